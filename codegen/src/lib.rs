@@ -1,0 +1,1 @@
+//! Turns Smithy 2.0 JSON AST models into Rust crates.

@@ -1,0 +1,1 @@
+//! What generated crates stand on.
