@@ -1,1 +1,35 @@
-//! What generated crates stand on.
+//! What generated crates stand on: simple values, validation, errors, and the two ends of an HTTP call.
+
+pub mod timestamp;
+
+mod blob;
+#[cfg(feature = "http")]
+mod body;
+mod document;
+#[cfg(feature = "http")]
+mod error;
+#[cfg(feature = "http")]
+mod http;
+mod number;
+#[cfg(feature = "http")]
+mod operation;
+#[doc(hidden)]
+pub mod private;
+#[cfg(feature = "http")]
+mod request;
+mod text;
+pub mod validate;
+mod wire;
+
+pub use blob::Blob;
+#[cfg(feature = "http")]
+pub use body::{Body, CollectError};
+pub use document::Document;
+#[cfg(feature = "http")]
+pub use error::{BoxError, Error, OperationError, TimeoutScope, Unmodeled};
+pub use number::{BigDecimal, BigInteger};
+#[cfg(feature = "http")]
+pub use request::{CallOptions, Request, Validation};
+pub use timestamp::{Timestamp, TimestampFormat};
+pub use validate::{Constraint, Validate, Violation, Violations};
+pub use wire::{Fault, Segment, UnknownVariant};

@@ -1,0 +1,188 @@
+//! Message bodies: nothing, bytes or a stream.
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::Mutex;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http_body::{Body as HttpBody, Frame, SizeHint};
+
+use crate::error::BoxError;
+
+/// The body of a request or response.
+pub struct Body(Inner);
+
+enum Inner {
+    Bytes(Bytes),
+    // The lock is never waited for: it makes the body `Sync`, which futures that hold one need.
+    Stream(Mutex<Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>>),
+}
+
+impl Body {
+    /// A body without content.
+    pub const fn empty() -> Self {
+        Self(Inner::Bytes(Bytes::new()))
+    }
+
+    /// A body that is read as it comes.
+    pub fn stream<B>(body: B) -> Self
+    where
+        B: HttpBody<Data = Bytes> + Send + 'static,
+        B::Error: Into<BoxError>,
+    {
+        Self(Inner::Stream(Mutex::new(Box::pin(IntoBoxError { body }))))
+    }
+
+    /// The content, if it is all there; such a body can be sent again.
+    pub fn as_bytes(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Inner::Bytes(bytes) => Some(bytes),
+            Inner::Stream(_) => None,
+        }
+    }
+
+    /// A second body with the same content, if it is all there.
+    pub fn try_clone(&self) -> Option<Self> {
+        self.as_bytes().map(|bytes| Self::from(bytes.clone()))
+    }
+
+    /// Reads the whole body, up to this many bytes.
+    ///
+    /// # Errors
+    ///
+    /// A body that is longer, or that breaks off.
+    pub async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
+        let mut body = match self.0 {
+            Inner::Bytes(bytes) if bytes.len() > limit => return Err(CollectError::TooLarge { limit }),
+            Inner::Bytes(bytes) => return Ok(bytes),
+            Inner::Stream(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
+        };
+        if body.size_hint().lower() > limit as u64 {
+            return Err(CollectError::TooLarge { limit });
+        }
+        let mut first = Bytes::new();
+        let mut all = Vec::new();
+        while let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+            let Ok(data) = frame.map_err(CollectError::Broken)?.into_data() else { continue };
+            if first.len() + all.len() + data.len() > limit {
+                return Err(CollectError::TooLarge { limit });
+            }
+            // Most bodies come in one piece, which is passed on without a copy.
+            if first.is_empty() && all.is_empty() {
+                first = data;
+            } else {
+                if all.is_empty() {
+                    all = std::mem::take(&mut first).to_vec();
+                }
+                all.extend_from_slice(&data);
+            }
+        }
+        Ok(if all.is_empty() { first } else { all.into() })
+    }
+}
+
+/// Why a body could not be read whole.
+#[derive(Debug)]
+pub enum CollectError {
+    /// It is longer than allowed.
+    TooLarge {
+        /// The most bytes allowed.
+        limit: usize,
+    },
+    /// It broke off.
+    Broken(BoxError),
+}
+
+impl fmt::Display for CollectError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
+            Self::Broken(error) => write!(f, "the body broke off: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for CollectError {}
+
+impl Default for Body {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            Inner::Bytes(bytes) => write!(f, "Body({} bytes)", bytes.len()),
+            Inner::Stream(_) => f.write_str("Body(stream)"),
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Body {
+    fn from(content: T) -> Self {
+        Self(Inner::Bytes(content.into()))
+    }
+}
+
+impl HttpBody for Body {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        match &mut self.0 {
+            Inner::Bytes(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Inner::Bytes(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Inner::Stream(body) => {
+                body.get_mut().unwrap_or_else(std::sync::PoisonError::into_inner).as_mut().poll_frame(cx)
+            }
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.0 {
+            Inner::Bytes(bytes) => bytes.is_empty(),
+            Inner::Stream(body) => body.try_lock().is_ok_and(|body| body.is_end_stream()),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.0 {
+            Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Inner::Stream(body) => body.try_lock().map(|body| body.size_hint()).unwrap_or_default(),
+        }
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// A body whose errors are boxed.
+    struct IntoBoxError<B> {
+        #[pin]
+        body: B,
+    }
+}
+
+impl<B> HttpBody for IntoBoxError<B>
+where
+    B: HttpBody<Data = Bytes>,
+    B::Error: Into<BoxError>,
+{
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        self.project().body.poll_frame(cx).map_err(Into::into)
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.body.is_end_stream()
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.body.size_hint()
+    }
+}

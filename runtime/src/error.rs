@@ -1,0 +1,224 @@
+//! Why a call failed, on either side.
+
+use std::error::Error as StdError;
+use std::fmt;
+use std::time::Duration;
+
+use crate::validate::Violations;
+use crate::wire::Fault;
+
+/// An error of any type.
+pub type BoxError = Box<dyn StdError + Send + Sync>;
+
+/// What the errors of an operation say of themselves; implemented by each operation's error enum.
+pub trait OperationError: StdError + Send + Sync + 'static {
+    /// The operation's name in the model.
+    const OPERATION: &'static str;
+    /// The error shape's name, by which it travels.
+    fn code(&self) -> &'static str;
+    /// The HTTP status it travels with.
+    fn status(&self) -> u16;
+    /// The service's own words.
+    fn message(&self) -> Option<&str>;
+    /// Whether the model says that the same request may succeed later (`smithy.api#retryable`).
+    fn is_retryable(&self) -> bool;
+}
+
+/// Why a call failed.
+///
+/// The same type serves callers and handlers: a handler returns the operation's own error with `?`, or anything else
+/// through [`Error::internal`], which callers see as a status of 500 without details.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum Error<E> {
+    /// An error that the model names for this operation.
+    Modeled {
+        /// The error.
+        error: E,
+        /// The identifier that the service gave the request; `None` in handlers.
+        request_id: Option<String>,
+    },
+    /// The input breaks constraints.
+    Invalid(Violations),
+    /// The input cannot be written as a request, for example because a label of the URI is empty.
+    Request(Fault),
+    /// The request did not get through, or the answer broke off.
+    Transport {
+        /// What the transport says.
+        source: BoxError,
+        /// Whether anything may have reached the service.
+        maybe_sent: bool,
+    },
+    /// Time ran out.
+    Timeout {
+        /// The limit that was reached.
+        limit: Duration,
+        /// What the limit was for.
+        scope: TimeoutScope,
+    },
+    /// The answer does not fit the model.
+    Decode {
+        /// The member and the reason.
+        fault: Fault,
+        /// The answer's status.
+        status: u16,
+        /// The identifier that the service gave the request.
+        request_id: Option<String>,
+    },
+    /// An answer with an error that the model does not name for this operation.
+    Unmodeled(Box<Unmodeled>),
+    /// Anything else in a handler.
+    Internal(BoxError),
+}
+
+/// What a time limit was for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeoutScope {
+    /// One attempt.
+    Attempt,
+    /// The call with all its attempts.
+    Call,
+}
+
+/// An error answer that the model does not name.
+#[derive(Debug, Clone, PartialEq, Default)]
+#[non_exhaustive]
+pub struct Unmodeled {
+    /// The HTTP status.
+    pub status: u16,
+    /// The error's name, where the answer has one.
+    pub code: Option<String>,
+    /// The service's own words.
+    pub message: Option<String>,
+    /// The identifier that the service gave the request.
+    pub request_id: Option<String>,
+    /// The answer's body.
+    pub body: bytes::Bytes,
+}
+
+impl<E> Error<E> {
+    /// An error of a handler that is none of the operation's own.
+    pub fn internal(error: impl Into<BoxError>) -> Self {
+        Self::Internal(error.into())
+    }
+
+    /// The operation's own error.
+    pub fn modeled(&self) -> Option<&E> {
+        match self {
+            Self::Modeled { error, .. } => Some(error),
+            _ => None,
+        }
+    }
+
+    /// The operation's own error, or this error unchanged.
+    ///
+    /// # Errors
+    ///
+    /// This error, if it is of another kind.
+    pub fn into_modeled(self) -> Result<E, Self> {
+        match self {
+            Self::Modeled { error, .. } => Ok(error),
+            other => Err(other),
+        }
+    }
+
+    /// The identifier that the service gave the request.
+    pub fn request_id(&self) -> Option<&str> {
+        match self {
+            Self::Modeled { request_id, .. } | Self::Decode { request_id, .. } => request_id.as_deref(),
+            Self::Unmodeled(answer) => answer.request_id.as_deref(),
+            _ => None,
+        }
+    }
+}
+
+impl<E: OperationError> Error<E> {
+    /// The HTTP status of the answer, if there was one.
+    pub fn status(&self) -> Option<u16> {
+        match self {
+            Self::Modeled { error, .. } => Some(error.status()),
+            Self::Decode { status, .. } => Some(*status),
+            Self::Unmodeled(answer) => Some(answer.status),
+            _ => None,
+        }
+    }
+
+    /// The name of the error, if the answer has one.
+    pub fn code(&self) -> Option<&str> {
+        match self {
+            Self::Modeled { error, .. } => Some(error.code()),
+            Self::Unmodeled(answer) => answer.code.as_deref(),
+            _ => None,
+        }
+    }
+
+    /// Whether the same call may succeed later: throttling, a fault of the server, an error that the model calls
+    /// retryable, a transport that never got the request out.
+    pub fn is_retryable(&self) -> bool {
+        match self {
+            Self::Modeled { error, .. } => error.is_retryable() || retryable_status(error.status()),
+            Self::Unmodeled(answer) => retryable_status(answer.status),
+            Self::Transport { maybe_sent, .. } => !maybe_sent,
+            Self::Timeout { scope, .. } => *scope == TimeoutScope::Attempt,
+            Self::Invalid(_) | Self::Request(_) | Self::Decode { .. } | Self::Internal(_) => false,
+        }
+    }
+}
+
+fn retryable_status(status: u16) -> bool {
+    matches!(status, 429 | 500 | 502 | 503 | 504)
+}
+
+impl<E> From<E> for Error<E> {
+    fn from(error: E) -> Self {
+        Self::Modeled { error, request_id: None }
+    }
+}
+
+impl<E: OperationError> fmt::Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: ", E::OPERATION)?;
+        match self {
+            Self::Modeled { error, .. } => {
+                answer(f, error.status(), Some(error.code()), error.message())?;
+            }
+            Self::Unmodeled(unmodeled) => {
+                answer(f, unmodeled.status, unmodeled.code.as_deref(), unmodeled.message.as_deref())?;
+            }
+            Self::Invalid(violations) => write!(f, "{violations}")?,
+            Self::Request(fault) => write!(f, "the input cannot be sent: {fault}")?,
+            Self::Transport { source, .. } => write!(f, "the transport failed: {source}")?,
+            Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no answer within {limit:?}")?,
+            Self::Timeout { limit, scope: TimeoutScope::Call } => {
+                write!(f, "no answer within {limit:?}, all attempts together")?;
+            }
+            Self::Decode { fault, status, .. } => {
+                write!(f, "the answer with status {status} does not fit the model: {fault}")?;
+            }
+            Self::Internal(error) => write!(f, "{error}")?,
+        }
+        match self.request_id() {
+            Some(id) => write!(f, " (request {id})"),
+            None => Ok(()),
+        }
+    }
+}
+
+fn answer(f: &mut fmt::Formatter<'_>, status: u16, code: Option<&str>, message: Option<&str>) -> fmt::Result {
+    write!(f, "{} (status {status})", code.unwrap_or("an error without a name"))?;
+    match message {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
+impl<E: OperationError> StdError for Error<E> {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Modeled { error, .. } => Some(error),
+            Self::Invalid(violations) => Some(violations),
+            Self::Transport { source, .. } | Self::Internal(source) => Some(&**source),
+            _ => None,
+        }
+    }
+}

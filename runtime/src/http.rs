@@ -1,0 +1,10 @@
+//! Operations as HTTP messages: what the bindings of the model put where.
+
+mod headers;
+mod incoming;
+mod outgoing;
+mod uri;
+
+pub use headers::{FromTexts, ToTexts};
+pub use incoming::Incoming;
+pub use outgoing::Outgoing;

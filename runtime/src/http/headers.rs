@@ -1,0 +1,159 @@
+//! Values that travel as one text or as several: members bound to headers and query parameters.
+
+use crate::text::{Text, TextFormat};
+use crate::timestamp::Offsets;
+use crate::TimestampFormat;
+
+/// A member's value as texts: none when it is absent, one for a simple value, several for a list.
+pub trait ToTexts {
+    /// Whether the value is a list.
+    const LIST: bool;
+    /// Calls `each` with every text.
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str));
+}
+
+impl<T: Text> ToTexts for T {
+    const LIST: bool = false;
+
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
+        let mut text = String::new();
+        self.push_text(format, &mut text);
+        each(&text);
+    }
+}
+
+impl<T: ToTexts> ToTexts for Option<T> {
+    const LIST: bool = T::LIST;
+
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
+        if let Some(value) = self {
+            value.for_each(format, each);
+        }
+    }
+}
+
+impl<T: ToTexts> ToTexts for Vec<T> {
+    const LIST: bool = true;
+
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
+        for value in self {
+            value.for_each(format, each);
+        }
+    }
+}
+
+/// A member's value from texts; the reverse of [`ToTexts`].
+pub trait FromTexts: Sized {
+    /// Whether the value is a list.
+    const LIST: bool;
+    /// Reads the value from at least one text.
+    ///
+    /// # Errors
+    ///
+    /// The reason, without the text itself.
+    fn from_texts(texts: &[&str], format: TextFormat, offsets: Offsets) -> Result<Self, String>;
+}
+
+impl<T: Text> FromTexts for T {
+    const LIST: bool = false;
+
+    fn from_texts(texts: &[&str], format: TextFormat, offsets: Offsets) -> Result<Self, String> {
+        // Of a parameter that is repeated, the first counts.
+        T::from_text(texts.first().copied().unwrap_or_default(), format, offsets)
+    }
+}
+
+impl<T: FromTexts> FromTexts for Option<T> {
+    const LIST: bool = T::LIST;
+
+    fn from_texts(texts: &[&str], format: TextFormat, offsets: Offsets) -> Result<Self, String> {
+        T::from_texts(texts, format, offsets).map(Some)
+    }
+}
+
+impl<T: FromTexts> FromTexts for Vec<T> {
+    const LIST: bool = true;
+
+    fn from_texts(texts: &[&str], format: TextFormat, offsets: Offsets) -> Result<Self, String> {
+        texts.iter().map(|text| T::from_texts(&[text], format, offsets)).collect()
+    }
+}
+
+/// Joins the texts of a list into one header value; texts that would be cut apart are quoted (`httpHeader` trait,
+/// "Serialization rules"). `None` where there is nothing to send.
+pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Option<String> {
+    let mut out: Option<String> = None;
+    value.for_each(format, &mut |text| {
+        let joined = match &mut out {
+            Some(joined) => {
+                joined.push_str(", ");
+                joined
+            }
+            None => out.insert(String::new()),
+        };
+        // An HTTP date has a comma of its own, and is never quoted.
+        let dates = format == TextFormat::Timestamp(TimestampFormat::HttpDate);
+        if T::LIST && !dates && (text.is_empty() || text.contains([',', '"'])) {
+            joined.push('"');
+            joined.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
+            joined.push('"');
+        } else {
+            joined.push_str(text);
+        }
+    });
+    out
+}
+
+/// Cuts a header value into the texts of a list; the reverse of [`join`].
+///
+/// # Errors
+///
+/// A quoted text that does not end, or with something behind it.
+pub(super) fn split(value: &str, format: TextFormat) -> Result<Vec<String>, String> {
+    if format == TextFormat::Timestamp(TimestampFormat::HttpDate) {
+        return Ok(split_dates(value));
+    }
+    let mut items = Vec::new();
+    let mut rest = value.trim_matches([' ', '\t']);
+    while !rest.is_empty() {
+        let after = if let Some(quoted) = rest.strip_prefix('"') {
+            let (item, after) = unquote(quoted)?;
+            items.push(item);
+            after
+        } else {
+            let end = rest.find(',').unwrap_or(rest.len());
+            let item = rest[..end].trim_matches([' ', '\t']);
+            // Empty elements are no elements (RFC 9110, section 5.6.1).
+            if !item.is_empty() {
+                items.push(item.to_owned());
+            }
+            &rest[end..]
+        };
+        let after = after.trim_start_matches([' ', '\t']);
+        rest = match after.strip_prefix(',') {
+            Some(next) => next.trim_start_matches([' ', '\t']),
+            None if after.is_empty() => after,
+            None => return Err("expected a comma behind a quoted text".to_owned()),
+        };
+    }
+    Ok(items)
+}
+
+fn unquote(quoted: &str) -> Result<(String, &str), String> {
+    let mut item = String::new();
+    let mut chars = quoted.char_indices();
+    while let Some((index, char)) = chars.next() {
+        match char {
+            '"' => return Ok((item, &quoted[index + 1..])),
+            '\\' => item.extend(chars.next().map(|(_, escaped)| escaped)),
+            _ => item.push(char),
+        }
+    }
+    Err("a quoted text does not end".to_owned())
+}
+
+/// HTTP dates hold one comma each, so that every second comma parts two of them.
+fn split_dates(value: &str) -> Vec<String> {
+    let parts: Vec<&str> = value.split(',').map(str::trim).collect();
+    parts.chunks(2).map(|pair| pair.join(", ")).filter(|date| !date.is_empty()).collect()
+}

@@ -1,0 +1,294 @@
+//! A message being read: a request by a server, a response by a client.
+
+use std::collections::BTreeMap;
+
+use bytes::Bytes;
+use http::HeaderMap;
+
+use super::headers::{FromTexts, split};
+use super::uri::decode_label;
+use crate::Blob;
+use crate::body::Body;
+use crate::text::{Text, TextFormat};
+use crate::timestamp::Offsets;
+use crate::wire::{
+    Decode, Fault, Key, Members, Missing, Mode, Segment, Shape, Stop, decode_json, decode_json_body,
+};
+
+/// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
+#[derive(Debug)]
+pub struct Incoming<'a> {
+    mode: Mode,
+    shape: Option<&'static Shape>,
+    /// The labels of a request's path, in their order, still encoded.
+    labels: &'a [&'a str],
+    /// The query parameters of a request.
+    query: &'a [(String, String)],
+    headers: &'a HeaderMap,
+    status: u16,
+    /// The whole body; empty where it is a stream.
+    body: &'a Bytes,
+    stream: Option<Body>,
+    missing: Missing,
+    fault: Option<Fault>,
+}
+
+impl<'a> Incoming<'a> {
+    /// A request, as a router took it apart.
+    pub(crate) fn request(
+        labels: &'a [&'a str],
+        query: &'a [(String, String)],
+        headers: &'a HeaderMap,
+        body: &'a Bytes,
+        stream: Option<Body>,
+    ) -> Self {
+        Self {
+            mode: Mode::Request,
+            shape: None,
+            labels,
+            query,
+            headers,
+            status: 0,
+            body,
+            stream,
+            missing: Vec::new(),
+            fault: None,
+        }
+    }
+
+    /// A response.
+    pub(crate) fn response(status: u16, headers: &'a HeaderMap, body: &'a Bytes, stream: Option<Body>) -> Self {
+        Self { mode: Mode::Response, status, ..Self::request(&[], &[], headers, body, stream) }
+    }
+
+    /// Required members that the message lacks, and the first fault.
+    pub(crate) fn into_findings(self) -> (Missing, Option<Fault>) {
+        (self.missing, self.fault)
+    }
+
+    /// Begins to read a message of this shape.
+    pub fn begin(&mut self, shape: &'static Shape) {
+        self.shape = Some(shape);
+    }
+
+    /// Ends reading.
+    ///
+    /// # Errors
+    ///
+    /// Something did not fit; the message keeps the fault.
+    pub fn finish<T>(&self, value: T) -> Result<T, Stop> {
+        if self.fault.is_none() { Ok(value) } else { Err(Stop) }
+    }
+
+    fn name(&self, index: usize) -> &'static str {
+        self.shape.and_then(|shape| shape.members.get(index)).map_or("", |member| member.name)
+    }
+
+    fn fail(&mut self, index: usize, reason: String) {
+        let path = vec![Segment::Member(self.name(index))];
+        self.fault.get_or_insert(Fault { path, reason });
+    }
+
+    fn miss(&mut self, index: usize) {
+        let required = self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required);
+        if required && self.mode == Mode::Request {
+            self.missing.push(vec![Segment::Member(self.name(index))]);
+        }
+    }
+
+    fn offsets(&self) -> Offsets {
+        if self.mode == Mode::Request { Offsets::Refuse } else { Offsets::Accept }
+    }
+
+    fn set<T: FromTexts>(&mut self, index: usize, place: &str, texts: &[&str], format: TextFormat, target: &mut T) {
+        match T::from_texts(texts, format, self.offsets()) {
+            Ok(value) => *target = value,
+            Err(reason) => self.fail(index, format!("{place}: {reason}")),
+        }
+    }
+
+    /// Reads the label at this place of the path.
+    pub fn label<T: FromTexts>(&mut self, index: usize, place: usize, target: &mut T) {
+        self.label_as(index, place, TextFormat::Plain, target);
+    }
+
+    /// Reads the label at this place of the path, in this format.
+    pub fn label_as<T: FromTexts>(&mut self, index: usize, place: usize, format: TextFormat, target: &mut T) {
+        let Some(&text) = self.labels.get(place) else { return self.miss(index) };
+        match decode_label(text) {
+            Ok(text) => self.set(index, "label of the path", &[&text], format, target),
+            Err(reason) => self.fail(index, format!("label of the path: {reason}")),
+        }
+    }
+
+    /// Reads the query parameters of this name.
+    pub fn query<T: FromTexts>(&mut self, index: usize, name: &str, target: &mut T) {
+        self.query_as(index, name, TextFormat::Plain, target);
+    }
+
+    /// Reads the query parameters of this name, in this format.
+    pub fn query_as<T: FromTexts>(&mut self, index: usize, name: &str, format: TextFormat, target: &mut T) {
+        let texts: Vec<&str> =
+            self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
+        if texts.is_empty() {
+            self.miss(index);
+        } else {
+            self.set(index, &format!("query parameter {name}"), &texts, format, target);
+        }
+    }
+
+    /// Reads all query parameters (`httpQueryParams` trait).
+    pub fn query_params<V: FromTexts>(&mut self, index: usize, target: &mut impl QueryParams<V>) {
+        let mut names: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.is_empty() {
+            return self.miss(index);
+        }
+        for name in names {
+            let texts: Vec<&str> =
+                self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
+            match V::from_texts(&texts, TextFormat::Plain, self.offsets()) {
+                Ok(value) => target.put(name, value),
+                Err(reason) => self.fail(index, format!("query parameter {name}: {reason}")),
+            }
+        }
+    }
+
+    /// Reads a header.
+    pub fn header<T: FromTexts>(&mut self, index: usize, name: &str, target: &mut T) {
+        self.header_as(index, name, TextFormat::Plain, target);
+    }
+
+    /// Reads a header in this format.
+    pub fn header_as<T: FromTexts>(&mut self, index: usize, name: &str, format: TextFormat, target: &mut T) {
+        if !self.headers.contains_key(name) {
+            return self.miss(index);
+        }
+        match header_texts::<T>(self.headers, name, format) {
+            Ok(texts) if texts.is_empty() && !T::LIST => self.miss(index),
+            Ok(texts) => {
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                self.set(index, &format!("header {name}"), &texts, format, target);
+            }
+            Err(reason) => self.fail(index, format!("header {name}: {reason}")),
+        }
+    }
+
+    /// Reads every header that begins with the prefix (`httpPrefixHeaders` trait).
+    pub fn prefix_headers<V: FromTexts>(&mut self, index: usize, prefix: &str, target: &mut impl QueryParams<V>) {
+        let headers = self.headers;
+        let mut found = false;
+        for name in headers.keys() {
+            let Some(key) = strip_prefix_ignoring_case(name.as_str(), prefix) else { continue };
+            let value = header_texts::<V>(headers, name.as_str(), TextFormat::Plain).and_then(|texts| {
+                let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
+                V::from_texts(&texts, TextFormat::Plain, self.offsets())
+            });
+            found = true;
+            match value {
+                Ok(value) => target.put(key, value),
+                Err(reason) => self.fail(index, format!("header {name}: {reason}")),
+            }
+        }
+        if !found {
+            self.miss(index);
+        }
+    }
+
+    /// The status of a response (`httpResponseCode` trait).
+    pub fn status(&self) -> i32 {
+        self.status.into()
+    }
+
+    /// Reads the members that are bound to the body.
+    pub fn json(&mut self, target: &mut dyn Members) {
+        let body: &[u8] = if self.body.is_empty() { b"{}" } else { self.body };
+        match decode_json_body(target, body, self.mode) {
+            Ok(missing) => self.missing.extend(missing),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+            }
+        }
+    }
+
+    /// Reads one member from a JSON body.
+    pub fn json_payload(&mut self, index: usize, target: &mut dyn Decode) {
+        if self.body.is_empty() {
+            return self.miss(index);
+        }
+        let first = Segment::Member(self.name(index));
+        match decode_json(target, self.body, self.mode) {
+            Ok(missing) => self.missing.extend(missing.into_iter().map(|mut path| {
+                path.insert(0, first.clone());
+                path
+            })),
+            Err(mut fault) => {
+                fault.path.insert(0, first);
+                self.fault.get_or_insert(fault);
+            }
+        }
+    }
+
+    /// Reads one string or enum member from the body.
+    pub fn text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
+        if self.body.is_empty() {
+            return self.miss(index);
+        }
+        let body = self.body;
+        match std::str::from_utf8(body) {
+            Ok(text) => self.set(index, "body", &[text], TextFormat::Plain, target),
+            Err(_) => self.fail(index, "body: the text is not UTF-8".to_owned()),
+        }
+    }
+
+    /// The body as one blob member; `None` where it is empty.
+    pub fn blob_payload(&mut self, index: usize) -> Option<Blob> {
+        if self.body.is_empty() {
+            self.miss(index);
+            return None;
+        }
+        Some(Blob::from(self.body.clone()))
+    }
+
+    /// The body as a stream.
+    pub fn stream_payload(&mut self) -> Body {
+        self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()))
+    }
+}
+
+/// A map that takes entries one by one, present or not before.
+pub trait QueryParams<V> {
+    /// Adds an entry.
+    fn put(&mut self, key: &str, value: V);
+}
+
+impl<K: Key, V> QueryParams<V> for BTreeMap<K, V> {
+    fn put(&mut self, key: &str, value: V) {
+        self.insert(K::from_text(key.to_owned()), value);
+    }
+}
+
+impl<K: Key, V> QueryParams<V> for Option<BTreeMap<K, V>> {
+    fn put(&mut self, key: &str, value: V) {
+        self.get_or_insert_default().put(key, value);
+    }
+}
+
+fn header_texts<T: FromTexts>(headers: &HeaderMap, name: &str, format: TextFormat) -> Result<Vec<String>, String> {
+    let mut texts = Vec::new();
+    for value in headers.get_all(name) {
+        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| "the text is not UTF-8".to_owned())?;
+        if T::LIST {
+            texts.extend(split(text, format)?);
+        } else {
+            texts.push(text.trim_matches([' ', '\t']).to_owned());
+        }
+    }
+    Ok(texts)
+}
+
+fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (head, tail) = text.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(tail)
+}

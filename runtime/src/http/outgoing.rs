@@ -1,0 +1,254 @@
+//! A message being written: a request by a client, a response by a server.
+
+use std::collections::BTreeMap;
+
+use http::{HeaderMap, HeaderName, HeaderValue, header};
+
+use super::headers::{ToTexts, join};
+use super::uri::{push_encoded, push_encoded_greedy};
+use crate::body::Body;
+use crate::text::{Text, TextFormat};
+use crate::wire::{Encode, Fault, Key, Members, Segment, encode_json, encode_json_body};
+use crate::{Blob, TimestampFormat};
+
+/// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
+/// of bindings.
+#[derive(Debug)]
+pub struct Outgoing {
+    request: bool,
+    /// The path of a request, encoded.
+    pub(crate) path: String,
+    /// The query string of a request, encoded.
+    pub(crate) query: String,
+    /// What a request puts in front of the endpoint's host.
+    pub(crate) host_prefix: String,
+    /// The status of a response.
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Body,
+    pub(crate) fault: Option<Fault>,
+}
+
+impl Outgoing {
+    /// An empty request.
+    pub(crate) fn request() -> Self {
+        Self::new(true, 0)
+    }
+
+    /// An empty response.
+    pub(crate) fn response(status: u16) -> Self {
+        Self::new(false, status)
+    }
+
+    fn new(request: bool, status: u16) -> Self {
+        Self {
+            request,
+            path: String::new(),
+            query: String::new(),
+            host_prefix: String::new(),
+            status,
+            headers: HeaderMap::new(),
+            body: Body::empty(),
+            fault: None,
+        }
+    }
+
+    fn fail(&mut self, member: &'static str, reason: String) {
+        self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason });
+    }
+
+    /// Appends a literal part of the path, already encoded.
+    pub fn path(&mut self, literal: &str) {
+        self.path.push_str(literal);
+    }
+
+    /// Appends a label.
+    pub fn label(&mut self, member: &'static str, value: &impl ToTexts) {
+        self.label_as(member, TextFormat::Plain, value);
+    }
+
+    /// Appends a label in this format.
+    pub fn label_as(&mut self, member: &'static str, format: TextFormat, value: &impl ToTexts) {
+        self.push_label(member, format, value, push_encoded);
+    }
+
+    /// Appends a greedy label.
+    pub fn greedy_label(&mut self, member: &'static str, value: &impl ToTexts) {
+        self.push_label(member, TextFormat::Plain, value, push_encoded_greedy);
+    }
+
+    fn push_label(
+        &mut self,
+        member: &'static str,
+        format: TextFormat,
+        value: &impl ToTexts,
+        push: fn(&str, &mut String),
+    ) {
+        let before = self.path.len();
+        value.for_each(format, &mut |text| push(text, &mut self.path));
+        if self.path.len() == before {
+            self.fail(member, "a label of the URI must not be empty".to_owned());
+        }
+    }
+
+    /// Appends a literal query parameter.
+    pub fn query_literal(&mut self, literal: &str) {
+        self.ampersand();
+        self.query.push_str(literal);
+    }
+
+    fn ampersand(&mut self) {
+        if !self.query.is_empty() {
+            self.query.push('&');
+        }
+    }
+
+    fn parameter(&mut self, name: &str, value: &str) {
+        self.ampersand();
+        push_encoded(name, &mut self.query);
+        self.query.push('=');
+        push_encoded(value, &mut self.query);
+    }
+
+    /// Appends a query parameter for each text of the value.
+    pub fn query(&mut self, name: &str, value: &impl ToTexts) {
+        self.query_as(name, TextFormat::Plain, value);
+    }
+
+    /// Appends a query parameter for each text of the value, in this format.
+    pub fn query_as(&mut self, name: &str, format: TextFormat, value: &impl ToTexts) {
+        value.for_each(format, &mut |text| self.parameter(name, text));
+    }
+
+    /// Appends a query parameter for each entry of the map, but for those that are bound by themselves, which take
+    /// precedence (`httpQueryParams` trait).
+    pub fn query_params<K: Key, V: ToTexts>(&mut self, bound: &[&str], map: Option<&BTreeMap<K, V>>) {
+        for (key, value) in map.into_iter().flatten() {
+            if !bound.contains(&key.as_text()) {
+                self.query(key.as_text(), value);
+            }
+        }
+    }
+
+    /// Puts a value in front of the endpoint's host.
+    pub fn host_literal(&mut self, literal: &str) {
+        self.host_prefix.push_str(literal);
+    }
+
+    /// Puts a label in front of the endpoint's host (`endpoint` and `hostLabel` traits).
+    pub fn host_label(&mut self, member: &'static str, value: &impl ToTexts) {
+        let before = self.host_prefix.len();
+        value.for_each(TextFormat::Plain, &mut |text| self.host_prefix.push_str(text));
+        let label = &self.host_prefix[before..];
+        let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
+        if label.is_empty() || label.len() > 63 || !label.bytes().all(legal) {
+            self.fail(member, "a host label has 1 to 63 letters, digits and hyphens".to_owned());
+        }
+    }
+
+    /// Sets a header unless the value is absent.
+    pub fn header(&mut self, member: &'static str, name: &'static str, value: &impl ToTexts) {
+        self.header_as(member, name, TextFormat::Plain, value);
+    }
+
+    /// Sets a header in this format unless the value is absent.
+    pub fn header_as<T: ToTexts>(&mut self, member: &'static str, name: &'static str, format: TextFormat, value: &T) {
+        if let Some(text) = join(value, format) {
+            self.set_header(member, name, &text);
+        }
+    }
+
+    fn set_header(&mut self, member: &'static str, name: &str, value: &str) {
+        let header = HeaderName::from_bytes(name.as_bytes())
+            .map_err(|_| format!("`{name}` is no header name"))
+            .and_then(|name| {
+                let value = HeaderValue::from_bytes(value.as_bytes())
+                    .map_err(|_| "a header must not hold control characters".to_owned())?;
+                Ok((name, value))
+            });
+        match header {
+            Ok((name, value)) => {
+                self.headers.insert(name, value);
+            }
+            Err(reason) => self.fail(member, reason),
+        }
+    }
+
+    /// Sets a header for each entry of the map; headers that are bound by themselves take precedence
+    /// (`httpPrefixHeaders` trait).
+    pub fn prefix_headers<K: Key, V: ToTexts>(
+        &mut self,
+        member: &'static str,
+        prefix: &str,
+        map: Option<&BTreeMap<K, V>>,
+    ) {
+        for (key, value) in map.into_iter().flatten() {
+            let name = format!("{prefix}{}", key.as_text());
+            if !self.headers.contains_key(name.as_str()) {
+                if let Some(text) = join(value, TextFormat::Plain) {
+                    self.set_header(member, &name, &text);
+                }
+            }
+        }
+    }
+
+    /// Sets the status of a response (`httpResponseCode` trait).
+    pub fn status(&mut self, status: Option<i32>) {
+        if let Some(status) = status.and_then(|status| u16::try_from(status).ok()) {
+            self.status = status;
+        }
+    }
+
+    /// Sets the body to an object with the members that are bound to it.
+    pub fn json(&mut self, value: &dyn Members) {
+        match encode_json_body(value, self.request) {
+            Ok(json) => self.content("application/json", json.into()),
+            Err(reason) => {
+                self.fault.get_or_insert(Fault::new(reason));
+            }
+        }
+    }
+
+    /// Sets the body to one member as JSON.
+    pub fn json_payload(&mut self, member: &'static str, value: &dyn Encode) {
+        match encode_json(value) {
+            Ok(json) => self.content("application/json", json.into()),
+            Err(reason) => self.fail(member, reason),
+        }
+    }
+
+    /// Sets the body to one string or enum member.
+    pub fn text_payload(&mut self, media_type: &'static str, value: &impl Text) {
+        let mut text = String::new();
+        value.push_text(TextFormat::Plain, &mut text);
+        self.content(media_type, text.into());
+    }
+
+    /// Sets the body to one blob member.
+    pub fn blob_payload(&mut self, media_type: &'static str, value: Blob) {
+        self.content(media_type, value.into_bytes().into());
+    }
+
+    /// Sets the body to a stream.
+    pub fn stream_payload(&mut self, media_type: &'static str, body: Body) {
+        self.content(media_type, body);
+    }
+
+    fn content(&mut self, media_type: &'static str, body: Body) {
+        // A member that is bound to the header decides (`httpHeader` trait, "Restricted HTTP headers").
+        if !self.headers.contains_key(header::CONTENT_TYPE) {
+            self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        }
+        self.body = body;
+    }
+
+    /// Names the error that a response holds.
+    pub fn error_type(&mut self, name: &'static str) {
+        self.headers.insert("x-amzn-errortype", HeaderValue::from_static(name));
+    }
+}
+
+/// A timestamp's format, for short generated code.
+pub const fn timestamps(format: TimestampFormat) -> TextFormat {
+    TextFormat::Timestamp(format)
+}

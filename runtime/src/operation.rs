@@ -1,0 +1,133 @@
+//! What generated code says of an operation.
+
+use crate::Error;
+use crate::error::OperationError;
+use crate::http::{Incoming, Outgoing};
+use crate::validate::Check;
+use crate::wire::Stop;
+
+/// An operation of a service; implemented by a marker type for each.
+pub trait Operation: Send + Sync + 'static {
+    /// What is asked.
+    type Input: Check + Send + 'static;
+    /// What is answered.
+    type Output: Send + 'static;
+    /// What may go wrong.
+    type Error: OperationError;
+    /// The facts that do not depend on a value.
+    const SPEC: &'static OperationSpec;
+}
+
+/// The facts of an operation.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct OperationSpec {
+    /// The operation's name in the model.
+    pub name: &'static str,
+    /// The HTTP method.
+    pub method: &'static str,
+    /// The status of a successful answer.
+    pub status: u16,
+    /// Whether the call may be repeated without harm (`smithy.api#readonly`, `smithy.api#idempotent`).
+    pub repeatable: bool,
+    /// What the request's body is.
+    pub request_body: BodyKind,
+    /// What the answer's body is.
+    pub response_body: BodyKind,
+}
+
+impl OperationSpec {
+    /// An operation with JSON bodies both ways that must not be repeated.
+    pub const fn new(name: &'static str, method: &'static str, status: u16) -> Self {
+        Self {
+            name,
+            method,
+            status,
+            repeatable: false,
+            request_body: BodyKind::Json,
+            response_body: BodyKind::Json,
+        }
+    }
+
+    /// The same operation, repeatable.
+    pub const fn repeatable(self) -> Self {
+        Self { repeatable: true, ..self }
+    }
+
+    /// The same operation with this body in requests.
+    pub const fn request_body(self, request_body: BodyKind) -> Self {
+        Self { request_body, ..self }
+    }
+
+    /// The same operation with this body in answers.
+    pub const fn response_body(self, response_body: BodyKind) -> Self {
+        Self { response_body, ..self }
+    }
+}
+
+/// What a message's body is, which decides the content type and whether it is read whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BodyKind {
+    /// No member travels in the body.
+    None,
+    /// An object with members of the message.
+    Json,
+    /// One member, written as JSON.
+    JsonPayload,
+    /// One string or enum member as text, with its media type (`text/plain` unless the model says otherwise).
+    Text(&'static str),
+    /// One blob member, with its media type (`application/octet-stream` unless the model says otherwise).
+    /// `any` says that the model names none, so that any content type is accepted.
+    Blob {
+        /// The content type.
+        media_type: &'static str,
+        /// Whether any other is as good.
+        any: bool,
+    },
+    /// A streaming blob: as `Blob`, but never read whole.
+    Stream {
+        /// The content type.
+        media_type: &'static str,
+        /// Whether any other is as good.
+        any: bool,
+        /// Whether the length must be known (`smithy.api#requiresLength`).
+        sized: bool,
+    },
+    /// A stream of events.
+    Events,
+}
+
+/// The client's half of an operation.
+pub trait ClientOperation: Operation {
+    /// Writes the request.
+    fn encode(input: Self::Input, to: &mut Outgoing);
+    /// Reads a successful answer.
+    ///
+    /// # Errors
+    ///
+    /// The fault is kept by the message.
+    fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop>;
+    /// Reads the error of this name; `None` where the operation has none of this name.
+    ///
+    /// # Errors
+    ///
+    /// The fault is kept by the message.
+    fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop>;
+}
+
+/// The server's half of an operation.
+pub trait ServerOperation: Operation {
+    /// Reads the request.
+    ///
+    /// # Errors
+    ///
+    /// The fault is kept by the message.
+    fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop>;
+    /// Writes a successful answer.
+    fn encode(output: Self::Output, to: &mut Outgoing);
+    /// Writes an error.
+    fn encode_error(error: Self::Error, to: &mut Outgoing);
+}
+
+/// What a call comes to.
+pub type Outcome<O> = Result<<O as Operation>::Output, Error<<O as Operation>::Error>>;

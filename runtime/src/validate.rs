@@ -1,0 +1,347 @@
+//! Constraint checks that collect every violation.
+
+use std::fmt;
+
+use crate::wire::{Encode, encode_json};
+
+/// How many violations one report lists; the rest is counted.
+pub const MAX_VIOLATIONS: usize = 100;
+
+/// How deep values may nest before a check gives up. It is the depth that JSON bodies may have.
+const MAX_DEPTH: usize = 128;
+
+/// A value whose model states constraints.
+///
+/// Constraints do not change types (Smithy 2.0, "Constraint traits"): a value that breaks them can be held, and is
+/// told about by this trait.
+pub trait Validate {
+    /// Checks every constraint.
+    ///
+    /// # Errors
+    ///
+    /// All violations, each with its place.
+    fn validate(&self) -> Result<(), Violations>;
+}
+
+/// A broken constraint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violation {
+    /// The place as a JSON Pointer (RFC 6901), such as `/Tags/team`. Keys of a map are told of by the map's place.
+    pub path: String,
+    /// What was broken.
+    pub constraint: Constraint,
+}
+
+impl fmt::Display for Violation {
+    /// The sentence that Smithy's validation tests specify.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { path, constraint } = self;
+        match constraint {
+            Constraint::Length { length, .. } => write!(f, "Value with length {length} at '{path}'")?,
+            _ => write!(f, "Value at '{path}'")?,
+        }
+        write!(f, " failed to satisfy constraint: {constraint}")
+    }
+}
+
+/// A constraint as data.
+#[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
+pub enum Constraint {
+    /// `smithy.api#required`.
+    Required,
+    /// `smithy.api#length`: characters, bytes, items or entries.
+    Length {
+        /// The length found.
+        length: usize,
+        /// The least length allowed.
+        min: Option<u64>,
+        /// The greatest length allowed.
+        max: Option<u64>,
+    },
+    /// `smithy.api#range`, with the bounds as the model writes them.
+    Range {
+        /// The least value allowed.
+        min: Option<&'static str>,
+        /// The greatest value allowed.
+        max: Option<&'static str>,
+    },
+    /// `smithy.api#pattern`.
+    Pattern(&'static str),
+    /// `smithy.api#uniqueItems`.
+    UniqueItems,
+    /// A value that an enum does not have; the values it has, but for internal ones.
+    Enum(&'static [&'static str]),
+    /// Values nest deeper than this crate goes along.
+    Depth,
+}
+
+impl fmt::Display for Constraint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Constraint::Required => f.write_str("Member must not be null"),
+            Constraint::Length { min, max, .. } => bounds(f, "Member must have length", min.as_ref(), max.as_ref()),
+            Constraint::Range { min, max } => bounds(f, "Member must be", min.as_ref(), max.as_ref()),
+            Constraint::Pattern(pattern) => {
+                write!(f, "Member must satisfy regular expression pattern: {pattern}")
+            }
+            Constraint::UniqueItems => f.write_str("Member must have unique values"),
+            Constraint::Enum(values) => write!(f, "Member must satisfy enum value set: [{}]", values.join(", ")),
+            Constraint::Depth => write!(f, "Member must not nest deeper than {MAX_DEPTH} levels"),
+        }
+    }
+}
+
+fn bounds<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    min: Option<&T>,
+    max: Option<&T>,
+) -> fmt::Result {
+    match (min, max) {
+        (Some(min), Some(max)) => write!(f, "{what} between {min} and {max}, inclusive"),
+        (Some(min), None) => write!(f, "{what} greater than or equal to {min}"),
+        (None, Some(max)) => write!(f, "{what} less than or equal to {max}"),
+        (None, None) => f.write_str(what),
+    }
+}
+
+/// Every broken constraint of one value; never empty.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Violations {
+    listed: Vec<Violation>,
+    omitted: usize,
+}
+
+impl Violations {
+    /// The violations, in the order of the model; at most [`MAX_VIOLATIONS`].
+    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
+        self.listed.iter()
+    }
+
+    /// How many there are, including those that are not listed.
+    pub fn count(&self) -> usize {
+        self.listed.len() + self.omitted
+    }
+}
+
+impl<'a> IntoIterator for &'a Violations {
+    type Item = &'a Violation;
+    type IntoIter = std::slice::Iter<'a, Violation>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.iter()
+    }
+}
+
+impl fmt::Display for Violations {
+    /// The summary that Smithy's validation tests specify.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.count();
+        write!(f, "{count} validation error{} detected. ", if count == 1 { "" } else { "s" })?;
+        for (index, violation) in self.listed.iter().enumerate() {
+            if index > 0 {
+                f.write_str("; ")?;
+            }
+            violation.fmt(f)?;
+        }
+        if self.omitted > 0 {
+            write!(f, "; and {} more", self.omitted)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Violations {}
+
+/// The way to the value being checked, as a list on the stack: it costs nothing until something is wrong.
+#[derive(Debug, Clone, Copy)]
+pub struct Path<'a> {
+    parent: Option<&'a Path<'a>>,
+    step: Step<'a>,
+    depth: usize,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Step<'a> {
+    Root,
+    Name(&'a str),
+    Index(usize),
+}
+
+impl<'a> Path<'a> {
+    /// The whole value.
+    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root, depth: 0 };
+
+    /// A member of this value, or the value under a map's key.
+    pub fn member(&'a self, name: &'a str) -> Path<'a> {
+        Path { parent: Some(self), step: Step::Name(name), depth: self.depth + 1 }
+    }
+
+    /// An element of this list.
+    pub fn index(&'a self, index: usize) -> Path<'a> {
+        Path { parent: Some(self), step: Step::Index(index), depth: self.depth + 1 }
+    }
+
+    fn push(&self, out: &mut String) {
+        if let Some(parent) = self.parent {
+            parent.push(out);
+        }
+        match self.step {
+            Step::Root => {}
+            Step::Name(name) => {
+                out.push('/');
+                out.push_str(&name.replace('~', "~0").replace('/', "~1"));
+            }
+            Step::Index(index) => {
+                out.push('/');
+                out.push_str(&index.to_string());
+            }
+        }
+    }
+}
+
+impl fmt::Display for Path<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut text = String::new();
+        self.push(&mut text);
+        f.write_str(&text)
+    }
+}
+
+/// What a check found so far.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// Where a placeholder stands for a required member that was not sent: nothing else is said of it.
+    missing: Vec<String>,
+    listed: Vec<Violation>,
+    omitted: usize,
+}
+
+impl Report {
+    /// A report that begins with required members that a request lacks, each by its pointer.
+    pub fn of_missing(missing: Vec<String>) -> Self {
+        let mut report = Self::default();
+        for path in &missing {
+            report.push(path.clone(), Constraint::Required);
+        }
+        report.missing = missing;
+        report
+    }
+
+    /// The verdict.
+    ///
+    /// # Errors
+    ///
+    /// All violations, if there are any.
+    pub fn finish(self) -> Result<(), Violations> {
+        let Self { listed, omitted, .. } = self;
+        if listed.is_empty() { Ok(()) } else { Err(Violations { listed, omitted }) }
+    }
+
+    fn push(&mut self, path: String, constraint: Constraint) {
+        if self.listed.len() < MAX_VIOLATIONS {
+            self.listed.push(Violation { path, constraint });
+        } else {
+            self.omitted += 1;
+        }
+    }
+
+    #[cold]
+    fn add(&mut self, at: &Path<'_>, constraint: Constraint) {
+        let path = at.to_string();
+        let placeholder =
+            |missing: &String| path.strip_prefix(missing.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if !self.missing.iter().any(placeholder) {
+            self.push(path, constraint);
+        }
+    }
+
+    /// Checks a length.
+    pub fn length(&mut self, at: &Path<'_>, length: usize, min: Option<u64>, max: Option<u64>) {
+        let long = length as u64;
+        if min.is_some_and(|min| long < min) || max.is_some_and(|max| long > max) {
+            self.add(at, Constraint::Length { length, min, max });
+        }
+    }
+
+    /// Checks a range; the caller compares, as only it knows the type.
+    pub fn range(&mut self, at: &Path<'_>, within: bool, min: Option<&'static str>, max: Option<&'static str>) {
+        if !within {
+            self.add(at, Constraint::Range { min, max });
+        }
+    }
+
+    /// Checks a pattern.
+    pub fn pattern(&mut self, at: &Path<'_>, matches: bool, pattern: &'static str) {
+        if !matches {
+            self.add(at, Constraint::Pattern(pattern));
+        }
+    }
+
+    /// Checks that an enum has the value.
+    pub fn known(&mut self, at: &Path<'_>, known: bool, values: &'static [&'static str]) {
+        if !known {
+            self.add(at, Constraint::Enum(values));
+        }
+    }
+
+    /// Checks that a required member is there whose type allows it to be absent.
+    pub fn required(&mut self, at: &Path<'_>, present: bool) {
+        if !present {
+            self.add(at, Constraint::Required);
+        }
+    }
+
+    /// Checks that no two items are equal.
+    pub fn unique<T: Encode + PartialEq>(&mut self, at: &Path<'_>, items: &[T]) {
+        if !all_unique(items) {
+            self.add(at, Constraint::UniqueItems);
+        }
+    }
+
+    /// Checks a nested value, unless values nest too deep.
+    pub fn nested<T: Check>(&mut self, at: &Path<'_>, value: &T) {
+        if at.depth > MAX_DEPTH {
+            self.add(at, Constraint::Depth);
+        } else {
+            value.check(at, self);
+        }
+    }
+}
+
+/// A generated type with constraints, its own or of something in it.
+pub trait Check {
+    /// Reports every violation in the value that is found at this place.
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        let _ = (at, report);
+    }
+}
+
+impl<T: Check> Check for Box<T> {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        (**self).check(at, report);
+    }
+}
+
+/// Implements [`Validate`] for a generated type.
+///
+/// # Errors
+///
+/// All violations.
+pub fn validate(value: &impl Check) -> Result<(), Violations> {
+    let mut report = Report::default();
+    value.check(&Path::ROOT, &mut report);
+    report.finish()
+}
+
+fn all_unique<T: Encode + PartialEq>(items: &[T]) -> bool {
+    // Pairs are compared as long as that is cheap; beyond, a set of encodings keeps the cost linear, since a request
+    // decides how long the list is.
+    const PAIRWISE: usize = 16;
+    if items.len() <= PAIRWISE {
+        return items.iter().enumerate().all(|(index, item)| !items[..index].contains(item));
+    }
+    let mut seen = std::collections::HashSet::with_capacity(items.len());
+    items.iter().all(|item| encode_json(item).is_ok_and(|json| seen.insert(json)))
+}

@@ -1,0 +1,176 @@
+//! How values travel as JSON, or as any other format that serde knows.
+//!
+//! Generated types do not implement serde's traits member by member: that code is generic, and the compiler would
+//! copy it for every type. They describe themselves through [`Members`], which is usable as a trait object, and the
+//! loops over objects, the search for keys and the bookkeeping of what is missing exist once, here. A generated type
+//! is a table of member names and one `match` in each direction.
+
+mod decode;
+mod encode;
+mod shape;
+mod source;
+mod union;
+mod values;
+mod visitors;
+
+pub use decode::{Fault, Missing, Mode, Segment, decode_json, decode_json_body, deserialize};
+pub use encode::{Wire, encode_json, encode_json_body, serialize};
+pub use shape::{MemberShape, Shape, ShapeKind, member};
+pub use union::{UnknownVariant, variant};
+pub use values::{InFormat, Key, Timestamps, write_member};
+
+use crate::{BigDecimal, BigInteger, Document};
+
+/// Says that decoding or encoding stopped. What went wrong is kept by the [`Source`] or the [`Sink`].
+#[derive(Debug)]
+pub struct Stop;
+
+/// The result of one step.
+pub type Flow = Result<(), Stop>;
+
+/// A value that can be read from a [`Source`].
+pub trait Decode {
+    /// The value that stands where none was sent: zero, empty, `Unknown`. It is also what Smithy's client error
+    /// correction puts in the place of a required member that a response lacks.
+    fn placeholder() -> Self
+    where
+        Self: Sized;
+
+    /// Reads the value. On an error, or where the source holds null, `self` stays as it was.
+    fn decode(&mut self, from: &mut dyn Source) -> Flow;
+
+    /// What a null in a list or map stands for: nothing in a dense one, `None` in a sparse one.
+    fn from_null() -> Option<Self>
+    where
+        Self: Sized,
+    {
+        None
+    }
+}
+
+/// A value that can be written to a [`Sink`].
+pub trait Encode {
+    /// Writes the value.
+    fn encode(&self, to: &mut dyn Sink) -> Flow;
+
+    /// Writes the value as a member of an object; an absent one is left out.
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow
+    where
+        Self: Sized,
+    {
+        to.member(index, self)
+    }
+}
+
+/// A structure or a union: something with named members.
+pub trait Members {
+    /// The table of its members.
+    fn shape(&self) -> &'static Shape;
+
+    /// Reads the member at this index of the table.
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow;
+
+    /// Keeps a member that the table does not hold. Structures ignore it; unions become `Unknown`.
+    fn decode_unknown(&mut self, name: &str, from: &mut dyn Source) -> Flow {
+        let _ = name;
+        from.skip()
+    }
+
+    /// Writes every member that is present.
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow;
+}
+
+/// One value that is about to be read.
+///
+/// Each method consumes the value; a second call stops.
+pub trait Source {
+    /// A JSON boolean.
+    fn boolean(&mut self) -> Result<bool, Stop>;
+    /// A JSON number without fraction or exponent.
+    fn integer(&mut self) -> Result<i64, Stop>;
+    /// A JSON number, or one of the strings `NaN`, `Infinity` and `-Infinity`.
+    fn float(&mut self) -> Result<f64, Stop>;
+    /// A JSON number as it is: whole where it was written without fraction and exponent.
+    fn number(&mut self) -> Result<Number, Stop>;
+    /// A JSON string.
+    fn string(&mut self) -> Result<String, Stop>;
+    /// A JSON string that need not be kept. An error of `take` refuses the value with that reason.
+    fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow;
+    /// A JSON array; `item` is called for each element, with `None` for null.
+    fn list(&mut self, item: &mut dyn FnMut(Option<&mut dyn Source>) -> Flow) -> Flow;
+    /// A JSON object as a map; `entry` is called for each entry, with `None` for a null value.
+    fn map(&mut self, entry: &mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow) -> Flow;
+    /// A JSON object as a structure or a union.
+    fn members(&mut self, target: &mut dyn Members) -> Flow;
+    /// Any value.
+    fn document(&mut self) -> Result<Document, Stop>;
+    /// A JSON number of any length without fraction or exponent.
+    fn big_integer(&mut self) -> Result<BigInteger, Stop>;
+    /// A JSON number of any length.
+    fn big_decimal(&mut self) -> Result<BigDecimal, Stop>;
+    /// Any value, thrown away.
+    fn skip(&mut self) -> Flow;
+    /// Refuses the value that was just read.
+    fn refuse(&mut self, reason: String) -> Stop;
+    /// Who is reading.
+    fn mode(&self) -> Mode;
+}
+
+/// A JSON number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Number {
+    /// Written without fraction and exponent.
+    Integer(i64),
+    /// Anything else.
+    Float(f64),
+}
+
+/// A place for one value.
+pub trait Sink {
+    /// Writes a boolean.
+    fn boolean(&mut self, value: bool) -> Flow;
+    /// Writes an integer.
+    fn integer(&mut self, value: i64) -> Flow;
+    /// Writes a number; NaN and the infinities become strings.
+    fn float(&mut self, value: f64) -> Flow;
+    /// Writes a number of single precision; NaN and the infinities become strings.
+    fn single(&mut self, value: f32) -> Flow;
+    /// Writes a string.
+    fn string(&mut self, value: &str) -> Flow;
+    /// Writes null.
+    fn null(&mut self) -> Flow;
+    /// Writes an array.
+    fn list(&mut self, len: usize, items: &mut dyn FnMut(&mut dyn ItemSink) -> Flow) -> Flow;
+    /// Writes a map.
+    fn map(&mut self, len: usize, entries: &mut dyn FnMut(&mut dyn EntrySink) -> Flow) -> Flow;
+    /// Writes a structure or a union.
+    fn members(&mut self, value: &dyn Members) -> Flow;
+    /// Writes any value.
+    fn document(&mut self, value: &Document) -> Flow;
+    /// Writes an integer of any length.
+    fn big_integer(&mut self, value: &BigInteger) -> Flow;
+    /// Writes a number of any length.
+    fn big_decimal(&mut self, value: &BigDecimal) -> Flow;
+}
+
+/// A place for the elements of an array.
+pub trait ItemSink {
+    /// Writes the next element.
+    fn item(&mut self, value: &dyn Encode) -> Flow;
+}
+
+/// A place for the entries of a map.
+pub trait EntrySink {
+    /// Writes the next entry.
+    fn entry(&mut self, key: &str, value: &dyn Encode) -> Flow;
+}
+
+/// A place for the members of a structure or a union.
+pub trait MemberSink {
+    /// Writes the member at this index of the shape's table.
+    fn member(&mut self, index: usize, value: &dyn Encode) -> Flow;
+    /// Writes a string member; the most frequent kind, spared one indirection.
+    fn string(&mut self, index: usize, value: &str) -> Flow;
+    /// Writes a member that the table does not hold.
+    fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow;
+}

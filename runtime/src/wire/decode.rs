@@ -1,0 +1,154 @@
+//! Entry points of decoding, and what they report.
+
+use std::fmt;
+
+use serde::de::{DeserializeSeed, Error as _};
+
+use super::source::{Read, Seed};
+use super::{Decode, Members};
+
+/// Who is reading, which decides what becomes of values that are missing, null or unknown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// `serde::Deserialize` called by a user: a missing required member is an error.
+    Plain,
+    /// A server reads a request: strict, and missing members are collected as violations.
+    Request,
+    /// A client reads a response: what is missing is filled in, what is unknown is kept.
+    Response,
+}
+
+/// One step of the way to a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Segment {
+    /// A member, by its name in the model.
+    Member(&'static str),
+    /// An element of a list.
+    Index(usize),
+    /// An entry of a map.
+    Key(String),
+}
+
+/// A value that could not be decoded: where, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fault {
+    /// The way to the value from the outermost one.
+    pub path: Vec<Segment>,
+    /// The reason. It never contains the value itself, which may be sensitive.
+    pub reason: String,
+}
+
+impl Fault {
+    /// A fault of the whole.
+    pub fn new(reason: impl Into<String>) -> Self {
+        Self { path: Vec::new(), reason: reason.into() }
+    }
+
+    /// The place as a JSON Pointer (RFC 6901); empty for the whole.
+    pub fn pointer(&self) -> String {
+        pointer(&self.path)
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { f.write_str(&self.reason) } else { write!(f, "{}: {}", self.pointer(), self.reason) }
+    }
+}
+
+/// A JSON Pointer, `~` and `/` escaped.
+pub(crate) fn pointer(path: &[Segment]) -> String {
+    let mut text = String::new();
+    for segment in path {
+        text.push('/');
+        match segment {
+            Segment::Member(name) => text.push_str(name),
+            Segment::Index(index) => text.push_str(&index.to_string()),
+            Segment::Key(key) => text.push_str(&key.replace('~', "~0").replace('/', "~1")),
+        }
+    }
+    text
+}
+
+/// Required members that a request lacks, each with the way to it.
+pub type Missing = Vec<Vec<Segment>>;
+
+/// What a run of decoding knows and finds.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) mode: Mode,
+    /// Whether the object to be read next is a message body, whose table has members bound elsewhere.
+    pub(super) body: bool,
+    /// Ways are collected from the inside out while the calls return.
+    pub(super) missing: Missing,
+    pub(super) path: Vec<Segment>,
+    /// The reason, where it is ours; otherwise it is in serde's error.
+    pub(super) reason: Option<String>,
+}
+
+impl Context {
+    fn new(mode: Mode, body: bool) -> Self {
+        Self { mode, body, missing: Vec::new(), path: Vec::new(), reason: None }
+    }
+
+    fn fault(&mut self, error: impl fmt::Display) -> Fault {
+        self.path.reverse();
+        Fault {
+            path: std::mem::take(&mut self.path),
+            reason: self.reason.take().unwrap_or_else(|| error.to_string()),
+        }
+    }
+
+    fn missing(self) -> Missing {
+        let mut missing = self.missing;
+        missing.iter_mut().for_each(|path| path.reverse());
+        missing
+    }
+}
+
+/// Reads a value from JSON text, all of it.
+///
+/// # Errors
+///
+/// Text that is no JSON or does not fit the type.
+pub fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
+    run(&mut |source| target.decode(source), json, Context::new(mode, false))
+}
+
+/// Reads the body of a message: as [`decode_json`], but members that are bound to other parts of the message are
+/// neither read nor missed.
+///
+/// # Errors
+///
+/// Text that is no JSON or does not fit the type.
+pub fn decode_json_body(target: &mut dyn Members, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
+    run(&mut |source| source.members(target), json, Context::new(mode, true))
+}
+
+fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Missing, Fault> {
+    let mut deserializer = serde_json::Deserializer::from_slice(json);
+    let seed = Seed { context: &mut context, read };
+    let read = seed.deserialize(&mut deserializer);
+    match read.and_then(|present| deserializer.end().map(|()| present)) {
+        Ok(true) => Ok(context.missing()),
+        Ok(false) => Err(Fault::new("expected a value, found null")),
+        Err(error) => Err(context.fault(error)),
+    }
+}
+
+/// Implements `serde::Deserialize` for a generated type.
+///
+/// # Errors
+///
+/// What the format reports, values that do not fit, and required members that are missing.
+pub fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    let mut value = T::placeholder();
+    let mut context = Context::new(Mode::Plain, false);
+    let seed = Seed { context: &mut context, read: &mut |source| value.decode(source) };
+    match seed.deserialize(deserializer) {
+        Ok(true) => Ok(value),
+        Ok(false) => Err(D::Error::custom("expected a value, found null")),
+        Err(error) if context.reason.is_none() && context.path.is_empty() => Err(error),
+        Err(error) => Err(D::Error::custom(context.fault(error))),
+    }
+}

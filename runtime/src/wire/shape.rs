@@ -1,0 +1,88 @@
+//! The tables by which structures and unions describe their members.
+
+/// What a structure or union is called and holds.
+#[derive(Debug)]
+pub struct Shape {
+    /// The shape's name in the model.
+    pub name: &'static str,
+    /// Whether one member or all of them may be present.
+    pub kind: ShapeKind,
+    /// The members, in the order of the model.
+    pub members: &'static [MemberShape],
+}
+
+impl Shape {
+    /// A structure.
+    pub const fn structure(name: &'static str, members: &'static [MemberShape]) -> Self {
+        Self { name, kind: ShapeKind::Structure, members }
+    }
+
+    /// A union.
+    pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
+        Self { name, kind: ShapeKind::Union, members }
+    }
+
+    /// The index of the member with this key. `hint` is where the search begins: senders mostly keep the order of
+    /// the model, so the first look finds it.
+    pub(crate) fn find(&self, key: &str, hint: usize) -> Option<usize> {
+        let (before, after) = self.members.split_at(hint.min(self.members.len()));
+        let position = |members: &[MemberShape]| members.iter().position(|member| member.key == key);
+        position(after).map(|index| index + before.len()).or_else(|| position(before))
+    }
+}
+
+/// Structure or union.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ShapeKind {
+    /// Any number of members.
+    Structure,
+    /// Exactly one member.
+    Union,
+}
+
+/// One member of a structure or union.
+#[derive(Debug)]
+pub struct MemberShape {
+    /// The member's name in the model, by which pointers and messages call it.
+    pub name: &'static str,
+    /// The key in JSON: the name, or the `jsonName`.
+    pub key: &'static str,
+    /// Whether a value must be there.
+    pub required: bool,
+    /// Whether a request carries it outside the JSON body: in the URI, a header or the payload.
+    pub outside_request: bool,
+    /// Whether a response carries it outside the JSON body: in a header, the status or the payload.
+    pub outside_response: bool,
+}
+
+/// A member that may be absent and travels in JSON.
+pub const fn member(name: &'static str) -> MemberShape {
+    MemberShape { name, key: name, required: false, outside_request: false, outside_response: false }
+}
+
+impl MemberShape {
+    /// The same member, required.
+    pub const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    /// The same member under another key in JSON.
+    pub const fn key(self, key: &'static str) -> Self {
+        Self { key, ..self }
+    }
+
+    /// The same member, bound to a part of the message other than the JSON body in both directions.
+    pub const fn bound(self) -> Self {
+        Self { outside_request: true, outside_response: true, ..self }
+    }
+
+    /// The same member, bound in requests only.
+    pub const fn bound_in_requests(self) -> Self {
+        Self { outside_request: true, ..self }
+    }
+
+    /// The same member, bound in responses only.
+    pub const fn bound_in_responses(self) -> Self {
+        Self { outside_response: true, ..self }
+    }
+}

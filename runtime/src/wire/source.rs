@@ -1,0 +1,175 @@
+//! A [`Source`] over any serde deserializer.
+
+use serde::Deserialize as _;
+use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
+
+use super::decode::{Context, Mode};
+use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor};
+use super::{Flow, Members, Number, Source, Stop};
+use crate::{BigDecimal, BigInteger, Document};
+
+/// What reads one value.
+pub(super) type Read<'a> = &'a mut dyn FnMut(&mut dyn Source) -> Flow;
+
+/// Gives one value to a reader. Deserializes to whether the value was there, that is, not null.
+pub(super) struct Seed<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) read: Read<'a>,
+}
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let mut source =
+            SerdeSource { deserializer: Some(deserializer), context: self.context, error: None, null: false };
+        match (self.read)(&mut source) {
+            Ok(()) => Ok(true),
+            Err(Stop) if source.null => Ok(false),
+            Err(Stop) => Err(source.error.unwrap_or_else(|| D::Error::custom("the value was refused"))),
+        }
+    }
+}
+
+struct SerdeSource<'a, 'de, D: Deserializer<'de>> {
+    /// Taken by the method that reads the value.
+    deserializer: Option<D>,
+    context: &'a mut Context,
+    error: Option<D::Error>,
+    null: bool,
+}
+
+impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
+    fn take(&mut self) -> Result<D, Stop> {
+        self.deserializer.take().ok_or(Stop)
+    }
+
+    fn keep<T>(&mut self, result: Result<T, D::Error>) -> Result<T, Stop> {
+        result.map_err(|error| {
+            self.error = Some(error);
+            Stop
+        })
+    }
+
+    /// Passes a value on and notes a null.
+    fn present<T>(&mut self, result: Result<Option<T>, D::Error>) -> Result<T, Stop> {
+        self.keep(result)?.ok_or_else(|| {
+            self.null = true;
+            Stop
+        })
+    }
+
+    fn scalar(&mut self, expected: &'static str) -> Result<Scalar<'de>, Stop> {
+        let scalar = self.take()?.deserialize_any(ScalarVisitor { expected });
+        self.present(scalar)
+    }
+
+    fn wrong(&mut self, expected: &str, found: &Scalar<'_>) -> Stop {
+        self.refuse(format!("expected {expected}, found {}", found.kind()))
+    }
+}
+
+impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
+    fn boolean(&mut self) -> Result<bool, Stop> {
+        match self.scalar("a boolean")? {
+            Scalar::Boolean(value) => Ok(value),
+            other => Err(self.wrong("a boolean", &other)),
+        }
+    }
+
+    fn integer(&mut self) -> Result<i64, Stop> {
+        match self.scalar("an integer")? {
+            Scalar::Integer(value) => Ok(value),
+            Scalar::Unsigned(_) => Err(self.refuse("the number is out of range".to_owned())),
+            other => Err(self.wrong("an integer", &other)),
+        }
+    }
+
+    fn float(&mut self) -> Result<f64, Stop> {
+        let scalar = self.scalar("a number")?;
+        let special = match &scalar {
+            Scalar::Borrowed(text) => crate::text::special_float(text),
+            Scalar::Owned(text) => crate::text::special_float(text),
+            _ => None,
+        };
+        match scalar {
+            // Smithy's floats are IEEE 754: a long integer is rounded as a long fraction is.
+            Scalar::Integer(value) => Ok(value as f64),
+            Scalar::Unsigned(value) => Ok(value as f64),
+            Scalar::Float(value) => Ok(value),
+            other => special.ok_or_else(|| self.wrong("a number", &other)),
+        }
+    }
+
+    fn number(&mut self) -> Result<Number, Stop> {
+        match self.scalar("a number")? {
+            Scalar::Integer(value) => Ok(Number::Integer(value)),
+            Scalar::Unsigned(value) => Ok(Number::Float(value as f64)),
+            Scalar::Float(value) => Ok(Number::Float(value)),
+            other => Err(self.wrong("a number", &other)),
+        }
+    }
+
+    fn string(&mut self) -> Result<String, Stop> {
+        match self.scalar("a string")? {
+            Scalar::Borrowed(text) => Ok(text.to_owned()),
+            Scalar::Owned(text) => Ok(text),
+            other => Err(self.wrong("a string", &other)),
+        }
+    }
+
+    fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow {
+        match self.scalar("a string")? {
+            Scalar::Borrowed(text) => take(text).map_err(|reason| self.refuse(reason)),
+            Scalar::Owned(text) => take(&text).map_err(|reason| self.refuse(reason)),
+            other => Err(self.wrong("a string", &other)),
+        }
+    }
+
+    fn list(&mut self, item: &mut dyn FnMut(Option<&mut dyn Source>) -> Flow) -> Flow {
+        let read = self.take()?.deserialize_any(ListVisitor { context: self.context, item });
+        self.present(read)
+    }
+
+    fn map(&mut self, entry: &mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow) -> Flow {
+        let read = self.take()?.deserialize_any(MapVisitor { context: self.context, entry });
+        self.present(read)
+    }
+
+    fn members(&mut self, target: &mut dyn Members) -> Flow {
+        let read = self.take()?.deserialize_any(MembersVisitor { context: self.context, target });
+        self.present(read)
+    }
+
+    fn document(&mut self) -> Result<Document, Stop> {
+        let document = Document::deserialize(self.take()?).map(|document| match document {
+            Document::Null => None,
+            other => Some(other),
+        });
+        self.present(document)
+    }
+
+    fn big_integer(&mut self) -> Result<BigInteger, Stop> {
+        let number = Option::<BigInteger>::deserialize(self.take()?);
+        self.present(number)
+    }
+
+    fn big_decimal(&mut self) -> Result<BigDecimal, Stop> {
+        let number = Option::<BigDecimal>::deserialize(self.take()?);
+        self.present(number)
+    }
+
+    fn skip(&mut self) -> Flow {
+        let skipped = IgnoredAny::deserialize(self.take()?);
+        self.keep(skipped).map(|_| ())
+    }
+
+    fn refuse(&mut self, reason: String) -> Stop {
+        self.context.reason = Some(reason);
+        Stop
+    }
+
+    fn mode(&self) -> Mode {
+        self.context.mode
+    }
+}

@@ -1,0 +1,464 @@
+//! The wire forms of the standard types and of this crate's own.
+
+use std::collections::BTreeMap;
+
+use super::{Decode, Encode, Flow, MemberSink, Mode, Number, Sink, Source, Stop};
+use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat, timestamp::Offsets};
+
+/// Writes a member of a structure.
+pub fn write_member(to: &mut dyn MemberSink, index: usize, value: &impl Encode) -> Flow {
+    value.encode_member(index, to)
+}
+
+impl Decode for String {
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.string()?;
+        Ok(())
+    }
+}
+
+impl Encode for String {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.string(self)
+    }
+
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+        to.string(index, self)
+    }
+}
+
+impl Decode for bool {
+    fn placeholder() -> Self {
+        false
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.boolean()?;
+        Ok(())
+    }
+}
+
+impl Encode for bool {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.boolean(*self)
+    }
+}
+
+macro_rules! integer {
+    ($($type:ty, $name:literal;)*) => {$(
+        impl Decode for $type {
+            fn placeholder() -> Self {
+                0
+            }
+
+            fn decode(&mut self, from: &mut dyn Source) -> Flow {
+                let value = from.integer()?;
+                *self = value.try_into().map_err(|_| from.refuse(concat!("the number is out of the range of ", $name).to_owned()))?;
+                Ok(())
+            }
+        }
+
+        impl Encode for $type {
+            fn encode(&self, to: &mut dyn Sink) -> Flow {
+                to.integer((*self).into())
+            }
+        }
+    )*};
+}
+
+integer! {
+    i8, "a byte";
+    i16, "a short";
+    i32, "an integer";
+    i64, "a long";
+}
+
+impl Decode for f64 {
+    fn placeholder() -> Self {
+        0.0
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.float()?;
+        Ok(())
+    }
+}
+
+impl Encode for f64 {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.float(*self)
+    }
+}
+
+impl Decode for f32 {
+    fn placeholder() -> Self {
+        0.0
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        let wide = from.float()?;
+        let narrow = wide as f32;
+        if narrow.is_infinite() && wide.is_finite() {
+            return Err(from.refuse("the number is out of the range of a float".to_owned()));
+        }
+        *self = narrow;
+        Ok(())
+    }
+}
+
+impl Encode for f32 {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.single(*self)
+    }
+}
+
+impl Decode for Blob {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        from.text(&mut |text| {
+            *self = Blob::from_base64(text).map_err(|error| error.to_string())?;
+            Ok(())
+        })
+    }
+}
+
+impl Encode for Blob {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.string(&self.to_base64())
+    }
+}
+
+impl Decode for Document {
+    fn placeholder() -> Self {
+        Self::Null
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.document()?;
+        Ok(())
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(Self::Null)
+    }
+}
+
+impl Encode for Document {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.document(self)
+    }
+}
+
+impl Decode for BigInteger {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.big_integer()?;
+        Ok(())
+    }
+}
+
+impl Encode for BigInteger {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.big_integer(self)
+    }
+}
+
+impl Decode for BigDecimal {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        *self = from.big_decimal()?;
+        Ok(())
+    }
+}
+
+impl Encode for BigDecimal {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.big_decimal(self)
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn placeholder() -> Self {
+        None
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        let mut value = T::placeholder();
+        value.decode(from)?;
+        *self = Some(value);
+        Ok(())
+    }
+
+    fn from_null() -> Option<Self> {
+        Some(None)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        match self {
+            Some(value) => value.encode(to),
+            None => to.null(),
+        }
+    }
+
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+        match self {
+            Some(value) => value.encode_member(index, to),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn placeholder() -> Self {
+        Box::new(T::placeholder())
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        (**self).decode(from)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        (**self).encode(to)
+    }
+}
+
+/// Decides what a null in a list or map becomes.
+fn nothing<T: Decode>(mode: Mode) -> Result<Option<T>, Stop> {
+    match (T::from_null(), mode) {
+        (Some(value), _) => Ok(Some(value)),
+        // Smithy's sparse trait: clients drop nulls from dense collections, servers refuse them.
+        (None, Mode::Request) => Err(Stop),
+        (None, Mode::Plain | Mode::Response) => Ok(None),
+    }
+}
+
+fn decode_list<T: Decode>(
+    list: &mut Vec<T>,
+    from: &mut dyn Source,
+    read: &mut dyn FnMut(&mut T, &mut dyn Source) -> Flow,
+) -> Flow {
+    let mode = from.mode();
+    let mut items = Vec::new();
+    from.list(&mut |item| {
+        match item {
+            Some(source) => {
+                let mut value = T::placeholder();
+                read(&mut value, source)?;
+                items.push(value);
+            }
+            None => items.extend(nothing(mode)?),
+        }
+        Ok(())
+    })?;
+    *list = items;
+    Ok(())
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        decode_list(self, from, &mut |value, source| value.decode(source))
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.list(self.len(), &mut |items| self.iter().try_for_each(|item| items.item(item)))
+    }
+}
+
+/// A type that can be the key of a map: a string or an enum.
+pub trait Key: Ord + Sized {
+    /// The key for this text.
+    fn from_text(text: String) -> Self;
+    /// The key's text.
+    fn as_text(&self) -> &str;
+}
+
+impl Key for String {
+    fn from_text(text: String) -> Self {
+        text
+    }
+
+    fn as_text(&self) -> &str {
+        self
+    }
+}
+
+fn decode_map<K: Key, V: Decode>(
+    map: &mut BTreeMap<K, V>,
+    from: &mut dyn Source,
+    read: &mut dyn FnMut(&mut V, &mut dyn Source) -> Flow,
+) -> Flow {
+    let mode = from.mode();
+    let mut entries = BTreeMap::new();
+    from.map(&mut |key, value| {
+        let value = match value {
+            Some(source) => {
+                let mut value = V::placeholder();
+                read(&mut value, source)?;
+                Some(value)
+            }
+            None => nothing(mode)?,
+        };
+        entries.extend(value.map(|value| (K::from_text(key), value)));
+        Ok(())
+    })?;
+    *map = entries;
+    Ok(())
+}
+
+impl<K: Key, V: Decode> Decode for BTreeMap<K, V> {
+    fn placeholder() -> Self {
+        Self::new()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        decode_map(self, from, &mut |value, source| value.decode(source))
+    }
+}
+
+impl<K: Key, V: Encode> Encode for BTreeMap<K, V> {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.map(self.len(), &mut |entries| self.iter().try_for_each(|(key, value)| entries.entry(key.as_text(), value)))
+    }
+}
+
+/// Timestamps travel in JSON as seconds since the epoch unless the model says otherwise (restJson1, "Shape
+/// serialization").
+impl Decode for Timestamp {
+    fn placeholder() -> Self {
+        Self::default()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        self.decode_as(TimestampFormat::EpochSeconds, from)
+    }
+}
+
+impl Encode for Timestamp {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        self.encode_as(TimestampFormat::EpochSeconds, to)
+    }
+}
+
+/// A timestamp, or a collection of them, in a format that the model chose.
+pub trait Timestamps: Sized {
+    /// Reads the value in this format.
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow;
+
+    /// Writes the value in this format.
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow;
+
+    /// Writes the value as a member of a structure; an absent one is left out.
+    fn encode_member_as(&self, format: TimestampFormat, index: usize, to: &mut dyn MemberSink) -> Flow {
+        to.member(index, &InFormat { value: self, format })
+    }
+}
+
+/// A value and the format to write it in.
+#[derive(Debug)]
+pub struct InFormat<'a, T> {
+    /// The value.
+    pub value: &'a T,
+    /// The format of the timestamps in it.
+    pub format: TimestampFormat,
+}
+
+impl<T: Timestamps> Encode for InFormat<'_, T> {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        self.value.encode_as(self.format, to)
+    }
+}
+
+impl Timestamps for Timestamp {
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        if format == TimestampFormat::EpochSeconds {
+            let timestamp = match from.number()? {
+                Number::Integer(seconds) => Timestamp::from_secs(seconds),
+                Number::Float(seconds) => Timestamp::from_secs_f64(seconds),
+            };
+            *self = timestamp.map_err(|error| from.refuse(error.to_string()))?;
+            return Ok(());
+        }
+        // Offsets are the sender's fault in a request and tolerated in a response.
+        let offsets = if from.mode() == Mode::Request { Offsets::Refuse } else { Offsets::Accept };
+        from.text(&mut |text| {
+            *self = Timestamp::parse(text, format, offsets).map_err(|error| error.to_string())?;
+            Ok(())
+        })
+    }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        match format {
+            TimestampFormat::EpochSeconds if self.subsec_nanos() == 0 => to.integer(self.secs()),
+            TimestampFormat::EpochSeconds => to.float(self.as_secs_f64()),
+            TimestampFormat::DateTime | TimestampFormat::HttpDate => to.string(&self.format(format)),
+        }
+    }
+}
+
+impl<T: Timestamps + Decode> Timestamps for Option<T> {
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        let mut value = T::placeholder();
+        value.decode_as(format, from)?;
+        *self = Some(value);
+        Ok(())
+    }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        match self {
+            Some(value) => value.encode_as(format, to),
+            None => to.null(),
+        }
+    }
+
+    fn encode_member_as(&self, format: TimestampFormat, index: usize, to: &mut dyn MemberSink) -> Flow {
+        match self {
+            Some(value) => value.encode_member_as(format, index, to),
+            None => Ok(()),
+        }
+    }
+}
+
+impl<T: Timestamps + Decode> Timestamps for Vec<T> {
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        decode_list(self, from, &mut |value, source| value.decode_as(format, source))
+    }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        to.list(self.len(), &mut |items| self.iter().try_for_each(|value| items.item(&InFormat { value, format })))
+    }
+}
+
+impl<K: Key, V: Timestamps + Decode> Timestamps for BTreeMap<K, V> {
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        decode_map(self, from, &mut |value, source| value.decode_as(format, source))
+    }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        to.map(self.len(), &mut |entries| {
+            self.iter().try_for_each(|(key, value)| entries.entry(key.as_text(), &InFormat { value, format }))
+        })
+    }
+}

@@ -1,0 +1,376 @@
+//! The serde visitors: one for scalars, one each for lists, maps and members.
+//!
+//! Their messages name kinds of values and never the values themselves, which may be sensitive.
+
+use std::fmt;
+use std::fmt::Formatter;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+
+use super::decode::{Context, Mode, Segment};
+use super::source::Seed;
+use super::{Flow, Members, MemberShape, Shape, ShapeKind, Source, Stop};
+
+/// A value that is neither an array nor an object.
+pub(super) enum Scalar<'de> {
+    Boolean(bool),
+    Integer(i64),
+    /// Beyond the range of `i64`.
+    Unsigned(u64),
+    Float(f64),
+    Borrowed(&'de str),
+    Owned(String),
+}
+
+impl Scalar<'_> {
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Scalar::Boolean(_) => "a boolean",
+            Scalar::Integer(_) | Scalar::Unsigned(_) | Scalar::Float(_) => "a number",
+            Scalar::Borrowed(_) | Scalar::Owned(_) => "a string",
+        }
+    }
+}
+
+/// The visits by which a visitor refuses kinds of values that it has no use for, and takes null as `None`.
+macro_rules! refuse {
+    ($($kind:ident)*) => {
+        $(refuse!(@ $kind);)*
+        fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+            f.write_str(self.expected())
+        }
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+        fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(None)
+        }
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
+        fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+            deserializer.deserialize_any(self)
+        }
+        fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "bytes"))
+        }
+    };
+    (@ scalars) => {
+        fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a boolean"))
+        }
+        fn visit_i64<E: Error>(self, _: i64) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a number"))
+        }
+        fn visit_u64<E: Error>(self, _: u64) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a number"))
+        }
+        fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a number"))
+        }
+        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a string"))
+        }
+    };
+    (@ list) => {
+        fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+            Err(wrong(self.expected(), "an array"))
+        }
+    };
+    (@ map) => {
+        fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+            Err(wrong(self.expected(), "an object"))
+        }
+    };
+}
+
+fn wrong<E: Error>(expected: &str, found: &str) -> E {
+    E::custom(format_args!("expected {expected}, found {found}"))
+}
+
+/// Takes any scalar; the caller looks whether it is the right one.
+pub(super) struct ScalarVisitor {
+    pub(super) expected: &'static str,
+}
+
+impl ScalarVisitor {
+    fn expected(&self) -> &'static str {
+        self.expected
+    }
+}
+
+impl<'de> Visitor<'de> for ScalarVisitor {
+    type Value = Option<Scalar<'de>>;
+    refuse!(list map);
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Boolean(value)))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Integer(value)))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Self::Value, E> {
+        Ok(Some(i64::try_from(value).map_or(Scalar::Unsigned(value), Scalar::Integer)))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Float(value)))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, value: &'de str) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Borrowed(value)))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Owned(value.to_owned())))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Self::Value, E> {
+        Ok(Some(Scalar::Owned(value)))
+    }
+}
+
+/// Reads the elements of an array.
+pub(super) struct ListVisitor<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) item: &'a mut dyn FnMut(Option<&mut dyn Source>) -> Flow,
+}
+
+impl ListVisitor<'_> {
+    fn expected(&self) -> &'static str {
+        "an array"
+    }
+}
+
+impl<'de> Visitor<'de> for ListVisitor<'_> {
+    type Value = Option<()>;
+    refuse!(scalars map);
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let Self { context, item } = self;
+        for index in 0.. {
+            let missing = context.missing.len();
+            let seed = Seed { context, read: &mut |source| item(Some(source)) };
+            let read = match access.next_element_seed(seed) {
+                Ok(None) => break,
+                Ok(Some(true)) => Ok(()),
+                Ok(Some(false)) => item(None).map_err(|Stop| context.null()),
+                Err(error) => Err(error),
+            };
+            context.returned(missing, &read, || Segment::Index(index));
+            read?;
+        }
+        Ok(Some(()))
+    }
+}
+
+/// Reads the entries of a map.
+pub(super) struct MapVisitor<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) entry: &'a mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow,
+}
+
+impl MapVisitor<'_> {
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+}
+
+impl<'de> Visitor<'de> for MapVisitor<'_> {
+    type Value = Option<()>;
+    refuse!(scalars list);
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let Self { context, entry } = self;
+        while let Some(key) = access.next_key::<String>()? {
+            let missing = context.missing.len();
+            // The key moves into the entry; its name is needed again only where something is wrong below it.
+            let mut name = None;
+            let mut key = Some(key);
+            let read = access.next_value_seed(Seed {
+                context,
+                read: &mut |source| {
+                    let key = key.take().unwrap_or_default();
+                    name = Some(key.clone());
+                    entry(key, Some(source))
+                },
+            });
+            let read = match read {
+                Ok(true) => Ok(()),
+                Ok(false) => {
+                    let key = name.clone().unwrap_or_default();
+                    entry(key, None).map_err(|Stop| context.null())
+                }
+                Err(error) => Err(error),
+            };
+            context.returned(missing, &read, || Segment::Key(name.unwrap_or_default()));
+            read?;
+        }
+        Ok(Some(()))
+    }
+}
+
+/// Reads the members of a structure or union.
+pub(super) struct MembersVisitor<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) target: &'a mut dyn Members,
+}
+
+impl MembersVisitor<'_> {
+    fn expected(&self) -> &'static str {
+        "an object"
+    }
+}
+
+impl<'de> Visitor<'de> for MembersVisitor<'_> {
+    type Value = Option<()>;
+    refuse!(scalars list);
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
+        let Self { context, target } = self;
+        let shape = target.shape();
+        let body = std::mem::take(&mut context.body);
+        let mut seen = Seen::default();
+        let mut present = 0_usize;
+        let mut hint = 0;
+        while let Some(key) = access.next_key_seed(KeySeed { shape, hint })? {
+            let missing = context.missing.len();
+            match key {
+                FoundKey::Member(index) if !(body && context.outside(&shape.members[index])) => {
+                    hint = index + 1;
+                    let seed = Seed { context, read: &mut |source| target.decode_member(index, source) };
+                    let read = access.next_value_seed(seed);
+                    context.returned(missing, &read, || Segment::Member(shape.members[index].name));
+                    if read? {
+                        seen.insert(index);
+                        present += 1;
+                    }
+                }
+                FoundKey::Unknown(name) if shape.kind == ShapeKind::Union => {
+                    let seed = Seed { context, read: &mut |source| target.decode_unknown(&name, source) };
+                    let read = access.next_value_seed(seed);
+                    context.returned(missing, &read, || Segment::Key(name.clone()));
+                    present += usize::from(read?);
+                }
+                FoundKey::Member(_) | FoundKey::Unknown(_) | FoundKey::Ignored => {
+                    access.next_value::<serde::de::IgnoredAny>()?;
+                }
+            }
+        }
+        match shape.kind {
+            ShapeKind::Structure => context.miss(shape, body, &seen)?,
+            ShapeKind::Union => context.exactly_one(present)?,
+        }
+        Ok(Some(()))
+    }
+}
+
+impl Context {
+    /// Adds the step that was just left to everything that was found below it.
+    fn returned<T, E>(&mut self, missing: usize, result: &Result<T, E>, segment: impl FnOnce() -> Segment) {
+        if result.is_ok() && self.missing.len() == missing {
+            return;
+        }
+        let segment = segment();
+        for path in &mut self.missing[missing..] {
+            path.push(segment.clone());
+        }
+        if result.is_err() {
+            self.path.push(segment);
+        }
+    }
+
+    fn null<E: Error>(&mut self) -> E {
+        self.reason.get_or_insert_with(|| "must not be null".to_owned());
+        E::custom("must not be null")
+    }
+
+    fn outside(&self, member: &MemberShape) -> bool {
+        match self.mode {
+            Mode::Request => member.outside_request,
+            Mode::Response => member.outside_response,
+            Mode::Plain => false,
+        }
+    }
+
+    fn miss<E: Error>(&mut self, shape: &Shape, body: bool, seen: &Seen) -> Result<(), E> {
+        for (index, member) in shape.members.iter().enumerate() {
+            if !member.required || seen.contains(index) || (body && self.outside(member)) {
+                continue;
+            }
+            match self.mode {
+                Mode::Response => {}
+                Mode::Request => self.missing.push(vec![Segment::Member(member.name)]),
+                Mode::Plain => return Err(E::missing_field(member.key)),
+            }
+        }
+        Ok(())
+    }
+
+    fn exactly_one<E: Error>(&self, present: usize) -> Result<(), E> {
+        match (present, self.mode) {
+            (1, _) | (0, Mode::Response) => Ok(()),
+            (0, _) => Err(E::custom("a union must have exactly one member, found none")),
+            (more, _) => Err(E::custom(format_args!("a union must have exactly one member, found {more}"))),
+        }
+    }
+}
+
+enum FoundKey {
+    Member(usize),
+    Unknown(String),
+    Ignored,
+}
+
+struct KeySeed<'a> {
+    shape: &'a Shape,
+    hint: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
+    type Value = FoundKey;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<FoundKey, D::Error> {
+        deserializer.deserialize_str(self)
+    }
+}
+
+impl Visitor<'_> for KeySeed<'_> {
+    type Value = FoundKey;
+
+    fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        f.write_str("a member name")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<FoundKey, E> {
+        Ok(match self.shape.find(key, self.hint) {
+            Some(index) => FoundKey::Member(index),
+            // The type of an error or a union's member may be repeated here; it is no member.
+            None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
+            None => FoundKey::Unknown(key.to_owned()),
+        })
+    }
+}
+
+/// A set of member indices; without an allocation up to 128.
+#[derive(Default)]
+struct Seen {
+    first: u128,
+    rest: Vec<usize>,
+}
+
+impl Seen {
+    fn insert(&mut self, index: usize) {
+        if index < 128 {
+            self.first |= 1 << index;
+        } else {
+            self.rest.push(index);
+        }
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        if index < 128 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
+    }
+}
