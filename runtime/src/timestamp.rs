@@ -1,0 +1,205 @@
+//! Points in time, and the three texts in which Smithy sends them.
+
+mod civil;
+mod convert;
+mod error;
+mod format;
+mod number;
+mod parse;
+
+use std::fmt;
+use std::str::FromStr;
+use std::time::SystemTime;
+
+pub use error::TimestampError;
+pub use format::FormattedTimestamp;
+
+const NANOS_PER_SEC: u32 = 1_000_000_000;
+
+/// A point in time: Smithy's `timestamp`.
+///
+/// It counts seconds since 1970-01-01T00:00:00Z without leap seconds, and nanoseconds. It lies within the years 0000
+/// to 9999, all that RFC 3339 and HTTP dates can write, so that formatting cannot fail.
+///
+/// `Display` writes the `date-time` format and `FromStr` reads it, with any offset. With serde it is a number of
+/// seconds, `epoch-seconds`; see [`TimestampFormat`] for the other texts.
+///
+/// The features `jiff`, `time` and `chrono` bring conversions to and from the types of these crates.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Timestamp {
+    // The nanoseconds count forwards from the second also before 1970, which makes the derived order the order in
+    // time.
+    secs: i64,
+    nanos: u32,
+}
+
+/// How a timestamp is written (Smithy 2.0 specification, `timestampFormat` trait).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum TimestampFormat {
+    /// RFC 3339 in UTC: `1985-04-12T23:20:50.52Z`. Written with as many fractional digits as the value needs.
+    DateTime,
+    /// The IMF-fixdate of RFC 9110 section 5.6.7: `Tue, 29 Apr 2014 18:30:38 GMT`. Written without the fraction of
+    /// the second, for which that production has no place.
+    HttpDate,
+    /// Seconds since the Unix epoch: `1515531081.123`. Written with as many fractional digits as the value needs.
+    EpochSeconds,
+}
+
+impl TimestampFormat {
+    /// The format's name in Smithy.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::DateTime => "date-time",
+            Self::HttpDate => "http-date",
+            Self::EpochSeconds => "epoch-seconds",
+        }
+    }
+}
+
+impl fmt::Display for TimestampFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// What to do with a `date-time` that has an offset from UTC, such as `+01:00`. The other formats have none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Offsets {
+    /// Convert it to UTC, as a client does with what a service sends.
+    Accept,
+    /// Refuse it, as a server does: Smithy's `date-time` has no offset.
+    Refuse,
+}
+
+impl Timestamp {
+    /// 1970-01-01T00:00:00Z, which is also the default.
+    pub const EPOCH: Self = Self { secs: 0, nanos: 0 };
+    /// The earliest timestamp, 0000-01-01T00:00:00Z.
+    pub const MIN: Self = Self {
+        secs: -62_167_219_200,
+        nanos: 0,
+    };
+    /// The latest timestamp, 9999-12-31T23:59:59.999999999Z.
+    pub const MAX: Self = Self {
+        secs: 253_402_300_799,
+        nanos: NANOS_PER_SEC - 1,
+    };
+
+    /// The time that is `secs` seconds, negative ones before 1970, and then `nanos` nanoseconds forwards from the
+    /// epoch: half a second before the epoch is `new(-1, 500_000_000)`.
+    ///
+    /// # Errors
+    /// `nanos` is above 999,999,999, or the year is not within 0000 to 9999.
+    pub const fn new(secs: i64, nanos: u32) -> Result<Self, TimestampError> {
+        if nanos >= NANOS_PER_SEC {
+            return Err(TimestampError::Nanoseconds);
+        }
+        if secs < Self::MIN.secs || secs > Self::MAX.secs {
+            return Err(TimestampError::OutOfRange);
+        }
+        Ok(Self { secs, nanos })
+    }
+
+    /// The time that is `secs` seconds from the epoch. For seconds that are a `u32` there is `From`, which cannot
+    /// fail.
+    ///
+    /// # Errors
+    /// The year is not within 0000 to 9999.
+    pub const fn from_secs(secs: i64) -> Result<Self, TimestampError> {
+        Self::new(secs, 0)
+    }
+
+    /// The time that is `secs` seconds from the epoch, to the nearest microsecond: for times of this century a float
+    /// holds no more.
+    ///
+    /// # Errors
+    /// `secs` is NaN or infinite, or the year is not within 0000 to 9999.
+    pub fn from_secs_f64(secs: f64) -> Result<Self, TimestampError> {
+        if !secs.is_finite() {
+            return Err(TimestampError::NotFinite);
+        }
+        // Casts of floats saturate, so that a number outside the range stays outside.
+        let micros = ((secs - secs.floor()) * 1e6).round() as i64;
+        let whole = (secs.floor() as i64).saturating_add(micros / 1_000_000);
+        Self::new(whole, (micros % 1_000_000) as u32 * 1_000)
+    }
+
+    /// The system's time. A clock outside the years 0000 to 9999 counts as the latest timestamp.
+    pub fn now() -> Self {
+        Self::try_from(SystemTime::now()).unwrap_or(Self::MAX)
+    }
+
+    /// Whole seconds since the epoch, rounded towards the past.
+    pub const fn secs(self) -> i64 {
+        self.secs
+    }
+
+    /// Nanoseconds since that second, 0 to 999,999,999.
+    pub const fn subsec_nanos(self) -> u32 {
+        self.nanos
+    }
+
+    /// Seconds since the epoch as the nearest float. It keeps microseconds until the year 2255.
+    pub fn as_secs_f64(self) -> f64 {
+        // Only from the text is the result rounded once, so that printing it gives the digits of the timestamp back.
+        let text = self.format(TimestampFormat::EpochSeconds);
+        text.parse().unwrap_or(self.secs as f64)
+    }
+
+    /// Writes the timestamp in a format, without allocating.
+    pub fn format(self, format: TimestampFormat) -> FormattedTimestamp {
+        FormattedTimestamp::new(self, format)
+    }
+
+    /// Reads a timestamp in a format, without allocating.
+    ///
+    /// - `date-time`: RFC 3339; `T` and `Z` may be lower case. The calendar and the clock must have the value: no
+    ///   30 February, no hour 24 and no second 60, for which a count without leap seconds has no place.
+    /// - `http-date`: IMF-fixdate only, with a fraction of the second as some services send it. The weekday must be
+    ///   one, but is not compared with the date, which is complete without it.
+    /// - `epoch-seconds`: a number as in JSON, also with an exponent, read exactly.
+    ///
+    /// Fractional digits after the ninth are dropped.
+    ///
+    /// # Errors
+    /// The text is not of that format, or the year is not within 0000 to 9999.
+    pub fn parse(
+        text: &str,
+        format: TimestampFormat,
+        offsets: Offsets,
+    ) -> Result<Self, TimestampError> {
+        match format {
+            TimestampFormat::DateTime => parse::date_time(text, offsets),
+            TimestampFormat::HttpDate => parse::http_date(text),
+            TimestampFormat::EpochSeconds => number::parse(text),
+        }
+    }
+
+    /// The time that is that many nanoseconds from the epoch.
+    fn from_nanos(nanos: i128) -> Result<Self, TimestampError> {
+        let per_sec = i128::from(NANOS_PER_SEC);
+        let secs =
+            i64::try_from(nanos.div_euclid(per_sec)).map_err(|_| TimestampError::OutOfRange)?;
+        Self::new(secs, nanos.rem_euclid(per_sec) as u32)
+    }
+}
+
+impl fmt::Display for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.format(TimestampFormat::DateTime))
+    }
+}
+
+impl fmt::Debug for Timestamp {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Timestamp({self})")
+    }
+}
+
+impl FromStr for Timestamp {
+    type Err = TimestampError;
+
+    fn from_str(text: &str) -> Result<Self, TimestampError> {
+        Self::parse(text, TimestampFormat::DateTime, Offsets::Accept)
+    }
+}

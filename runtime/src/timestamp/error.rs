@@ -1,0 +1,67 @@
+//! Why something is not a timestamp.
+
+use std::error::Error;
+use std::fmt;
+
+use super::TimestampFormat;
+
+/// Why something is not a timestamp. It does not contain the text, which may be sensitive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum TimestampError {
+    /// The year is not within 0000 to 9999.
+    OutOfRange,
+    /// There are more than 999,999,999 nanoseconds.
+    Nanoseconds,
+    /// The number is NaN or infinite.
+    NotFinite,
+    /// The text does not follow the format.
+    #[non_exhaustive]
+    Syntax {
+        /// The format in which it was read.
+        format: TimestampFormat,
+        /// The index of the byte that does not fit.
+        at: usize,
+        /// What would fit there.
+        expected: &'static str,
+    },
+    /// The calendar or the clock has no such value: a 30 February, an hour 24.
+    #[non_exhaustive]
+    NoSuchTime {
+        /// The format in which it was read.
+        format: TimestampFormat,
+        /// `month`, `day`, `hour`, `minute`, `second` or `offset`.
+        field: &'static str,
+    },
+    /// The time has an offset from UTC, and the reader refuses those.
+    Offset,
+}
+
+impl fmt::Display for TimestampError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::OutOfRange => f.write_str("the timestamp is outside the years 0000 to 9999"),
+            Self::Nanoseconds => f.write_str("a timestamp has at most 999999999 nanoseconds"),
+            Self::NotFinite => f.write_str("a timestamp must be a finite number"),
+            Self::Syntax {
+                format,
+                at,
+                expected,
+            } => {
+                write!(
+                    f,
+                    "not a timestamp in the format {format}: expected {expected} at byte {at}"
+                )
+            }
+            Self::NoSuchTime { format, field } => {
+                write!(
+                    f,
+                    "not a timestamp in the format {format}: the {field} does not exist"
+                )
+            }
+            Self::Offset => f.write_str("a date-time timestamp must be in UTC and end in Z"),
+        }
+    }
+}
+
+impl Error for TimestampError {}

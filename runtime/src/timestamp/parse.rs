@@ -1,0 +1,216 @@
+//! Timestamps from dates in text.
+
+use super::civil::Date;
+use super::format::{MONTHS, WEEKDAYS};
+use super::{Offsets, Timestamp, TimestampError, TimestampFormat};
+
+/// RFC 3339 section 5.6, `date-time`.
+pub(super) fn date_time(text: &str, offsets: Offsets) -> Result<Timestamp, TimestampError> {
+    let mut cursor = Cursor::new(text, TimestampFormat::DateTime);
+    let year = cursor.number(4)?;
+    cursor.literal("-")?;
+    let month = cursor.number(2)?;
+    cursor.literal("-")?;
+    let day = cursor.number(2)?;
+    if !cursor.eat(b't') {
+        cursor.literal("T")?;
+    }
+    let clock = cursor.clock()?;
+    let offset = cursor.offset(offsets)?;
+    cursor.end()?;
+    let date = Date {
+        year: year.into(),
+        month,
+        day,
+    };
+    timestamp(date, clock, offset, TimestampFormat::DateTime)
+}
+
+/// RFC 9110 section 5.6.7, `IMF-fixdate`, with an optional fraction of the second.
+pub(super) fn http_date(text: &str) -> Result<Timestamp, TimestampError> {
+    let mut cursor = Cursor::new(text, TimestampFormat::HttpDate);
+    cursor.name(&WEEKDAYS, "the name of a weekday")?;
+    cursor.literal(", ")?;
+    let day = cursor.number(2)?;
+    cursor.literal(" ")?;
+    let month = cursor.name(&MONTHS, "the name of a month")? + 1;
+    cursor.literal(" ")?;
+    let year = cursor.number(4)?;
+    cursor.literal(" ")?;
+    let clock = cursor.clock()?;
+    cursor.literal(" GMT")?;
+    cursor.end()?;
+    timestamp(
+        Date {
+            year: year.into(),
+            month,
+            day,
+        },
+        clock,
+        0,
+        TimestampFormat::HttpDate,
+    )
+}
+
+/// A time of day.
+struct Clock {
+    hour: u32,
+    minute: u32,
+    second: u32,
+    nanos: u32,
+}
+
+/// The point in time of a date and a time of day that are `offset` seconds ahead of UTC.
+fn timestamp(
+    date: Date,
+    clock: Clock,
+    offset: i64,
+    format: TimestampFormat,
+) -> Result<Timestamp, TimestampError> {
+    let checks = [
+        ("month", (1..=12).contains(&date.month)),
+        ("day", (1..=date.days_in_month()).contains(&date.day)),
+        ("hour", clock.hour < 24),
+        ("minute", clock.minute < 60),
+        ("second", clock.second < 60),
+    ];
+    if let Some((field, _)) = checks.into_iter().find(|(_, exists)| !exists) {
+        return Err(TimestampError::NoSuchTime { format, field });
+    }
+    let second_of_day = i64::from(clock.hour * 3_600 + clock.minute * 60 + clock.second);
+    Timestamp::new(date.days() * 86_400 + second_of_day - offset, clock.nanos)
+}
+
+/// The rest of a text that is being read.
+struct Cursor<'a> {
+    text: &'a [u8],
+    at: usize,
+    format: TimestampFormat,
+}
+
+impl<'a> Cursor<'a> {
+    fn new(text: &'a str, format: TimestampFormat) -> Self {
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            format,
+        }
+    }
+
+    /// Hours, minutes, seconds and an optional fraction of the second.
+    fn clock(&mut self) -> Result<Clock, TimestampError> {
+        let hour = self.number(2)?;
+        self.literal(":")?;
+        let minute = self.number(2)?;
+        self.literal(":")?;
+        let second = self.number(2)?;
+        let nanos = if self.eat(b'.') { self.fraction()? } else { 0 };
+        Ok(Clock {
+            hour,
+            minute,
+            second,
+            nanos,
+        })
+    }
+
+    /// The offset from UTC in seconds.
+    fn offset(&mut self, offsets: Offsets) -> Result<i64, TimestampError> {
+        if self.eat(b'Z') || self.eat(b'z') {
+            return Ok(0);
+        }
+        let sign = match self.peek() {
+            Some(b'+') => 1,
+            Some(b'-') => -1,
+            _ => return Err(self.expected("Z or an offset")),
+        };
+        if offsets == Offsets::Refuse {
+            return Err(TimestampError::Offset);
+        }
+        self.at += 1;
+        let hours = self.number(2)?;
+        self.literal(":")?;
+        let minutes = self.number(2)?;
+        if hours >= 24 || minutes >= 60 {
+            return Err(TimestampError::NoSuchTime {
+                format: self.format,
+                field: "offset",
+            });
+        }
+        Ok(sign * i64::from(hours * 3_600 + minutes * 60))
+    }
+
+    /// One digit or more as nanoseconds; those after the ninth are dropped.
+    fn fraction(&mut self) -> Result<u32, TimestampError> {
+        let mut nanos = self.number(1)? * 100_000_000;
+        let mut unit = 10_000_000;
+        while let Some(digit) = self.digit() {
+            nanos += digit * unit;
+            unit /= 10;
+        }
+        Ok(nanos)
+    }
+
+    /// A number of exactly so many digits.
+    fn number(&mut self, digits: usize) -> Result<u32, TimestampError> {
+        let mut number = 0;
+        for _ in 0..digits {
+            let digit = self.digit().ok_or_else(|| self.expected("a digit"))?;
+            number = number * 10 + digit;
+        }
+        Ok(number)
+    }
+
+    /// One of these names of three letters, as its index.
+    fn name(&mut self, names: &[&str], expected: &'static str) -> Result<u32, TimestampError> {
+        let name = self.text.get(self.at..self.at + 3);
+        let index = names
+            .iter()
+            .position(|candidate| Some(candidate.as_bytes()) == name);
+        let index = index.ok_or_else(|| self.expected(expected))?;
+        self.at += 3;
+        Ok(index as u32)
+    }
+
+    fn literal(&mut self, literal: &'static str) -> Result<(), TimestampError> {
+        if !self.text[self.at..].starts_with(literal.as_bytes()) {
+            return Err(self.expected(match literal {
+                " " => "a space",
+                literal => literal,
+            }));
+        }
+        self.at += literal.len();
+        Ok(())
+    }
+
+    fn end(&self) -> Result<(), TimestampError> {
+        if self.at == self.text.len() {
+            Ok(())
+        } else {
+            Err(self.expected("the end"))
+        }
+    }
+
+    fn digit(&mut self) -> Option<u32> {
+        let digit = self.peek().filter(u8::is_ascii_digit)?;
+        self.at += 1;
+        Some(u32::from(digit - b'0'))
+    }
+
+    fn eat(&mut self, byte: u8) -> bool {
+        let found = self.peek() == Some(byte);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    fn expected(&self, expected: &'static str) -> TimestampError {
+        TimestampError::Syntax {
+            format: self.format,
+            at: self.at,
+            expected,
+        }
+    }
+}
