@@ -1,0 +1,270 @@
+//! Prints a report: `error: …`, the place, the line with the fault marked, the hint.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{At, Diagnostic, Locator, Place, Report, Severity, Source, SourceId, Sources};
+
+/// A diagnostic as plain data, for tools.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Record {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// The name of the source, if the diagnostic has a place.
+    pub file: Option<String>,
+    /// The line, counted from one.
+    pub line: Option<usize>,
+    /// The column in Unicode scalar values, counted from one.
+    pub column: Option<usize>,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// How many bytes of a line are shown before and after the start of the marked text: models may be
+/// minified into one line of megabytes.
+const BEFORE: usize = 60;
+const AFTER: usize = 120;
+
+pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String {
+    let sorted = sorted(report, sources);
+    let shown = choose(&sorted);
+    let renderer = if color {
+        Renderer::styled()
+    } else {
+        Renderer::plain()
+    };
+    let mut out = String::new();
+    for (diagnostic, position) in &shown {
+        out.push_str(&renderer.render(&[group(diagnostic, position.as_ref())]));
+        out.push_str("\n\n");
+    }
+    if shown.len() < sorted.len() {
+        out.push_str(&left_out(report, &shown));
+    }
+    out
+}
+
+pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
+    let record = |(diagnostic, position): (&Diagnostic, Option<Position<'_>>)| Record {
+        severity: diagnostic.severity,
+        message: diagnostic.message.clone(),
+        file: position.as_ref().map(|p| p.source.name.clone()),
+        line: position.as_ref().map(|p| p.line),
+        column: position.as_ref().map(|p| p.column),
+        help: diagnostic.help.clone(),
+    };
+    sorted(report, sources).into_iter().map(record).collect()
+}
+
+/// A resolved place.
+struct Position<'a> {
+    id: SourceId,
+    source: &'a Source,
+    bytes: Range<usize>,
+    /// Whether there is text to show: not for a place that is the file as a whole.
+    text: bool,
+    line: usize,
+    column: usize,
+}
+
+fn sorted<'a>(
+    report: &'a Report,
+    sources: &'a Sources,
+) -> Vec<(&'a Diagnostic, Option<Position<'a>>)> {
+    let mut tables = HashMap::new();
+    let mut all: Vec<_> = report
+        .diagnostics()
+        .iter()
+        .map(|diagnostic| (diagnostic, position(diagnostic.place, sources, &mut tables)))
+        .collect();
+    all.sort_by_key(|(diagnostic, position)| {
+        let place = position.as_ref().map(|p| (p.id, p.bytes.start));
+        (place, diagnostic.severity)
+    });
+    all
+}
+
+/// What is known of a source once a diagnostic mentions it.
+struct Table {
+    /// Where each line begins.
+    lines: Vec<usize>,
+    locator: Option<Locator>,
+}
+
+fn position<'a>(
+    place: Place,
+    sources: &'a Sources,
+    tables: &mut HashMap<SourceId, Table>,
+) -> Option<Position<'a>> {
+    let id = place.source()?;
+    let source = sources.get(id)?;
+    let table = tables.entry(id).or_insert_with(|| Table {
+        lines: line_starts(&source.bytes),
+        locator: None,
+    });
+    let mut spans = |index| {
+        let locator = table
+            .locator
+            .get_or_insert_with(|| Locator::new(&source.bytes));
+        locator.get(index)
+    };
+    let (bytes, text) = match place.at() {
+        At::Nowhere => return None,
+        At::File => (0..0, false),
+        At::Value(index) => (spans(index)?.value(), true),
+        At::Key(index) => (spans(index)?.key(), true),
+        At::Bytes(start, end) => (start as usize..end as usize, true),
+    };
+    let start = bytes.start.min(source.bytes.len());
+    let line = table.lines.partition_point(|&begin| begin <= start);
+    let begin = table.lines.get(line - 1).copied().unwrap_or(0);
+    let before = String::from_utf8_lossy(&source.bytes[begin..start]);
+    Some(Position {
+        id,
+        source,
+        bytes: start..bytes.end.clamp(start, source.bytes.len()),
+        text,
+        line,
+        column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+    })
+}
+
+fn line_starts(text: &[u8]) -> Vec<usize> {
+    let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
+    std::iter::once(0)
+        .chain(ends.map(|(at, _)| at + 1))
+        .collect()
+}
+
+/// Keeps what fits under the cap: errors first, still in the order of their positions.
+fn choose<'a, 'b>(
+    sorted: &'b [(&'a Diagnostic, Option<Position<'a>>)],
+) -> Vec<&'b (&'a Diagnostic, Option<Position<'a>>)> {
+    let errors = sorted.iter().filter(|(d, _)| d.severity == Severity::Error);
+    let mut errors_left = Report::SHOWN;
+    let mut warnings_left = Report::SHOWN.saturating_sub(errors.count());
+    let mut fits = |severity| {
+        let left = match severity {
+            Severity::Error => &mut errors_left,
+            Severity::Warning => &mut warnings_left,
+        };
+        let fits = *left > 0;
+        *left = left.saturating_sub(1);
+        fits
+    };
+    sorted.iter().filter(|(d, _)| fits(d.severity)).collect()
+}
+
+fn left_out(report: &Report, shown: &[&(&Diagnostic, Option<Position<'_>>)]) -> String {
+    let more = |severity, one: &str| {
+        let printed = shown.iter().filter(|(d, _)| d.severity == severity).count();
+        let count = report.count(severity) - printed;
+        (count > 0).then(|| format!("{count} more {one}{}", if count == 1 { "" } else { "s" }))
+    };
+    let parts = [
+        more(Severity::Error, "error"),
+        more(Severity::Warning, "warning"),
+    ];
+    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    format!("note: {} not shown\n", parts.join(" and "))
+}
+
+fn group<'a>(diagnostic: &'a Diagnostic, position: Option<&'a Position<'a>>) -> Group<'a> {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
+    if let Some(position) = position {
+        group = with_snippet(group, diagnostic, position);
+    }
+    match &diagnostic.help {
+        Some(help) => group.element(Level::HELP.message(help.as_str())),
+        None => group,
+    }
+}
+
+fn with_snippet<'a>(
+    group: Group<'a>,
+    diagnostic: &'a Diagnostic,
+    position: &'a Position<'a>,
+) -> Group<'a> {
+    let name = position.source.name.as_str();
+    if !position.text {
+        return group.element(Origin::path(name));
+    }
+    let window = window(&position.source.bytes, position.bytes.clone());
+    let mark = AnnotationKind::Primary
+        .span(window.mark)
+        .label(diagnostic.label.as_deref());
+    let snippet = Snippet::source(window.text)
+        .line_start(position.line)
+        .annotation(mark);
+    if window.starts_line {
+        return group.element(snippet.path(name));
+    }
+    // The renderer would count columns from the start of what it is shown.
+    let origin = Origin::path(name)
+        .line(position.line)
+        .char_column(position.column);
+    group.element(origin).element(snippet)
+}
+
+/// The part of a line that is printed.
+struct Window {
+    text: String,
+    /// The marked bytes of `text`.
+    mark: Range<usize>,
+    /// Whether nothing is cut off in front.
+    starts_line: bool,
+}
+
+/// The part of the first line of `bytes` that is worth printing, and where the mark is in it.
+fn window(source: &[u8], bytes: Range<usize>) -> Window {
+    let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
+    let begin = source[..bytes.start]
+        .iter()
+        .rposition(is_end)
+        .map_or(0, |at| at + 1);
+    let end = source[bytes.start..]
+        .iter()
+        .position(is_end)
+        .map_or(source.len(), |length| bytes.start + length);
+    let (mut from, mut to) = (begin, end);
+    if end - begin > BEFORE + AFTER {
+        from = character_start(source, begin.max(bytes.start.saturating_sub(BEFORE)));
+        to = character_start(source, end.min(bytes.start + AFTER));
+    }
+    let clean = |range: Range<usize>| {
+        let text = String::from_utf8_lossy(&source[range]);
+        text.trim_start_matches('\u{feff}')
+            .replace(|c: char| c.is_control() && c != '\t', " ")
+    };
+    let marked_to = bytes.end.clamp(bytes.start, to.max(bytes.start));
+    let ellipsis = |cut: bool| if cut { "…" } else { "" };
+    let before = format!("{}{}", ellipsis(from > begin), clean(from..bytes.start));
+    let marked = clean(bytes.start..marked_to);
+    let after = format!(
+        "{}{}",
+        clean(marked_to..to.max(marked_to)),
+        ellipsis(to < end)
+    );
+    Window {
+        mark: before.len()..before.len() + marked.len(),
+        text: format!("{before}{marked}{after}"),
+        starts_line: from == begin,
+    }
+}
+
+/// Moves an offset back to where a UTF-8 sequence starts.
+fn character_start(source: &[u8], mut at: usize) -> usize {
+    let is_inside = |at: usize| source.get(at).is_some_and(|byte| byte & 0xC0 == 0x80);
+    while at > 0 && is_inside(at) {
+        at -= 1;
+    }
+    at
+}

@@ -1,0 +1,127 @@
+//! Traits applied from outside of a shape (Smithy 2.0, "JSON AST", "AST apply statements").
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use crate::model::fields::{Context, Fields, clip};
+use crate::model::node::{Entry, Node, Value};
+use crate::model::{Shape, ShapeId};
+
+/// The traits of `apply` statements that no shape or member has taken yet.
+#[derive(Default)]
+pub(super) struct Applies {
+    by_target: BTreeMap<ShapeId, Vec<Entry>>,
+}
+
+impl Applies {
+    /// Takes in an `apply` statement.
+    pub(super) fn add(&mut self, context: &mut Context, target: ShapeId, node: Node) {
+        let Some(mut fields) = Fields::new(context, format!("apply `{target}`"), node) else {
+            return;
+        };
+        fields.take("type");
+        let traits = fields.require(context, "traits");
+        let what = fields.name("traits");
+        fields.finish(context);
+        if let Some(entries) = traits.and_then(|node| context.object(&what, node)) {
+            self.by_target.entry(target).or_default().extend(entries);
+        }
+    }
+
+    /// Takes the traits for a shape or member and joins them with those that it has by itself.
+    pub(super) fn join(
+        &mut self,
+        context: &mut Context,
+        target: &ShapeId,
+        own: Vec<Entry>,
+    ) -> Vec<Entry> {
+        match self.by_target.remove(target) {
+            Some(applied) => join(context, target, own, applied),
+            None => own,
+        }
+    }
+
+    /// Takes the traits for a target, if there are any.
+    pub(super) fn take(&mut self, context: &mut Context, target: &ShapeId) -> Option<Vec<Entry>> {
+        let applied = self.by_target.remove(target)?;
+        Some(join(context, target, Vec::new(), applied))
+    }
+
+    /// The members of a shape that have traits waiting for them.
+    pub(super) fn waiting(&self, shape: &ShapeId) -> Vec<ShapeId> {
+        let first = shape.with_member("");
+        let ours = |id: &ShapeId| id.member().is_some() && id.shape() == shape.as_str();
+        let range = self.by_target.range(first..);
+        range
+            .map(|(id, _)| id)
+            .take_while(|id| ours(id))
+            .cloned()
+            .collect()
+    }
+
+    /// Reports the statements whose target does not exist.
+    pub(super) fn report_unused(
+        self,
+        context: &mut Context,
+        shapes: &BTreeMap<ShapeId, Shape>,
+        broken: &HashSet<ShapeId>,
+    ) {
+        for (target, entries) in self.by_target {
+            if broken.contains(target.shape()) {
+                continue;
+            }
+            let Some(entry) = entries.first() else {
+                continue;
+            };
+            let message = match shapes.get(target.shape()) {
+                Some(shape) if shape.place.source().is_none() => {
+                    format!("`{target}` belongs to the prelude and takes no traits")
+                }
+                _ => format!("traits are applied to `{target}`, which does not exist"),
+            };
+            context.error(entry.place(), message, "");
+        }
+    }
+}
+
+fn join(
+    context: &mut Context,
+    target: &ShapeId,
+    own: Vec<Entry>,
+    applied: Vec<Entry>,
+) -> Vec<Entry> {
+    let mut joined = own;
+    let mut known: HashMap<Box<str>, usize> = HashMap::new();
+    for (at, entry) in joined.iter().enumerate() {
+        known.insert(entry.key.clone(), at);
+    }
+    for entry in applied {
+        match known.get(&entry.key) {
+            Some(&at) => {
+                let what = format!("trait `{}` of `{target}`", clip(&entry.key));
+                merge(context, &what, &mut joined[at].value, entry.value);
+            }
+            None => {
+                known.insert(entry.key.clone(), joined.len());
+                joined.push(entry);
+            }
+        }
+    }
+    joined
+}
+
+/// Joins a second value with the first: equal values are one, arrays are joined, others conflict.
+///
+/// (Smithy 2.0, "Trait conflict resolution"; "Merging metadata".)
+pub(super) fn merge(context: &mut Context, what: &str, first: &mut Node, second: Node) {
+    if *first == second {
+        return;
+    }
+    match (&mut first.value, second.value) {
+        (Value::Array(first), Value::Array(second)) => first.extend(second),
+        _ => context.error(
+            second.place.to_key(),
+            format!("{what} has two values that contradict each other"),
+            "remove one of them; it stands on the shape itself and in an `apply` statement, or in two files",
+        ),
+    }
+}

@@ -1,0 +1,443 @@
+//! Turns the JSON value of a trait into its typed value.
+
+use super::uri::{HostPrefix, UriPattern};
+use super::values::{
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http,
+    HttpChecksum, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4,
+    TimestampFormat,
+};
+use super::{Applied, Known, ShapeId, Trait};
+use crate::diagnostics::Place;
+use crate::model::Decimal;
+use crate::model::fields::{Context, Fields, clip};
+use crate::model::node::{Node, Number, Value};
+
+/// Reads a trait; a malformed value is reported and kept as it is.
+pub(in crate::model) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
+    let place = node.place;
+    let value = match Known::find(id.as_str()) {
+        None => Trait::Other(node),
+        Some(known) => {
+            let what = format!("trait `{id}`");
+            match typed(context, known, &what, node) {
+                Some(value) => value,
+                None => Trait::Other(Node {
+                    place,
+                    value: Value::Null,
+                }),
+            }
+        }
+    };
+    Applied { id, place, value }
+}
+
+fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<Trait> {
+    Some(match known {
+        Known::Flag(make) => {
+            Fields::new(context, what, node)?.finish(context);
+            make()
+        }
+        Known::Text(make) => make(context.string(what, node)?),
+        Known::Auth => Trait::Auth(shape_ids(context, what, node)?),
+        Known::AwsService => Trait::AwsService(aws_service(context, what, node)?),
+        Known::Default => Trait::Default(node),
+        Known::Deprecated => Trait::Deprecated(deprecated(context, what, node)?),
+        Known::Endpoint => Trait::Endpoint(endpoint(context, what, node)?),
+        Known::Enum => Trait::Enum(enum_definitions(context, what, node)?),
+        Known::EnumValue => Trait::EnumValue(enum_value(context, what, &node)?),
+        Known::Error => Trait::Error(choice(
+            context,
+            what,
+            &node,
+            &[
+                ("client", ErrorFault::Client),
+                ("server", ErrorFault::Server),
+            ],
+        )?),
+        Known::EventStreamTests => Trait::EventStreamTests(raw_array(context, what, node)?),
+        Known::Examples => Trait::Examples(raw_array(context, what, node)?),
+        Known::ExternalDocumentation => {
+            Trait::ExternalDocumentation(external_documentation(context, what, node)?)
+        }
+        Known::Http => Trait::Http(http(context, what, node)?),
+        Known::HttpChecksum => Trait::HttpChecksum(http_checksum(context, what, node)?),
+        Known::HttpError => Trait::HttpError(status(context, what, &node, 200..=599)?),
+        Known::HttpMalformedRequestTests => {
+            Trait::HttpMalformedRequestTests(raw_array(context, what, node)?)
+        }
+        Known::HttpRequestTests => Trait::HttpRequestTests(raw_array(context, what, node)?),
+        Known::HttpResponseTests => Trait::HttpResponseTests(raw_array(context, what, node)?),
+        Known::Length => Trait::Length(length(context, what, node)?),
+        Known::Mixin => Trait::Mixin(mixin(context, what, node)?),
+        Known::Paginated => Trait::Paginated(paginated(context, what, node)?),
+        Known::Range => Trait::Range(range(context, what, node)?),
+        Known::RequestCompression => {
+            Trait::RequestCompression(request_compression(context, what, node)?)
+        }
+        Known::RestJson1 => Trait::RestJson1(rest_json1(context, what, node)?),
+        Known::Retryable => {
+            let mut fields = Fields::new(context, what, node)?;
+            let throttling = fields.boolean(context, "throttling");
+            fields.finish(context);
+            Trait::Retryable(Retryable { throttling })
+        }
+        Known::SigV4 => {
+            let mut fields = Fields::new(context, what, node)?;
+            let name = fields.require_string(context, "name");
+            fields.finish(context);
+            Trait::SigV4(SigV4 { name: name? })
+        }
+        Known::Tags => Trait::Tags(context.strings(what, node)?),
+        Known::TimestampFormat => Trait::TimestampFormat(choice(
+            context,
+            what,
+            &node,
+            &[
+                ("date-time", TimestampFormat::DateTime),
+                ("http-date", TimestampFormat::HttpDate),
+                ("epoch-seconds", TimestampFormat::EpochSeconds),
+            ],
+        )?),
+        Known::Waitable => {
+            if node.as_object().is_none() {
+                context.mismatch(what, "an object", &node);
+                return None;
+            }
+            Trait::Waitable(node)
+        }
+    })
+}
+
+fn choice<T: Copy>(
+    context: &mut Context,
+    what: &str,
+    node: &Node,
+    choices: &[(&str, T)],
+) -> Option<T> {
+    let found = node
+        .as_str()
+        .and_then(|text| choices.iter().find(|(name, _)| *name == text));
+    if found.is_none() {
+        let names: Vec<_> = choices
+            .iter()
+            .map(|(name, _)| format!("`{name}`"))
+            .collect();
+        context.mismatch(what, &names.join(" or "), node);
+    }
+    found.map(|(_, value)| *value)
+}
+
+fn raw_array(context: &mut Context, what: &str, node: Node) -> Option<Node> {
+    if node.as_array().is_none() {
+        context.mismatch(what, "an array", &node);
+        return None;
+    }
+    Some(node)
+}
+
+fn shape_ids(context: &mut Context, what: &str, node: Node) -> Option<Vec<ShapeId>> {
+    let elements = context.array(what, node)?;
+    let what = format!("an element of {what}");
+    let mut ids = Vec::with_capacity(elements.len());
+    for element in elements {
+        let place = element.place;
+        if let Some(text) = context.string(&what, element) {
+            ids.extend(context.shape_id(&text, place));
+        }
+    }
+    Some(ids)
+}
+
+fn status(
+    context: &mut Context,
+    what: &str,
+    node: &Node,
+    allowed: std::ops::RangeInclusive<u16>,
+) -> Option<u16> {
+    let code = node
+        .as_number()
+        .and_then(Number::as_u64)
+        .and_then(|code| u16::try_from(code).ok());
+    let code = code.filter(|code| allowed.contains(code));
+    if code.is_none() {
+        let expected = format!(
+            "a status code between {} and {}",
+            allowed.start(),
+            allowed.end()
+        );
+        context.mismatch(what, &expected, node);
+    }
+    code
+}
+
+fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
+    let mut fields = Fields::new(context, what, node)?;
+    let place = fields.place();
+    let method = fields.require_string(context, "method");
+    let uri = fields.require(context, "uri");
+    let code = fields.take("code");
+    let code = match code {
+        Some(code) => status(context, &fields.name("code"), &code, 100..=999),
+        None => Some(200),
+    };
+    let what = fields.name("uri");
+    fields.finish(context);
+    let method = method.filter(|method| {
+        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
+        let is_method = !method.is_empty() && method.chars().all(is_token);
+        if !is_method {
+            let message = format!("`{}` is no HTTP method", clip(method));
+            context.error(place, message, "a method is a token, such as `GET`");
+        }
+        is_method
+    });
+    let uri = uri?;
+    let uri_place = uri.place;
+    let text = context.string(&what, uri)?;
+    let uri = parsed(context, &what, uri_place, UriPattern::parse(&text))?;
+    Some(Http {
+        method: method?,
+        uri,
+        uri_place,
+        code: code?,
+    })
+}
+
+fn parsed<T>(
+    context: &mut Context,
+    what: &str,
+    place: Place,
+    result: Result<T, String>,
+) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(fault) => {
+            context.error(place, format!("{what} {}", clip(&fault)), "");
+            None
+        }
+    }
+}
+
+fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<HostPrefix> {
+    let mut fields = Fields::new(context, what, node)?;
+    let prefix = fields.require(context, "hostPrefix");
+    let what = fields.name("hostPrefix");
+    fields.finish(context);
+    let prefix = prefix?;
+    let place = prefix.place;
+    let text = context.string(&what, prefix)?;
+    parsed(context, &what, place, HostPrefix::parse(&text))
+}
+
+fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsService> {
+    let mut fields = Fields::new(context, what, node)?;
+    fields.tolerate_unknown();
+    let service = AwsService {
+        sdk_id: fields.string(context, "sdkId"),
+        arn_namespace: fields.string(context, "arnNamespace"),
+        endpoint_prefix: fields.string(context, "endpointPrefix"),
+    };
+    for other in [
+        "cloudFormationName",
+        "cloudTrailEventSource",
+        "docId",
+        "serviceName",
+        "sdkServiceId",
+        "awsProductName",
+    ] {
+        fields.take(other);
+    }
+    fields.finish(context);
+    Some(service)
+}
+
+fn deprecated(context: &mut Context, what: &str, node: Node) -> Option<Deprecated> {
+    let mut fields = Fields::new(context, what, node)?;
+    let deprecated = Deprecated {
+        message: fields.string(context, "message"),
+        since: fields.string(context, "since"),
+    };
+    fields.finish(context);
+    Some(deprecated)
+}
+
+fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec<EnumDefinition>> {
+    let place = node.place;
+    let elements = context.array(what, node)?;
+    if elements.is_empty() {
+        context.error(place, format!("{what} has no values"), "");
+    }
+    let what = format!("an element of {what}");
+    let mut definitions = Vec::with_capacity(elements.len());
+    for element in elements {
+        let place = element.place;
+        let Some(mut fields) = Fields::new(context, &*what, element) else {
+            continue;
+        };
+        let value = fields.require_string(context, "value");
+        let name = fields.string(context, "name");
+        let documentation = fields.string(context, "documentation");
+        let tags = fields.strings(context, "tags");
+        let deprecated = fields.boolean(context, "deprecated");
+        fields.finish(context);
+        if let Some(value) = value {
+            definitions.push(EnumDefinition {
+                value,
+                name,
+                documentation,
+                tags,
+                deprecated,
+                place,
+            });
+        }
+    }
+    Some(definitions)
+}
+
+fn enum_value(context: &mut Context, what: &str, node: &Node) -> Option<EnumValue> {
+    match &node.value {
+        Value::String(text) => return Some(EnumValue::Text(text.clone())),
+        Value::Number(number) => {
+            let integer = number.as_i64().and_then(|value| i32::try_from(value).ok());
+            if let Some(integer) = integer {
+                return Some(EnumValue::Integer(integer));
+            }
+        }
+        _ => {}
+    }
+    context.mismatch(what, "a string or an integer of 32 bits", node);
+    None
+}
+
+fn external_documentation(
+    context: &mut Context,
+    what: &str,
+    node: Node,
+) -> Option<Vec<ExternalLink>> {
+    let mut links = Vec::new();
+    for entry in context.object(what, node)? {
+        if let Some(url) = context.string(&format!("an entry of {what}"), entry.value) {
+            links.push(ExternalLink {
+                title: entry.key,
+                url,
+            });
+        }
+    }
+    Some(links)
+}
+
+fn http_checksum(context: &mut Context, what: &str, node: Node) -> Option<HttpChecksum> {
+    let mut fields = Fields::new(context, what, node)?;
+    let checksum = HttpChecksum {
+        request_algorithm_member: fields.string(context, "requestAlgorithmMember"),
+        request_checksum_required: fields.boolean(context, "requestChecksumRequired"),
+        request_validation_mode_member: fields.string(context, "requestValidationModeMember"),
+        response_algorithms: fields.strings(context, "responseAlgorithms"),
+    };
+    fields.finish(context);
+    Some(checksum)
+}
+
+fn bound<T>(
+    context: &mut Context,
+    fields: &mut Fields,
+    key: &'static str,
+    expected: &str,
+    read: impl Fn(&Number) -> Option<T>,
+) -> Option<T> {
+    let node = fields.take(key)?;
+    let bound = node.as_number().and_then(read);
+    if bound.is_none() {
+        context.mismatch(&fields.name(key), expected, &node);
+    }
+    bound
+}
+
+fn length(context: &mut Context, what: &str, node: Node) -> Option<Length> {
+    let mut fields = Fields::new(context, what, node)?;
+    let expected = "a non-negative integer";
+    let min = bound(context, &mut fields, "min", expected, Number::as_u64);
+    let max = bound(context, &mut fields, "max", expected, Number::as_u64);
+    check_bounds(context, &fields, min.as_ref(), max.as_ref());
+    fields.finish(context);
+    Some(Length { min, max })
+}
+
+fn range(context: &mut Context, what: &str, node: Node) -> Option<Range> {
+    let mut fields = Fields::new(context, what, node)?;
+    let read = |number: &Number| Some(Decimal::from(number));
+    let min = bound(context, &mut fields, "min", "a number", read);
+    let max = bound(context, &mut fields, "max", "a number", read);
+    check_bounds(context, &fields, min.as_ref(), max.as_ref());
+    fields.finish(context);
+    Some(Range { min, max })
+}
+
+fn check_bounds<T: PartialOrd + std::fmt::Display>(
+    context: &mut Context,
+    fields: &Fields,
+    min: Option<&T>,
+    max: Option<&T>,
+) {
+    let what = fields.what();
+    match (min, max) {
+        (None, None) => context.error(
+            fields.place(),
+            format!("{what} has neither `min` nor `max`"),
+            "",
+        ),
+        (Some(min), Some(max)) if min > max => context.error(
+            fields.place(),
+            format!("{what} can never hold: `min` {min} is greater than `max` {max}"),
+            "",
+        ),
+        _ => {}
+    }
+}
+
+fn mixin(context: &mut Context, what: &str, node: Node) -> Option<Mixin> {
+    let mut fields = Fields::new(context, what, node)?;
+    let name = fields.name("localTraits");
+    let local = fields.take("localTraits");
+    fields.take("interface");
+    fields.finish(context);
+    let local_traits = local.and_then(|local| shape_ids(context, &name, local));
+    Some(Mixin {
+        local_traits: local_traits.unwrap_or_default(),
+    })
+}
+
+fn paginated(context: &mut Context, what: &str, node: Node) -> Option<Paginated> {
+    let mut fields = Fields::new(context, what, node)?;
+    let paginated = Paginated {
+        input_token: fields.string(context, "inputToken"),
+        output_token: fields.string(context, "outputToken"),
+        items: fields.string(context, "items"),
+        page_size: fields.string(context, "pageSize"),
+    };
+    fields.finish(context);
+    Some(paginated)
+}
+
+fn request_compression(
+    context: &mut Context,
+    what: &str,
+    node: Node,
+) -> Option<RequestCompression> {
+    let mut fields = Fields::new(context, what, node)?;
+    let encodings = fields.require(context, "encodings");
+    let name = fields.name("encodings");
+    fields.finish(context);
+    let encodings = context.strings(&name, encodings?)?;
+    Some(RequestCompression { encodings })
+}
+
+fn rest_json1(context: &mut Context, what: &str, node: Node) -> Option<RestJson1> {
+    let mut fields = Fields::new(context, what, node)?;
+    let protocol = RestJson1 {
+        http: fields.strings(context, "http"),
+        event_stream_http: fields.strings(context, "eventStreamHttp"),
+    };
+    fields.finish(context);
+    Some(protocol)
+}
