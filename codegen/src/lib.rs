@@ -1,1 +1,8 @@
 //! Turns Smithy 2.0 JSON AST models into Rust crates.
+
+pub mod diagnostics;
+pub mod docs;
+pub mod ir;
+pub mod model;
+pub mod name;
+pub mod output;

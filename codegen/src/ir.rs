@@ -1,0 +1,61 @@
+//! What will be generated, fully decided.
+//!
+//! Nothing here refers to the model: names are identifiers, bindings are variants, and what an emitter needs is a
+//! field of the thing it emits. Collections keep the order in which things are emitted.
+
+mod binding;
+mod check;
+mod literal;
+mod operation;
+mod types;
+
+pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
+pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, PatternItem};
+pub use literal::{DocumentLiteral, Literal};
+pub use operation::{
+    ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages, Payload, Retry, RouteEndpoint,
+    RouteNode,
+};
+pub use types::{
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat, Type, Union,
+    UnionVariant, Variant,
+};
+
+use crate::name::{Ident, Name};
+
+/// One service: one module and one feature of the generated crate.
+#[derive(Clone, Debug)]
+pub struct Service {
+    /// The module and the feature.
+    pub module: Ident,
+    /// The trait.
+    pub name: Name,
+    /// The service shape's id, for documentation.
+    pub shape_id: String,
+    /// The model file as people call it, such as `models/panorama.json`.
+    pub source: String,
+    /// The trait's documentation, a line each.
+    pub docs: Vec<String>,
+    /// The API's version, as the model writes it.
+    pub version: String,
+    /// The name under which requests are signed (`aws.auth#sigv4`).
+    pub signing_name: Option<String>,
+    /// Structures, messages and errors included, sorted by name.
+    pub structures: Vec<Structure>,
+    /// Unions, sorted by name.
+    pub unions: Vec<Union>,
+    /// Enums of strings, sorted by name.
+    pub enumerations: Vec<Enumeration>,
+    /// Enums of integers, sorted by name.
+    pub int_enumerations: Vec<IntEnumeration>,
+    /// Operations, sorted by name; their position is the number that routes carry.
+    pub operations: Vec<Operation>,
+    /// Error enums, one for each operation, in the order of the operations.
+    pub error_enums: Vec<ErrorEnum>,
+    /// What checks lists, maps, strings and numbers; sorted by identifier.
+    pub check_fns: Vec<CheckFn>,
+    /// The patterns that check functions call; sorted by identifier.
+    pub patterns: Vec<PatternItem>,
+    /// How a path finds its operation.
+    pub routes: RouteNode,
+}

@@ -1,0 +1,104 @@
+//! Values that the model writes down: defaults, examples, and the parameters of protocol tests.
+
+use crate::name::Ident;
+
+/// A value as a Rust expression, fully typed.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Literal {
+    /// `true` or `false`.
+    Bool(bool),
+    /// An integer of the type that the place demands; suffixes are not needed.
+    Integer(i64),
+    /// A finite float.
+    Float(f64),
+    /// `f32::NAN` and the like: `f32` if `single`, the value is NaN or infinite.
+    SpecialFloat {
+        /// Whether the type is `f32`.
+        single: bool,
+        /// NaN or an infinity.
+        value: f64,
+    },
+    /// A `String`.
+    String(String),
+    /// A `Blob` with these bytes.
+    Blob(Vec<u8>),
+    /// A `Timestamp`.
+    Timestamp {
+        /// Seconds since the epoch.
+        secs: i64,
+        /// Nanoseconds of the second.
+        nanos: u32,
+    },
+    /// A `BigInteger` by its digits.
+    BigInteger(String),
+    /// A `BigDecimal` by its text.
+    BigDecimal(String),
+    /// A `Document`.
+    Document(DocumentLiteral),
+    /// A variant of an enum of strings or integers.
+    Variant {
+        /// The enum.
+        ty: Ident,
+        /// The variant.
+        variant: Ident,
+    },
+    /// A value that an enum of strings does not have.
+    UnknownText {
+        /// The enum.
+        ty: Ident,
+        /// The text.
+        text: String,
+    },
+    /// A value that an enum of integers does not have.
+    UnknownInteger {
+        /// The enum.
+        ty: Ident,
+        /// The value.
+        value: i32,
+    },
+    /// A structure: the fields of [`Presence::Required`](super::Presence) in the order of `new`, then the others by
+    /// their setter.
+    Structure {
+        /// The structure.
+        ty: Ident,
+        /// The arguments of `new`.
+        required: Vec<Literal>,
+        /// Setters with their arguments, which are never `Option`s.
+        with: Vec<(Ident, Literal)>,
+    },
+    /// A union.
+    Union {
+        /// The union.
+        ty: Ident,
+        /// The variant.
+        variant: Ident,
+        /// What it carries; `None` for a variant without fields.
+        value: Option<Box<Literal>>,
+    },
+    /// A `Vec`.
+    List(Vec<Literal>),
+    /// A `BTreeMap`.
+    Map(Vec<(Literal, Literal)>),
+    /// `Some` of a value, in a sparse collection.
+    Some(Box<Literal>),
+    /// `None`, in a sparse collection.
+    None,
+    /// A `Box` of a value.
+    Boxed(Box<Literal>),
+    /// A `ByteStream` with this content.
+    ByteStream(Vec<u8>),
+}
+
+/// An open value.
+#[derive(Clone, Debug, PartialEq)]
+#[expect(missing_docs, reason = "the names are JSON's")]
+pub enum DocumentLiteral {
+    Null,
+    Bool(bool),
+    PosInt(u64),
+    NegInt(i64),
+    Float(f64),
+    String(String),
+    List(Vec<DocumentLiteral>),
+    Map(Vec<(String, DocumentLiteral)>),
+}

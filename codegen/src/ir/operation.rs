@@ -1,0 +1,218 @@
+//! Operations: messages, errors and routes.
+
+use super::{Binding, Literal, MessageBody, PathPart};
+use crate::name::{Ident, Name};
+
+/// An operation.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// The marker type and the operation's name.
+    pub name: Name,
+    /// The trait's method.
+    pub method: Ident,
+    /// The shape's id.
+    pub shape_id: String,
+    /// The model's documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The HTTP method.
+    pub http_method: String,
+    /// The URI pattern as the model writes it, for documentation.
+    pub uri: String,
+    /// The path of a request.
+    pub path: Vec<PathPart>,
+    /// Literal query parts, encoded, such as `type=a` or `flag`.
+    pub query_literals: Vec<String>,
+    /// What goes in front of the endpoint's host (`smithy.api#endpoint`); empty for nothing.
+    pub host_prefix: Vec<HostPart>,
+    /// The status of a successful answer.
+    pub status: u16,
+    /// Whether the call may be repeated without harm (`readonly`, `idempotent`).
+    pub repeatable: bool,
+    /// What is asked.
+    pub input: Message,
+    /// What is answered.
+    pub output: Message,
+    /// The enum of its errors.
+    pub error_enum: Ident,
+    /// How its results come in pages.
+    pub pages: Option<Pages>,
+    /// Whether requests carry a checksum of their body (`smithy.api#httpChecksumRequired`).
+    pub checksum_required: bool,
+    /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
+    pub compression: Vec<String>,
+    /// The authentication schemes in the order of preference, by their shape ids; empty where none is needed.
+    pub auth: Vec<String>,
+}
+
+/// A part of a host prefix.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HostPart {
+    /// Text.
+    Literal(String),
+    /// The value of this field.
+    Label {
+        /// The field.
+        field: Ident,
+        /// The member's name.
+        wire: String,
+    },
+}
+
+/// An input, an output or an error as an HTTP message.
+#[derive(Clone, Debug)]
+pub struct Message {
+    /// The structure.
+    pub ty: Ident,
+    /// The members that travel outside the JSON body, in the order of the structure.
+    pub bindings: Vec<Binding>,
+    /// What the body is.
+    pub body: MessageBody,
+    /// The defaults that a server puts into the input, by field; inputs only.
+    pub server_defaults: Vec<(Ident, Literal)>,
+    /// The fields that the client fills with an idempotency token when they are `None`; inputs only.
+    pub idempotency_tokens: Vec<Ident>,
+}
+
+/// The one member that is the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Payload {
+    /// JSON: a structure, union, list, map or document.
+    Json(PayloadMember),
+    /// Text: a string or enum.
+    Text {
+        /// The member.
+        member: PayloadMember,
+        /// The content type.
+        media_type: String,
+    },
+    /// Bytes.
+    Blob {
+        /// The member.
+        member: PayloadMember,
+        /// The content type.
+        media_type: String,
+        /// Whether the model names no media type, so that any is accepted.
+        any: bool,
+    },
+    /// Bytes that are never held as a whole.
+    Stream {
+        /// The member.
+        member: PayloadMember,
+        /// The content type.
+        media_type: String,
+        /// Whether the model names no media type.
+        any: bool,
+        /// Whether the length must be known (`smithy.api#requiresLength`).
+        sized: bool,
+    },
+    /// A stream of events.
+    Events {
+        /// The member.
+        member: PayloadMember,
+        /// The union.
+        union: Ident,
+    },
+}
+
+/// The member that a payload is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PayloadMember {
+    /// The field.
+    pub field: Ident,
+    /// The member's name.
+    pub wire: String,
+    /// The member's position in its structure.
+    pub index: usize,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
+/// The errors of one operation.
+#[derive(Clone, Debug)]
+pub struct ErrorEnum {
+    /// The enum.
+    pub ident: Ident,
+    /// The operation's name.
+    pub operation: String,
+    /// The errors, the service's included, sorted by name.
+    pub errors: Vec<OperationError>,
+}
+
+/// One error of an operation.
+#[derive(Clone, Debug)]
+pub struct OperationError {
+    /// The variant and the error's name on the wire.
+    pub variant: Name,
+    /// The structure and how it is a message.
+    pub message: Message,
+    /// The facts of the structure.
+    pub facts: ErrorRef,
+}
+
+/// What an operation's error enum says of a variant.
+#[derive(Clone, Debug)]
+pub struct ErrorRef {
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether trying again may help.
+    pub retry: Retry,
+    /// Whether the structure has a message.
+    pub has_message: bool,
+}
+
+/// Whether trying again may help (`smithy.api#retryable`).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Retry {
+    /// The model does not say so.
+    No,
+    /// It may.
+    Yes,
+    /// It may, after a while.
+    Throttling,
+}
+
+/// How an operation's results come in pages (`smithy.api#paginated`).
+#[derive(Clone, Debug)]
+pub struct Pages {
+    /// The field of the input that takes the token; always an `Option<String>`.
+    pub input_token: Ident,
+    /// The fields on the way to the token in the output; each but the last is a structure.
+    pub output_token: Vec<(Ident, bool)>,
+    /// What the pages hold, where the model says so.
+    pub items: Option<PageItems>,
+}
+
+/// The items of a page.
+#[derive(Clone, Debug)]
+pub struct PageItems {
+    /// The fields on the way to them, each with whether it is an `Option`.
+    pub path: Vec<(Ident, bool)>,
+    /// The type of one item: the list's, or a pair of the map's key and value.
+    pub item: super::Type,
+}
+
+/// One step of a request's path, and what may follow.
+#[derive(Clone, Debug, Default)]
+pub struct RouteNode {
+    /// Literal segments, percent-decoded, sorted.
+    pub literals: Vec<(String, RouteNode)>,
+    /// A label.
+    pub label: Option<Box<RouteNode>>,
+    /// A greedy label, with the literal segments behind it and where they lead; longest first.
+    pub greedy: Vec<(Vec<String>, RouteNode)>,
+    /// The operations whose path ends here; those with more literal query parts first.
+    pub endpoints: Vec<RouteEndpoint>,
+}
+
+/// An operation at the end of a path.
+#[derive(Clone, Debug)]
+pub struct RouteEndpoint {
+    /// The HTTP method.
+    pub method: String,
+    /// Literal query parts, decoded.
+    pub query: Vec<(String, Option<String>)>,
+    /// The operation's position in its service.
+    pub operation: usize,
+}

@@ -1,0 +1,232 @@
+//! Types: what is a `struct` or an `enum` of the generated crate.
+
+use super::{Check, Literal, MemberCheck};
+use crate::name::{Ident, Name};
+
+/// A Rust type.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Rust's or the runtime's")]
+pub enum Type {
+    Bool,
+    I8,
+    I16,
+    I32,
+    I64,
+    F32,
+    F64,
+    String,
+    Blob,
+    Timestamp,
+    Document,
+    BigInteger,
+    BigDecimal,
+    /// A streaming blob.
+    ByteStream,
+    /// A stream of the events of this union.
+    EventStream(Ident),
+    /// A structure, union or enum of the same service.
+    Named(Ident),
+    /// The value of a union's variant that carries nothing.
+    Unit,
+    Option(Box<Type>),
+    Boxed(Box<Type>),
+    List(Box<Type>),
+    /// The key is a string or an enum.
+    Map(Box<Type>, Box<Type>),
+}
+
+/// The format of a timestamp.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are Smithy's")]
+pub enum TimestampFormat {
+    DateTime,
+    HttpDate,
+    EpochSeconds,
+}
+
+/// A structure.
+#[derive(Clone, Debug)]
+pub struct Structure {
+    /// The type and the shape's name.
+    pub name: Name,
+    /// The shape's id, for documentation; `None` for an empty message that the model does not have.
+    pub shape_id: Option<String>,
+    /// The model's documentation, a line each.
+    pub docs: Vec<String>,
+    /// A deprecation's note (empty where the model has none).
+    pub deprecated: Option<String>,
+    /// The members in the order of the model.
+    pub members: Vec<Member>,
+    /// What makes it an error; `None` for any other structure.
+    pub error: Option<ErrorFacts>,
+    /// Whether `Debug` shows no member at all, because the structure is sensitive.
+    pub sensitive: bool,
+    /// Whether a member is a stream, so that it can be neither cloned, compared nor serialized.
+    pub streaming: bool,
+    /// What its check looks at; empty where there is nothing to check.
+    pub checks: Vec<MemberCheck>,
+}
+
+/// What an error structure is beyond its members.
+#[derive(Clone, Debug)]
+pub struct ErrorFacts {
+    /// The field with the service's own words, if it is a string.
+    pub message: Option<ErrorMessage>,
+    /// The HTTP status.
+    pub status: u16,
+    /// Whether the same request may succeed later (`smithy.api#retryable`).
+    pub retryable: bool,
+}
+
+/// The field of an error that holds the service's own words.
+#[derive(Clone, Debug)]
+pub struct ErrorMessage {
+    /// The field.
+    pub field: Ident,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+}
+
+/// A member of a structure.
+#[derive(Clone, Debug)]
+pub struct Member {
+    /// The field and the member's name.
+    pub name: Name,
+    /// The method that sets it, `with_…`.
+    pub setter: Ident,
+    /// The key in JSON.
+    pub key: String,
+    /// The documentation, a line each: the model's, then the constraints in words.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The field's type, with `Option` and `Box` where they are.
+    pub ty: Type,
+    /// Whether and how it may be absent.
+    pub presence: Presence,
+    /// Whether the wire demands it, so that a request without it is refused. A required member that the type makes
+    /// optional (`clientOptional`) is checked by its [`MemberCheck`] instead and is `false` here.
+    pub required: bool,
+    /// Whether a request carries it outside the JSON body.
+    pub outside_request: bool,
+    /// Whether a response carries it outside the JSON body.
+    pub outside_response: bool,
+    /// The format of its timestamps in JSON, where it is not epoch-seconds.
+    pub timestamp: Option<TimestampFormat>,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+    /// Whether the client fills it in when it is absent (`idempotencyToken`).
+    pub idempotency_token: bool,
+}
+
+/// Whether a member may be absent.
+#[derive(Clone, Debug)]
+pub enum Presence {
+    /// It is a parameter of `new`.
+    Required,
+    /// It is there with this value unless another is set. The type is not an `Option`.
+    Default(Literal),
+    /// It is an `Option`.
+    Optional,
+    /// It is an `Option`, and a server that reads a request without it puts this value in (a default on a member of
+    /// an operation's input, which clients must not send on their own).
+    ServerDefault(Literal),
+}
+
+/// A union.
+#[derive(Clone, Debug)]
+pub struct Union {
+    /// The type and the shape's name.
+    pub name: Name,
+    /// The shape's id.
+    pub shape_id: String,
+    /// The model's documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The variants in the order of the model.
+    pub variants: Vec<UnionVariant>,
+    /// Whether `Debug` shows nothing of the value.
+    pub sensitive: bool,
+    /// Whether it is a stream's union of events.
+    pub events: bool,
+}
+
+/// A variant of a union.
+#[derive(Clone, Debug)]
+pub struct UnionVariant {
+    /// The variant and the member's name.
+    pub name: Name,
+    /// The key in JSON.
+    pub key: String,
+    /// The documentation.
+    pub docs: Vec<String>,
+    /// What it carries; [`Type::Unit`] makes a variant without fields.
+    pub ty: Type,
+    /// The format of its timestamps in JSON, where it is not epoch-seconds.
+    pub timestamp: Option<TimestampFormat>,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+    /// What is checked in it.
+    pub check: Option<Check>,
+}
+
+/// An enum of strings.
+#[derive(Clone, Debug)]
+pub struct Enumeration {
+    /// The type and the shape's name.
+    pub name: Name,
+    /// The shape's id.
+    pub shape_id: String,
+    /// The model's documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The variants in the order of the model; [`Name::wire`] is the value.
+    pub variants: Vec<Variant>,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+}
+
+/// A variant of an enum of strings.
+#[derive(Clone, Debug)]
+pub struct Variant {
+    /// The variant and its value.
+    pub name: Name,
+    /// The documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// Whether messages must not list it (`smithy.api#internal`).
+    pub internal: bool,
+}
+
+/// An enum of integers.
+#[derive(Clone, Debug)]
+pub struct IntEnumeration {
+    /// The type and the shape's name.
+    pub name: Name,
+    /// The shape's id.
+    pub shape_id: String,
+    /// The model's documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The variants in the order of the model.
+    pub variants: Vec<IntVariant>,
+    /// Whether `Debug` must not show it.
+    pub sensitive: bool,
+}
+
+/// A variant of an enum of integers.
+#[derive(Clone, Debug)]
+pub struct IntVariant {
+    /// The variant and the member's name.
+    pub name: Name,
+    /// The value.
+    pub value: i32,
+    /// The documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+}
