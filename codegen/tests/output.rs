@@ -333,11 +333,11 @@ fn the_first_differing_line_is_shown() {
         (
             "a\nb\n".to_owned(),
             "a\n".to_owned(),
-            ":4 differs\n    - b\n    + \n",
+            ":4 differs\n    - b\n    + (end of the file)\n",
         ),
         (
-            "a".to_owned(),
-            "a\nb".to_owned(),
+            "a\n".to_owned(),
+            "a\nb\n".to_owned(),
             ":4 differs\n    - (end of the file)\n    + b\n",
         ),
         (long("old"), long("new"), "xold\n    + …x"),
@@ -422,12 +422,19 @@ fn what_is_not_ours_is_refused() {
         fs::remove_file(folder.path("src/a.rs")).unwrap();
         fs::create_dir(folder.path("src/a.rs")).unwrap();
     };
+    let folder_is_file: Prepare = |folder| folder.write("src/z", "not a folder\n");
     let headless: Prepare = |folder| folder.write("src/lib.rs", "pub mod a;\n");
     let cases = [
         (edited, FILES.to_vec(), "src/a.rs", Refusal::Edited),
         (edited, without("src/a.rs"), "src/a.rs", Refusal::Edited),
         (stranger, FILES.to_vec(), "src/a/mine.rs", Refusal::Stranger),
         (binary, FILES.to_vec(), "src/x", Refusal::Stranger),
+        (
+            folder_is_file,
+            with("src/z/two.rs", ""),
+            "src/z",
+            Refusal::Stranger,
+        ),
         (headless, FILES.to_vec(), "src/lib.rs", Refusal::Stranger),
         (in_the_way, FILES.to_vec(), "src/a.rs", Refusal::NotAFile),
     ];
@@ -470,6 +477,16 @@ fn a_merge_conflict_is_settled_by_a_new_run() {
     folder.write("src/a.rs", &text);
     assert_eq!(folder.apply(FILES).updated, 1);
     assert_eq!(folder.read("src/a.rs"), ours);
+}
+
+#[test]
+fn an_empty_file_is_replaced() {
+    let folder = Folder::new();
+    folder.write("src/lib.rs", "\n");
+    folder.write("src/unused.rs", "");
+    let applied = folder.apply(FILES);
+    assert_eq!((applied.updated, applied.removed), (1, 1));
+    assert!(folder.plan(FILES).is_empty());
 }
 
 #[test]

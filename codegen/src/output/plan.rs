@@ -134,7 +134,7 @@ fn step(path: &Path, found: Option<FileType>, file: File) -> io::Result<Step> {
     if on_disk == file.text.as_bytes() {
         return Ok(Step::Keep);
     }
-    Ok(match standing(&on_disk) {
+    Ok(match claim(&on_disk) {
         Standing::Ours => {
             let difference = Difference::between(&String::from_utf8_lossy(&on_disk), &file.text);
             Step::Update(file, difference)
@@ -148,11 +148,21 @@ fn step_for_stale(path: &Path, kind: FileType) -> io::Result<Step> {
     if !kind.is_file() {
         return Ok(Step::Refuse(Refusal::NotAFile));
     }
-    Ok(match standing(&read(path)?) {
+    Ok(match claim(&read(path)?) {
         Standing::Ours => Step::Remove,
         Standing::Edited => Step::Refuse(Refusal::Edited),
         Standing::Stranger => Step::Refuse(Refusal::Stranger),
     })
+}
+
+/// Whose a file is. An empty one is nobody's work: a crate that is to be generated may need one to
+/// count as a crate.
+fn claim(text: &[u8]) -> Standing {
+    if text.trim_ascii().is_empty() {
+        Standing::Ours
+    } else {
+        standing(text)
+    }
 }
 
 /// What stands in the output folder.
@@ -248,9 +258,9 @@ impl Difference {
 
 type Line<'a> = Option<&'a str>;
 
-/// The lines of two texts side by side, until both have ended.
+/// The lines of two texts with their ends, side by side, until both texts have ended.
 fn pair_lines<'a>(a: &'a str, b: &'a str) -> impl Iterator<Item = (Line<'a>, Line<'a>)> {
-    let (mut a, mut b) = (a.split('\n'), b.split('\n'));
+    let (mut a, mut b) = (a.split_inclusive('\n'), b.split_inclusive('\n'));
     std::iter::from_fn(move || match (a.next(), b.next()) {
         (None, None) => None,
         pair => Some(pair),
@@ -267,6 +277,7 @@ fn shorten(old: Line<'_>, new: Line<'_>) -> (Option<String>, Option<String>) {
     let common = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
     let skipped = if common < SHOWN { 0 } else { common - CONTEXT };
     let cut = |line: &str| {
+        let line = line.strip_suffix('\n').unwrap_or(line);
         let shown: String = line.chars().skip(skipped).take(SHOWN).collect();
         let start = if skipped > 0 { "…" } else { "" };
         let end = if line.chars().nth(skipped + SHOWN).is_some() {
@@ -316,7 +327,7 @@ impl fmt::Display for Refusal {
             Self::Edited => write!(
                 f,
                 "was edited after `{COMMAND}` made it: move your change into the model or the \
-                 generator, delete the file, then run the command again"
+                 generator, restore or delete the file, then run the command again"
             ),
             Self::NotAFile => write!(
                 f,
