@@ -1,2 +1,51 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: `cargo xtask` lists them.
+
+use std::io::{self, IsTerminal};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, Parser, Subcommand};
+use xtask::{Console, Outcome, codegen, lint};
+
+/// The project's commands.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Generate Rust code from the models
+    Codegen(codegen::Options),
+    /// Report what is wrong with the models, without generating
+    Lint(lint::Options),
+}
+
+fn main() -> ExitCode {
+    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
+    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let mut console = Console {
+        out: &mut out,
+        err: &mut err,
+        color,
+    };
+    let done = match Arguments::parse().command {
+        Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
+        Some(Command::Lint(options)) => lint::run(&options, &mut console),
+        None => list_commands(&mut console),
+    };
+    match done {
+        Ok(outcome) => outcome.into(),
+        Err(error) => {
+            // Nothing is left to be done when not even the error can be told.
+            let _ = writeln!(console.err, "error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn list_commands(console: &mut Console<'_>) -> io::Result<Outcome> {
+    write!(console.out, "{}", Arguments::command().render_help())?;
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,107 @@
+//! Reads the files of a models folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ::codegen::Config;
+use ::codegen::diagnostics::Sources;
+
+use crate::Console;
+
+/// The name of the configuration in a models folder.
+const CONFIG: &str = "codegen.toml";
+
+/// What the generator is given.
+pub(crate) struct Inputs {
+    /// The models, and the configuration if there is one.
+    pub(crate) sources: Sources,
+    pub(crate) config: Config,
+}
+
+/// The models of a folder; `None`, with the reason told, when there are none.
+pub(crate) fn list(folder: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
+    let shown = folder.display();
+    match Models::list(folder) {
+        Ok(models) if models.len() > 0 => return Ok(Some(models)),
+        Ok(_) => writeln!(console.err, "error: no `*.json` file in `{shown}`")?,
+        Err(error) => writeln!(console.err, "error: {error}")?,
+    }
+    Ok(None)
+}
+
+/// The models of a folder, not read yet.
+pub(crate) struct Models {
+    folder: PathBuf,
+    /// The names of the model files, sorted.
+    files: Vec<String>,
+}
+
+impl Models {
+    /// Lists the `*.json` files of a folder.
+    fn list(folder: &Path) -> io::Result<Self> {
+        let mut files = Vec::new();
+        for entry in fs::read_dir(folder).map_err(naming("list", folder))? {
+            let path = entry.map_err(naming("list", folder))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            // Names that begin with a dot belong to editors and systems.
+            if name.ends_with(".json") && !name.starts_with('.') && path.is_file() {
+                files.push(name.into_owned());
+            }
+        }
+        files.sort();
+        Ok(Self {
+            folder: folder.to_owned(),
+            files,
+        })
+    }
+
+    /// How many models there are.
+    pub(crate) fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// The names of the models: their files' stems.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| stem(file))
+    }
+
+    /// Leaves out all models but the one of that name.
+    pub(crate) fn retain(&mut self, name: &str) {
+        self.files.retain(|file| stem(file) == name);
+    }
+
+    /// Reads the files.
+    ///
+    /// Generated files name their source. So that they do not depend on where the command runs, a
+    /// source is called by its file and the folder it is in, without the path to that folder.
+    pub(crate) fn read(&self) -> io::Result<Inputs> {
+        let full = fs::canonicalize(&self.folder).map_err(naming("find", &self.folder))?;
+        let folder = full.file_name().unwrap_or_default().to_string_lossy();
+        let mut sources = Sources::new();
+        for file in &self.files {
+            let path = self.folder.join(file);
+            let bytes = fs::read(&path).map_err(naming("read", &path))?;
+            sources.add(format!("{folder}/{file}"), bytes);
+        }
+        let path = self.folder.join(CONFIG);
+        let config = match fs::read(&path) {
+            Ok(bytes) => Config {
+                file: Some(sources.add(format!("{folder}/{CONFIG}"), bytes)),
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Config::default(),
+            Err(error) => return Err(naming("read", &path)(error)),
+        };
+        Ok(Inputs { sources, config })
+    }
+}
+
+fn stem(file: &str) -> &str {
+    file.strip_suffix(".json").unwrap_or(file)
+}
+
+/// Makes an error say what was attempted on which path.
+fn naming(operation: &str, path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+    let what = format!("cannot {operation} `{}`", path.display());
+    move |error| io::Error::new(error.kind(), format!("{what}: {error}"))
+}

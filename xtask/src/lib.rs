@@ -1,0 +1,41 @@
+//! What the commands of `cargo xtask` do, as functions that tests call too.
+
+pub mod codegen;
+mod inputs;
+pub mod lint;
+mod paths;
+
+use std::io::Write;
+use std::process::ExitCode;
+
+/// Where a command writes to.
+pub struct Console<'a> {
+    /// What the command was asked for.
+    pub out: &'a mut dyn Write,
+    /// Diagnostics and errors.
+    pub err: &'a mut dyn Write,
+    /// Whether diagnostics may use ANSI escapes.
+    pub color: bool,
+}
+
+/// How a command ended, apart from failures of the machine, which are an [`std::io::Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Everything is as it should be.
+    Done,
+    /// The models are at fault, or the output is not what they say.
+    Failed,
+    /// The arguments ask for something that is not there.
+    Misused,
+}
+
+impl From<Outcome> for ExitCode {
+    /// The exit code: 0, 1 or 2 (the code that clap uses for arguments it refuses).
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Done => Self::SUCCESS,
+            Outcome::Failed => Self::FAILURE,
+            Outcome::Misused => Self::from(2),
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! `cargo xtask lint`: reports what is wrong with models, without writing code.
+
+use std::io;
+use std::path::PathBuf;
+
+use ::codegen::diagnostics::{Record, Report, Severity, Sources};
+use serde_json::json;
+
+use crate::codegen::show;
+use crate::paths::resolve;
+use crate::{Console, Outcome, inputs};
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the models [default: the workspace's `models`]
+    #[arg(value_name = "DIR")]
+    pub models: Option<PathBuf>,
+    /// Print the diagnostics as a JSON array
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Reports what is wrong with the models.
+///
+/// # Errors
+/// When the models cannot be read.
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let folder = resolve(options.models.as_deref(), "models");
+    let Some(models) = inputs::list(&folder, console)? else {
+        return Ok(Outcome::Misused);
+    };
+    let inputs = models.read()?;
+    let report = match ::codegen::generate(&inputs.sources, &inputs.config) {
+        Ok(generated) => generated.warnings,
+        Err(report) => report,
+    };
+    if options.json {
+        writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
+    } else {
+        show(&report, &inputs.sources, console)?;
+        writeln!(
+            console.out,
+            "models: {}, errors: {}, warnings: {}",
+            models.len(),
+            report.count(Severity::Error),
+            report.count(Severity::Warning)
+        )?;
+    }
+    Ok(if report.has_errors() {
+        Outcome::Failed
+    } else {
+        Outcome::Done
+    })
+}
+
+fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
+    let one = |record: Record| {
+        let Record {
+            severity,
+            message,
+            file,
+            line,
+            column,
+            help,
+        } = record;
+        let severity = match severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+        };
+        json!({
+            "severity": severity,
+            "message": message,
+            "file": file,
+            "line": line,
+            "column": column,
+            "help": help,
+        })
+    };
+    report.records(sources).into_iter().map(one).collect()
+}

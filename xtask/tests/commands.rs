@@ -1,0 +1,218 @@
+//! The commands, run on small models in folders of their own.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use tempfile::TempDir;
+use xtask::{Console, Outcome, codegen, lint};
+
+/// A folder with `models` and room for `generated`.
+struct Project {
+    folder: TempDir,
+}
+
+/// How a command ended, and what it printed to which stream.
+struct Done {
+    outcome: Outcome,
+    out: String,
+    err: String,
+}
+
+impl Project {
+    fn with(models: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("models")).unwrap();
+        let project = Self { folder };
+        for (name, text) in models {
+            project.write(name, text);
+        }
+        project
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        fs::write(self.path("models").join(name), text).unwrap();
+    }
+
+    fn codegen(&self, check: bool, only: Option<&str>) -> Done {
+        let options = codegen::Options {
+            check,
+            models: Some(self.path("models")),
+            out: Some(self.path("generated")),
+            only: only.map(str::to_owned),
+        };
+        capture(|console| codegen::run(&options, console))
+    }
+
+    fn lint(&self, json: bool) -> Done {
+        let options = lint::Options {
+            models: Some(self.path("models")),
+            json,
+        };
+        capture(|console| lint::run(&options, console))
+    }
+}
+
+fn capture(command: impl FnOnce(&mut Console<'_>) -> std::io::Result<Outcome>) -> Done {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let outcome = command(&mut Console {
+        out: &mut out,
+        err: &mut err,
+        color: false,
+    })
+    .unwrap();
+    Done {
+        outcome,
+        out: String::from_utf8(out).unwrap(),
+        err: String::from_utf8(err).unwrap(),
+    }
+}
+
+fn model(documentation: &str) -> String {
+    let model = serde_json::json!({
+        "smithy": "2.0",
+        "shapes": {
+            "example.ping#Ping": {
+                "type": "service",
+                "version": "2020-01-01",
+                "operations": [{ "target": "example.ping#Send" }],
+                "traits": {
+                    "aws.protocols#restJson1": {},
+                    "smithy.api#documentation": documentation
+                }
+            },
+            "example.ping#Send": {
+                "type": "operation",
+                "input": { "target": "smithy.api#Unit" },
+                "output": { "target": "smithy.api#Unit" },
+                "traits": {
+                    "smithy.api#http": { "method": "POST", "uri": "/ping", "code": 200 },
+                    "smithy.api#documentation": documentation
+                }
+            }
+        }
+    });
+    model.to_string()
+}
+
+const BROKEN: &str = "{ BAD";
+
+#[test]
+fn a_run_makes_a_check_content() {
+    let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
+    let before = project.codegen(true, None);
+    assert_eq!(before.outcome, Outcome::Failed);
+    assert!(
+        before.out.contains("Cargo.toml is missing"),
+        "{}",
+        before.out
+    );
+    let command = format!(
+        "`cargo xtask codegen --models {} --out {}`",
+        project.path("models").display(),
+        project.path("generated").display()
+    );
+    assert!(before.err.contains(&command), "{}", before.err);
+    assert!(!project.path("generated").exists());
+
+    let run = project.codegen(false, None);
+    assert_eq!(run.outcome, Outcome::Done, "{}", run.err);
+    for name in ["one: ", "two: "] {
+        let lines = run.out.lines().filter(|line| line.starts_with(name));
+        assert_eq!(lines.count(), 1, "{}", run.out);
+    }
+    let after = project.codegen(true, None);
+    assert_eq!(after.outcome, Outcome::Done, "{}{}", after.out, after.err);
+}
+
+#[test]
+fn only_one_service_leaves_the_others_alone() {
+    let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
+    project.codegen(false, None);
+    project.write("one.json", &model("New and longer."));
+    project.write("two.json", &model("New and longer."));
+    assert_eq!(project.codegen(false, Some("one")).outcome, Outcome::Done);
+    assert_eq!(project.codegen(true, Some("one")).outcome, Outcome::Done);
+    let two = project.codegen(true, Some("two"));
+    assert_eq!(two.outcome, Outcome::Failed);
+    assert!(two.err.contains("--only two`"), "{}", two.err);
+    let all = project.codegen(true, None);
+    assert!(
+        all.out.contains("differs") && !all.out.contains("stale"),
+        "{}",
+        all.out
+    );
+    let stems = |text: &str| text.matches("src/one").count();
+    assert_eq!(stems(&all.out), 0, "{}", all.out);
+}
+
+#[test]
+fn errors_in_a_model_write_nothing() {
+    let project = Project::with(&[("one.json", &model("")), ("two.json", BROKEN)]);
+    let run = project.codegen(false, None);
+    assert_eq!(run.outcome, Outcome::Failed);
+    assert_eq!(run.out, "");
+    assert!(run.err.contains("models/two.json:1:"), "{}", run.err);
+    assert!(!project.path("generated").exists());
+}
+
+#[test]
+fn lint_reports_for_people_and_for_tools() {
+    let project = Project::with(&[("two.json", BROKEN)]);
+    let people = project.lint(false);
+    assert_eq!(people.outcome, Outcome::Failed);
+    assert!(people.err.contains("models/two.json:1:"), "{}", people.err);
+    assert!(
+        people.out.contains("models: 1, errors: 1"),
+        "{}",
+        people.out
+    );
+    let tools = project.lint(true);
+    assert_eq!(tools.outcome, Outcome::Failed);
+    let list: serde_json::Value = serde_json::from_str(&tools.out).unwrap();
+    assert_eq!(list[0]["severity"], "error");
+    assert_eq!(list[0]["file"], "models/two.json");
+    assert_eq!(list[0]["line"], 1);
+    project.write("two.json", &model(""));
+    assert_eq!(project.lint(false).outcome, Outcome::Done);
+}
+
+#[test]
+fn what_is_not_there_is_a_misuse() {
+    let project = Project::with(&[("one.json", &model(""))]);
+    let other = project.codegen(false, Some("nope"));
+    assert_eq!(other.outcome, Outcome::Misused);
+    assert!(
+        other.err.contains("`nope`") && other.err.contains("one"),
+        "{}",
+        other.err
+    );
+    let empty = Project::with(&[]);
+    assert_eq!(empty.codegen(false, None).outcome, Outcome::Misused);
+    assert_eq!(empty.lint(false).outcome, Outcome::Misused);
+    fs::remove_dir(empty.path("models")).unwrap();
+    let missing = empty.lint(false);
+    assert_eq!(missing.outcome, Outcome::Misused);
+    assert!(missing.err.contains("cannot list `"), "{}", missing.err);
+}
+
+#[test]
+fn the_output_does_not_depend_on_how_the_folder_is_called() {
+    let project = Project::with(&[("one.json", &model(""))]);
+    project.codegen(false, None);
+    let options = codegen::Options {
+        check: true,
+        models: Some(project.path("models/../models/.")),
+        out: Some(project.path("generated")),
+        only: None,
+    };
+    let check = capture(|console| codegen::run(&options, console));
+    assert_eq!(check.outcome, Outcome::Done, "{}", check.out);
+    let root = fs::read_to_string(project.path("generated/src/one.rs")).unwrap();
+    let path = project.folder.path().file_name().map(Path::new).unwrap();
+    assert!(!root.contains(&path.display().to_string()), "{root}");
+}
