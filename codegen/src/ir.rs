@@ -13,7 +13,7 @@ pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
 pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, PatternItem};
 pub use literal::{DocumentLiteral, Literal};
 pub use operation::{
-    ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages, Payload, Retry, RouteEndpoint,
+    ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages, Payload, PayloadMember, Retry, RouteEndpoint,
     RouteNode,
 };
 pub use types::{

@@ -2,7 +2,9 @@
 
 pub mod diagnostics;
 pub mod docs;
+pub mod emit;
 pub mod ir;
 pub mod model;
 pub mod name;
 pub mod output;
+pub mod pattern;

@@ -5,23 +5,40 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::validate::Violations;
-use crate::wire::Fault;
+use crate::wire::{ErrorShape, Fault};
 
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// What the errors of an operation say of themselves; implemented by each operation's error enum.
+/// The error that an operation's enum holds at the moment, and the operation it belongs to; implemented by each
+/// operation's error enum.
 pub trait OperationError: StdError + Send + Sync + 'static {
     /// The operation's name in the model.
     const OPERATION: &'static str;
+
+    /// The error structure within.
+    #[doc(hidden)]
+    fn shape(&self) -> &dyn ErrorShape;
+
     /// The error shape's name, by which it travels.
-    fn code(&self) -> &'static str;
+    fn code(&self) -> &'static str {
+        self.shape().code()
+    }
+
     /// The HTTP status it travels with.
-    fn status(&self) -> u16;
+    fn status(&self) -> u16 {
+        self.shape().status()
+    }
+
     /// The service's own words.
-    fn message(&self) -> Option<&str>;
+    fn message(&self) -> Option<&str> {
+        self.shape().message()
+    }
+
     /// Whether the model says that the same request may succeed later (`smithy.api#retryable`).
-    fn is_retryable(&self) -> bool;
+    fn is_retryable(&self) -> bool {
+        self.shape().is_retryable()
+    }
 }
 
 /// Why a call failed.

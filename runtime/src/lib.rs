@@ -2,21 +2,29 @@
 
 pub mod timestamp;
 
-mod blob;
+pub mod blob;
 #[cfg(feature = "http")]
 mod body;
-mod document;
+#[cfg(feature = "client")]
+pub mod client;
+pub mod document;
 #[cfg(feature = "http")]
 mod error;
 #[cfg(feature = "http")]
 mod http;
-mod number;
+pub mod number;
+#[doc(hidden)]
+pub mod pattern;
 #[cfg(feature = "http")]
 mod operation;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "http")]
 mod request;
+#[cfg(feature = "server")]
+pub mod server;
+#[cfg(feature = "http")]
+mod stream;
 mod text;
 pub mod validate;
 mod wire;
@@ -30,6 +38,8 @@ pub use error::{BoxError, Error, OperationError, TimeoutScope, Unmodeled};
 pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "http")]
 pub use request::{CallOptions, Request, Validation};
+#[cfg(feature = "http")]
+pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use wire::{Fault, Segment, UnknownVariant};

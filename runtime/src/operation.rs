@@ -28,12 +28,16 @@ pub struct OperationSpec {
     pub method: &'static str,
     /// The status of a successful answer.
     pub status: u16,
-    /// Whether the call may be repeated without harm (`smithy.api#readonly`, `smithy.api#idempotent`).
+    /// Whether the call may be repeated without harm (`smithy.api#readonly`, `smithy.api#idempotent`, or a member with
+    /// `smithy.api#idempotencyToken`).
     pub repeatable: bool,
     /// What the request's body is.
     pub request_body: BodyKind,
     /// What the answer's body is.
     pub response_body: BodyKind,
+    /// The authentication schemes in the order of preference, by their shape ids (`smithy.api#auth`); empty where
+    /// nobody need sign.
+    pub auth: &'static [&'static str],
 }
 
 impl OperationSpec {
@@ -46,7 +50,13 @@ impl OperationSpec {
             repeatable: false,
             request_body: BodyKind::Json,
             response_body: BodyKind::Json,
+            auth: &[],
         }
+    }
+
+    /// The same operation with these authentication schemes.
+    pub const fn auth(self, auth: &'static [&'static str]) -> Self {
+        Self { auth, ..self }
     }
 
     /// The same operation, repeatable.
@@ -99,6 +109,12 @@ pub enum BodyKind {
 
 /// The client's half of an operation.
 pub trait ClientOperation: Operation {
+    /// The place of the member with `smithy.api#idempotencyToken`, which the client fills before it looks at the input
+    /// where the caller left it out.
+    fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
+        let _ = input;
+        None
+    }
     /// Writes the request.
     fn encode(input: Self::Input, to: &mut Outgoing);
     /// Reads a successful answer.

@@ -2,27 +2,62 @@
 
 pub use serde;
 
+#[cfg(feature = "client")]
+pub use crate::client::{Core, GeneratedClient};
 #[cfg(feature = "http")]
-pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts};
+pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]
 pub use crate::operation::{BodyKind, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
+#[cfg(feature = "server")]
+pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Path, Report, validate};
 pub use crate::wire::{
-    Decode, Encode, Flow, Key, MemberSink, Members, Mode, Shape, Sink, Source, Stop, Timestamps, deserialize, member,
-    serialize, variant, write_member,
+    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, Sink, Source, Stop, Timestamps, deserialize, member,
+    placeholder, serialize, unit, variant, variant_as, write_member,
 };
-pub use crate::{enumeration, int_enumeration, members};
+pub use crate::pattern;
+pub use crate::{enumeration, error_shapes, int_enumeration, members, operation_error, streaming, unchecked};
+
+/// How an error structure displays: its name and the service's own words.
+pub fn fmt_error(error: &dyn ErrorShape, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+    f.write_str(error.code())?;
+    match error.message() {
+        Some(message) => write!(f, ": {message}"),
+        None => Ok(()),
+    }
+}
+
+/// A timestamp that the model writes down. The generator has seen that it is in range.
+pub fn timestamp(secs: i64, nanos: u32) -> crate::Timestamp {
+    crate::Timestamp::new(secs, nanos).unwrap_or_default()
+}
+
+/// An integer that the model writes down. The generator has seen that it is one.
+pub fn big_integer(digits: &str) -> crate::BigInteger {
+    digits.parse().unwrap_or_default()
+}
+
+/// A number that the model writes down. The generator has seen that it is one.
+pub fn big_decimal(text: &str) -> crate::BigDecimal {
+    text.parse().unwrap_or_default()
+}
+
+/// Whether a number is between two that the model writes down.
+pub fn within<T: std::str::FromStr + PartialOrd>(value: &T, min: Option<&str>, max: Option<&str>) -> bool {
+    let bound = |text: Option<&str>| text.and_then(|text| text.parse::<T>().ok());
+    bound(min).is_none_or(|min| *value >= min) && bound(max).is_none_or(|max| *value <= max)
+}
 
 /// Connects a structure or union to serde, to validation and to the types that contain it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! members {
-    ($($type:ident)*) => {$(
+    ($($type:path)*) => {$(
         impl $crate::private::Decode for $type {
             fn placeholder() -> Self {
-                <$type>::placeholder()
+                <$type as $crate::private::Members>::placeholder()
             }
 
             fn decode(&mut self, from: &mut dyn $crate::private::Source) -> $crate::private::Flow {
@@ -46,11 +81,106 @@ macro_rules! members {
     )*};
 }
 
+/// Connects a structure with a stream in it to validation; it has no other form than its message.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! streaming {
+    ($($type:path)*) => {$(
+        impl $crate::Validate for $type {
+            fn validate(&self) -> Result<(), $crate::Violations> {
+                $crate::private::validate(self)
+            }
+        }
+    )*};
+}
+
+/// Says of types that their model states no constraints.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! unchecked {
+    ($($type:path)*) => {$(
+        impl $crate::private::Check for $type {}
+    )*};
+}
+
+/// Makes error structures errors.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! error_shapes {
+    ($($type:path)*) => {$(
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::private::fmt_error(self, f)
+            }
+        }
+
+        impl std::error::Error for $type {}
+    )*};
+}
+
+/// Connects an operation's error enum, whose variants are called as its error structures are.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! operation_error {
+    ($type:ident, $operation:literal) => {
+        impl $crate::OperationError for $type {
+            const OPERATION: &'static str = $operation;
+
+            fn shape(&self) -> &dyn $crate::private::ErrorShape {
+                match *self {}
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match *self {}
+            }
+        }
+
+        impl std::error::Error for $type {}
+    };
+    ($type:ident, $operation:literal, $($variant:ident: $shape:path),+ $(,)?) => {
+        impl $crate::OperationError for $type {
+            const OPERATION: &'static str = $operation;
+
+            fn shape(&self) -> &dyn $crate::private::ErrorShape {
+                match self {
+                    $(Self::$variant(error) => error,)+
+                }
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    $(Self::$variant(error) => std::fmt::Display::fmt(error, f),)+
+                }
+            }
+        }
+
+        impl std::error::Error for $type {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                match self {
+                    $(Self::$variant(error) => Some(error),)+
+                }
+            }
+        }
+
+        $(
+            impl From<$shape> for $type {
+                fn from(error: $shape) -> Self {
+                    Self::$variant(error)
+                }
+            }
+        )+
+    };
+}
+
 /// Connects a type to serde through its wire form.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! serde {
-    ($type:ident) => {
+    ($type:path) => {
         impl $crate::private::serde::Serialize for $type {
             fn serialize<S: $crate::private::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, serializer)
@@ -69,7 +199,7 @@ macro_rules! serde {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! enumeration {
-    ($($type:ident)*) => {$(
+    ($($type:path)*) => {$(
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
                 Self::known(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
@@ -170,7 +300,7 @@ macro_rules! enumeration {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! int_enumeration {
-    ($($type:ident)*) => {$(
+    ($($type:path)*) => {$(
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.value(), f)

@@ -14,10 +14,10 @@ mod values;
 mod visitors;
 
 pub use decode::{Fault, Missing, Mode, Segment, decode_json, decode_json_body, deserialize};
-pub use encode::{Wire, encode_json, encode_json_body, serialize};
+pub use encode::{encode_json, encode_json_body, serialize};
 pub use shape::{MemberShape, Shape, ShapeKind, member};
-pub use union::{UnknownVariant, variant};
-pub use values::{InFormat, Key, Timestamps, write_member};
+pub use union::{UnknownVariant, unit, variant, variant_as};
+pub use values::{Key, Timestamps, placeholder, write_member};
 
 use crate::{BigDecimal, BigInteger, Document};
 
@@ -64,6 +64,11 @@ pub trait Encode {
 
 /// A structure or a union: something with named members.
 pub trait Members {
+    /// The value before any member was read: defaults, and placeholders for what is required.
+    fn placeholder() -> Self
+    where
+        Self: Sized;
+
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
 
@@ -173,4 +178,22 @@ pub trait MemberSink {
     fn string(&mut self, index: usize, value: &str) -> Flow;
     /// Writes a member that the table does not hold.
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow;
+}
+
+/// An error structure.
+pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
+    /// Its name in the model, by which it travels.
+    fn code(&self) -> &'static str {
+        self.shape().name
+    }
+    /// Itself, as something with members.
+    fn members(&self) -> &dyn Members;
+    /// The HTTP status it travels with.
+    fn status(&self) -> u16;
+    /// The service's own words.
+    fn message(&self) -> Option<&str>;
+    /// Whether the same request may succeed later.
+    fn is_retryable(&self) -> bool {
+        false
+    }
 }

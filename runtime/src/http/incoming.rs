@@ -9,7 +9,8 @@ use super::headers::{FromTexts, split};
 use super::uri::decode_label;
 use crate::Blob;
 use crate::body::Body;
-use crate::text::{Text, TextFormat};
+use crate::stream::ByteStream;
+use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::wire::{
     Decode, Fault, Key, Members, Missing, Mode, Segment, Shape, Stop, decode_json, decode_json_body,
@@ -252,9 +253,21 @@ impl<'a> Incoming<'a> {
     }
 
     /// The body as a stream.
-    pub fn stream_payload(&mut self) -> Body {
-        self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()))
+    pub fn stream_payload(&mut self) -> ByteStream {
+        self.stream.take().unwrap_or_else(|| Body::from(self.body.clone())).into()
     }
+}
+
+/// Reads a message of which every member travels in a JSON body.
+///
+/// # Errors
+///
+/// The fault is kept by the message.
+pub fn json_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
+    let mut message = T::placeholder();
+    from.begin(message.shape());
+    from.json(&mut message);
+    from.finish(message)
 }
 
 /// A map that takes entries one by one, present or not before.

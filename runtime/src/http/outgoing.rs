@@ -7,9 +7,11 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
 use crate::body::Body;
+use crate::error::OperationError;
+use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
 use crate::wire::{Encode, Fault, Key, Members, Segment, encode_json, encode_json_body};
-use crate::{Blob, TimestampFormat};
+use crate::Blob;
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
@@ -230,8 +232,8 @@ impl Outgoing {
     }
 
     /// Sets the body to a stream.
-    pub fn stream_payload(&mut self, media_type: &'static str, body: Body) {
-        self.content(media_type, body);
+    pub fn stream_payload(&mut self, media_type: &'static str, stream: ByteStream) {
+        self.content(media_type, stream.into_body());
     }
 
     fn content(&mut self, media_type: &'static str, body: Body) {
@@ -242,13 +244,13 @@ impl Outgoing {
         self.body = body;
     }
 
+    /// Sets the body to the members of an error that are bound to it.
+    pub fn error(&mut self, error: &impl OperationError) {
+        self.json(error.shape().members());
+    }
+
     /// Names the error that a response holds.
     pub fn error_type(&mut self, name: &'static str) {
         self.headers.insert("x-amzn-errortype", HeaderValue::from_static(name));
     }
-}
-
-/// A timestamp's format, for short generated code.
-pub const fn timestamps(format: TimestampFormat) -> TextFormat {
-    TextFormat::Timestamp(format)
 }

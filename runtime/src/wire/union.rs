@@ -1,7 +1,7 @@
 //! What unions need beyond structures.
 
-use super::{Decode, Encode, Flow, MemberSink, Mode, Source, Stop};
-use crate::Document;
+use super::{Decode, Encode, Flow, MemberSink, Mode, Source, Stop, Timestamps};
+use crate::{Document, TimestampFormat};
 
 /// A union's variant that this crate does not know: it was added to the service after the crate was generated.
 ///
@@ -49,10 +49,38 @@ impl UnknownVariant {
 }
 
 /// Reads the value of a union's variant and wraps it.
+///
+/// # Errors
+///
+/// A value that does not fit.
 pub fn variant<T: Decode, U>(from: &mut dyn Source, wrap: fn(T) -> U) -> Result<U, Stop> {
     let mut value = T::placeholder();
     value.decode(from)?;
     Ok(wrap(value))
+}
+
+/// Reads the value of a union's variant with timestamps in this format, and wraps it.
+///
+/// # Errors
+///
+/// A value that does not fit.
+pub fn variant_as<T: Timestamps + Decode, U>(
+    from: &mut dyn Source,
+    format: TimestampFormat,
+    wrap: fn(T) -> U,
+) -> Result<U, Stop> {
+    let mut value = T::placeholder();
+    value.decode_as(format, from)?;
+    Ok(wrap(value))
+}
+
+/// Reads the value of a variant that carries nothing: an object, whatever is in it.
+///
+/// # Errors
+///
+/// Anything but an object.
+pub fn unit(from: &mut dyn Source) -> Flow {
+    from.map(&mut |_, value| value.map_or(Ok(()), Source::skip))
 }
 
 /// The value of a variant that targets `smithy.api#Unit`: an empty object.

@@ -10,6 +10,11 @@ pub fn write_member(to: &mut dyn MemberSink, index: usize, value: &impl Encode) 
     value.encode_member(index, to)
 }
 
+/// What stands where nothing was sent.
+pub fn placeholder<T: Decode>() -> T {
+    T::placeholder()
+}
+
 impl Decode for String {
     fn placeholder() -> Self {
         Self::new()

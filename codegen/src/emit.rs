@@ -1,0 +1,88 @@
+//! Turns what is decided into tokens, one file per kind of item.
+//!
+//! An emitter cannot fail and decides nothing. It takes the whole of what it emits apart, so that a new field breaks
+//! the build until each emitter has answered.
+
+mod api;
+mod check;
+mod client;
+mod docs;
+mod enumeration;
+mod error;
+pub mod krate;
+mod literal;
+mod message;
+mod operation;
+mod pattern;
+mod route;
+mod server;
+mod structure;
+mod ty;
+mod union;
+mod wire;
+
+use proc_macro2::TokenStream;
+
+use crate::ir::Service;
+
+/// A module of the generated crate.
+#[derive(Clone, Debug)]
+pub struct Module {
+    /// Its file below `src/`.
+    pub path: String,
+    /// Its items.
+    pub tokens: TokenStream,
+}
+
+/// A module of a service, and what emits it.
+#[derive(Clone, Copy, Debug)]
+pub struct Part {
+    /// The file below the service's folder; empty for the service's own file.
+    stem: &'static str,
+    emit: fn(&Service) -> TokenStream,
+}
+
+/// The modules of a service. Each can be emitted apart from the others.
+pub const PARTS: [Part; 8] = [
+    Part { stem: "", emit: api::module },
+    Part { stem: "types", emit: types },
+    Part { stem: "errors", emit: error::module },
+    Part { stem: "wire", emit: wire::module },
+    Part { stem: "checks", emit: check::module },
+    Part { stem: "operations", emit: operation::module },
+    Part { stem: "client", emit: client::module },
+    Part { stem: "server", emit: server::module },
+];
+
+impl Part {
+    /// Emits this module of a service.
+    pub fn emit(self, service: &Service) -> Module {
+        let module = service.module.as_str();
+        let path = if self.stem.is_empty() {
+            format!("{module}.rs")
+        } else {
+            format!("{module}/{}.rs", self.stem)
+        };
+        Module { path, tokens: (self.emit)(service) }
+    }
+}
+
+/// The module of types: structures, unions and enums.
+fn types(service: &Service) -> TokenStream {
+    let structures = service.structures.iter().map(structure::item);
+    let unions = service.unions.iter().map(union::item);
+    let enumerations = service.enumerations.iter().map(enumeration::item);
+    let int_enumerations = service.int_enumerations.iter().map(enumeration::int_item);
+    let maps = ty::uses_maps(service).then(|| quote::quote!(use std::collections::BTreeMap;));
+    let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
+    quote::quote! {
+        #title
+
+        #maps
+
+        #(#structures)*
+        #(#unions)*
+        #(#enumerations)*
+        #(#int_enumerations)*
+    }
+}

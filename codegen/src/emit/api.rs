@@ -1,0 +1,73 @@
+//! The service's own module: its trait and its parts.
+//!
+//! ```text
+//! /// Manages packages.
+//! pub trait Panorama: Send + Sync + 'static {
+//!     /// Creates a package.
+//!     fn create_package(
+//!         &self,
+//!         request: Request<types::CreatePackageInput>,
+//!     ) -> impl Future<Output = Result<types::CreatePackageOutput, Error<errors::CreatePackageError>>> + Send;
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use crate::ir::{Operation, Service};
+
+/// The module.
+pub(super) fn module(service: &Service) -> TokenStream {
+    let Service { name, docs, source, version, signing_name: _, operations, .. } = service;
+    let ident = &name.ident;
+    let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
+    let docs = docs::lines(docs);
+    let methods = operations.iter().map(method);
+    quote! {
+        #title
+
+        mod checks;
+        #[cfg(feature = "client")]
+        pub mod client;
+        #[cfg(any(feature = "client", feature = "server"))]
+        pub mod errors;
+        #[cfg(any(feature = "client", feature = "server"))]
+        pub mod operations;
+        #[cfg(feature = "server")]
+        pub mod server;
+        pub mod types;
+        mod wire;
+
+        #[cfg(any(feature = "client", feature = "server"))]
+        use runtime::{Error, Request};
+
+        #docs
+        #[cfg(any(feature = "client", feature = "server"))]
+        pub trait #ident: Send + Sync + 'static {
+            #(#methods)*
+        }
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let method = &operation.method;
+    let input = &operation.input.ty;
+    let output = &operation.output.ty;
+    let error = &operation.error_enum;
+    let docs = method_docs(operation);
+    quote! {
+        #docs
+        fn #method(
+            &self,
+            request: Request<types::#input>,
+        ) -> impl Future<Output = Result<types::#output, Error<errors::#error>>> + Send;
+    }
+}
+
+/// The documentation of an operation's method, in the trait and in the client.
+pub(super) fn method_docs(operation: &Operation) -> TokenStream {
+    let docs = docs::lines(&operation.docs);
+    let deprecated = docs::deprecated(operation.deprecated.as_deref());
+    quote!(#docs #deprecated)
+}

@@ -1,0 +1,289 @@
+//! Constraint checks.
+//!
+//! ```text
+//! impl Check for types::CreatePackageInput {
+//!     fn check(&self, at: &Path<'_>, report: &mut Report) {
+//!         package_name(&self.package_name, &at.member("PackageName"), report);
+//!         if let Some(tags) = &self.tags {
+//!             tag_map(tags, &at.member("Tags"), report);
+//!         }
+//!     }
+//! }
+//!
+//! /// `com.amazonaws.panorama#PackageName`
+//! fn package_name(value: &str, at: &Path<'_>, report: &mut Report) {
+//!     report.length(at, value.chars().count(), Some(1), Some(128));
+//!     report.pattern(at, is_package_name(value), "^[a-zA-Z0-9\\-\\_]+$");
+//! }
+//! ```
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::ty::{Place, ty};
+use super::{docs, pattern, wire};
+use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Service, Structure, Type, Union};
+use crate::name::Ident;
+
+/// The module.
+pub(super) fn module(service: &Service) -> TokenStream {
+    let title = docs::inner(&format!("The constraints of `{}`.", service.name.wire));
+    let checked = service.structures.iter().filter(|structure| !structure.checks.is_empty()).map(structure);
+    let checked_unions = service.unions.iter().filter(|union| is_checked(union)).map(union);
+    let unchecked: Vec<&Ident> = (service.structures.iter())
+        .filter(|structure| structure.checks.is_empty())
+        .map(|structure| &structure.name.ident)
+        .chain(service.unions.iter().filter(|union| !is_checked(union)).map(|union| &union.name.ident))
+        .collect();
+    let unchecked = (!unchecked.is_empty()).then(|| quote!(private::unchecked! { #(types::#unchecked)* }));
+    let functions = service.check_fns.iter().map(function);
+    let patterns = service.patterns.iter().map(|item| pattern::matcher(&item.ident, &item.text, &item.matcher));
+    let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
+    let maps = maps.then(|| quote!(use std::collections::BTreeMap;));
+    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    quote! {
+        #title
+        #allow
+
+        #maps
+
+        use runtime::private;
+        #[allow(unused_imports)]
+        use runtime::private::{Check, Path, Report};
+
+        use super::types;
+
+        #unchecked
+        #(#checked)*
+        #(#checked_unions)*
+        #(#functions)*
+        #(#patterns)*
+    }
+}
+
+fn is_checked(union: &Union) -> bool {
+    union.variants.iter().any(|variant| variant.check.is_some())
+}
+
+fn structure(structure: &Structure) -> TokenStream {
+    let ident = &structure.name.ident;
+    let members = structure.checks.iter().map(member);
+    quote! {
+        impl Check for types::#ident {
+            fn check(&self, at: &Path<'_>, report: &mut Report) {
+                #(#members)*
+            }
+        }
+    }
+}
+
+fn member(member: &MemberCheck) -> TokenStream {
+    let MemberCheck { field, wire, optional, required, check } = member;
+    let required = required.then(|| quote!(report.required(&at.member(#wire), self.#field.is_some());));
+    let check = check.as_ref().map(|check| {
+        let at = quote!(&at.member(#wire));
+        if *optional {
+            let check = call(check, &quote!(value), &at);
+            quote! {
+                if let Some(value) = &self.#field {
+                    #check
+                }
+            }
+        } else {
+            call(check, &quote!(&self.#field), &at)
+        }
+    });
+    quote! {
+        #required
+        #check
+    }
+}
+
+/// A statement that checks a value, given a reference to it.
+fn call(check: &Check, value: &TokenStream, at: &TokenStream) -> TokenStream {
+    match check {
+        Check::Nested => quote!(report.nested(#at, #value);),
+        Check::Call(function) => quote!(#function(#value, #at, report);),
+    }
+}
+
+fn union(union: &Union) -> TokenStream {
+    let ident = &union.name.ident;
+    let arms = union.variants.iter().filter_map(|variant| {
+        let name = &variant.name.ident;
+        let wire = &variant.name.wire;
+        let check = call(variant.check.as_ref()?, &quote!(value), &quote!(&at.member(#wire)));
+        Some(quote!(Self::#name(value) => { #check }))
+    });
+    quote! {
+        impl Check for types::#ident {
+            fn check(&self, at: &Path<'_>, report: &mut Report) {
+                match self {
+                    #(#arms)*
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+fn function(function: &CheckFn) -> TokenStream {
+    let CheckFn { ident, shape_id, checked, constraints } = function;
+    let title = docs::line(&format!("`{shape_id}`"));
+    let taken = taken(checked);
+    let constraints: Vec<_> = constraints.iter().map(|constraint| self::constraint(checked, constraint)).collect();
+    let inner = inner(checked);
+    quote! {
+        #title
+        fn #ident(value: #taken, at: &Path<'_>, report: &mut Report) {
+            #(#constraints)*
+            #inner
+        }
+    }
+}
+
+fn taken(checked: &Checked) -> TokenStream {
+    match checked {
+        Checked::Text => quote!(&str),
+        Checked::Number(number) | Checked::BigNumber(number) => {
+            let number = ty(Place::Beside, number);
+            quote!(&#number)
+        }
+        Checked::Blob => quote!(&runtime::Blob),
+        Checked::Enumeration(ident) => quote!(&types::#ident),
+        Checked::List { item, check: _ } => {
+            let item = ty(Place::Beside, item);
+            quote!(&[#item])
+        }
+        Checked::Map { key, value, key_check: _, value_check: _ } => {
+            let key = ty(Place::Beside, key);
+            let value = ty(Place::Beside, value);
+            quote!(&BTreeMap<#key, #value>)
+        }
+    }
+}
+
+fn constraint(checked: &Checked, constraint: &Constraint) -> TokenStream {
+    match constraint {
+        Constraint::Length { of, min, max } => {
+            let length = match (of, checked) {
+                (LengthOf::Chars, Checked::Enumeration(_)) => quote!(value.as_str().chars().count()),
+                (LengthOf::Chars, _) => quote!(value.chars().count()),
+                (LengthOf::Bytes | LengthOf::Items | LengthOf::Entries, _) => quote!(value.len()),
+            };
+            let min = bound(min.map(Token::u64_unsuffixed));
+            let max = bound(max.map(Token::u64_unsuffixed));
+            quote!(report.length(at, #length, #min, #max);)
+        }
+        Constraint::Range { min, max } => {
+            let within = within(checked, min.as_deref(), max.as_deref());
+            let min = bound(min.as_ref());
+            let max = bound(max.as_ref());
+            quote!(report.range(at, #within, #min, #max);)
+        }
+        Constraint::Pattern { matcher, text } => {
+            let value = match checked {
+                Checked::Enumeration(_) => quote!(value.as_str()),
+                _ => quote!(value),
+            };
+            quote!(report.pattern(at, #matcher(#value), #text);)
+        }
+        Constraint::UniqueItems => quote!(report.unique(at, value);),
+        Constraint::Known => match checked {
+            Checked::Enumeration(ident) => quote! {
+                report.known(at, !matches!(value, types::#ident::Unknown(_)), types::#ident::VALUES);
+            },
+            _ => TokenStream::new(),
+        },
+    }
+}
+
+fn bound<T: quote::ToTokens>(bound: Option<T>) -> TokenStream {
+    match bound {
+        Some(bound) => quote!(Some(#bound)),
+        None => quote!(None),
+    }
+}
+
+/// Whether a number is within its range, as an expression.
+fn within(checked: &Checked, min: Option<&str>, max: Option<&str>) -> TokenStream {
+    if matches!(checked, Checked::BigNumber(_)) {
+        let min = bound(min);
+        let max = bound(max);
+        return quote!(private::within(value, #min, #max));
+    }
+    let number = match checked {
+        Checked::Number(number) => number,
+        _ => return quote!(true),
+    };
+    let lower = min.map(|min| number_literal(number, min));
+    let upper = max.map(|max| number_literal(number, max));
+    match (lower, upper) {
+        (Some(lower), Some(upper)) => quote!((#lower..=#upper).contains(value)),
+        (Some(lower), None) => quote!(*value >= #lower),
+        (None, Some(upper)) => quote!(*value <= #upper),
+        (None, None) => quote!(true),
+    }
+}
+
+/// A bound as a literal of the number's type. The model's checks leave only bounds that fit it.
+fn number_literal(number: &Type, text: &str) -> TokenStream {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => (Some(quote!(-)), digits),
+        None => (None, text),
+    };
+    let digits = match number {
+        Type::F32 | Type::F64 => digits.parse().map(Token::f64_unsuffixed).ok(),
+        _ => digits.parse().map(Token::u64_unsuffixed).ok(),
+    };
+    quote!(#sign #digits)
+}
+
+/// The checks of what is in a list or map.
+fn inner(checked: &Checked) -> Option<TokenStream> {
+    match checked {
+        Checked::List { item, check } => {
+            let check = call(check.as_ref()?, &quote!(item), &quote!(&at.index(index)));
+            let check = unless_null(item, &quote!(item), &check);
+            Some(quote! {
+                for (index, item) in value.iter().enumerate() {
+                    #check
+                }
+            })
+        }
+        Checked::Map { key: _, value, key_check, value_check } => {
+            let key_check = key_check.as_ref().map(|check| quote!(#check(key, at, report);));
+            let value_check = value_check.as_ref().map(|check| {
+                let key_text = quote!(key.as_ref());
+                let check = call(check, &quote!(item), &quote!(&at.member(#key_text)));
+                unless_null(value, &quote!(item), &check)
+            });
+            match (&key_check, &value_check) {
+                (None, None) => None,
+                (Some(_), None) => Some(quote! {
+                    for key in value.keys() {
+                        #key_check
+                    }
+                }),
+                (_, Some(_)) => Some(quote! {
+                    for (key, item) in value {
+                        #key_check
+                        #value_check
+                    }
+                }),
+            }
+        }
+        _ => None,
+    }
+}
+
+fn unless_null(ty: &Type, item: &TokenStream, check: &TokenStream) -> TokenStream {
+    match ty {
+        Type::Option(_) => quote! {
+            if let Some(#item) = #item {
+                #check
+            }
+        },
+        _ => check.clone(),
+    }
+}

@@ -1,0 +1,254 @@
+//! The client: a method for each operation, and the client's half of the messages.
+//!
+//! ```text
+//! pub struct Client<S = DefaultTransport> { … }
+//!
+//! impl<S: Transport> Client<S> {
+//!     /// Creates a package.
+//!     pub async fn create_package(
+//!         &self,
+//!         request: impl Into<Request<types::CreatePackageInput>>,
+//!     ) -> Result<types::CreatePackageOutput, Error<errors::CreatePackageError>> {
+//!         self.core.call::<operations::CreatePackage>(request.into()).await
+//!     }
+//! }
+//!
+//! impl ClientOperation for operations::CreatePackage {
+//!     fn encode(input: Self::Input, to: &mut Outgoing) {
+//!         to.path("/packages");
+//!         to.json(&input);
+//!     }
+//!
+//!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
+//!         json_message(from)
+//!     }
+//!
+//!     fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
+//!         Ok(Some(match code {
+//!             "ConflictException" => types::ConflictException::read(from)?.into(),
+//!             _ => return Ok(None),
+//!         }))
+//!     }
+//! }
+//! ```
+
+use std::collections::BTreeMap;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::message::{self, Half};
+use super::{api, docs, wire};
+use crate::ir::{ErrorEnum, HostPart, Message, Operation, PathPart, Service};
+use crate::name::Ident;
+
+/// The module.
+pub(super) fn module(service: &Service) -> TokenStream {
+    let trait_name = &service.name.ident;
+    let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
+    let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
+    let methods = service.operations.iter().map(method);
+    let trait_methods = service.operations.iter().map(trait_method);
+    let operations = service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
+    let errors = error_messages(service).into_values().map(error_message);
+    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    quote! {
+        #title
+        #allow
+
+        use runtime::{Error, Request};
+        #[allow(unused_imports)]
+        use runtime::TimestampFormat;
+        use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
+        #[allow(unused_imports)]
+        use runtime::private::*;
+
+        use super::{errors, operations, types};
+
+        #summary
+        #[derive(Clone, Debug)]
+        pub struct Client<S = DefaultTransport> {
+            core: Core<S>,
+        }
+
+        impl Client {
+            /// Begins to configure a client.
+            pub fn builder() -> Builder<Self> {
+                Builder::new()
+            }
+        }
+
+        impl<S> GeneratedClient for Client<S> {
+            type Transport = S;
+            type Over<T> = Client<T>;
+
+            fn from_core(core: Core<S>) -> Self {
+                Self { core }
+            }
+        }
+
+        impl<S: Transport> Client<S> {
+            #(#methods)*
+        }
+
+        impl<S: Transport> super::#trait_name for Client<S> {
+            #(#trait_methods)*
+        }
+
+        #(#operations)*
+        #(#errors)*
+    }
+}
+
+fn method(operation: &Operation) -> TokenStream {
+    let ident = &operation.name.ident;
+    let method = &operation.method;
+    let input = &operation.input.ty;
+    let output = &operation.output.ty;
+    let error = &operation.error_enum;
+    let docs = api::method_docs(operation);
+    quote! {
+        #docs
+        pub async fn #method(
+            &self,
+            request: impl Into<Request<types::#input>>,
+        ) -> Result<types::#output, Error<errors::#error>> {
+            self.core.call::<operations::#ident>(request.into()).await
+        }
+    }
+}
+
+fn trait_method(operation: &Operation) -> TokenStream {
+    let ident = &operation.name.ident;
+    let method = &operation.method;
+    let input = &operation.input.ty;
+    let output = &operation.output.ty;
+    let error = &operation.error_enum;
+    quote! {
+        async fn #method(
+            &self,
+            request: Request<types::#input>,
+        ) -> Result<types::#output, Error<errors::#error>> {
+            self.core.call::<operations::#ident>(request).await
+        }
+    }
+}
+
+fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
+    let ident = &operation.name.ident;
+    let encode = encode(operation);
+    let decode = message::read(&operation.output, Half::Response);
+    let decode_error = decode_error(errors);
+    let token = operation.input.idempotency_tokens.first().map(|field| {
+        quote! {
+            fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
+                Some(&mut input.#field)
+            }
+        }
+    });
+    quote! {
+        impl ClientOperation for operations::#ident {
+            #token
+
+            #encode
+
+            fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
+                #decode
+            }
+
+            #decode_error
+        }
+    }
+}
+
+fn encode(operation: &Operation) -> TokenStream {
+    let value = quote!(input);
+    let path = operation.path.iter().map(|part| match part {
+        PathPart::Literal(text) => Some(quote!(to.path(#text);)),
+        PathPart::Label(position) => message::write_label(&operation.input, *position, &value),
+    });
+    let query = operation.query_literals.iter().map(|literal| quote!(to.query_literal(#literal);));
+    let host = operation.host_prefix.iter().map(|part| match part {
+        HostPart::Literal(text) => quote!(to.host_literal(#text);),
+        HostPart::Label { field, wire } => quote!(to.host_label(#wire, &input.#field);),
+    });
+    let members = message::write(&operation.input, Half::Request, &value);
+    let statements = quote! {
+        #(#host)*
+        #(#path)*
+        #(#query)*
+        #members
+    };
+    let input = if mentions_input(&statements) { quote!(input) } else { quote!(_: Self::Input) };
+    let parameter = if mentions_input(&statements) { quote!(#input: Self::Input) } else { input };
+    let checksum = operation.checksum_required.then(|| quote!(to.content_md5();));
+    let compression = (!operation.compression.is_empty()).then(|| {
+        let encodings = &operation.compression;
+        quote!(to.compress(&[#(#encodings),*]);)
+    });
+    quote! {
+        fn encode(#parameter, to: &mut Outgoing) {
+            #statements
+            #compression
+            #checksum
+        }
+    }
+}
+
+/// Whether a member of the input is written at all.
+fn mentions_input(statements: &TokenStream) -> bool {
+    statements.clone().into_iter().any(|token| match token {
+        proc_macro2::TokenTree::Ident(ident) => ident == "input",
+        proc_macro2::TokenTree::Group(group) => mentions_input(&group.stream()),
+        _ => false,
+    })
+}
+
+fn decode_error(errors: &ErrorEnum) -> TokenStream {
+    if errors.errors.is_empty() {
+        return quote! {
+            fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
+                Ok(None)
+            }
+        };
+    }
+    let arms = errors.errors.iter().map(|error| {
+        let wire = &error.variant.wire;
+        let ty = &error.message.ty;
+        if message::is_plain_json(&error.message) {
+            quote!(#wire => json_message::<types::#ty>(from)?.into(),)
+        } else {
+            quote!(#wire => types::#ty::read(from)?.into(),)
+        }
+    });
+    quote! {
+        fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
+            Ok(Some(match code {
+                #(#arms)*
+                _ => return Ok(None),
+            }))
+        }
+    }
+}
+
+/// The errors with members outside their JSON bodies, each once.
+pub(super) fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
+    let errors = service.error_enums.iter().flat_map(|errors| &errors.errors);
+    errors
+        .map(|error| &error.message)
+        .filter(|message| !message::is_plain_json(message))
+        .map(|message| (&message.ty, message))
+        .collect()
+}
+
+fn error_message(message: &Message) -> TokenStream {
+    let ty = &message.ty;
+    let read = message::read(message, Half::Response);
+    quote! {
+        impl types::#ty {
+            fn read(from: &mut Incoming<'_>) -> Result<Self, Stop> {
+                #read
+            }
+        }
+    }
+}

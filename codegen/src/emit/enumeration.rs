@@ -1,0 +1,153 @@
+//! Enums of strings and of integers.
+//!
+//! ```text
+//! /// The state of a job.
+//! #[derive(Clone, Debug, PartialEq, Eq, Hash)]
+//! #[non_exhaustive]
+//! pub enum JobState {
+//!     /// `WAITING`
+//!     Waiting,
+//!     /// A value that this crate does not know.
+//!     Unknown(String),
+//! }
+//!
+//! impl JobState {
+//!     /// The values that the model lists.
+//!     pub const VALUES: &'static [&'static str] = &["WAITING"];
+//!     /// The value on the wire.
+//!     pub fn as_str(&self) -> &str { … }
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, literal};
+use crate::ir::{Enumeration, IntEnumeration, IntVariant, Variant};
+use crate::name::Name;
+
+/// The enum of strings with its methods.
+pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
+    let Enumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } = enumeration;
+    let docs = docs::lines(docs);
+    let deprecated_attribute = docs::deprecated(deprecated.as_deref());
+    let items = variants.iter().map(|variant| {
+        let Variant { name: Name { ident, wire: _ }, docs, deprecated, internal: _ } = variant;
+        let docs = docs::lines(docs);
+        let deprecated = docs::deprecated(deprecated.as_deref());
+        quote! {
+            #docs
+            #deprecated
+            #ident,
+        }
+    });
+    let idents: Vec<_> = variants.iter().map(|variant| &variant.name.ident).collect();
+    let texts: Vec<_> = variants.iter().map(|variant| &variant.name.wire).collect();
+    let listed = variants.iter().filter(|variant| !variant.internal).map(|variant| &variant.name.wire);
+    let debug_derive = (!sensitive).then(|| quote!(Debug,));
+    let debug = sensitive.then(|| redacted_debug(ident));
+    let allow = (deprecated.is_some() || variants.iter().any(|variant| variant.deprecated.is_some()))
+        .then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #docs
+        #deprecated_attribute
+        #[derive(Clone, #debug_derive PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#items)*
+            /// A value that this crate does not know.
+            Unknown(String),
+        }
+
+        #allow
+        impl #ident {
+            /// The values that the model lists.
+            pub const VALUES: &'static [&'static str] = &[#(#listed),*];
+
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    #(Self::#idents => #texts,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            pub(crate) fn known(text: &str) -> Option<Self> {
+                Some(match text {
+                    #(#texts => Self::#idents,)*
+                    _ => return None,
+                })
+            }
+        }
+
+        #debug
+    }
+}
+
+fn redacted_debug(ident: &crate::name::Ident) -> TokenStream {
+    quote! {
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("** redacted **")
+            }
+        }
+    }
+}
+
+/// The enum of integers with its methods.
+pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
+    let IntEnumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } =
+        enumeration;
+    let docs = docs::lines(docs);
+    let deprecated_attribute = docs::deprecated(deprecated.as_deref());
+    let items = variants.iter().map(|variant| {
+        let IntVariant { name: Name { ident, wire: _ }, value: _, docs, deprecated } = variant;
+        let docs = docs::lines(docs);
+        let deprecated = docs::deprecated(deprecated.as_deref());
+        quote! {
+            #docs
+            #deprecated
+            #ident,
+        }
+    });
+    let idents: Vec<_> = variants.iter().map(|variant| &variant.name.ident).collect();
+    let values: Vec<_> = variants.iter().map(|variant| literal::integer(variant.value.into())).collect();
+    let debug_derive = (!sensitive).then(|| quote!(Debug,));
+    let debug = sensitive.then(|| redacted_debug(ident));
+    let allow = (deprecated.is_some() || variants.iter().any(|variant| variant.deprecated.is_some()))
+        .then(|| quote!(#[allow(deprecated)]));
+    quote! {
+        #docs
+        #deprecated_attribute
+        #[derive(Clone, Copy, #debug_derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#items)*
+            /// A value that this crate does not know.
+            Unknown(i32),
+        }
+
+        #allow
+        impl #ident {
+            /// The value on the wire.
+            pub fn value(&self) -> i32 {
+                match self {
+                    #(Self::#idents => #values,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        #allow
+        impl From<i32> for #ident {
+            fn from(value: i32) -> Self {
+                match value {
+                    #(#values => Self::#idents,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        #debug
+    }
+}

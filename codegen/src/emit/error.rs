@@ -1,0 +1,67 @@
+//! What each operation may fail with.
+//!
+//! ```text
+//! /// What `CreatePackage` may fail with.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub enum CreatePackageError {
+//!     /// Status 409.
+//!     ConflictException(types::ConflictException),
+//! }
+//!
+//! private::operation_error!(CreatePackageError, "CreatePackage", ConflictException: types::ConflictException);
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, wire};
+use crate::ir::{ErrorEnum, OperationError, Service};
+
+/// The module.
+pub(super) fn module(service: &Service) -> TokenStream {
+    let title = docs::inner(&format!("What the operations of `{}` may fail with.", service.name.wire));
+    let enums = service.error_enums.iter().map(item);
+    let types = service.error_enums.iter().any(|item| !item.errors.is_empty()).then(|| quote!(use super::types;));
+    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    quote! {
+        #title
+        #allow
+
+        use runtime::private;
+
+        #types
+
+        #(#enums)*
+    }
+}
+
+fn item(item: &ErrorEnum) -> TokenStream {
+    let ErrorEnum { ident, operation, errors } = item;
+    let summary = docs::line(&format!("What `{operation}` may fail with."));
+    let variants = errors.iter().map(|error| {
+        let OperationError { variant, message, facts } = error;
+        let variant = &variant.ident;
+        let ty = &message.ty;
+        let docs = docs::line(&format!("Answered with status {}.", facts.status));
+        quote! {
+            #docs
+            #variant(types::#ty),
+        }
+    });
+    let pairs = errors.iter().map(|error| {
+        let variant = &error.variant.ident;
+        let ty = &error.message.ty;
+        quote!(, #variant: types::#ty)
+    });
+    quote! {
+        #summary
+        #[derive(Clone, Debug, PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+        }
+
+        private::operation_error!(#ident, #operation #(#pairs)*);
+    }
+}

@@ -1,0 +1,140 @@
+//! The crate around the services: its manifest and its root.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::ty::contains;
+use crate::ir::{Service, Type};
+use crate::name::Ident;
+use crate::pattern::Matcher;
+
+/// What the manifest and the root say of a service.
+#[derive(Clone, Debug)]
+pub struct Listing {
+    /// The module and the feature.
+    pub module: Ident,
+    /// The trait.
+    pub trait_name: Ident,
+    /// The name in the model.
+    pub wire: String,
+    /// The features of the runtime that the types need.
+    pub runtime_features: Vec<&'static str>,
+    operations: usize,
+}
+
+impl Listing {
+    /// The listing of a service.
+    pub fn new(service: &Service) -> Self {
+        Self {
+            module: service.module.clone(),
+            trait_name: service.name.ident.clone(),
+            wire: service.name.wire.clone(),
+            runtime_features: runtime_features(service),
+            operations: service.operations.len(),
+        }
+    }
+}
+
+fn runtime_features(service: &Service) -> Vec<&'static str> {
+    let fields = || service.structures.iter().flat_map(|structure| structure.members.iter().map(|member| &member.ty));
+    let has = |is: &dyn Fn(&Type) -> bool| fields().any(|ty| contains(ty, is));
+    let features = [
+        ("event-stream", has(&|ty| matches!(ty, Type::EventStream(_)))),
+        ("regex", service.patterns.iter().any(|pattern| needs_regex(&pattern.matcher))),
+        ("stream", has(&|ty| matches!(ty, Type::ByteStream))),
+    ];
+    features.into_iter().filter(|(_, needed)| *needed).map(|(feature, _)| feature).collect()
+}
+
+fn needs_regex(matcher: &Matcher) -> bool {
+    match matcher {
+        Matcher::Regex(_) => true,
+        Matcher::Not(inner) => needs_regex(inner),
+        Matcher::All(matchers) | Matcher::Any(matchers) => matchers.iter().any(needs_regex),
+        Matcher::Always | Matcher::Never | Matcher::OnePass(_) => false,
+    }
+}
+
+/// The root of the crate.
+pub fn root(services: &[Listing]) -> TokenStream {
+    let title = docs::inner("Typed clients and servers, generated from API models.");
+    let table: Vec<TokenStream> = services.iter().map(row).collect();
+    let modules = services.iter().map(|service| {
+        let module = &service.module;
+        let feature = module.as_str();
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    quote! {
+        #title
+        //!
+        //! Each service is a module, and a feature of the same name:
+        //!
+        //! | module | trait | operations |
+        //! |---|---|---|
+        #(#table)*
+        //!
+        //! The features `client` and `server` add the two ends of a call; with neither, there are types, their serde
+        //! forms and their validation.
+
+        #(#modules)*
+
+        pub use runtime::*;
+    }
+}
+
+fn row(service: &Listing) -> TokenStream {
+    let Listing { module, trait_name, wire, runtime_features: _, operations } = service;
+    let _ = wire;
+    docs::inner(&format!("| `{}` | `{}` | {operations} |", module.as_str(), trait_name.as_str()))
+}
+
+/// The manifest of the crate, as the workspace of this repository wants it.
+pub fn manifest(name: &str, runtime: &str, services: &[Listing]) -> String {
+    let mut features = String::new();
+    for service in services {
+        let needed: Vec<String> =
+            service.runtime_features.iter().map(|feature| format!("\"runtime/{feature}\"")).collect();
+        features.push_str(&format!("{} = [{}]\n", service.module.as_str(), needed.join(", ")));
+    }
+    let all: Vec<String> = services.iter().map(|service| format!("\"{}\"", service.module.as_str())).collect();
+    let all = all.join(", ");
+    format!(
+        r#"[package]
+name = "{name}"
+description = "Typed clients and servers, generated from API models"
+version = "0.1.0"
+edition = "2024"
+rust-version = "1.95"
+license = "Apache-2.0 OR MIT"
+publish = false
+
+[lib]
+path = "src/lib.rs"
+
+[features]
+default = ["client", "server", "http", {all}]
+# The two ends of a call.
+client = ["runtime/client"]
+server = ["runtime/server"]
+# A ready transport for the client, without and with TLS.
+http = ["client", "runtime/hyper"]
+rustls = ["http", "runtime/rustls"]
+# Requests signed with AWS Signature Version 4.
+sigv4 = ["client", "runtime/sigv4"]
+# One feature for each service.
+{features}
+[dependencies]
+# What generated code stands on.
+runtime = {{ package = "shapewright-runtime", {runtime} }}
+
+[lints.rust]
+missing_docs = "warn"
+unsafe_code = "forbid"
+"#
+    )
+}

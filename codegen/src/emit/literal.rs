@@ -1,0 +1,146 @@
+//! Values that the model writes down, as Rust expressions.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::ty::{Place, ty};
+use crate::ir::{DocumentLiteral, Literal, Type};
+use crate::name::Ident;
+
+/// The expression, of the type that its place demands.
+pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
+    let named = |ident: &Ident| ty(place, &Type::Named(ident.clone()));
+    let all = |values: &[Literal]| values.iter().map(|value| self::value(place, value)).collect::<Vec<_>>();
+    match literal {
+        Literal::Bool(value) => quote!(#value),
+        Literal::Integer(value) => integer(*value),
+        Literal::Float(value) => float(*value),
+        Literal::SpecialFloat { single, value } => special_float(*single, *value),
+        Literal::String(text) if text.is_empty() => quote!(String::new()),
+        Literal::String(text) => quote!(#text.to_owned()),
+        Literal::Blob(bytes) if bytes.is_empty() => quote!(runtime::Blob::default()),
+        Literal::Blob(bytes) => {
+            let bytes = Token::byte_string(bytes);
+            quote!(runtime::Blob::from(#bytes))
+        }
+        Literal::Timestamp { secs, nanos } => {
+            let secs = integer(*secs);
+            let nanos = Token::u32_unsuffixed(*nanos);
+            quote!(runtime::private::timestamp(#secs, #nanos))
+        }
+        Literal::BigInteger(text) => quote!(runtime::private::big_integer(#text)),
+        Literal::BigDecimal(text) => quote!(runtime::private::big_decimal(#text)),
+        Literal::Document(value) => document(value),
+        Literal::Variant { ty, variant } => {
+            let ty = named(ty);
+            quote!(#ty::#variant)
+        }
+        Literal::UnknownText { ty, text } => {
+            let ty = named(ty);
+            quote!(#ty::Unknown(#text.to_owned()))
+        }
+        Literal::UnknownInteger { ty, value } => {
+            let ty = named(ty);
+            let value = integer((*value).into());
+            quote!(#ty::Unknown(#value))
+        }
+        Literal::Structure { ty, required, with } => {
+            let ty = named(ty);
+            let required = all(required);
+            let with = with.iter().map(|(setter, value)| {
+                let value = self::value(place, value);
+                quote!(.#setter(#value))
+            });
+            quote!(#ty::new(#(#required),*)#(#with)*)
+        }
+        Literal::Union { ty, variant, value } => {
+            let ty = named(ty);
+            let value = value.as_ref().map(|value| {
+                let value = self::value(place, value);
+                quote!((#value))
+            });
+            quote!(#ty::#variant #value)
+        }
+        Literal::List(items) if items.is_empty() => quote!(Vec::new()),
+        Literal::List(items) => {
+            let items = all(items);
+            quote!(vec![#(#items),*])
+        }
+        Literal::Map(entries) if entries.is_empty() => quote!(std::collections::BTreeMap::new()),
+        Literal::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let key = self::value(place, key);
+                let value = self::value(place, value);
+                quote!((#key, #value))
+            });
+            quote!(std::collections::BTreeMap::from([#(#entries),*]))
+        }
+        Literal::Some(value) => {
+            let value = self::value(place, value);
+            quote!(Some(#value))
+        }
+        Literal::None => quote!(None),
+        Literal::Boxed(value) => {
+            let value = self::value(place, value);
+            quote!(Box::new(#value))
+        }
+        Literal::ByteStream(bytes) if bytes.is_empty() => quote!(runtime::ByteStream::empty()),
+        Literal::ByteStream(bytes) => {
+            let bytes = Token::byte_string(bytes);
+            quote!(runtime::ByteStream::from(#bytes.as_slice()))
+        }
+    }
+}
+
+/// An integer without a suffix.
+pub(super) fn integer(value: i64) -> TokenStream {
+    let digits = Token::u64_unsuffixed(value.unsigned_abs());
+    if value < 0 { quote!(-#digits) } else { quote!(#digits) }
+}
+
+fn float(value: f64) -> TokenStream {
+    let digits = Token::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() { quote!(-#digits) } else { quote!(#digits) }
+}
+
+fn special_float(single: bool, value: f64) -> TokenStream {
+    let ty = if single { quote!(f32) } else { quote!(f64) };
+    if value.is_nan() {
+        quote!(#ty::NAN)
+    } else if value > 0.0 {
+        quote!(#ty::INFINITY)
+    } else {
+        quote!(#ty::NEG_INFINITY)
+    }
+}
+
+fn document(value: &DocumentLiteral) -> TokenStream {
+    match value {
+        DocumentLiteral::Null => quote!(runtime::Document::Null),
+        DocumentLiteral::Bool(value) => quote!(runtime::Document::Bool(#value)),
+        DocumentLiteral::PosInt(value) => {
+            let value = Token::u64_suffixed(*value);
+            quote!(runtime::Document::from(#value))
+        }
+        DocumentLiteral::NegInt(value) => {
+            let value = integer(*value);
+            quote!(runtime::Document::from(#value as i64))
+        }
+        DocumentLiteral::Float(value) => {
+            let value = float(*value);
+            quote!(runtime::Document::from(#value))
+        }
+        DocumentLiteral::String(text) => quote!(runtime::Document::from(#text)),
+        DocumentLiteral::List(items) => {
+            let items = items.iter().map(document);
+            quote!(runtime::Document::List(vec![#(#items),*]))
+        }
+        DocumentLiteral::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let value = document(value);
+                quote!((#key.to_owned(), #value))
+            });
+            quote!(runtime::Document::Map(std::collections::BTreeMap::from([#(#entries),*])))
+        }
+    }
+}

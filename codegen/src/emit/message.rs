@@ -1,0 +1,193 @@
+//! The statements that put the members of a message where they travel, and read them from there.
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::ty::{self, Place};
+use super::literal;
+use crate::ir::{Binding, Bound, Format, Message, MessageBody, Payload, PayloadMember};
+use crate::name::Ident;
+
+/// Which half of a call a message is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Half {
+    Request,
+    Response,
+}
+
+/// Statements that write `value`, of the message's type, to `to`. Labels are not among them.
+pub(super) fn write(message: &Message, half: Half, value: &TokenStream) -> TokenStream {
+    let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
+    let bindings = bindings.iter().map(|binding| write_binding(binding, half, value));
+    let body = write_body(body, value);
+    quote! {
+        #(#bindings)*
+        #body
+    }
+}
+
+fn write_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
+    let Binding { field, wire, index: _, bound, optional } = binding;
+    let map = if *optional { quote!(#value.#field.as_ref()) } else { quote!(Some(&#value.#field)) };
+    Some(match (bound, half) {
+        (Bound::Label { .. }, _) => return None,
+        (Bound::Query { name, format }, Half::Request) => match text_format(*format) {
+            None => quote!(to.query(#name, &#value.#field);),
+            Some(format) => quote!(to.query_as(#name, #format, &#value.#field);),
+        },
+        (Bound::QueryParams { bound }, Half::Request) => quote!(to.query_params(&[#(#bound),*], #map);),
+        (Bound::Query { .. } | Bound::QueryParams { .. }, Half::Response) => return None,
+        (Bound::Header { name, format }, _) => match text_format(*format) {
+            None => quote!(to.header(#wire, #name, &#value.#field);),
+            Some(format) => quote!(to.header_as(#wire, #name, #format, &#value.#field);),
+        },
+        (Bound::PrefixHeaders { prefix }, _) => quote!(to.prefix_headers(#wire, #prefix, #map);),
+        (Bound::Status, Half::Response) if *optional => quote!(to.status(#value.#field);),
+        (Bound::Status, Half::Response) => quote!(to.status(Some(#value.#field));),
+        (Bound::Status, Half::Request) => return None,
+    })
+}
+
+/// The label at this position of the message's bindings.
+pub(super) fn write_label(message: &Message, position: usize, value: &TokenStream) -> Option<TokenStream> {
+    let Binding { field, wire, bound, .. } = message.bindings.get(position)?;
+    let Bound::Label { place: _, format, greedy } = bound else { return None };
+    Some(match (greedy, text_format(*format)) {
+        (true, _) => quote!(to.greedy_label(#wire, &#value.#field);),
+        (false, None) => quote!(to.label(#wire, &#value.#field);),
+        (false, Some(format)) => quote!(to.label_as(#wire, #format, &#value.#field);),
+    })
+}
+
+fn text_format(format: Format) -> Option<TokenStream> {
+    match format {
+        Format::Plain => None,
+        Format::Timestamp(format) => {
+            let format = ty::format(format);
+            Some(quote!(TextFormat::Timestamp(#format)))
+        }
+        Format::Base64 => Some(quote!(TextFormat::Base64)),
+    }
+}
+
+fn write_body(body: &MessageBody, value: &TokenStream) -> TokenStream {
+    let payload = match body {
+        MessageBody::None => return TokenStream::new(),
+        MessageBody::Json => return quote!(to.json(&#value);),
+        MessageBody::Payload(payload) => payload,
+    };
+    let member = payload_member(payload);
+    let PayloadMember { field, wire, index: _, optional } = member;
+    let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
+    let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
+    let (write, by_reference) = match payload {
+        Payload::Json(_) => (quote!(to.json_payload(#wire, #reference);), true),
+        Payload::Text { member: _, media_type } => (quote!(to.text_payload(#media_type, #reference);), true),
+        Payload::Blob { member: _, media_type, any: _ } => (quote!(to.blob_payload(#media_type, #one);), false),
+        Payload::Stream { member: _, media_type, any: _, sized: _ } => {
+            (quote!(to.stream_payload(#media_type, #one);), false)
+        }
+        Payload::Events { .. } => (quote!(to.event_payload(#one);), false),
+    };
+    if !optional {
+        return write;
+    }
+    let value = if by_reference { quote!(&#value.#field) } else { quote!(#value.#field) };
+    quote! {
+        if let Some(payload) = #value {
+            #write
+        }
+    }
+}
+
+fn payload_member(payload: &Payload) -> &PayloadMember {
+    match payload {
+        Payload::Json(member)
+        | Payload::Text { member, .. }
+        | Payload::Blob { member, .. }
+        | Payload::Stream { member, .. }
+        | Payload::Events { member, .. } => member,
+    }
+}
+
+/// Whether a message is nothing but an object in its body.
+pub(super) fn is_plain_json(message: &Message) -> bool {
+    let Message { ty: _, bindings, body, server_defaults, idempotency_tokens: _ } = message;
+    bindings.is_empty() && *body == MessageBody::Json && server_defaults.is_empty()
+}
+
+/// An expression that reads a message from `from`, a `Result`.
+pub(super) fn read(message: &Message, half: Half) -> TokenStream {
+    let Message { ty, bindings, body, server_defaults, idempotency_tokens: _ } = message;
+    if is_plain_json(message) {
+        return quote!(json_message(from));
+    }
+    let bindings = bindings.iter().map(|binding| read_binding(binding, half));
+    let body = read_body(body);
+    let defaults = (half == Half::Request)
+        .then(|| server_defaults.iter().map(|(field, value)| server_default(field, value)).collect::<TokenStream>());
+    let statements: Vec<TokenStream> =
+        bindings.flatten().chain([body]).chain(defaults).filter(|statement| !statement.is_empty()).collect();
+    if statements.is_empty() {
+        return quote!(from.finish(types::#ty::placeholder()));
+    }
+    quote! {
+        let mut message = types::#ty::placeholder();
+        from.begin(message.shape());
+        #(#statements)*
+        from.finish(message)
+    }
+}
+
+fn server_default(field: &Ident, value: &crate::ir::Literal) -> TokenStream {
+    let value = literal::value(Place::Beside, value);
+    quote!(message.#field.get_or_insert_with(|| #value);)
+}
+
+fn read_binding(binding: &Binding, half: Half) -> Option<TokenStream> {
+    let Binding { field, wire: _, index, bound, optional } = binding;
+    let index = Token::usize_unsuffixed(*index);
+    Some(match (bound, half) {
+        (Bound::Label { place, format, greedy: _ }, Half::Request) => {
+            let place = Token::usize_unsuffixed(*place);
+            match text_format(*format) {
+                None => quote!(from.label(#index, #place, &mut message.#field);),
+                Some(format) => quote!(from.label_as(#index, #place, #format, &mut message.#field);),
+            }
+        }
+        (Bound::Query { name, format }, Half::Request) => match text_format(*format) {
+            None => quote!(from.query(#index, #name, &mut message.#field);),
+            Some(format) => quote!(from.query_as(#index, #name, #format, &mut message.#field);),
+        },
+        (Bound::QueryParams { .. }, Half::Request) => quote!(from.query_params(#index, &mut message.#field);),
+        (Bound::Label { .. } | Bound::Query { .. } | Bound::QueryParams { .. }, Half::Response) => return None,
+        (Bound::Header { name, format }, _) => match text_format(*format) {
+            None => quote!(from.header(#index, #name, &mut message.#field);),
+            Some(format) => quote!(from.header_as(#index, #name, #format, &mut message.#field);),
+        },
+        (Bound::PrefixHeaders { prefix }, _) => quote!(from.prefix_headers(#index, #prefix, &mut message.#field);),
+        (Bound::Status, Half::Response) if *optional => quote!(message.#field = Some(from.status());),
+        (Bound::Status, Half::Response) => quote!(message.#field = from.status();),
+        (Bound::Status, Half::Request) => return None,
+    })
+}
+
+fn read_body(body: &MessageBody) -> TokenStream {
+    let payload = match body {
+        MessageBody::None => return TokenStream::new(),
+        MessageBody::Json => return quote!(from.json(&mut message);),
+        MessageBody::Payload(payload) => payload,
+    };
+    let PayloadMember { field, wire: _, index, optional } = payload_member(payload);
+    let index = Token::usize_unsuffixed(*index);
+    match payload {
+        Payload::Json(_) => quote!(from.json_payload(#index, &mut message.#field);),
+        Payload::Text { .. } => quote!(from.text_payload(#index, &mut message.#field);),
+        Payload::Blob { .. } if *optional => quote!(message.#field = from.blob_payload(#index);),
+        Payload::Blob { .. } => quote!(message.#field = from.blob_payload(#index).unwrap_or_default();),
+        Payload::Stream { .. } if *optional => quote!(message.#field = Some(from.stream_payload());),
+        Payload::Stream { .. } => quote!(message.#field = from.stream_payload();),
+        Payload::Events { .. } if *optional => quote!(message.#field = Some(from.event_payload());),
+        Payload::Events { .. } => quote!(message.#field = from.event_payload();),
+    }
+}

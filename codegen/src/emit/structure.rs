@@ -1,0 +1,244 @@
+//! Structures.
+//!
+//! ```text
+//! /// Asks for a package.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub struct CreatePackageInput {
+//!     /// A name for the package.
+//!     pub package_name: String,
+//!     /// Tags for the package.
+//!     pub tags: Option<BTreeMap<String, String>>,
+//! }
+//!
+//! impl CreatePackageInput {
+//!     /// A `CreatePackageInput` with what it requires.
+//!     pub fn new(package_name: impl Into<String>) -> Self { … }
+//!
+//!     /// Sets [`tags`](Self::tags).
+//!     pub fn with_tags(mut self, tags: BTreeMap<String, String>) -> Self { … }
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ty::{Place, argument, ty};
+use super::{docs, literal};
+use crate::ir::{ErrorFacts, Member, Presence, Structure};
+use crate::name::Name;
+
+/// The structure with its methods.
+pub(super) fn item(structure: &Structure) -> TokenStream {
+    let Structure { name, shape_id: _, docs, deprecated, members, error: _, sensitive, streaming, checks: _ } =
+        structure;
+    let Name { ident, wire: _ } = name;
+    let docs = docs::lines(docs);
+    let deprecated_attribute = docs::deprecated(deprecated.as_deref());
+    let derives = derives(structure);
+    let fields = members.iter().map(field);
+    let methods = methods(structure);
+    let debug = hides_something(structure).then(|| debug(structure));
+    let _ = (sensitive, streaming);
+    quote! {
+        #docs
+        #deprecated_attribute
+        #derives
+        #[non_exhaustive]
+        pub struct #ident {
+            #(#fields)*
+        }
+
+        #methods
+        #debug
+    }
+}
+
+fn hides_something(structure: &Structure) -> bool {
+    structure.sensitive || structure.members.iter().any(|member| member.sensitive)
+}
+
+fn derives(structure: &Structure) -> TokenStream {
+    let default = (is_empty_by_default(structure)).then(|| quote!(Default,));
+    let debug = (!hides_something(structure)).then(|| quote!(Debug,));
+    let values = (!structure.streaming).then(|| quote!(Clone, PartialEq,));
+    let list = quote!(#default #debug #values);
+    if list.is_empty() { list } else { quote!(#[derive(#list)]) }
+}
+
+/// Whether leaving every field at its type's default is what `new` does.
+fn is_empty_by_default(structure: &Structure) -> bool {
+    structure
+        .members
+        .iter()
+        .all(|member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_)))
+}
+
+fn field(member: &Member) -> TokenStream {
+    let Member {
+        name: Name { ident, wire: _ },
+        setter: _,
+        key: _,
+        docs,
+        deprecated,
+        ty: member_ty,
+        presence: _,
+        required: _,
+        outside_request: _,
+        outside_response: _,
+        timestamp: _,
+        sensitive: _,
+        idempotency_token: _,
+    } = member;
+    let docs = docs::lines(docs);
+    let deprecated = docs::deprecated(deprecated.as_deref());
+    let ty = ty(Place::Types, member_ty);
+    quote! {
+        #docs
+        #deprecated
+        pub #ident: #ty,
+    }
+}
+
+fn methods(structure: &Structure) -> TokenStream {
+    let ident = &structure.name.ident;
+    let new = new(structure);
+    let setters = structure
+        .members
+        .iter()
+        .filter(|member| !matches!(member.presence, Presence::Required))
+        .map(setter);
+    let deprecated = mentions_deprecated(structure);
+    quote! {
+        #deprecated
+        impl #ident {
+            #new
+            #(#setters)*
+        }
+    }
+}
+
+/// The code that fills deprecated fields is not what the deprecation is for.
+fn mentions_deprecated(structure: &Structure) -> Option<TokenStream> {
+    let mentions = structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some());
+    mentions.then(|| quote!(#[allow(deprecated)]))
+}
+
+fn new(structure: &Structure) -> TokenStream {
+    let ident = &structure.name.ident;
+    let required: Vec<&Member> =
+        structure.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
+    let parameters = required.iter().map(|member| {
+        let name = &member.name.ident;
+        let (taken, _) = argument(&member.ty, &quote!(#name));
+        quote!(#name: #taken)
+    });
+    let values = structure.members.iter().map(|member| {
+        let name = &member.name.ident;
+        match &member.presence {
+            Presence::Required => match argument(&member.ty, &quote!(#name)).1 {
+                value if value.to_string() == quote!(#name).to_string() => quote!(#name),
+                value => quote!(#name: #value),
+            },
+            Presence::Default(value) => {
+                let value = literal::value(Place::Types, value);
+                quote!(#name: #value)
+            }
+            Presence::Optional | Presence::ServerDefault(_) => quote!(#name: None),
+        }
+    });
+    let body = if is_empty_by_default(structure) { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
+    let summary = docs::line(&match required.len() {
+        0 => format!("A `{}` without optional members.", ident.as_str()),
+        _ => format!("A `{}` with what it requires.", ident.as_str()),
+    });
+    let many = (required.len() > 7).then(|| {
+        quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")])
+    });
+    let default = (required.is_empty() && !is_empty_by_default(structure)).then(|| {
+        // `new` without parameters wants a `Default` beside it; deriving one would forget the model's defaults.
+        quote!(#[expect(clippy::new_without_default, reason = "the model's defaults are not Rust's")])
+    });
+    quote! {
+        #summary
+        #many
+        #default
+        pub fn new(#(#parameters),*) -> Self {
+            #body
+        }
+    }
+}
+
+fn setter(member: &Member) -> TokenStream {
+    let field = &member.name.ident;
+    let setter = &member.setter;
+    let (taken, value) = argument(&member.ty, &quote!(#field));
+    let summary = docs::line(&format!("Sets [`{0}`](Self::{0}).", field.as_str()));
+    quote! {
+        #summary
+        pub fn #setter(mut self, #field: #taken) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
+}
+
+fn debug(structure: &Structure) -> TokenStream {
+    let ident = &structure.name.ident;
+    let text = ident.as_str();
+    let fields = structure.members.iter().map(|member| {
+        let field = &member.name.ident;
+        let text = field.as_str();
+        if member.sensitive || structure.sensitive {
+            quote!(.field(#text, &format_args!("** redacted **")))
+        } else {
+            quote!(.field(#text, &self.#field))
+        }
+    });
+    let deprecated = mentions_deprecated(structure);
+    quote! {
+        #deprecated
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_struct(#text)#(#fields)*.finish()
+            }
+        }
+    }
+}
+
+/// What the type of an error says of itself.
+pub(super) fn error_impl(structure: &Structure) -> Option<TokenStream> {
+    let ErrorFacts { message, status, retryable } = structure.error.as_ref()?;
+    let ident = &structure.name.ident;
+    let message = match message {
+        None => quote!(None),
+        Some(message) => {
+            let field = &message.field;
+            if message.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
+        }
+    };
+    let retryable = retryable.then(|| {
+        quote! {
+            fn is_retryable(&self) -> bool {
+                true
+            }
+        }
+    });
+    Some(quote! {
+        impl ErrorShape for types::#ident {
+            fn members(&self) -> &dyn Members {
+                self
+            }
+
+            fn status(&self) -> u16 {
+                #status
+            }
+
+            fn message(&self) -> Option<&str> {
+                #message
+            }
+
+            #retryable
+        }
+    })
+}

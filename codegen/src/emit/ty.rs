@@ -1,0 +1,106 @@
+//! Rust types as tokens.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::ir::{Service, TimestampFormat, Type};
+
+/// Where a type is written, which decides how types of the same service are called.
+#[derive(Clone, Copy)]
+pub(super) enum Place {
+    /// In the module of types.
+    Types,
+    /// In a module beside it.
+    Beside,
+}
+
+/// The type.
+pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
+    match ty {
+        Type::Bool => quote!(bool),
+        Type::I8 => quote!(i8),
+        Type::I16 => quote!(i16),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F32 => quote!(f32),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::Blob => quote!(runtime::Blob),
+        Type::Timestamp => quote!(runtime::Timestamp),
+        Type::Document => quote!(runtime::Document),
+        Type::BigInteger => quote!(runtime::BigInteger),
+        Type::BigDecimal => quote!(runtime::BigDecimal),
+        Type::ByteStream => quote!(runtime::ByteStream),
+        Type::EventStream(union) => {
+            let union = self::ty(place, &Type::Named(union.clone()));
+            quote!(runtime::EventStream<#union>)
+        }
+        Type::Named(ident) => match place {
+            Place::Types => quote!(#ident),
+            Place::Beside => quote!(types::#ident),
+        },
+        Type::Unit => quote!(()),
+        Type::Option(inner) => {
+            let inner = self::ty(place, inner);
+            quote!(Option<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = self::ty(place, inner);
+            quote!(Box<#inner>)
+        }
+        Type::List(item) => {
+            let item = self::ty(place, item);
+            quote!(Vec<#item>)
+        }
+        Type::Map(key, value) => {
+            let key = self::ty(place, key);
+            let value = self::ty(place, value);
+            quote!(BTreeMap<#key, #value>)
+        }
+    }
+}
+
+/// What a constructor or setter takes for a field of this type, and how that becomes the field's value.
+pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
+    match ty {
+        Type::Option(inner) => {
+            let (taken, value) = argument(inner, name);
+            (taken, quote!(Some(#value)))
+        }
+        Type::Boxed(inner) => {
+            let (taken, value) = argument(inner, name);
+            (taken, quote!(Box::new(#value)))
+        }
+        Type::String | Type::Blob | Type::Document | Type::ByteStream => {
+            let into = self::ty(Place::Types, ty);
+            (quote!(impl Into<#into>), quote!(#name.into()))
+        }
+        _ => (self::ty(Place::Types, ty), name.clone()),
+    }
+}
+
+/// The runtime's name of a format.
+pub(super) fn format(format: TimestampFormat) -> TokenStream {
+    match format {
+        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+    }
+}
+
+/// Whether a map occurs in the types of a service.
+pub(super) fn uses_maps(service: &Service) -> bool {
+    let members = service.structures.iter().flat_map(|structure| structure.members.iter().map(|member| &member.ty));
+    let variants = service.unions.iter().flat_map(|union| union.variants.iter().map(|variant| &variant.ty));
+    members.chain(variants).any(|ty| contains(ty, &|ty| matches!(ty, Type::Map(..))))
+}
+
+/// Whether a type is, or contains, one of a kind.
+pub(super) fn contains(ty: &Type, is: &dyn Fn(&Type) -> bool) -> bool {
+    is(ty)
+        || match ty {
+            Type::Option(inner) | Type::Boxed(inner) | Type::List(inner) => contains(inner, is),
+            Type::Map(key, value) => contains(key, is) || contains(value, is),
+            _ => false,
+        }
+}

@@ -1,0 +1,106 @@
+//! Unions.
+//!
+//! ```text
+//! /// Where the content comes from.
+//! #[derive(Clone, Debug, PartialEq)]
+//! #[non_exhaustive]
+//! pub enum Source {
+//!     /// From a bucket.
+//!     Bucket(S3Location),
+//!     /// From nowhere.
+//!     Nothing,
+//!     /// A variant that this crate does not know.
+//!     Unknown(runtime::UnknownVariant),
+//! }
+//! ```
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::docs;
+use super::ty::{Place, ty};
+use crate::ir::{Type, Union, UnionVariant};
+use crate::name::Name;
+
+/// The union.
+pub(super) fn item(union: &Union) -> TokenStream {
+    let Union { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive: _, events: _ } =
+        union;
+    let docs = docs::lines(docs);
+    let deprecated = docs::deprecated(deprecated.as_deref());
+    let hides = hides_something(union);
+    let debug_derive = (!hides).then(|| quote!(Debug,));
+    let debug = hides.then(|| debug(union));
+    let variants = variants.iter().map(variant);
+    quote! {
+        #docs
+        #deprecated
+        #[derive(Clone, #debug_derive PartialEq)]
+        #[non_exhaustive]
+        pub enum #ident {
+            #(#variants)*
+            /// A variant that this crate does not know.
+            Unknown(runtime::UnknownVariant),
+        }
+
+        #debug
+    }
+}
+
+fn hides_something(union: &Union) -> bool {
+    union.sensitive || union.variants.iter().any(|variant| variant.sensitive)
+}
+
+fn variant(variant: &UnionVariant) -> TokenStream {
+    let UnionVariant {
+        name: Name { ident, wire: _ },
+        key: _,
+        docs,
+        ty: variant_ty,
+        timestamp: _,
+        sensitive: _,
+        check: _,
+    } = variant;
+    let docs = docs::lines(docs);
+    let value = match variant_ty {
+        Type::Unit => None,
+        other => {
+            let ty = ty(Place::Types, other);
+            Some(quote!((#ty)))
+        }
+    };
+    quote! {
+        #docs
+        #ident #value,
+    }
+}
+
+fn debug(union: &Union) -> TokenStream {
+    let ident = &union.name.ident;
+    let arms = union.variants.iter().map(|variant| {
+        let name = &variant.name.ident;
+        let text = name.as_str();
+        match (&variant.ty, variant.sensitive || union.sensitive) {
+            (Type::Unit, _) => quote!(Self::#name => f.write_str(#text),),
+            (_, true) => quote! {
+                Self::#name(_) => f.debug_tuple(#text).field(&format_args!("** redacted **")).finish(),
+            },
+            (_, false) => quote!(Self::#name(value) => f.debug_tuple(#text).field(value).finish(),),
+        }
+    });
+    let unknown = if union.sensitive {
+        quote!(Self::Unknown(_) => f.debug_tuple("Unknown").field(&format_args!("** redacted **")).finish(),)
+    } else {
+        quote!(Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),)
+    };
+    quote! {
+        impl std::fmt::Debug for #ident {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                match self {
+                    #(#arms)*
+                    #unknown
+                }
+            }
+        }
+    }
+}
