@@ -75,41 +75,41 @@ fn sorted<'a>(
     report: &'a Report,
     sources: &'a Sources,
 ) -> Vec<(&'a Diagnostic, Option<Position<'a>>)> {
-    let mut tables = HashMap::new();
+    let mut locators = HashMap::new();
     let mut all: Vec<_> = report
         .diagnostics()
         .iter()
-        .map(|diagnostic| (diagnostic, position(diagnostic.place, sources, &mut tables)))
+        .map(|diagnostic| {
+            (
+                diagnostic,
+                position(diagnostic.place, sources, &mut locators),
+            )
+        })
         .collect();
     all.sort_by_key(|(diagnostic, position)| {
         let place = position.as_ref().map(|p| (p.id, p.bytes.start));
         (place, diagnostic.severity)
     });
+    // Lines are counted once from end to end, not once per diagnostic: a minified model is one line.
+    let mut cursor = Cursor::default();
+    for position in all.iter_mut().filter_map(|(_, position)| position.as_mut()) {
+        (position.line, position.column) = cursor.advance(position);
+    }
     all
 }
 
-/// What is known of a source once a diagnostic mentions it.
-struct Table {
-    /// Where each line begins.
-    lines: Vec<usize>,
-    locator: Option<Locator>,
-}
-
+/// Resolves a place to bytes; its line and column are counted later.
 fn position<'a>(
     place: Place,
     sources: &'a Sources,
-    tables: &mut HashMap<SourceId, Table>,
+    locators: &mut HashMap<SourceId, Locator>,
 ) -> Option<Position<'a>> {
     let id = place.source()?;
     let source = sources.get(id)?;
-    let table = tables.entry(id).or_insert_with(|| Table {
-        lines: line_starts(&source.bytes),
-        locator: None,
-    });
     let mut spans = |index| {
-        let locator = table
-            .locator
-            .get_or_insert_with(|| Locator::new(&source.bytes));
+        let locator = locators
+            .entry(id)
+            .or_insert_with(|| Locator::new(&source.bytes));
         locator.get(index)
     };
     let (bytes, text) = match place.at() {
@@ -120,24 +120,53 @@ fn position<'a>(
         At::Bytes(start, end) => (start as usize..end as usize, true),
     };
     let start = bytes.start.min(source.bytes.len());
-    let line = table.lines.partition_point(|&begin| begin <= start);
-    let begin = table.lines.get(line - 1).copied().unwrap_or(0);
-    let before = String::from_utf8_lossy(&source.bytes[begin..start]);
     Some(Position {
         id,
         source,
         bytes: start..bytes.end.clamp(start, source.bytes.len()),
         text,
-        line,
-        column: before.trim_start_matches('\u{feff}').chars().count() + 1,
+        line: 1,
+        column: 1,
     })
 }
 
-fn line_starts(text: &[u8]) -> Vec<usize> {
-    let ends = text.iter().enumerate().filter(|(_, byte)| **byte == b'\n');
-    std::iter::once(0)
-        .chain(ends.map(|(at, _)| at + 1))
-        .collect()
+/// Counts lines and columns along positions that come in order.
+#[derive(Default)]
+struct Cursor {
+    source: Option<SourceId>,
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl Cursor {
+    /// The line and the column of the next position.
+    fn advance(&mut self, position: &Position<'_>) -> (usize, usize) {
+        let text = &position.source.bytes;
+        if self.source != Some(position.id) {
+            let has_mark = text.starts_with("\u{feff}".as_bytes());
+            *self = Self {
+                source: Some(position.id),
+                offset: if has_mark { '\u{feff}'.len_utf8() } else { 0 },
+                line: 1,
+                column: 1,
+            };
+        }
+        for byte in text
+            .get(self.offset..position.bytes.start)
+            .unwrap_or_default()
+        {
+            if *byte == b'\n' {
+                self.line += 1;
+                self.column = 1;
+            } else if byte & 0xC0 != 0x80 {
+                // Not a continuation byte of UTF-8: a new character.
+                self.column += 1;
+            }
+        }
+        self.offset = self.offset.max(position.bytes.start);
+        (self.line, self.column)
+    }
 }
 
 /// Keeps what fits under the cap: errors first, still in the order of their positions.
