@@ -113,3 +113,49 @@ impl fmt::Display for Decimal {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Decimal, Ordering};
+
+    #[test]
+    fn numbers_compare_by_value() {
+        let cases = [
+            ("1", "1.0", Ordering::Equal),
+            ("10e-1", "1", Ordering::Equal),
+            ("-0", "0.000", Ordering::Equal),
+            ("0", "0e99999999999999999999", Ordering::Equal),
+            ("-1", "0", Ordering::Less),
+            ("-1", "-2", Ordering::Greater),
+            ("9", "10", Ordering::Less),
+            ("0.09", "0.1", Ordering::Less),
+            ("1.5", "1.45", Ordering::Greater),
+            ("1e3", "999.9", Ordering::Greater),
+            ("1E+3", "1000", Ordering::Equal),
+            ("1e400", "1e401", Ordering::Less),
+            ("9007199254740993", "9007199254740992.5", Ordering::Greater),
+            ("1e-99999999999999999999", "0", Ordering::Greater),
+        ];
+        for (left, right, expected) in cases {
+            let (a, b) = (Decimal(left.into()), Decimal(right.into()));
+            assert_eq!(a.cmp(&b), expected, "{left} and {right}");
+            assert_eq!(b.cmp(&a), expected.reverse(), "{right} and {left}");
+        }
+    }
+
+    #[test]
+    fn integers_are_told_from_fractions() {
+        let cases = [
+            ("0", true),
+            ("-0.0", true),
+            ("1e2", true),
+            ("1.50e1", true),
+            ("1.5", false),
+            ("1e-1", false),
+            ("100e-2", true),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Decimal(text.into()).is_integer(), expected, "{text}");
+        }
+    }
+}

@@ -1,12 +1,12 @@
 //! Reads the entries of an object one by one and reports what is missing, ill-typed or unknown.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::id::is_absolute;
 use super::node::{Entry, Node, Value};
 use super::similar::similar;
-use super::{Reference, Shape, ShapeId};
+use super::{Reference, ShapeId};
 use crate::diagnostics::{Diagnostic, Place, Report, Severity};
 
 /// What all steps of loading share.
@@ -16,7 +16,7 @@ pub(super) struct Context {
     pub(super) report: Report,
     /// The texts of the shape ids seen so far: most ids are mentioned many times.
     ids: HashSet<Arc<str>>,
-    /// How many times a similar id was looked for.
+    /// How many times a similar word was looked for.
     searches: usize,
 }
 
@@ -85,23 +85,19 @@ impl Context {
         }
     }
 
-    /// The id most like one that does not exist, among those of the same namespace.
-    pub(super) fn similar(
+    /// The word that may have been meant instead of one that does not exist.
+    pub(super) fn similar<'a>(
         &mut self,
-        id: &ShapeId,
-        shapes: &BTreeMap<ShapeId, Shape>,
-    ) -> Option<ShapeId> {
+        word: &str,
+        candidates: impl Iterator<Item = &'a str>,
+    ) -> Option<&'a str> {
         // The search is slow, and the first few faults are the ones that people read.
         const SEARCHES: usize = 20;
         if self.searches == SEARCHES {
             return None;
         }
         self.searches += 1;
-        let neighbours = shapes
-            .keys()
-            .filter(|other| other.namespace() == id.namespace());
-        let name = similar(id.name(), neighbours.map(ShapeId::name))?;
-        ShapeId::parse(&format!("{}#{name}", id.namespace()))
+        similar(word, candidates)
     }
 
     /// An array.
@@ -198,6 +194,11 @@ impl Fields {
     /// Where the object stands.
     pub(super) fn place(&self) -> Place {
         self.place
+    }
+
+    /// Whether the object had no entries to begin with.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
     }
 
     /// Takes the value of a key.

@@ -120,3 +120,39 @@ impl fmt::Debug for ShapeId {
         f.write_str(&self.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::ShapeId;
+
+    #[test]
+    fn ids_follow_the_grammar() {
+        let good = [
+            "a#B",
+            "com.example#City",
+            "a._b1#_1",
+            "a#B$c",
+            "smithy.api#String",
+        ];
+        let bad = [
+            "", "a", "#B", "a#", "a.#B", ".a#B", "a#1", "a#B$", "a#B$1", "a#B#c", "a#B$c$d", "a#_",
+            "a#é", "a b#C",
+        ];
+        for text in good {
+            assert!(ShapeId::parse(text).is_some(), "{text}");
+        }
+        for text in bad {
+            assert!(ShapeId::parse(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn ids_come_apart() {
+        let id = ShapeId::parse("com.example#City$name").unwrap();
+        assert_eq!(id.namespace(), "com.example");
+        assert_eq!(id.name(), "City");
+        assert_eq!(id.member(), Some("name"));
+        assert_eq!(id.shape(), "com.example#City");
+        assert_eq!(id.with_member("other"), "com.example#City$other");
+    }
+}

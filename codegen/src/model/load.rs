@@ -4,6 +4,8 @@ mod apply;
 mod build;
 mod mixins;
 mod targets;
+#[cfg(test)]
+mod tests;
 mod version_1;
 
 use std::collections::{BTreeMap, HashSet};

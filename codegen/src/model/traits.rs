@@ -1,6 +1,7 @@
 //! Traits: what a model says about its shapes beyond their structure.
 
 mod read;
+mod read_http;
 mod uri;
 mod values;
 

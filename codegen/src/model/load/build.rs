@@ -115,42 +115,43 @@ fn kind_of(name: &str) -> Option<Kind> {
     })
 }
 
+const TYPES: &[&str] = &[
+    "blob",
+    "boolean",
+    "string",
+    "enum",
+    "byte",
+    "short",
+    "integer",
+    "intEnum",
+    "long",
+    "float",
+    "double",
+    "bigInteger",
+    "bigDecimal",
+    "timestamp",
+    "document",
+    "list",
+    "map",
+    "structure",
+    "union",
+    "operation",
+    "service",
+    "resource",
+    "apply",
+];
+
 fn unknown_type(context: &mut Context, node: &Node) {
     let Some(name) = node.as_str() else {
         return context.mismatch("the type of a shape", "a string", node);
     };
-    let known = [
-        "blob",
-        "boolean",
-        "string",
-        "enum",
-        "byte",
-        "short",
-        "integer",
-        "intEnum",
-        "long",
-        "float",
-        "double",
-        "bigInteger",
-        "bigDecimal",
-        "timestamp",
-        "document",
-        "list",
-        "map",
-        "structure",
-        "union",
-        "operation",
-        "service",
-        "resource",
-        "apply",
-    ];
     let message = format!("`{}` is no type of shape", clip(name));
-    let help = format!("the types are {}", list(&known));
-    context.report.push(
-        Diagnostic::error(node.place, message)
-            .label("unknown type")
-            .help(help),
-    );
+    let help = match context.similar(name, TYPES.iter().copied()) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => format!("the types are {}", list(TYPES)),
+    };
+    let diagnostic = Diagnostic::error(node.place, message).label("unknown type");
+    context.report.push(diagnostic.help(help));
 }
 
 fn unit(place: Place) -> Reference {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostics::Diagnostic;
 use crate::model::fields::Context;
-use crate::model::{Kind, Reference, Shape, ShapeId, UNIT};
+use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT, prelude};
 
 pub(super) fn check(
     context: &mut Context,
@@ -51,6 +51,10 @@ const ANY: Expected = ("a shape", |_| true);
 impl Targets<'_> {
     fn shape(&mut self, shape: &Shape) {
         self.all("mixin", &shape.mixins, ANY);
+        let members = shape.members.iter().map(|member| &member.traits);
+        for applied in members.chain([&shape.traits]).flat_map(Traits::iter) {
+            self.is_trait(applied);
+        }
         let expected = match &shape.kind {
             Kind::Enum | Kind::IntEnum => ONLY_UNIT,
             Kind::Union => UNIT_OR_DATA,
@@ -92,6 +96,35 @@ impl Targets<'_> {
         }
     }
 
+    /// Checks that a trait is known: misspelt, it would go without effect.
+    fn is_trait(&mut self, applied: &Applied) {
+        let id = &applied.id;
+        let place = applied.place.to_key();
+        let (namespace, name) = (id.namespace(), id.name());
+        if namespace == "smithy.api" {
+            if prelude::TRAITS.contains(&name) || self.shapes.contains_key(id) {
+                return;
+            }
+            let diagnostic = Diagnostic::error(place, format!("there is no trait `{id}`"));
+            let similar = self.context.similar(name, prelude::TRAITS.iter().copied());
+            self.context.report.push(match similar {
+                Some(similar) => diagnostic.help(format!("did you mean `{namespace}#{similar}`?")),
+                None => diagnostic,
+            });
+            return;
+        }
+        let family = namespace.split('.').next().unwrap_or_default();
+        let is_foreign = matches!(family, "aws" | "smithy" | "alloy");
+        let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
+        if !is_foreign && !self.shapes.get(id).is_some_and(is_defined) && !self.broken.contains(id)
+        {
+            let message = format!("trait `{id}` is defined nowhere and has no effect");
+            self.context
+                .report
+                .push(Diagnostic::warning(place, message));
+        }
+    }
+
     fn all<'r>(
         &mut self,
         role: &str,
@@ -108,16 +141,16 @@ impl Targets<'_> {
         match self.shapes.get(id) {
             Some(shape) if is_expected(shape) => {}
             Some(shape) => {
-                let found = if shape.id == UNIT {
-                    "the unit type"
-                } else {
-                    shape.kind.name()
+                let found = match shape.kind.name() {
+                    _ if shape.id == UNIT => "the unit type".to_owned(),
+                    name if name.starts_with(['e', 'i', 'o']) => format!("an {name}"),
+                    name => format!("a {name}"),
                 };
-                let message = format!("the {role} must be {expected}, but `{id}` is not");
-                let label = format!("this is {} {found}", article(found));
-                self.context.report.push(
-                    Diagnostic::error(reference.place, message).label(label.replace("  ", " ")),
-                );
+                let message = format!("`{id}` is {found}, but {expected} is expected here");
+                let diagnostic = Diagnostic::error(reference.place, message);
+                self.context
+                    .report
+                    .push(diagnostic.label(format!("the {role}")));
             }
             // The shape is there, but was too broken to be understood; that is reported already.
             None if self.broken.contains(id) => {}
@@ -125,20 +158,21 @@ impl Targets<'_> {
                 let diagnostic =
                     Diagnostic::error(reference.place, format!("`{id}` does not exist"))
                         .label(format!("the {role}"));
-                let help = self.context.similar(id, self.shapes);
-                self.context.report.push(match help {
-                    Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+                let namespace = id.namespace();
+                let neighbours = self
+                    .shapes
+                    .keys()
+                    .filter(|other| other.namespace() == namespace);
+                let similar = self
+                    .context
+                    .similar(id.name(), neighbours.map(ShapeId::name));
+                self.context.report.push(match similar {
+                    Some(similar) => {
+                        diagnostic.help(format!("did you mean `{namespace}#{similar}`?"))
+                    }
                     None => diagnostic,
                 });
             }
         }
-    }
-}
-
-fn article(noun: &str) -> &'static str {
-    match noun.as_bytes().first() {
-        Some(b'a' | b'e' | b'i' | b'o') => "an",
-        _ if noun.starts_with("the ") => "",
-        _ => "a",
     }
 }

@@ -1,12 +1,10 @@
 //! Turns the JSON value of a trait into its typed value.
 
-use super::uri::{HostPrefix, UriPattern};
 use super::values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http,
-    HttpChecksum, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4,
-    TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Length, Mixin,
+    Paginated, Range, Retryable, SigV4, TimestampFormat,
 };
-use super::{Applied, Known, ShapeId, Trait};
+use super::{Applied, Known, ShapeId, Trait, read_http};
 use crate::diagnostics::Place;
 use crate::model::Decimal;
 use crate::model::fields::{Context, Fields, clip};
@@ -42,7 +40,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
         Known::AwsService => Trait::AwsService(aws_service(context, what, node)?),
         Known::Default => Trait::Default(node),
         Known::Deprecated => Trait::Deprecated(deprecated(context, what, node)?),
-        Known::Endpoint => Trait::Endpoint(endpoint(context, what, node)?),
+        Known::Endpoint => Trait::Endpoint(read_http::endpoint(context, what, node)?),
         Known::Enum => Trait::Enum(enum_definitions(context, what, node)?),
         Known::EnumValue => Trait::EnumValue(enum_value(context, what, &node)?),
         Known::Error => Trait::Error(choice(
@@ -59,8 +57,8 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
         Known::ExternalDocumentation => {
             Trait::ExternalDocumentation(external_documentation(context, what, node)?)
         }
-        Known::Http => Trait::Http(http(context, what, node)?),
-        Known::HttpChecksum => Trait::HttpChecksum(http_checksum(context, what, node)?),
+        Known::Http => Trait::Http(read_http::http(context, what, node)?),
+        Known::HttpChecksum => Trait::HttpChecksum(read_http::http_checksum(context, what, node)?),
         Known::HttpError => Trait::HttpError(status(context, what, &node, 200..=599)?),
         Known::HttpMalformedRequestTests => {
             Trait::HttpMalformedRequestTests(raw_array(context, what, node)?)
@@ -72,9 +70,9 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
         Known::Paginated => Trait::Paginated(paginated(context, what, node)?),
         Known::Range => Trait::Range(range(context, what, node)?),
         Known::RequestCompression => {
-            Trait::RequestCompression(request_compression(context, what, node)?)
+            Trait::RequestCompression(read_http::request_compression(context, what, node)?)
         }
-        Known::RestJson1 => Trait::RestJson1(rest_json1(context, what, node)?),
+        Known::RestJson1 => Trait::RestJson1(read_http::rest_json1(context, what, node)?),
         Known::Retryable => {
             let mut fields = Fields::new(context, what, node)?;
             let throttling = fields.boolean(context, "throttling");
@@ -148,7 +146,7 @@ fn shape_ids(context: &mut Context, what: &str, node: Node) -> Option<Vec<ShapeI
     Some(ids)
 }
 
-fn status(
+pub(super) fn status(
     context: &mut Context,
     what: &str,
     node: &Node,
@@ -170,40 +168,7 @@ fn status(
     code
 }
 
-fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
-    let mut fields = Fields::new(context, what, node)?;
-    let place = fields.place();
-    let method = fields.require_string(context, "method");
-    let uri = fields.require(context, "uri");
-    let code = fields.take("code");
-    let code = match code {
-        Some(code) => status(context, &fields.name("code"), &code, 100..=999),
-        None => Some(200),
-    };
-    let what = fields.name("uri");
-    fields.finish(context);
-    let method = method.filter(|method| {
-        let is_token = |c: char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(c);
-        let is_method = !method.is_empty() && method.chars().all(is_token);
-        if !is_method {
-            let message = format!("`{}` is no HTTP method", clip(method));
-            context.error(place, message, "a method is a token, such as `GET`");
-        }
-        is_method
-    });
-    let uri = uri?;
-    let uri_place = uri.place;
-    let text = context.string(&what, uri)?;
-    let uri = parsed(context, &what, uri_place, UriPattern::parse(&text))?;
-    Some(Http {
-        method: method?,
-        uri,
-        uri_place,
-        code: code?,
-    })
-}
-
-fn parsed<T>(
+pub(super) fn parsed<T>(
     context: &mut Context,
     what: &str,
     place: Place,
@@ -216,17 +181,6 @@ fn parsed<T>(
             None
         }
     }
-}
-
-fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<HostPrefix> {
-    let mut fields = Fields::new(context, what, node)?;
-    let prefix = fields.require(context, "hostPrefix");
-    let what = fields.name("hostPrefix");
-    fields.finish(context);
-    let prefix = prefix?;
-    let place = prefix.place;
-    let text = context.string(&what, prefix)?;
-    parsed(context, &what, place, HostPrefix::parse(&text))
 }
 
 fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsService> {
@@ -326,18 +280,6 @@ fn external_documentation(
     Some(links)
 }
 
-fn http_checksum(context: &mut Context, what: &str, node: Node) -> Option<HttpChecksum> {
-    let mut fields = Fields::new(context, what, node)?;
-    let checksum = HttpChecksum {
-        request_algorithm_member: fields.string(context, "requestAlgorithmMember"),
-        request_checksum_required: fields.boolean(context, "requestChecksumRequired"),
-        request_validation_mode_member: fields.string(context, "requestValidationModeMember"),
-        response_algorithms: fields.strings(context, "responseAlgorithms"),
-    };
-    fields.finish(context);
-    Some(checksum)
-}
-
 fn bound<T>(
     context: &mut Context,
     fields: &mut Fields,
@@ -380,18 +322,14 @@ fn check_bounds<T: PartialOrd + std::fmt::Display>(
     max: Option<&T>,
 ) {
     let what = fields.what();
-    match (min, max) {
-        (None, None) => context.error(
-            fields.place(),
-            format!("{what} has neither `min` nor `max`"),
-            "",
-        ),
-        (Some(min), Some(max)) if min > max => context.error(
-            fields.place(),
-            format!("{what} can never hold: `min` {min} is greater than `max` {max}"),
-            "",
-        ),
-        _ => {}
+    if let (Some(min), Some(max)) = (min, max)
+        && min > max
+    {
+        let message = format!("{what} can never hold: `min` {min} is greater than `max` {max}");
+        context.error(fields.place(), message, "");
+    } else if fields.is_empty() {
+        let message = format!("{what} has neither `min` nor `max`");
+        context.error(fields.place(), message, "");
     }
 }
 
@@ -417,27 +355,4 @@ fn paginated(context: &mut Context, what: &str, node: Node) -> Option<Paginated>
     };
     fields.finish(context);
     Some(paginated)
-}
-
-fn request_compression(
-    context: &mut Context,
-    what: &str,
-    node: Node,
-) -> Option<RequestCompression> {
-    let mut fields = Fields::new(context, what, node)?;
-    let encodings = fields.require(context, "encodings");
-    let name = fields.name("encodings");
-    fields.finish(context);
-    let encodings = context.strings(&name, encodings?)?;
-    Some(RequestCompression { encodings })
-}
-
-fn rest_json1(context: &mut Context, what: &str, node: Node) -> Option<RestJson1> {
-    let mut fields = Fields::new(context, what, node)?;
-    let protocol = RestJson1 {
-        http: fields.strings(context, "http"),
-        event_stream_http: fields.strings(context, "eventStreamHttp"),
-    };
-    fields.finish(context);
-    Some(protocol)
 }

@@ -73,7 +73,7 @@ pub struct EnumDefinition {
 }
 
 /// `enumValue`: the value of a member of an enum or of an intEnum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum EnumValue {
     /// The value of a member of an enum.
     Text(Box<str>),
