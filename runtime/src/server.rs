@@ -1,0 +1,19 @@
+//! Serving an implementation of a generated service trait over HTTP.
+//!
+//! [`Router`] is the face of it: a `tower` service around the implementation. A request goes through four steps, and
+//! the first that refuses it decides the answer: the path, the query and the method choose an operation (`route`);
+//! the headers must suit it (`negotiate`); the body is read and decoded, and the input is checked (`call`); the
+//! handler answers. Every refusal is a JSON document that says what was wrong and where (`refusal`).
+
+mod call;
+mod future;
+mod negotiate;
+mod refusal;
+mod route;
+mod router;
+
+pub use call::Call;
+pub use future::ResponseFuture;
+pub use refusal::Cause;
+pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
+pub use router::{DEFAULT_BODY_LIMIT, Router, Routes};

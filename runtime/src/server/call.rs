@@ -1,0 +1,194 @@
+//! A request on its way to the handler, and the handler's answer on its way back.
+
+use bytes::Bytes;
+use http::request::Parts;
+use http::{Response, StatusCode, header};
+
+use super::future::ResponseFuture;
+use super::negotiate;
+use super::refusal::Refusal;
+use super::route::Route;
+use crate::body::Body;
+use crate::error::{BoxError, Error, OperationError};
+use crate::http::{Incoming, Outgoing, decode_query};
+use crate::operation::{OperationSpec, Outcome, ServerOperation};
+use crate::request::Request;
+use crate::validate::{Check, Path, Report, Violations};
+use crate::wire::Fault;
+
+/// How a service writes violations into the answer.
+pub(super) type WriteViolations = fn(&Violations, &mut Outgoing);
+
+/// A request that was routed, read, and found to have the headers that its operation asks for.
+#[derive(Debug)]
+pub struct Call {
+    pub(super) route: Route,
+    pub(super) spec: &'static OperationSpec,
+    pub(super) write_violations: WriteViolations,
+    pub(super) parts: Parts,
+    /// The whole body; empty where the operation takes a stream.
+    pub(super) body: Bytes,
+    pub(super) stream: Option<Body>,
+}
+
+impl Call {
+    /// The operation's index in the service.
+    pub fn operation(&self) -> usize {
+        self.route.operation
+    }
+
+    /// Decodes and checks the input, runs the handler and encodes its answer.
+    ///
+    /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
+    pub fn run<O, H, F>(mut self, handler: H) -> ResponseFuture
+    where
+        O: ServerOperation,
+        H: FnOnce(Request<O::Input>) -> F + Send + 'static,
+        F: Future<Output = Outcome<O>> + Send + 'static,
+    {
+        let write_violations = self.write_violations;
+        match self.read::<O>() {
+            Ok(input) => {
+                let request = self.into_request(input);
+                ResponseFuture::new(async move {
+                    respond::<O>(handler(request).await, write_violations)
+                })
+            }
+            Err(response) => ResponseFuture::ready(*response),
+        }
+    }
+
+    /// Answers that the server does not implement the operation.
+    pub fn not_implemented(self) -> ResponseFuture {
+        ResponseFuture::ready(Refusal::NotImplemented(self.spec.name).into_response())
+    }
+
+    /// Answers for an index that the service does not have, which only a fault in generated code can bring about.
+    pub fn unknown(self) -> ResponseFuture {
+        ResponseFuture::ready(
+            Refusal::Internal(Some("the router knows no such operation".into())).into_response(),
+        )
+    }
+
+    fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {
+        let mut input = None;
+        let report = self.decode(&mut |message| input = O::decode(message).ok());
+        self.verdict(report, input.as_ref().map(|input| input as &dyn Check))?;
+        input.ok_or_else(|| Box::new(Refusal::Internal(None).into_response()))
+    }
+
+    /// Decodes the request and reports the required members that it lacks.
+    fn decode(&mut self, decode: &mut dyn FnMut(&mut Incoming<'_>)) -> Result<Report, Refusal> {
+        let labels = self.route.labels(self.parts.uri.path());
+        let query = decode_query(self.parts.uri.query().unwrap_or_default())
+            .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
+        let stream = self.stream.take();
+        let mut message =
+            Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream);
+        decode(&mut message);
+        match message.into_findings() {
+            (_, Some(fault)) => Err(Refusal::Malformed(fault)),
+            (missing, None) => {
+                let pointer = |path| {
+                    Fault {
+                        path,
+                        reason: String::new(),
+                    }
+                    .pointer()
+                };
+                Ok(Report::of_missing(
+                    missing.into_iter().map(pointer).collect(),
+                ))
+            }
+        }
+    }
+
+    /// Adds the input's own violations to the members that are missing. A request that cannot be decoded is told of
+    /// that alone: there is no input to check.
+    fn verdict(
+        &self,
+        report: Result<Report, Refusal>,
+        input: Option<&dyn Check>,
+    ) -> Result<(), Box<Response<Body>>> {
+        let mut report = report.map_err(|refusal| Box::new(refusal.into_response()))?;
+        if let Some(input) = input {
+            input.check(&Path::ROOT, &mut report);
+        }
+        report
+            .finish()
+            .map_err(|violations| Box::new(refuse(&violations, self.write_violations)))
+    }
+
+    fn into_request<I>(self, input: I) -> Request<I> {
+        let mut request = Request::new(input);
+        request.headers = self.parts.headers;
+        request.extensions = self.parts.extensions;
+        request
+    }
+
+    /// Reads the body whole.
+    pub(super) async fn collect(mut self, body: Body, limit: usize) -> Result<Self, Refusal> {
+        self.body = body.collect(limit).await?;
+        negotiate::check_untyped(self.spec, &self.parts.headers, self.body.is_empty())?;
+        Ok(self)
+    }
+}
+
+fn respond<O: ServerOperation>(
+    outcome: Outcome<O>,
+    write_violations: WriteViolations,
+) -> Response<Body> {
+    let mut to = Outgoing::response(O::SPEC.status);
+    match outcome {
+        Ok(output) => O::encode(output, &mut to),
+        Err(Error::Modeled { error, .. }) => {
+            to.status = error.status();
+            to.error_type(error.code());
+            O::encode_error(error, &mut to);
+        }
+        Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
+        Err(other) => return fail(Box::new(other)),
+    }
+    send(to)
+}
+
+#[cold]
+fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
+    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16());
+    to.error_type("ValidationException");
+    write(violations, &mut to);
+    send(to)
+}
+
+#[cold]
+fn fail(cause: BoxError) -> Response<Body> {
+    // Whatever a handler failed with is the server's business alone.
+    Refusal::Internal(Some(cause)).into_response()
+}
+
+fn send(to: Outgoing) -> Response<Body> {
+    if let Some(fault) = to.fault {
+        return fail(format!("the answer cannot be sent: {fault}").into());
+    }
+    let status = StatusCode::from_u16(to.status)
+        .ok()
+        .filter(|status| !status.is_informational());
+    let Some(status) = status else {
+        return fail(
+            format!(
+                "the answer cannot be sent: {} is no status of an answer",
+                to.status
+            )
+            .into(),
+        );
+    };
+    let mut response = Response::new(to.body);
+    *response.status_mut() = status;
+    *response.headers_mut() = to.headers;
+    // Such answers end with their headers (RFC 9110, sections 15.3.5 and 15.4.5).
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+    }
+    response
+}

@@ -1,0 +1,185 @@
+//! Whether the headers of a request suit its operation (Smithy 2.0, "AWS restJson1 protocol", "Content-Type", and its
+//! protocol tests tagged `content-type` and `accept`).
+
+use http::{HeaderMap, header};
+
+use super::refusal::Refusal;
+use crate::operation::{BodyKind, OperationSpec};
+
+/// Checks the content type that a request declares, and the types that it accepts. A request that declares none must
+/// have an empty body, which [`check_untyped`] looks at when the body is there.
+pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
+    let expected = Media::of(spec.request_body);
+    let suits = headers
+        .get(header::CONTENT_TYPE)
+        .is_none_or(|declared| match expected {
+            // Nothing is declared of what must not be there.
+            Media::Nothing => false,
+            Media::Anything => true,
+            Media::Type(expected) => declared
+                .to_str()
+                .is_ok_and(|declared| same(declared, expected)),
+        });
+    if !suits {
+        return Err(Refusal::UnsupportedMediaType(expected.name()));
+    }
+    match Media::of(spec.response_body) {
+        Media::Type(offered) if !accepts(headers, offered) => Err(Refusal::NotAcceptable(offered)),
+        _ => Ok(()),
+    }
+}
+
+/// Checks that a body has a declared content type, where one must be declared.
+pub(super) fn check_untyped(
+    spec: &OperationSpec,
+    headers: &HeaderMap,
+    body_is_empty: bool,
+) -> Result<(), Refusal> {
+    match Media::of(spec.request_body) {
+        Media::Type(expected) if !body_is_empty && !headers.contains_key(header::CONTENT_TYPE) => {
+            Err(Refusal::UnsupportedMediaType(Some(expected)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The media type of a kind of body.
+#[derive(Clone, Copy)]
+enum Media {
+    Nothing,
+    Anything,
+    Type(&'static str),
+}
+
+impl Media {
+    fn of(body: BodyKind) -> Self {
+        match body {
+            BodyKind::None => Self::Nothing,
+            BodyKind::Json | BodyKind::JsonPayload => Self::Type("application/json"),
+            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Self::Anything,
+            BodyKind::Text(media_type)
+            | BodyKind::Blob {
+                media_type,
+                any: false,
+            }
+            | BodyKind::Stream {
+                media_type,
+                any: false,
+                ..
+            } => Self::Type(media_type),
+            BodyKind::Events => Self::Type("application/vnd.amazon.eventstream"),
+        }
+    }
+
+    fn name(self) -> Option<&'static str> {
+        if let Self::Type(name) = self {
+            Some(name)
+        } else {
+            None
+        }
+    }
+}
+
+/// The media type without its parameters.
+fn essence(media_type: &str) -> &str {
+    media_type.split(';').next().unwrap_or_default().trim()
+}
+
+/// Parameters, such as `charset=utf-8`, do not matter.
+fn same(declared: &str, expected: &str) -> bool {
+    essence(declared).eq_ignore_ascii_case(essence(expected))
+}
+
+/// Whether a media type is among those that a request accepts: of the ranges that it is in, the closest decides, and
+/// a weight of zero refuses (RFC 9110, section 12.5.1).
+fn accepts(headers: &HeaderMap, offered: &str) -> bool {
+    let values = headers
+        .get_all(header::ACCEPT)
+        .iter()
+        .map(|value| value.to_str().unwrap_or_default());
+    let ranges = values
+        .flat_map(|value| value.split(','))
+        .map(str::trim)
+        .filter(|range| !range.is_empty());
+    let mut any_range = false;
+    let mut closest = (0, false);
+    for range in ranges {
+        any_range = true;
+        let closeness = closeness(essence(range), essence(offered));
+        if closeness > 0 && closeness >= closest.0 {
+            let tied = closeness == closest.0 && closest.1;
+            closest = (closeness, tied || !is_refused(range));
+        }
+    }
+    !any_range || closest.1
+}
+
+/// How closely a range names a media type; zero where it does not.
+fn closeness(range: &str, offered: &str) -> u8 {
+    // A lone star is no range, but widely sent by Java's HTTP client.
+    if range == "*/*" || range == "*" {
+        return 1;
+    }
+    let kind = |media_type: &str| media_type.split_once('/').map_or(0, |(kind, _)| kind.len());
+    if range.ends_with("/*") && range[..kind(range)].eq_ignore_ascii_case(&offered[..kind(offered)])
+    {
+        2
+    } else if range.eq_ignore_ascii_case(offered) {
+        3
+    } else {
+        0
+    }
+}
+
+fn is_refused(range: &str) -> bool {
+    range.split(';').skip(1).any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("q")
+            && value
+                .trim()
+                .parse::<f32>()
+                .is_ok_and(|weight| weight == 0.0)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_closest_range_decides() {
+        let cases = [
+            (&[][..], true),
+            (&[""], true),
+            (&["application/json"], true),
+            (&["Application/JSON; charset=utf-8"], true),
+            (&["application/*"], true),
+            (&["*/*"], true),
+            (&["text/html, image/gif, *; q=.2"], true),
+            (&["text/html, application/json;q=0.1"], true),
+            (&["text/html", "application/json"], true),
+            (&["application/json;q=1, */*;q=0"], true),
+            (&["application/json;v=1;q=0, application/json"], true),
+            (&["text/*"], false),
+            (&["application/hal+json"], false),
+            (&["application/json;q=0"], false),
+            (&["application/json; q=0.000, */*"], false),
+            (&["application/*;q=0, */*"], false),
+            (&["nonsense"], false),
+        ];
+        for (ranges, expected) in cases {
+            let headers = ranges
+                .iter()
+                .map(|range| (header::ACCEPT, range.parse().unwrap()));
+            let headers: HeaderMap = headers.fold(HeaderMap::new(), |mut all, (name, value)| {
+                all.append(name, value);
+                all
+            });
+            assert_eq!(
+                accepts(&headers, "application/json"),
+                expected,
+                "{ranges:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,179 @@
+//! Answers that the service's model does not know: what went wrong before and behind the handler.
+
+use std::fmt;
+use std::sync::Arc;
+
+use http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use serde_json::{Value, json};
+
+use crate::body::{Body, CollectError};
+use crate::error::BoxError;
+use crate::http::Outgoing;
+use crate::validate::Violations;
+use crate::wire::Fault;
+
+/// Why a request gets another answer than the handler's. Nothing in it comes from the values of the request.
+#[derive(Debug)]
+pub(super) enum Refusal {
+    /// There is no operation with this path and query.
+    NotFound,
+    /// The operations with this path and query have these methods.
+    MethodNotAllowed(Vec<&'static str>),
+    /// The body is declared to be, or is, something else than this; `None` where there is no body to declare.
+    UnsupportedMediaType(Option<&'static str>),
+    /// The client does not take this, which is what the answer would be.
+    NotAcceptable(&'static str),
+    /// The operation must know how long its body is (`smithy.api#requiresLength`).
+    LengthRequired,
+    /// The body has more bytes than this.
+    TooLarge(usize),
+    /// The body broke off; why is not for the client.
+    Broken(Fault, BoxError),
+    /// The request does not fit the model.
+    Malformed(Fault),
+    /// The server has no implementation of the operation of this name.
+    NotImplemented(&'static str),
+    /// Something went wrong that the client can do nothing about.
+    Internal(Option<BoxError>),
+}
+
+/// Why an answer is a fault of the server or of the connection: an extension of the response, where middleware that
+/// writes logs finds it. Clients are not told.
+#[derive(Debug, Clone)]
+pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl From<CollectError> for Refusal {
+    fn from(error: CollectError) -> Self {
+        match error {
+            CollectError::TooLarge { limit } => Self::TooLarge(limit),
+            CollectError::Broken(error) => Self::Broken(Fault::new("the body broke off"), error),
+        }
+    }
+}
+
+impl Refusal {
+    /// The refusal as a response.
+    #[cold]
+    pub(super) fn into_response(self) -> Response<Body> {
+        let (status, code, message) = self.explain();
+        let body = match self.fault() {
+            Some(fault) => {
+                json!({ "message": message, "path": fault.pointer(), "reason": fault.reason })
+            }
+            None => json!({ "message": message }),
+        };
+        let mut response = Response::new(Body::from(body.to_string()));
+        *response.status_mut() = status;
+        let headers = response.headers_mut();
+        headers.insert(
+            HeaderName::from_static("x-amzn-errortype"),
+            HeaderValue::from_static(code),
+        );
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        match self {
+            Self::MethodNotAllowed(allow) => {
+                // Methods of a model are tokens, which headers can hold.
+                headers.extend(
+                    HeaderValue::try_from(allow.join(", "))
+                        .ok()
+                        .map(|allow| (header::ALLOW, allow)),
+                );
+            }
+            Self::Broken(_, cause) | Self::Internal(Some(cause)) => {
+                response.extensions_mut().insert(Cause(cause.into()));
+            }
+            _ => {}
+        }
+        response
+    }
+
+    /// Status, name and message. Names that the protocol tests do not fix are those that AWS services use.
+    fn explain(&self) -> (StatusCode, &'static str, String) {
+        match self {
+            Self::NotFound => (
+                StatusCode::NOT_FOUND,
+                "UnknownOperationException",
+                "No operation has this path.".to_owned(),
+            ),
+            Self::MethodNotAllowed(allow) => (
+                StatusCode::METHOD_NOT_ALLOWED,
+                "MethodNotAllowedException",
+                format!("This path is served with the methods {}.", allow.join(", ")),
+            ),
+            Self::UnsupportedMediaType(expected) => {
+                let message = match expected {
+                    Some(expected) => format!("The header Content-Type must be {expected}."),
+                    None => {
+                        "The operation takes no body, so that there must be no header Content-Type."
+                            .to_owned()
+                    }
+                };
+                (
+                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
+                    "UnsupportedMediaTypeException",
+                    message,
+                )
+            }
+            Self::NotAcceptable(offered) => (
+                StatusCode::NOT_ACCEPTABLE,
+                "NotAcceptableException",
+                format!("The answer is {offered}, which the header Accept does not allow."),
+            ),
+            Self::LengthRequired => (
+                StatusCode::LENGTH_REQUIRED,
+                "LengthRequiredException",
+                "The operation needs the header Content-Length.".to_owned(),
+            ),
+            Self::TooLarge(limit) => (
+                StatusCode::PAYLOAD_TOO_LARGE,
+                "RequestTooLargeException",
+                format!("The body is longer than {limit} bytes."),
+            ),
+            Self::Broken(fault, _) | Self::Malformed(fault) => (
+                StatusCode::BAD_REQUEST,
+                "SerializationException",
+                fault.to_string(),
+            ),
+            Self::NotImplemented(operation) => (
+                StatusCode::NOT_IMPLEMENTED,
+                "NotImplementedException",
+                format!("This server does not implement {operation}."),
+            ),
+            Self::Internal(_) => (
+                StatusCode::INTERNAL_SERVER_ERROR,
+                "InternalFailure",
+                "The server failed to process the request.".to_owned(),
+            ),
+        }
+    }
+
+    fn fault(&self) -> Option<&Fault> {
+        match self {
+            Self::Broken(fault, _) | Self::Malformed(fault) => Some(fault),
+            _ => None,
+        }
+    }
+}
+
+/// Writes violations as `smithy.framework#ValidationException` does.
+pub(super) fn write_violations(violations: &Violations, to: &mut Outgoing) {
+    let fields: Vec<Value> = violations
+        .iter()
+        .map(|violation| json!({ "path": violation.path, "message": violation.to_string() }))
+        .collect();
+    let body = json!({ "message": violations.to_string(), "fieldList": fields });
+    to.headers.insert(
+        header::CONTENT_TYPE,
+        HeaderValue::from_static("application/json"),
+    );
+    to.body = body.to_string().into();
+}

@@ -1,0 +1,208 @@
+//! The tower service around an implementation of a generated service trait.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::header;
+use http::request::Parts;
+use http_body::Body as HttpBody;
+use tower_service::Service;
+
+use super::call::Call;
+use super::future::ResponseFuture;
+use super::negotiate;
+use super::refusal::{Refusal, write_violations};
+use super::route::{Node, Route, Unrouted, route};
+use crate::body::Body;
+use crate::error::BoxError;
+use crate::http::Outgoing;
+use crate::operation::{BodyKind, OperationSpec};
+use crate::validate::Violations;
+
+/// The most bytes of a body that a [`Router`] reads unless told otherwise: 2 MiB.
+pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
+
+/// Serves an implementation of a service trait: a `tower` service that axum, hyper and Lambda adapters take as it is.
+///
+/// Each generated crate has an alias of this type for each of its services, with `R` filled in. Clones share the
+/// implementation.
+pub struct Router<T, R> {
+    service: Arc<T>,
+    body_limit: usize,
+    routes: PhantomData<fn() -> R>,
+}
+
+impl<T, R: Routes<T>> Router<T, R> {
+    /// Serves this implementation.
+    pub fn new(service: T) -> Self {
+        Self::from_arc(Arc::new(service))
+    }
+
+    /// Serves this implementation, which may be shared with others.
+    pub fn from_arc(service: Arc<T>) -> Self {
+        Self {
+            service,
+            body_limit: DEFAULT_BODY_LIMIT,
+            routes: PhantomData,
+        }
+    }
+
+    /// Sets how many bytes of a body are read; a longer one is answered with 413. Bodies that are streams are the
+    /// handler's to read, and not limited.
+    #[must_use]
+    pub fn with_body_limit(self, bytes: usize) -> Self {
+        Self {
+            body_limit: bytes,
+            ..self
+        }
+    }
+}
+
+/// What generated code knows of a service, for implementations of type `T`.
+pub trait Routes<T>: 'static {
+    /// The service's name in the model.
+    const SERVICE: &'static str;
+    /// The tree of routes, whose endpoints name operations by their index in [`OPERATIONS`](Self::OPERATIONS).
+    const TREE: &'static Node;
+    /// The operations.
+    const OPERATIONS: &'static [&'static OperationSpec];
+
+    /// Hands a request to the handler of its operation.
+    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;
+
+    /// Writes the answer to an input that breaks constraints: status 400 and the error type `ValidationException` are
+    /// set, the body is to come. Left as it is, that is the body of `smithy.framework#ValidationException`; services
+    /// with an exception of their own write that.
+    fn encode_violations(violations: &Violations, to: &mut Outgoing) {
+        write_violations(violations, to);
+    }
+}
+
+impl<T, R, B> Service<http::Request<B>> for Router<T, R>
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = ResponseFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
+        let (parts, body) = request.into_parts();
+        let body = if body.is_end_stream() {
+            Body::empty()
+        } else {
+            Body::stream(body)
+        };
+        self.serve(parts, body)
+    }
+}
+
+impl<T, R> Router<T, R>
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    fn serve(&self, parts: Parts, body: Body) -> ResponseFuture {
+        let service = Arc::clone(&self.service);
+        let (route, spec) = match admit(R::TREE, R::OPERATIONS, &parts, &body) {
+            Ok(admitted) => admitted,
+            Err(refusal) => return ResponseFuture::ready(refusal.into_response()),
+        };
+        let mut call = Call {
+            route,
+            spec,
+            write_violations: R::encode_violations,
+            parts,
+            body: Bytes::new(),
+            stream: None,
+        };
+        match spec.request_body {
+            BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
+            BodyKind::None => {}
+            _ if body.is_end_stream() => {}
+            _ => {
+                let limit = self.body_limit;
+                return ResponseFuture::new(async move {
+                    match call.collect(body, limit).await {
+                        Ok(call) => {
+                            let Ok(response) = R::dispatch(service, call).await;
+                            response
+                        }
+                        Err(refusal) => refusal.into_response(),
+                    }
+                });
+            }
+        }
+        ResponseFuture::guarded(|| R::dispatch(service, call))
+    }
+}
+
+/// Finds the operation, and checks what can be checked before the body is read.
+fn admit(
+    tree: &'static Node,
+    operations: &'static [&'static OperationSpec],
+    parts: &Parts,
+    body: &Body,
+) -> Result<(Route, &'static OperationSpec), Refusal> {
+    let route = route(
+        tree,
+        parts.method.as_str(),
+        parts.uri.path(),
+        parts.uri.query(),
+    )
+    .map_err(|error| match error {
+        Unrouted::NotFound => Refusal::NotFound,
+        Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
+    })?;
+    let Some(&spec) = operations.get(route.operation) else {
+        return Err(Refusal::Internal(None));
+    };
+    negotiate::check(spec, &parts.headers)?;
+    match spec.request_body {
+        BodyKind::Stream { sized, .. } => {
+            negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
+            let known = parts.headers.contains_key(header::CONTENT_LENGTH)
+                || body.size_hint().exact().is_some();
+            if sized && !known {
+                Err(Refusal::LengthRequired)
+            } else {
+                Ok((route, spec))
+            }
+        }
+        BodyKind::Events => {
+            negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
+            Ok((route, spec))
+        }
+        _ => Ok((route, spec)),
+    }
+}
+
+impl<T, R> Clone for Router<T, R> {
+    fn clone(&self) -> Self {
+        Self {
+            service: Arc::clone(&self.service),
+            body_limit: self.body_limit,
+            routes: PhantomData,
+        }
+    }
+}
+
+impl<T, R: Routes<T>> fmt::Debug for Router<T, R> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Router")
+            .field("service", &R::SERVICE)
+            .field("body_limit", &self.body_limit)
+            .finish()
+    }
+}
