@@ -1,0 +1,175 @@
+//! What becomes of what handlers return, and of what they do not.
+
+use std::sync::Arc;
+
+use runtime::Violations;
+use runtime::private::{Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
+use runtime::server::Cause;
+use serde_json::json;
+use tower_service::Service;
+
+use crate::requests::{Answer, answer, request, send};
+use crate::sample::{Conflict, Router, Store, WarehouseRoutes};
+
+const JSON: (&str, &str) = ("content-type", "application/json");
+
+fn create(name: &str) -> http::Request<http_body_util::Full<bytes::Bytes>> {
+    request(
+        "POST /packages",
+        &[JSON],
+        &json!({ "name": name, "owner": "ann" }).to_string(),
+    )
+}
+
+#[tokio::test]
+async fn outputs() {
+    let created = answer(create("a")).await;
+    assert_eq!(
+        (created.status, created.header("location")),
+        (201, Some("/packages/a"))
+    );
+    assert_eq!(
+        (created.header("content-type"), created.json()),
+        (Some("application/json"), json!({ "name": "a" }))
+    );
+
+    let note = answer(request("GET /packages/a/b%2Fc/note", &[], "")).await;
+    assert_eq!((note.status, note.body.as_str()), (200, "a/b/c"));
+    assert_eq!(note.header("content-type"), Some("text/plain"));
+}
+
+#[tokio::test]
+async fn handlers_see_headers_and_extensions() {
+    let mut get = request(
+        "GET /packages/a%20b?depth=3",
+        &[("user-agent", "test"), ("x-team", "red")],
+        "",
+    );
+    get.extensions_mut().insert("ann".to_owned());
+    let got = answer(get).await;
+    assert_eq!(
+        got.json(),
+        json!({ "description": "a b 3 Some(\"red\") for ann with test" })
+    );
+}
+
+#[tokio::test]
+async fn answers_without_content_have_no_body() {
+    let put = answer(request("PUT /packages/a/content", &[], "abc")).await;
+    assert_eq!(
+        (put.status, put.header("x-length"), put.body.as_str()),
+        (204, Some("3"), "")
+    );
+    assert_eq!(put.header("content-type"), None);
+}
+
+#[tokio::test]
+async fn a_modeled_error_has_its_status_headers_and_members() {
+    let conflict = answer(create("taken")).await;
+    assert_eq!(
+        (conflict.status, conflict.header("x-amzn-errortype")),
+        (409, Some("ConflictException"))
+    );
+    assert_eq!(
+        (conflict.header("retry-after"), conflict.json()),
+        (Some("7"), json!({ "message": "ann has it" }))
+    );
+}
+
+#[tokio::test]
+async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router() {
+    let invalid = answer(create("invalid")).await;
+    assert_eq!(
+        (invalid.status, invalid.header("x-amzn-errortype")),
+        (400, Some("ValidationException"))
+    );
+    assert_eq!(invalid.json()["fieldList"][0]["path"], json!("/name"));
+}
+
+/// The same routes, of a service with a validation exception of its own.
+enum OwnException {}
+
+impl<T> Routes<T> for OwnException
+where
+    WarehouseRoutes: Routes<T>,
+{
+    const SERVICE: &'static str = <WarehouseRoutes as Routes<T>>::SERVICE;
+    const TREE: &'static Node = <WarehouseRoutes as Routes<T>>::TREE;
+    const OPERATIONS: &'static [&'static OperationSpec] =
+        <WarehouseRoutes as Routes<T>>::OPERATIONS;
+
+    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+        WarehouseRoutes::dispatch(service, call)
+    }
+
+    fn encode_violations(violations: &Violations, to: &mut Outgoing) {
+        let message = Some(format!("{} at once", violations.count()));
+        to.json(&Conflict {
+            message,
+            retry_after: None,
+        });
+    }
+}
+
+#[tokio::test]
+async fn a_service_may_have_a_validation_exception_of_its_own() {
+    let mut router = runtime::server::Router::<Store, OwnException>::new(Store);
+    for request in [create("too long a name"), create("invalid")] {
+        let Ok(response) = router.call(request).await;
+        let invalid = Answer::read(response).await;
+        assert_eq!(
+            (invalid.status, invalid.header("x-amzn-errortype")),
+            (400, Some("ValidationException"))
+        );
+        assert_eq!(invalid.json(), json!({ "message": "1 at once" }));
+    }
+}
+
+#[tokio::test]
+async fn other_errors_leak_nothing() {
+    let cases = [
+        (create("fail"), "password"),
+        (create("panic"), "panicked"),
+        (create("split"), "/location"),
+        (request("PUT /packages/panic/note", &[], ""), "panicked"),
+        (request("GET /packages/42/note", &[], ""), "42 is no status"),
+        (
+            request("GET /packages/101/note", &[], ""),
+            "101 is no status",
+        ),
+    ];
+    let expected = json!({ "message": "The server failed to process the request." });
+    let router = Router::new(Store);
+    for (request, cause) in cases {
+        let told = format!("{request:?}");
+        let response = send(router.clone(), request).await;
+        let kept = response.extensions().get::<Cause>().unwrap().to_string();
+        assert!(kept.contains(cause), "{told}: {kept}");
+        let failed = Answer::read(response).await;
+        assert_eq!(
+            (failed.status, failed.header("x-amzn-errortype")),
+            (500, Some("InternalFailure")),
+            "{told}"
+        );
+        assert_eq!(failed.json(), expected, "{told}");
+        assert_eq!(failed.headers.len(), 2, "{told}: {:?}", failed.headers);
+    }
+    // The router goes on after a panic.
+    assert_eq!(send(router, create("a")).await.status(), 201);
+}
+
+#[test]
+fn routers_are_shared_without_clones_of_the_service() {
+    fn service<S: Clone + Send + Sync + 'static>(_: &S) {}
+    let store = Arc::new(Store);
+    let router = Router::from_arc(Arc::clone(&store)).with_body_limit(5);
+    service(&router);
+    assert_eq!(Arc::strong_count(&store), 2);
+    let second = router.clone();
+    assert_eq!(Arc::strong_count(&store), 3);
+    drop(second);
+    assert_eq!(
+        format!("{router:?}"),
+        r#"Router { service: "Warehouse", body_limit: 5 }"#
+    );
+}

@@ -1,0 +1,751 @@
+//! What generated code for a small service looks like, and an implementation of it.
+
+use std::collections::BTreeMap;
+use std::future::Future;
+use std::sync::Arc;
+
+use runtime::private::{
+    BodyKind, Call, Check, Decode, Endpoint, ErrorShape, Flow, Greedy, Incoming, MemberSink,
+    Members, Node, Operation, OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes,
+    ServerOperation, Shape, Source, Stop, error_shapes, json_message, member, members,
+    operation_error, placeholder, streaming, unchecked, write_member,
+};
+use runtime::{ByteStream, Error, Request, Validate};
+
+/// Keeps packages.
+pub trait Warehouse: Send + Sync + 'static {
+    /// Creates a package.
+    fn create_package(
+        &self,
+        request: Request<CreatePackageInput>,
+    ) -> impl Future<Output = Result<CreatePackageOutput, Error<CreatePackageError>>> + Send;
+
+    /// Describes a package.
+    fn get_package(
+        &self,
+        request: Request<GetPackageInput>,
+    ) -> impl Future<Output = Result<GetPackageOutput, Error<GetPackageError>>> + Send;
+
+    /// Replaces the content of a package.
+    fn put_content(
+        &self,
+        request: Request<PutContentInput>,
+    ) -> impl Future<Output = Result<PutContentOutput, Error<PutContentError>>> + Send;
+
+    /// Reads a note.
+    fn get_note(
+        &self,
+        request: Request<GetNoteInput>,
+    ) -> impl Future<Output = Result<GetNoteOutput, Error<GetNoteError>>> + Send;
+
+    /// Writes a note.
+    fn put_note(
+        &self,
+        request: Request<PutNoteInput>,
+    ) -> impl Future<Output = Result<PutNoteOutput, Error<PutNoteError>>> + Send;
+}
+
+/// Serves an implementation of [`Warehouse`].
+pub type Router<T> = runtime::server::Router<T, WarehouseRoutes>;
+
+#[doc(hidden)]
+pub enum WarehouseRoutes {}
+
+impl<T: Warehouse> Routes<T> for WarehouseRoutes {
+    const SERVICE: &'static str = "Warehouse";
+    const TREE: &'static Node = &TREE;
+    const OPERATIONS: &'static [&'static OperationSpec] = &[
+        CreatePackage::SPEC,
+        GetPackage::SPEC,
+        PutContent::SPEC,
+        GetNote::SPEC,
+        PutNote::SPEC,
+        &REMOVED,
+    ];
+
+    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+        match call.operation() {
+            0 => call.run::<CreatePackage, _, _>(async move |request| {
+                service.create_package(request).await
+            }),
+            1 => call
+                .run::<GetPackage, _, _>(async move |request| service.get_package(request).await),
+            2 => call
+                .run::<PutContent, _, _>(async move |request| service.put_content(request).await),
+            3 => call.run::<GetNote, _, _>(async move |request| service.get_note(request).await),
+            4 => call.run::<PutNote, _, _>(async move |request| service.put_note(request).await),
+            5 => call.not_implemented(),
+            _ => call.unknown(),
+        }
+    }
+}
+
+static TREE: Node = Node {
+    literals: &[(
+        "packages",
+        Node {
+            label: Some(&Node {
+                literals: &[(
+                    "content",
+                    Node {
+                        endpoints: &[Endpoint {
+                            method: "PUT",
+                            query: &[],
+                            operation: 2,
+                        }],
+                        ..Node::EMPTY
+                    },
+                )],
+                endpoints: &[
+                    Endpoint {
+                        method: "GET",
+                        query: &[],
+                        operation: 1,
+                    },
+                    Endpoint {
+                        method: "DELETE",
+                        query: &[],
+                        operation: 5,
+                    },
+                ],
+                ..Node::EMPTY
+            }),
+            greedy: &[Greedy {
+                suffix: &["note"],
+                endpoints: &[
+                    Endpoint {
+                        method: "GET",
+                        query: &[],
+                        operation: 3,
+                    },
+                    Endpoint {
+                        method: "PUT",
+                        query: &[],
+                        operation: 4,
+                    },
+                ],
+            }],
+            endpoints: &[Endpoint {
+                method: "POST",
+                query: &[],
+                operation: 0,
+            }],
+            ..Node::EMPTY
+        },
+    )],
+    ..Node::EMPTY
+};
+
+static REMOVED: OperationSpec =
+    OperationSpec::new("DeletePackage", "DELETE", 200).request_body(BodyKind::None);
+
+// CreatePackage
+
+pub struct CreatePackage;
+
+impl Operation for CreatePackage {
+    type Input = CreatePackageInput;
+    type Output = CreatePackageOutput;
+    type Error = CreatePackageError;
+    const SPEC: &'static OperationSpec = &OperationSpec::new("CreatePackage", "POST", 201);
+}
+
+impl ServerOperation for CreatePackage {
+    fn decode(from: &mut Incoming<'_>) -> Result<CreatePackageInput, Stop> {
+        json_message(from)
+    }
+
+    fn encode(output: CreatePackageOutput, to: &mut Outgoing) {
+        to.header("location", "Location", &output.location);
+        to.json(&output);
+    }
+
+    fn encode_error(error: CreatePackageError, to: &mut Outgoing) {
+        match error {
+            CreatePackageError::Conflict(error) => {
+                to.header("retryAfter", "Retry-After", &error.retry_after);
+                to.json(&error);
+            }
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreatePackageInput {
+    pub name: String,
+    pub owner: String,
+    pub secret: Option<String>,
+    pub tags: Option<BTreeMap<String, String>>,
+}
+
+static CREATE_PACKAGE_INPUT: Shape = Shape::structure(
+    "CreatePackageInput",
+    &[
+        member("name").required(),
+        member("owner").required(),
+        member("secret"),
+        member("tags"),
+    ],
+);
+
+impl Members for CreatePackageInput {
+    fn placeholder() -> Self {
+        Self {
+            name: placeholder(),
+            owner: placeholder(),
+            secret: None,
+            tags: None,
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &CREATE_PACKAGE_INPUT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.name.decode(from),
+            1 => self.owner.decode(from),
+            2 => self.secret.decode(from),
+            3 => self.tags.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.name)?;
+        write_member(to, 1, &self.owner)?;
+        write_member(to, 2, &self.secret)?;
+        write_member(to, 3, &self.tags)
+    }
+}
+
+impl Check for CreatePackageInput {
+    fn check(&self, at: &Path<'_>, report: &mut Report) {
+        report.length(
+            &at.member("name"),
+            self.name.chars().count(),
+            Some(1),
+            Some(8),
+        );
+        if let Some(value) = &self.secret {
+            let matches = value.bytes().all(|byte| byte.is_ascii_digit());
+            report.pattern(&at.member("secret"), matches, "^[0-9]*$");
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct CreatePackageOutput {
+    pub name: String,
+    pub location: Option<String>,
+}
+
+static CREATE_PACKAGE_OUTPUT: Shape = Shape::structure(
+    "CreatePackageOutput",
+    &[
+        member("name").required(),
+        member("location").bound_in_responses(),
+    ],
+);
+
+impl Members for CreatePackageOutput {
+    fn placeholder() -> Self {
+        Self {
+            name: placeholder(),
+            location: None,
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &CREATE_PACKAGE_OUTPUT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.name.decode(from),
+            1 => self.location.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.name)?;
+        write_member(to, 1, &self.location)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum CreatePackageError {
+    Conflict(Conflict),
+}
+
+operation_error!(CreatePackageError, "CreatePackage", Conflict: Conflict);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conflict {
+    pub message: Option<String>,
+    pub retry_after: Option<i32>,
+}
+
+static CONFLICT: Shape = Shape::structure(
+    "ConflictException",
+    &[member("message"), member("retryAfter").bound_in_responses()],
+);
+
+impl Members for Conflict {
+    fn placeholder() -> Self {
+        Self {
+            message: None,
+            retry_after: None,
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &CONFLICT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.message.decode(from),
+            1 => self.retry_after.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.message)?;
+        write_member(to, 1, &self.retry_after)
+    }
+}
+
+impl ErrorShape for Conflict {
+    fn members(&self) -> &dyn Members {
+        self
+    }
+
+    fn status(&self) -> u16 {
+        409
+    }
+
+    fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+}
+
+error_shapes!(Conflict);
+unchecked!(CreatePackageOutput Conflict);
+members!(CreatePackageInput CreatePackageOutput Conflict);
+
+// GetPackage
+
+pub struct GetPackage;
+
+impl Operation for GetPackage {
+    type Input = GetPackageInput;
+    type Output = GetPackageOutput;
+    type Error = GetPackageError;
+    const SPEC: &'static OperationSpec = &OperationSpec::new("GetPackage", "GET", 200)
+        .repeatable()
+        .request_body(BodyKind::None);
+}
+
+impl ServerOperation for GetPackage {
+    fn decode(from: &mut Incoming<'_>) -> Result<GetPackageInput, Stop> {
+        let mut message: GetPackageInput = placeholder();
+        from.begin(&GET_PACKAGE_INPUT);
+        from.label(0, 0, &mut message.name);
+        from.query(1, "depth", &mut message.depth);
+        from.header(2, "X-Team", &mut message.team);
+        from.finish(message)
+    }
+
+    fn encode(output: GetPackageOutput, to: &mut Outgoing) {
+        to.json(&output);
+    }
+
+    fn encode_error(error: GetPackageError, _: &mut Outgoing) {
+        match error {}
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetPackageInput {
+    pub name: String,
+    pub depth: i32,
+    pub team: Option<String>,
+}
+
+static GET_PACKAGE_INPUT: Shape = Shape::structure(
+    "GetPackageInput",
+    &[
+        member("name").required().bound(),
+        member("depth").required().bound(),
+        member("team").bound(),
+    ],
+);
+
+impl Members for GetPackageInput {
+    fn placeholder() -> Self {
+        Self {
+            name: placeholder(),
+            depth: placeholder(),
+            team: None,
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &GET_PACKAGE_INPUT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.name.decode(from),
+            1 => self.depth.decode(from),
+            2 => self.team.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.name)?;
+        write_member(to, 1, &self.depth)?;
+        write_member(to, 2, &self.team)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetPackageOutput {
+    pub description: String,
+}
+
+static GET_PACKAGE_OUTPUT: Shape =
+    Shape::structure("GetPackageOutput", &[member("description").required()]);
+
+impl Members for GetPackageOutput {
+    fn placeholder() -> Self {
+        Self {
+            description: placeholder(),
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &GET_PACKAGE_OUTPUT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.description.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.description)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetPackageError {}
+
+operation_error!(GetPackageError, "GetPackage");
+unchecked!(GetPackageInput GetPackageOutput);
+members!(GetPackageInput GetPackageOutput);
+
+// PutContent
+
+pub struct PutContent;
+
+impl Operation for PutContent {
+    type Input = PutContentInput;
+    type Output = PutContentOutput;
+    type Error = PutContentError;
+    const SPEC: &'static OperationSpec = &OperationSpec::new("PutContent", "PUT", 204)
+        .repeatable()
+        .request_body(BodyKind::Stream {
+            media_type: "application/octet-stream",
+            any: true,
+            sized: true,
+        });
+}
+
+impl ServerOperation for PutContent {
+    fn decode(from: &mut Incoming<'_>) -> Result<PutContentInput, Stop> {
+        let mut message = PutContentInput {
+            name: placeholder(),
+            content: ByteStream::default(),
+        };
+        from.begin(&PUT_CONTENT_INPUT);
+        from.label(0, 0, &mut message.name);
+        message.content = from.stream_payload();
+        from.finish(message)
+    }
+
+    fn encode(output: PutContentOutput, to: &mut Outgoing) {
+        to.header("length", "X-Length", &output.length);
+        to.json(&output);
+    }
+
+    fn encode_error(error: PutContentError, _: &mut Outgoing) {
+        match error {}
+    }
+}
+
+#[derive(Debug)]
+pub struct PutContentInput {
+    pub name: String,
+    pub content: ByteStream,
+}
+
+static PUT_CONTENT_INPUT: Shape = Shape::structure(
+    "PutContentInput",
+    &[member("name").required().bound(), member("content").bound()],
+);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutContentOutput {
+    pub length: i64,
+}
+
+static PUT_CONTENT_OUTPUT: Shape =
+    Shape::structure("PutContentOutput", &[member("length").required().bound()]);
+
+impl Members for PutContentOutput {
+    fn placeholder() -> Self {
+        Self {
+            length: placeholder(),
+        }
+    }
+
+    fn shape(&self) -> &'static Shape {
+        &PUT_CONTENT_OUTPUT
+    }
+
+    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        match index {
+            0 => self.length.decode(from),
+            _ => from.skip(),
+        }
+    }
+
+    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+        write_member(to, 0, &self.length)
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PutContentError {}
+
+operation_error!(PutContentError, "PutContent");
+streaming!(PutContentInput);
+unchecked!(PutContentInput PutContentOutput);
+members!(PutContentOutput);
+
+// GetNote
+
+pub struct GetNote;
+
+impl Operation for GetNote {
+    type Input = GetNoteInput;
+    type Output = GetNoteOutput;
+    type Error = GetNoteError;
+    const SPEC: &'static OperationSpec = &OperationSpec::new("GetNote", "GET", 200)
+        .repeatable()
+        .request_body(BodyKind::None)
+        .response_body(BodyKind::Text("text/plain"));
+}
+
+impl ServerOperation for GetNote {
+    fn decode(from: &mut Incoming<'_>) -> Result<GetNoteInput, Stop> {
+        let mut message = GetNoteInput {
+            path: placeholder(),
+        };
+        from.begin(&GET_NOTE_INPUT);
+        from.label(0, 0, &mut message.path);
+        from.finish(message)
+    }
+
+    fn encode(output: GetNoteOutput, to: &mut Outgoing) {
+        to.status(output.status);
+        to.text_payload("text/plain", &output.text);
+    }
+
+    fn encode_error(error: GetNoteError, _: &mut Outgoing) {
+        match error {}
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetNoteInput {
+    pub path: String,
+}
+
+static GET_NOTE_INPUT: Shape =
+    Shape::structure("GetNoteInput", &[member("path").required().bound()]);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct GetNoteOutput {
+    pub text: String,
+    pub status: Option<i32>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum GetNoteError {}
+
+operation_error!(GetNoteError, "GetNote");
+unchecked!(GetNoteInput);
+
+// PutNote
+
+pub struct PutNote;
+
+impl Operation for PutNote {
+    type Input = PutNoteInput;
+    type Output = PutNoteOutput;
+    type Error = PutNoteError;
+    const SPEC: &'static OperationSpec = &OperationSpec::new("PutNote", "PUT", 200)
+        .repeatable()
+        .request_body(BodyKind::Text("text/plain"))
+        .response_body(BodyKind::None);
+}
+
+impl ServerOperation for PutNote {
+    fn decode(from: &mut Incoming<'_>) -> Result<PutNoteInput, Stop> {
+        let mut message = PutNoteInput {
+            path: placeholder(),
+            text: None,
+        };
+        from.begin(&PUT_NOTE_INPUT);
+        from.label(0, 0, &mut message.path);
+        from.text_payload(1, &mut message.text);
+        from.finish(message)
+    }
+
+    fn encode(_: PutNoteOutput, _: &mut Outgoing) {}
+
+    fn encode_error(error: PutNoteError, _: &mut Outgoing) {
+        match error {}
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutNoteInput {
+    pub path: String,
+    pub text: Option<String>,
+}
+
+static PUT_NOTE_INPUT: Shape = Shape::structure(
+    "PutNoteInput",
+    &[member("path").required().bound(), member("text").bound()],
+);
+
+#[derive(Clone, Debug, PartialEq)]
+pub struct PutNoteOutput {}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum PutNoteError {}
+
+operation_error!(PutNoteError, "PutNote");
+unchecked!(PutNoteInput);
+
+// What a user writes.
+
+/// An implementation that does as the name of the package says.
+pub struct Store;
+
+impl Warehouse for Store {
+    async fn create_package(
+        &self,
+        request: Request<CreatePackageInput>,
+    ) -> Result<CreatePackageOutput, Error<CreatePackageError>> {
+        let CreatePackageInput { name, owner, .. } = request.input;
+        match name.as_str() {
+            "taken" => {
+                let conflict = Conflict {
+                    message: Some(format!("{owner} has it")),
+                    retry_after: Some(7),
+                };
+                Err(CreatePackageError::from(conflict).into())
+            }
+            "fail" => Err(Error::internal("the password of the database is wrong")),
+            "panic" => panic!("the handler's own secret"),
+            "invalid" => {
+                let forwarded = CreatePackageInput {
+                    name: String::new(),
+                    owner,
+                    secret: None,
+                    tags: None,
+                };
+                forwarded.validate().map_err(Error::Invalid)?;
+                Ok(CreatePackageOutput {
+                    name,
+                    location: None,
+                })
+            }
+            "split" => Ok(CreatePackageOutput {
+                name,
+                location: Some("a\r\nb".to_owned()),
+            }),
+            _ => Ok(CreatePackageOutput {
+                location: Some(format!("/packages/{name}")),
+                name,
+            }),
+        }
+    }
+
+    async fn get_package(
+        &self,
+        request: Request<GetPackageInput>,
+    ) -> Result<GetPackageOutput, Error<GetPackageError>> {
+        let agent = request
+            .headers
+            .get("user-agent")
+            .and_then(|agent| agent.to_str().ok())
+            .unwrap_or("nobody");
+        let caller = request
+            .extensions
+            .get::<String>()
+            .map_or("nobody", String::as_str);
+        let GetPackageInput { name, depth, team } = &request.input;
+        Ok(GetPackageOutput {
+            description: format!("{name} {depth} {team:?} for {caller} with {agent}"),
+        })
+    }
+
+    async fn put_content(
+        &self,
+        request: Request<PutContentInput>,
+    ) -> Result<PutContentOutput, Error<PutContentError>> {
+        let content = request
+            .input
+            .content
+            .collect(1_000_000)
+            .await
+            .map_err(Error::internal)?;
+        Ok(PutContentOutput {
+            length: content.len() as i64,
+        })
+    }
+
+    async fn get_note(
+        &self,
+        request: Request<GetNoteInput>,
+    ) -> Result<GetNoteOutput, Error<GetNoteError>> {
+        let path = request.input.path;
+        Ok(GetNoteOutput {
+            status: path.parse().ok(),
+            text: path,
+        })
+    }
+
+    // Not an async function: what it does before it returns a future happens elsewhere.
+    fn put_note(
+        &self,
+        request: Request<PutNoteInput>,
+    ) -> impl Future<Output = Result<PutNoteOutput, Error<PutNoteError>>> + Send {
+        if request.input.path == "panic" {
+            panic!("before there is a future");
+        }
+        async { Ok(PutNoteOutput {}) }
+    }
+}
