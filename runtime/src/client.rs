@@ -1,0 +1,101 @@
+//! The client's half: an operation's input goes out as a request, the answer comes back as its output or an error.
+
+mod answer;
+mod attempt;
+mod builder;
+mod endpoint;
+#[cfg(feature = "hyper")]
+mod hyper;
+mod message;
+mod retry;
+mod sign;
+#[cfg(feature = "sigv4")]
+mod sigv4;
+mod transport;
+
+use std::fmt;
+use std::sync::Arc;
+
+#[cfg(feature = "hyper")]
+pub use self::hyper::Http;
+pub use builder::{BuildError, Builder, GeneratedClient};
+pub use endpoint::{Endpoint, EndpointError};
+pub use sign::{Sign, Signing};
+#[cfg(feature = "sigv4")]
+pub use sigv4::SigV4;
+#[cfg(not(feature = "hyper"))]
+pub use transport::NoTransport;
+pub use transport::{DefaultTransport, NotSent, Transport};
+
+use crate::Request;
+use crate::operation::{ClientOperation, Outcome};
+use answer::Answer;
+use attempt::Call;
+use builder::Settings;
+use message::Failure;
+
+/// What a generated client wraps: a transport, and how calls are made over it. A clone shares both.
+#[derive(Clone)]
+pub struct Core<S> {
+    transport: S,
+    settings: Arc<Settings>,
+}
+
+impl<S> fmt::Debug for Core<S> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Core")
+            .field("endpoint", &self.settings.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+// The compiler copies what is generic over the operation for each of them, so that this is only glue: the work is done
+// by code that knows at most the transport.
+impl<S: Transport> Core<S> {
+    /// Calls an operation.
+    ///
+    /// # Errors
+    ///
+    /// See [`Error`](crate::Error).
+    pub async fn call<O: ClientOperation>(&self, request: Request<O::Input>) -> Outcome<O> {
+        let call = match self.settings.write::<O>(request) {
+            Ok(call) => call,
+            Err(failure) => return Err(failure.into_error()),
+        };
+        match self.send(call).await {
+            Ok(mut answer) if answer.success => answer.read(O::decode).map_err(Failure::into_error),
+            Ok(answer) => Err(answer.error::<O>()),
+            Err(failure) => Err(failure.into_error()),
+        }
+    }
+}
+
+impl Settings {
+    fn write<O: ClientOperation>(&self, request: Request<O::Input>) -> Result<Call, Failure> {
+        let Request {
+            mut input,
+            headers,
+            extensions,
+            options,
+        } = request;
+        if let Some(token) = O::idempotency_token(&mut input) {
+            token.get_or_insert_with(|| self.config.idempotency_token());
+        }
+        let options = self.config.options(options);
+        self.validate(O::SPEC, &options, &input)?;
+        let mut message = self.message();
+        O::encode(input, &mut message);
+        let request = self.request(O::SPEC, message, headers, extensions)?;
+        Ok(Call {
+            spec: O::SPEC,
+            request,
+            options,
+            retryable: retryable::<O>,
+        })
+    }
+}
+
+/// Whether this error answer is worth another attempt, which an error of the model may decide for itself.
+fn retryable<O: ClientOperation>(answer: &Answer) -> bool {
+    answer.error::<O>().is_retryable()
+}

@@ -1,0 +1,181 @@
+//! One call over a transport: attempts, the waits between them, and the limits of time around them.
+
+use std::time::Duration;
+
+use tokio::runtime::Handle;
+use tokio::time::Instant;
+
+use super::Core;
+use super::answer::Answer;
+use super::builder::Settings;
+use super::message::Failure;
+use super::transport::{Transport, maybe_sent};
+use crate::CallOptions;
+use crate::body::{Body, CollectError};
+use crate::error::TimeoutScope;
+use crate::operation::{BodyKind, OperationSpec};
+use crate::wire::Fault;
+
+/// How much of an error's body is read. Beyond, the error is told by its status and headers.
+const ERROR_LIMIT: usize = 1 << 20;
+
+/// A call that is ready to go out.
+#[derive(Debug)]
+pub(super) struct Call {
+    pub(super) spec: &'static OperationSpec,
+    pub(super) request: http::Request<Body>,
+    /// The caller's, completed by the client's.
+    pub(super) options: CallOptions,
+    pub(super) retryable: fn(&Answer) -> bool,
+}
+
+impl<S: Transport> Core<S> {
+    pub(super) async fn send(&self, call: Call) -> Result<Answer, Failure> {
+        let limit = call.options.timeout;
+        within(limit, TimeoutScope::Call, self.attempts(call)).await
+    }
+
+    async fn attempts(&self, call: Call) -> Result<Answer, Failure> {
+        let Call {
+            spec,
+            request,
+            options,
+            retryable,
+        } = call;
+        let start = Instant::now();
+        let attempts = options.max_attempts.unwrap_or(DEFAULT_ATTEMPTS);
+        let mut attempt = 1;
+        let mut next = request;
+        loop {
+            // The transport consumes the request, and a body that is a stream with it.
+            let spare = if attempt < attempts {
+                copy(&next)
+            } else {
+                None
+            };
+            let limit = options.attempt_timeout;
+            let result = within(limit, TimeoutScope::Attempt, self.attempt(spec, next)).await;
+            let Some(spare) = spare else { return result };
+            let worth = match &result {
+                Ok(answer) => !answer.success && retryable(answer),
+                Err(failure) => failure.is_retryable(spec.repeatable),
+            };
+            if !worth {
+                return result;
+            }
+            let asked = result.as_ref().ok().and_then(Answer::retry_after);
+            let wait = self.settings.config.backoff.wait(attempt, asked);
+            if !self.settings.allows(wait, start, options.timeout) {
+                return result;
+            }
+            // The connection is free again before the wait.
+            drop(result);
+            tokio::time::sleep(wait).await;
+            attempt += 1;
+            next = spare;
+        }
+    }
+
+    async fn attempt(
+        &self,
+        spec: &OperationSpec,
+        mut request: http::Request<Body>,
+    ) -> Result<Answer, Failure> {
+        if let Some(signer) = &self.settings.config.signer {
+            let signed = signer.sign(&mut request).await;
+            signed.map_err(|source| Failure::Transport {
+                source,
+                maybe_sent: false,
+            })?;
+        }
+        let response = self.transport.send(request).await.map_err(|source| {
+            let maybe_sent = maybe_sent(&*source);
+            Failure::Transport { source, maybe_sent }
+        })?;
+        self.settings.read(spec, response).await
+    }
+}
+
+/// How many attempts a call gets unless the caller or the client says otherwise.
+const DEFAULT_ATTEMPTS: u32 = 3;
+
+impl Settings {
+    /// Whether another attempt may begin after this wait.
+    fn allows(&self, wait: Duration, start: Instant, timeout: Option<Duration>) -> bool {
+        let total = timeout.map_or(self.config.backoff.total, |timeout| {
+            timeout.min(self.config.backoff.total)
+        });
+        // Without a runtime nobody would wake the call.
+        start.elapsed().saturating_add(wait) < total && Handle::try_current().is_ok()
+    }
+
+    async fn read(
+        &self,
+        spec: &OperationSpec,
+        response: http::Response<Body>,
+    ) -> Result<Answer, Failure> {
+        let (parts, body) = response.into_parts();
+        let success = parts.status.is_success() || parts.status == spec.status;
+        let mut answer = Answer {
+            success,
+            status: parts.status,
+            headers: parts.headers,
+            body: Default::default(),
+            stream: None,
+        };
+        if !success {
+            // A body that breaks off must not hide the status.
+            answer.body = body.collect(ERROR_LIMIT).await.unwrap_or_default();
+        } else if matches!(
+            spec.response_body,
+            BodyKind::Stream { .. } | BodyKind::Events
+        ) {
+            answer.stream = Some(body);
+        } else {
+            answer.body = body
+                .collect(self.config.response_limit)
+                .await
+                .map_err(|error| match error {
+                    CollectError::TooLarge { .. } => {
+                        answer.misfit(Some(Fault::new(error.to_string())))
+                    }
+                    CollectError::Broken(source) => Failure::Transport {
+                        source,
+                        maybe_sent: true,
+                    },
+                })?;
+        }
+        Ok(answer)
+    }
+}
+
+/// A second request like this, unless its body can be sent only once.
+fn copy(request: &http::Request<Body>) -> Option<http::Request<Body>> {
+    let mut copy = http::Request::new(request.body().try_clone()?);
+    *copy.method_mut() = request.method().clone();
+    *copy.uri_mut() = request.uri().clone();
+    *copy.headers_mut() = request.headers().clone();
+    *copy.extensions_mut() = request.extensions().clone();
+    Some(copy)
+}
+
+/// Waits for the answer no longer than this. The clock is Tokio's, and is not touched where there is no limit.
+async fn within(
+    limit: Option<Duration>,
+    scope: TimeoutScope,
+    answer: impl Future<Output = Result<Answer, Failure>>,
+) -> Result<Answer, Failure> {
+    let Some(limit) = limit else {
+        return answer.await;
+    };
+    if Handle::try_current().is_err() {
+        return Err(Failure::Transport {
+            source: "limits of time need a Tokio runtime".into(),
+            maybe_sent: false,
+        });
+    }
+    match tokio::time::timeout(limit, answer).await {
+        Ok(result) => result,
+        Err(_) => Err(Failure::Timeout { limit, scope }),
+    }
+}

@@ -1,0 +1,275 @@
+//! The configuration of a client.
+
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::Core;
+use super::endpoint::{Endpoint, EndpointError};
+use super::retry::Backoff;
+use super::sign::Sign;
+use super::transport::{DefaultTransport, Transport};
+use crate::error::BoxError;
+use crate::validate::Violations;
+use crate::{CallOptions, Validation};
+
+/// A generated client over some transport, as [`Builder`] makes it.
+pub trait GeneratedClient: Sized {
+    /// The transport.
+    type Transport;
+    /// The same client over another transport.
+    type Over<S>: GeneratedClient<Transport = S>;
+    /// Wraps the core.
+    fn from_core(core: Core<Self::Transport>) -> Self;
+}
+
+/// How a client calls its service.
+pub(super) struct Settings {
+    pub(super) endpoint: Endpoint,
+    pub(super) config: Config,
+}
+
+/// What has a default.
+pub(super) struct Config {
+    pub(super) host_prefix: bool,
+    pub(super) backoff: Backoff,
+    pub(super) response_limit: usize,
+    pub(super) signer: Option<Box<dyn Sign>>,
+    defaults: CallOptions,
+    on_violations: Option<OnViolations>,
+    idempotency_tokens: Option<Tokens>,
+}
+
+type OnViolations = Box<dyn Fn(&str, &Violations) + Send + Sync>;
+type Tokens = Box<dyn Fn() -> String + Send + Sync>;
+type Open<S> = Box<dyn FnOnce(&Endpoint) -> Result<S, BuildError> + Send>;
+
+impl Config {
+    /// A caller's options, completed by the client's.
+    pub(super) fn options(&self, call: CallOptions) -> CallOptions {
+        CallOptions {
+            timeout: call.timeout.or(self.defaults.timeout),
+            attempt_timeout: call.attempt_timeout.or(self.defaults.attempt_timeout),
+            max_attempts: call.max_attempts.or(self.defaults.max_attempts),
+            validation: call.validation.or(self.defaults.validation),
+        }
+    }
+
+    pub(super) fn warn(&self, operation: &str, violations: &Violations) {
+        if let Some(on_violations) = &self.on_violations {
+            on_violations(operation, violations);
+        }
+    }
+
+    pub(super) fn idempotency_token(&self) -> String {
+        self.idempotency_tokens
+            .as_ref()
+            .map_or_else(|| uuid::Uuid::new_v4().to_string(), |tokens| tokens())
+    }
+}
+
+/// Makes a generated client.
+#[must_use]
+pub struct Builder<C: GeneratedClient> {
+    open: Open<C::Transport>,
+    endpoint: Option<String>,
+    config: Config,
+}
+
+impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
+    /// A builder with the defaults.
+    #[doc(hidden)]
+    pub fn new() -> Self {
+        let config = Config {
+            host_prefix: true,
+            backoff: Backoff::default(),
+            response_limit: 64 << 20,
+            signer: None,
+            defaults: CallOptions::new(),
+            on_violations: None,
+            idempotency_tokens: None,
+        };
+        Self {
+            open: Box::new(DefaultTransport::open),
+            endpoint: None,
+            config,
+        }
+    }
+}
+
+impl<C: GeneratedClient> Builder<C> {
+    /// Sets where the service is, such as `https://api.example.com/v1`. This has no default.
+    pub fn endpoint(mut self, endpoint: impl Into<String>) -> Self {
+        self.endpoint = Some(endpoint.into());
+        self
+    }
+
+    /// Sets what carries the requests.
+    pub fn transport<S: Transport>(self, transport: S) -> Builder<C::Over<S>> {
+        Builder {
+            open: Box::new(|_| Ok(transport)),
+            endpoint: self.endpoint,
+            config: self.config,
+        }
+    }
+
+    /// Sends every request to the endpoint's own host, also where the model puts something in front of it (Smithy 2.0,
+    /// `endpoint` trait): for services on a local machine.
+    pub fn without_host_prefix(mut self) -> Self {
+        self.config.host_prefix = false;
+        self
+    }
+
+    /// Sets the most time for a call with all its attempts, up to the head of the answer and its body, unless that is
+    /// a stream. The default is no limit.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.config.defaults.timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the most time for one attempt. The default is no limit.
+    pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
+        self.config.defaults.attempt_timeout = Some(timeout);
+        self
+    }
+
+    /// Sets the most attempts of a call, the first included. The default is 3; 1 means no retries.
+    pub fn max_attempts(mut self, attempts: u32) -> Self {
+        self.config.defaults.max_attempts = Some(attempts);
+        self
+    }
+
+    /// Sets the waits between attempts: at most `base` before the second, twice that with each attempt, and never more
+    /// than `cap`, not even where the service asks for more with `Retry-After`. The default is 100 ms and 20 s.
+    pub fn backoff(mut self, base: Duration, cap: Duration) -> Self {
+        self.config.backoff.base = base;
+        self.config.backoff.cap = cap;
+        self
+    }
+
+    /// Sets how long after its beginning a call may begin another attempt. The default is 60 s.
+    pub fn retry_for(mut self, total: Duration) -> Self {
+        self.config.backoff.total = total;
+        self
+    }
+
+    /// Sets what is done with an input that breaks constraints. The default sends it.
+    pub fn validation(mut self, validation: Validation) -> Self {
+        self.config.defaults.validation = Some(validation);
+        self
+    }
+
+    /// Sets what is told of an input that breaks constraints, with the operation's name, under [`Validation::Warn`].
+    pub fn on_violations(
+        mut self,
+        tell: impl Fn(&str, &Violations) + Send + Sync + 'static,
+    ) -> Self {
+        self.config.on_violations = Some(Box::new(tell));
+        self
+    }
+
+    /// Sets how many bytes an answer may have that is not a stream. The default is 64 MiB.
+    pub fn response_limit(mut self, bytes: usize) -> Self {
+        self.config.response_limit = bytes;
+        self
+    }
+
+    /// Sets what makes idempotency tokens (Smithy 2.0, `idempotencyToken` trait). The default makes random UUIDs.
+    pub fn idempotency_tokens(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
+        self.config.idempotency_tokens = Some(Box::new(make));
+        self
+    }
+
+    /// Sets what signs the requests. The default leaves them unsigned.
+    pub fn signer(mut self, signer: impl Sign) -> Self {
+        self.config.signer = Some(Box::new(signer));
+        self
+    }
+
+    /// Makes the client.
+    ///
+    /// # Errors
+    ///
+    /// The endpoint is missing or is none, or the default transport cannot reach it.
+    pub fn build(self) -> Result<C, BuildError>
+    where
+        C::Transport: Transport,
+    {
+        let text = self.endpoint.ok_or(BuildError::NoEndpoint)?;
+        let endpoint: Endpoint = match text.parse() {
+            Ok(endpoint) => endpoint,
+            Err(source) => {
+                return Err(BuildError::Endpoint {
+                    endpoint: text,
+                    source,
+                });
+            }
+        };
+        let transport = (self.open)(&endpoint)?;
+        let settings = Settings {
+            endpoint,
+            config: self.config,
+        };
+        Ok(C::from_core(Core {
+            transport,
+            settings: Arc::new(settings),
+        }))
+    }
+}
+
+impl<C: GeneratedClient> fmt::Debug for Builder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Builder")
+            .field("endpoint", &self.endpoint)
+            .finish_non_exhaustive()
+    }
+}
+
+/// Why a client cannot be made.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum BuildError {
+    /// The builder was given no endpoint.
+    NoEndpoint,
+    /// The endpoint is none.
+    Endpoint {
+        /// What was given.
+        endpoint: String,
+        /// What is wrong with it.
+        source: EndpointError,
+    },
+    /// The endpoint begins with `https`, which the default transport speaks with the feature `rustls` only.
+    NoTls,
+    /// There is no default transport without the feature `hyper`.
+    NoTransport,
+    /// The transport could not be set up.
+    Transport(BoxError),
+}
+
+impl fmt::Display for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoEndpoint => {
+                f.write_str("the client has no endpoint: give one with `.endpoint(…)`")
+            }
+            Self::Endpoint { endpoint, source } => write!(f, "the endpoint `{endpoint}`: {source}"),
+            Self::NoTls => f.write_str(
+                "an https endpoint needs the feature `rustls`, or a transport of your own",
+            ),
+            Self::NoTransport => {
+                f.write_str("the client has no transport: give one with `.transport(…)`")
+            }
+            Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        match self {
+            Self::Endpoint { source, .. } => Some(source),
+            Self::Transport(source) => Some(&**source),
+            Self::NoEndpoint | Self::NoTls | Self::NoTransport => None,
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! From an operation's message to an HTTP request, and what may go wrong on the way and behind it.
+
+use std::time::Duration;
+
+use http::uri::{PathAndQuery, Uri};
+use http::{Extensions, HeaderMap, HeaderValue, Method, header};
+use http_body::Body as _;
+
+use super::builder::Settings;
+use crate::body::Body;
+use crate::error::{BoxError, Error, TimeoutScope};
+use crate::http::Outgoing;
+use crate::operation::{BodyKind, OperationSpec};
+use crate::validate::{Check, Path, Report, Violations};
+use crate::wire::Fault;
+use crate::{CallOptions, Validation};
+
+/// Why a call failed without an error of the service; an [`Error`] before it is known of which operation.
+#[derive(Debug)]
+pub(super) enum Failure {
+    Invalid(Violations),
+    Request(Fault),
+    Transport {
+        source: BoxError,
+        maybe_sent: bool,
+    },
+    Timeout {
+        limit: Duration,
+        scope: TimeoutScope,
+    },
+    Decode {
+        fault: Fault,
+        status: u16,
+        request_id: Option<String>,
+    },
+}
+
+impl Failure {
+    pub(super) fn into_error<E>(self) -> Error<E> {
+        match self {
+            Self::Invalid(violations) => Error::Invalid(violations),
+            Self::Request(fault) => Error::Request(fault),
+            Self::Transport { source, maybe_sent } => Error::Transport { source, maybe_sent },
+            Self::Timeout { limit, scope } => Error::Timeout { limit, scope },
+            Self::Decode {
+                fault,
+                status,
+                request_id,
+            } => Error::Decode {
+                fault,
+                status,
+                request_id,
+            },
+        }
+    }
+}
+
+impl Settings {
+    pub(super) fn validate(
+        &self,
+        spec: &OperationSpec,
+        options: &CallOptions,
+        input: &dyn Check,
+    ) -> Result<(), Failure> {
+        let validation = options.validation.unwrap_or_default();
+        if validation == Validation::Off {
+            return Ok(());
+        }
+        let mut report = Report::default();
+        input.check(&Path::ROOT, &mut report);
+        match report.finish() {
+            Err(violations) if validation == Validation::Deny => {
+                return Err(Failure::Invalid(violations));
+            }
+            Err(violations) => self.config.warn(spec.name, &violations),
+            Ok(()) => {}
+        }
+        Ok(())
+    }
+
+    /// A message whose path begins with the endpoint's.
+    pub(super) fn message(&self) -> Outgoing {
+        let mut message = Outgoing::request();
+        // Room for a usual path and query in one allocation.
+        message.path.reserve(self.endpoint.base.len() + 64);
+        message.path.push_str(&self.endpoint.base);
+        message
+    }
+
+    /// Makes the request. The caller's headers replace those of the same name, whoever set them.
+    pub(super) fn request(
+        &self,
+        spec: &OperationSpec,
+        message: Outgoing,
+        headers: HeaderMap,
+        extensions: Extensions,
+    ) -> Result<http::Request<Body>, Failure> {
+        let Outgoing {
+            path,
+            query,
+            host_prefix,
+            headers: bound,
+            body,
+            fault,
+            ..
+        } = message;
+        if let Some(fault) = fault {
+            return Err(Failure::Request(fault));
+        }
+        let uri = self
+            .uri(path, &query, &host_prefix)
+            .map_err(Failure::Request)?;
+        let method = Method::from_bytes(spec.method.as_bytes()).map_err(|_| {
+            Failure::Request(Fault::new(format!("`{}` is no HTTP method", spec.method)))
+        })?;
+        let mut request = http::Request::new(body);
+        *request.method_mut() = method;
+        *request.uri_mut() = uri;
+        *request.headers_mut() = bound;
+        *request.extensions_mut() = extensions;
+        if !request.headers().contains_key(header::ACCEPT) {
+            request
+                .headers_mut()
+                .insert(header::ACCEPT, accept(spec.response_body));
+        }
+        set_length(spec, &mut request).map_err(Failure::Request)?;
+        request.headers_mut().extend(headers);
+        Ok(request)
+    }
+
+    fn uri(&self, mut path: String, query: &str, host_prefix: &str) -> Result<Uri, Fault> {
+        if !query.is_empty() {
+            path.push('?');
+            path.push_str(query);
+        }
+        let mut parts = http::uri::Parts::default();
+        parts.scheme = Some(self.endpoint.scheme.clone());
+        parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
+            self.endpoint.authority.clone()
+        } else {
+            let invalid =
+                || Fault::new(format!("`{host_prefix}` cannot stand in front of the host"));
+            self.endpoint.prefixed(host_prefix).ok_or_else(invalid)?
+        });
+        parts.path_and_query =
+            Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);
+        Uri::from_parts(parts).map_err(|error| Fault::new(error.to_string()))
+    }
+}
+
+/// What an answer may be. Errors are JSON whatever the output is, but services choose the type of an error themselves
+/// (RFC 9110, section 12.5.1, allows it).
+fn accept(answer: BodyKind) -> HeaderValue {
+    HeaderValue::from_static(match answer {
+        BodyKind::None | BodyKind::Json | BodyKind::JsonPayload => "application/json",
+        BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => "*/*",
+        BodyKind::Text(media_type)
+        | BodyKind::Blob { media_type, .. }
+        | BodyKind::Stream { media_type, .. } => media_type,
+        BodyKind::Events => "application/vnd.amazon.eventstream",
+    })
+}
+
+/// Says how long the body is, where there is one and its length is known. Transports would do so too, but not all do,
+/// and signatures cover it.
+fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result<(), Fault> {
+    match request.body().size_hint().exact() {
+        Some(0) if !request.headers().contains_key(header::CONTENT_TYPE) => {}
+        Some(length) => {
+            request
+                .headers_mut()
+                .insert(header::CONTENT_LENGTH, length.into());
+        }
+        None if matches!(spec.request_body, BodyKind::Stream { sized: true, .. }) => {
+            return Err(Fault::new(
+                "the length of the body must be known (`smithy.api#requiresLength`)",
+            ));
+        }
+        None => {}
+    }
+    Ok(())
+}
