@@ -160,6 +160,7 @@ mod tests {
             (&["text/html", "application/json"], true),
             (&["application/json;q=1, */*;q=0"], true),
             (&["application/json;v=1;q=0, application/json"], true),
+            (&["application/json, application/json;v=1;q=0"], true),
             (&["text/*"], false),
             (&["application/hal+json"], false),
             (&["application/json;q=0"], false),

@@ -86,7 +86,7 @@ async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router()
     assert_eq!(invalid.json()["fieldList"][0]["path"], json!("/name"));
 }
 
-/// The same routes, of a service with a validation exception of its own.
+/// The same routes, of a service with a validation exception of its own and a fault in its second operation.
 enum OwnException {}
 
 impl<T> Routes<T> for OwnException
@@ -99,6 +99,7 @@ where
         <WarehouseRoutes as Routes<T>>::OPERATIONS;
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+        assert_ne!(call.operation(), 1, "before there is a future");
         WarehouseRoutes::dispatch(service, call)
     }
 
@@ -123,6 +124,15 @@ async fn a_service_may_have_a_validation_exception_of_its_own() {
         );
         assert_eq!(invalid.json(), json!({ "message": "1 at once" }));
     }
+}
+
+#[tokio::test]
+async fn a_panic_before_the_handler_is_answered_too() {
+    let mut router = runtime::server::Router::<Store, OwnException>::new(Store);
+    let Ok(response) = router
+        .call(request("GET /packages/a?depth=1", &[], ""))
+        .await;
+    assert_eq!(response.status(), 500);
 }
 
 #[tokio::test]

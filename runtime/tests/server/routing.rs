@@ -128,6 +128,7 @@ fn requests_find_the_most_specific_operation() {
         // Methods.
         ("HEAD /foo", "405 GET, POST"),
         ("OPTIONS /foo/bar", "405 DELETE, GET"),
+        ("OPTIONS /files/a/meta", "405 GET"),
         ("OPTIONS *", "404"),
         ("PATCH /nowhere", "404"),
     ];
