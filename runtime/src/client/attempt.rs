@@ -1,5 +1,6 @@
 //! One call over a transport: attempts, the waits between them, and the limits of time around them.
 
+use std::pin::{Pin, pin};
 use std::time::Duration;
 
 use tokio::runtime::Handle;
@@ -32,7 +33,7 @@ pub(super) struct Call {
 impl<S: Transport> Core<S> {
     pub(super) async fn send(&self, call: Call) -> Result<Answer, Failure> {
         let limit = call.options.timeout;
-        within(limit, TimeoutScope::Call, self.attempts(call)).await
+        within(limit, TimeoutScope::Call, pin!(self.attempts(call))).await
     }
 
     async fn attempts(&self, call: Call) -> Result<Answer, Failure> {
@@ -54,7 +55,7 @@ impl<S: Transport> Core<S> {
                 None
             };
             let limit = options.attempt_timeout;
-            let result = within(limit, TimeoutScope::Attempt, self.attempt(spec, next)).await;
+            let result = within(limit, TimeoutScope::Attempt, pin!(self.attempt(spec, next))).await;
             let Some(spare) = spare else { return result };
             let worth = match &result {
                 Ok(answer) => !answer.success && retryable(answer),
@@ -160,10 +161,11 @@ fn copy(request: &http::Request<Body>) -> Option<http::Request<Body>> {
 }
 
 /// Waits for the answer no longer than this. The clock is Tokio's, and is not touched where there is no limit.
+/// The answer is borrowed, because each move of a future into another one takes its size once more.
 async fn within(
     limit: Option<Duration>,
     scope: TimeoutScope,
-    answer: impl Future<Output = Result<Answer, Failure>>,
+    answer: Pin<&mut impl Future<Output = Result<Answer, Failure>>>,
 ) -> Result<Answer, Failure> {
     let Some(limit) = limit else {
         return answer.await;
