@@ -1,5 +1,10 @@
 //! Turns Smithy 2.0 JSON AST models into Rust crates.
+//!
+//! [`generate`] is the whole of it: a pure function from models and choices to a [`Tree`](output::Tree) of files.
+//! Only [`output`] touches the disk.
 
+pub mod config;
+pub mod conformance;
 pub mod diagnostics;
 pub mod docs;
 pub mod emit;
@@ -8,3 +13,189 @@ pub mod model;
 pub mod name;
 pub mod output;
 pub mod pattern;
+pub mod resolve;
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use config::{Config as Choices, ServiceConfig};
+use diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use emit::krate::Listing;
+use model::Model;
+use output::Tree;
+
+/// What is generated beside the models' own say.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The source that holds the choices (`codegen.toml`), which is no model.
+    pub file: Option<SourceId>,
+    /// The generated crate.
+    pub package: Package,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            file: None,
+            package: Package { name: "generated".to_owned(), runtime: "path = \"../runtime\"".to_owned() },
+        }
+    }
+}
+
+/// The generated crate.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// Its name.
+    pub name: String,
+    /// Where its runtime is, as Cargo's manifest says it: `path = "../runtime"` or `version = "0.1"`.
+    pub runtime: String,
+}
+
+/// What was generated.
+#[derive(Debug)]
+pub struct Output {
+    /// The files.
+    pub tree: Tree,
+    /// One for each service, sorted by module.
+    pub services: Vec<ServiceSummary>,
+    /// What is odd about the models but does not stand in the way.
+    pub warnings: Report,
+}
+
+/// What was made of a service.
+#[derive(Clone, Debug)]
+pub struct ServiceSummary {
+    /// Its module.
+    pub module: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many structures, unions and enums it has.
+    pub shapes: usize,
+    /// How long it took, from the model's text to the formatted files.
+    pub elapsed: Duration,
+}
+
+impl ServiceSummary {
+    fn new(service: &ir::Service, elapsed: Duration) -> Self {
+        let enumerations = service.enumerations.len() + service.int_enumerations.len();
+        Self {
+            module: service.module.as_str().to_owned(),
+            operations: service.operations.len(),
+            shapes: service.structures.len() + service.unions.len() + enumerations,
+            elapsed,
+        }
+    }
+}
+
+/// Generates a crate from models.
+///
+/// The same sources and configuration give the same bytes on every machine.
+///
+/// # Errors
+///
+/// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
+pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
+    let (choices, mut report) = match config.file {
+        Some(file) => Choices::parse(sources, file),
+        None => (Choices::default(), Report::new()),
+    };
+    let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
+    let names = models.iter().filter_map(|id| sources.get(*id)).map(|source| resolve::module_name(&source.name));
+    report.merge(choices.check(names));
+    let services: Vec<_> = models.par_iter().map(|model| service(sources, *model, &choices)).collect();
+    let mut generated = Vec::new();
+    for (service, found) in services {
+        generated.extend(service);
+        report.merge(found);
+    }
+    generated.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
+    for pair in generated.windows(2) {
+        if let [first, second] = pair
+            && first.summary.module == second.summary.module
+        {
+            let message = format!("two models make the module `{}`", second.summary.module);
+            let help = "give one of them another `module` in codegen.toml";
+            report.push(Diagnostic::error(second.place, message).help(help));
+        }
+    }
+    if report.has_errors() {
+        return Err(report);
+    }
+    finish(generated, &config.package, report)
+}
+
+/// A service whose files are ready.
+struct Generated {
+    listing: Listing,
+    summary: ServiceSummary,
+    place: Place,
+    tree: Tree,
+}
+
+/// Generates the service of one model.
+fn service(sources: &Sources, id: SourceId, choices: &Choices) -> (Option<Generated>, Report) {
+    let start = Instant::now();
+    let (model, mut report) = Model::load(sources, [id]);
+    let (shape, found) = resolve::service(&model, id);
+    report.merge(found);
+    let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
+    let default = ServiceConfig::default();
+    let config = choices.services.get(resolve::module_name(&source.name)).unwrap_or(&default);
+    let (service, found) = resolve::resolve(&model, shape, &source.name, config);
+    report.merge(found);
+    let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
+    match render(&service) {
+        Ok(tree) => {
+            let summary = ServiceSummary::new(&service, start.elapsed());
+            let generated = Generated { listing: Listing::new(&service), summary, place: shape.place, tree };
+            (Some(generated), report)
+        }
+        Err(fault) => {
+            report.push(Diagnostic::error(shape.place, fault));
+            (None, report)
+        }
+    }
+}
+
+/// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
+pub(crate) fn render(service: &ir::Service) -> Result<Tree, String> {
+    let files: Result<Vec<(String, String)>, String> = emit::PARTS
+        .par_iter()
+        .map(|part| {
+            let module = part.emit(service);
+            let text = output::render(module.tokens, &module.path).map_err(|error| error.to_string())?;
+            Ok((format!("src/{}", module.path), text))
+        })
+        .collect();
+    let mut tree = Tree::new();
+    for (path, text) in files? {
+        tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
+    }
+    Ok(tree)
+}
+
+/// Puts the services together with the crate's root and manifest.
+fn finish(generated: Vec<Generated>, package: &Package, mut report: Report) -> Result<Output, Report> {
+    let listings: Vec<Listing> = generated.iter().map(|service| service.listing.clone()).collect();
+    let (trees, services): (Vec<Tree>, Vec<ServiceSummary>) =
+        generated.into_iter().map(|service| (service.tree, service.summary)).unzip();
+    let whole = || -> Result<Tree, String> {
+        let root = output::render(emit::krate::root(&listings), "lib.rs").map_err(|error| error.to_string())?;
+        let manifest = emit::krate::manifest(&package.name, &package.runtime, &listings);
+        let mut tree = Tree::new();
+        tree.insert("src/lib.rs", "models", &root).map_err(|error| error.to_string())?;
+        tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;
+        for service in trees {
+            tree.merge(service).map_err(|error| error.to_string())?;
+        }
+        Ok(tree)
+    };
+    match whole() {
+        Ok(tree) => Ok(Output { tree, services, warnings: report }),
+        Err(fault) => {
+            report.push(Diagnostic::error(Place::NOWHERE, fault));
+            Err(report)
+        }
+    }
+}

@@ -88,6 +88,7 @@ impl Models {
         let config = match fs::read(&path) {
             Ok(bytes) => Config {
                 file: Some(sources.add(format!("{folder}/{CONFIG}"), bytes)),
+                ..Config::default()
             },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Config::default(),
             Err(error) => return Err(naming("read", &path)(error)),

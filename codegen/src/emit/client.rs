@@ -66,9 +66,16 @@ pub(super) fn module(service: &Service) -> TokenStream {
         use super::{errors, operations, types};
 
         #summary
-        #[derive(Clone, Debug)]
+        #[derive(Clone)]
         pub struct Client<S = DefaultTransport> {
             core: Core<S>,
+        }
+
+        // Transports need not be `Debug`.
+        impl<S> std::fmt::Debug for Client<S> {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.debug_tuple("Client").field(&self.core).finish()
+            }
         }
 
         impl Client {

@@ -7,6 +7,11 @@ use super::ty::{Place, ty};
 use crate::ir::{DocumentLiteral, Literal, Type};
 use crate::name::Ident;
 
+/// The expression in a module beside that of the types, of the type that its place demands.
+pub(crate) fn beside(literal: &Literal) -> TokenStream {
+    value(Place::Beside, literal)
+}
+
 /// The expression, of the type that its place demands.
 pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
     let named = |ident: &Ident| ty(place, &Type::Named(ident.clone()));

@@ -12,7 +12,7 @@
 //! }
 //!
 //! impl CreatePackageInput {
-//!     /// A `CreatePackageInput` with what it requires.
+//!     /// Begins with what is required.
 //!     pub fn new(package_name: impl Into<String>) -> Self { … }
 //!
 //!     /// Sets [`tags`](Self::tags).
@@ -125,7 +125,6 @@ fn mentions_deprecated(structure: &Structure) -> Option<TokenStream> {
 }
 
 fn new(structure: &Structure) -> TokenStream {
-    let ident = &structure.name.ident;
     let required: Vec<&Member> =
         structure.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
     let parameters = required.iter().map(|member| {
@@ -148,9 +147,9 @@ fn new(structure: &Structure) -> TokenStream {
         }
     });
     let body = if is_empty_by_default(structure) { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
-    let summary = docs::line(&match required.len() {
-        0 => format!("A `{}` without optional members.", ident.as_str()),
-        _ => format!("A `{}` with what it requires.", ident.as_str()),
+    let summary = docs::line(match required.len() {
+        0 => "Begins with no member set.",
+        _ => "Begins with what is required.",
     });
     let many = (required.len() > 7).then(|| {
         quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")])

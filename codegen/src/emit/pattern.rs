@@ -1,0 +1,358 @@
+//! Emits the function that holds a text against a pattern.
+//!
+//! ```text
+//! /// Whether a text matches `^[a-z]+:(\d+)?$`.
+//! fn is_tag(text: &str) -> bool {
+//!     use runtime::private::pattern::{Class, MANY, Step, class, matches};
+//!     static CLASS_1: Class = class(&[('a', 'z')]);
+//!     static CLASS_2: Class = class(&[('0', '9')]);
+//!     static CHECK: &[Step] = &[
+//!         Step::Run(&CLASS_1, 1, MANY),
+//!         Step::Text(":"),
+//!         Step::Run(&CLASS_2, 0, MANY),
+//!         Step::End,
+//!     ];
+//!     matches(CHECK, text)
+//! }
+//! ```
+
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::pattern::{Class, Matcher, Step};
+
+/// The function `name(text: &str) -> bool` for a pattern whose text is `pattern`; nothing for a
+/// matcher that always holds.
+pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) -> TokenStream {
+    let docs = docs(pattern);
+    let mut checks = Checks {
+        several: matches!(matcher, Matcher::All(_) | Matcher::Any(_)),
+        ..Checks::default()
+    };
+    let answer = match matcher {
+        Matcher::Always => return TokenStream::new(),
+        Matcher::Never => {
+            return quote! {
+                #[doc = #docs]
+                fn #name(_text: &str) -> bool {
+                    false
+                }
+            };
+        }
+        other => checks.answer(other),
+    };
+    let imports = checks.imports();
+    let classes = checks.class_statics();
+    let statics = checks.statics;
+    quote! {
+        #[doc = #docs]
+        fn #name(text: &str) -> bool {
+            use runtime::private::pattern::{#imports};
+            #classes
+            #(#statics)*
+            #answer
+        }
+    }
+}
+
+/// The doc line, in which the pattern stands as code whatever it holds.
+fn docs(pattern: &str) -> String {
+    let shown: String = pattern
+        .chars()
+        .map(|char| {
+            if char.is_control() {
+                char.escape_default().to_string()
+            } else {
+                char.into()
+            }
+        })
+        .collect();
+    let longest = shown
+        .split(|char| char != '`')
+        .map(str::len)
+        .max()
+        .unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    let pad = if longest > 0 { " " } else { "" };
+    format!(" Whether a text matches {fence}{pad}{shown}{pad}{fence}.")
+}
+
+/// The statics of one function, and what they name.
+#[derive(Default)]
+struct Checks<'m> {
+    /// Each class once, in the order in which the steps name them.
+    classes: Vec<&'m Class>,
+    statics: Vec<TokenStream>,
+    /// More than one static needs numbers in their names.
+    several: bool,
+    uses_steps: bool,
+    uses_many: bool,
+    uses_regex: bool,
+}
+
+impl<'m> Checks<'m> {
+    /// The expression that answers whether a text matches.
+    fn answer(&mut self, matcher: &'m Matcher) -> TokenStream {
+        match matcher {
+            Matcher::Always => quote!(true),
+            Matcher::Never => quote!(false),
+            Matcher::OnePass(steps) => {
+                self.uses_steps = true;
+                let name = self.next_name();
+                let steps = self.steps(steps);
+                self.statics
+                    .push(quote! { static #name: &[Step] = &[#steps]; });
+                quote!(matches(#name, text))
+            }
+            Matcher::Regex(source) => {
+                self.uses_regex = true;
+                let name = self.next_name();
+                let source = raw_string(source);
+                self.statics
+                    .push(quote! { static #name: LazyRegex = regex(#source); });
+                quote!(#name.is_match(text))
+            }
+            Matcher::Not(inner) => {
+                let answer = self.operand(inner);
+                quote!(!#answer)
+            }
+            Matcher::All(matchers) => {
+                let answers = matchers.iter().map(|matcher| self.operand(matcher));
+                let answers: Vec<_> = answers.collect();
+                quote!(#(#answers)&&*)
+            }
+            Matcher::Any(matchers) => {
+                let answers = matchers.iter().map(|matcher| self.operand(matcher));
+                let answers: Vec<_> = answers.collect();
+                quote!(#(#answers)||*)
+            }
+        }
+    }
+
+    /// An answer that an operator may stand beside.
+    fn operand(&mut self, matcher: &'m Matcher) -> TokenStream {
+        let answer = self.answer(matcher);
+        match matcher {
+            Matcher::All(_) | Matcher::Any(_) => quote!((#answer)),
+            _ => answer,
+        }
+    }
+
+    fn next_name(&self) -> Ident {
+        let name = if self.several {
+            format!("CHECK_{}", self.statics.len() + 1)
+        } else {
+            "CHECK".to_owned()
+        };
+        Ident::new(&name, Span::call_site())
+    }
+
+    fn imports(&self) -> TokenStream {
+        let imports = [
+            (!self.classes.is_empty(), quote!(Class)),
+            (self.uses_regex, quote!(LazyRegex)),
+            (self.uses_many, quote!(MANY)),
+            (self.uses_steps, quote!(Step)),
+            (!self.classes.is_empty(), quote!(class)),
+            (self.uses_steps, quote!(matches)),
+            (self.uses_regex, quote!(regex)),
+        ];
+        let used = imports
+            .into_iter()
+            .filter(|(used, _)| *used)
+            .map(|(_, import)| import);
+        quote!(#(#used),*)
+    }
+
+    fn steps(&mut self, steps: &'m [Step]) -> TokenStream {
+        let steps = steps.iter().map(|step| self.step(step));
+        let steps: Vec<_> = steps.collect();
+        quote!(#(#steps),*)
+    }
+
+    fn step(&mut self, step: &'m Step) -> TokenStream {
+        match step {
+            Step::Text(text) => quote!(Step::Text(#text)),
+            Step::Run { class, min, max } => {
+                let (class, min, max) = (self.class(class), count(*min), self.limit(*max));
+                quote!(Step::Run(#class, #min, #max))
+            }
+            Step::RunLeaving {
+                class,
+                min,
+                max,
+                leave,
+            } => {
+                let (class, min, max, leave) = (
+                    self.class(class),
+                    count(*min),
+                    self.limit(*max),
+                    count(*leave),
+                );
+                quote!(Step::RunLeaving(#class, #min, #max, #leave))
+            }
+            Step::Seek { class, min, steps } => {
+                let (class, min, steps) = (self.class(class), count(*min), self.steps(steps));
+                quote!(Step::Seek(#class, #min, &[#steps]))
+            }
+            Step::Loop {
+                first,
+                min,
+                max,
+                steps,
+            } => {
+                let (first, min, max) = (self.class(first), count(*min), self.limit(*max));
+                let steps = self.steps(steps);
+                quote!(Step::Loop(#first, #min, #max, &[#steps]))
+            }
+            Step::Choice(branches) => {
+                let branches = branches.iter().map(|(first, steps)| {
+                    let (first, steps) = (self.class(first), self.steps(steps));
+                    quote!((#first, &[#steps]))
+                });
+                let branches: Vec<_> = branches.collect();
+                quote!(Step::Choice(&[#(#branches),*]))
+            }
+            Step::Either(endings) => {
+                let endings = endings.iter().map(|steps| self.steps(steps));
+                let endings: Vec<_> = endings.collect();
+                quote!(Step::Either(&[#(&[#endings]),*]))
+            }
+            Step::End => quote!(Step::End),
+        }
+    }
+
+    /// A reference to the class, which is declared once per function.
+    fn class(&mut self, class: &'m Class) -> TokenStream {
+        let index = self
+            .classes
+            .iter()
+            .position(|known| *known == class)
+            .unwrap_or_else(|| {
+                self.classes.push(class);
+                self.classes.len() - 1
+            });
+        let name = class_name(index);
+        quote!(&#name)
+    }
+
+    fn class_statics(&self) -> TokenStream {
+        let statics = self
+            .classes
+            .iter()
+            .enumerate()
+            .map(|(index, Class(ranges))| {
+                let name = class_name(index);
+                let ranges = ranges.iter().map(|(low, high)| quote!((#low, #high)));
+                quote! { static #name: Class = class(&[#(#ranges),*]); }
+            });
+        statics.collect()
+    }
+
+    fn limit(&mut self, max: Option<u32>) -> TokenStream {
+        match max {
+            Some(max) => count(max).into_token_stream(),
+            None => {
+                self.uses_many = true;
+                quote!(MANY)
+            }
+        }
+    }
+}
+
+fn class_name(index: usize) -> Ident {
+    Ident::new(&format!("CLASS_{}", index + 1), Span::call_site())
+}
+
+/// A number without a suffix, as people write it.
+fn count(count: u32) -> Literal {
+    Literal::u32_unsuffixed(count)
+}
+
+/// A raw string, so that the backslashes of an expression are not doubled.
+fn raw_string(text: &str) -> TokenStream {
+    let hashes = "#".repeat(
+        text.split(|char| char != '#')
+            .map(str::len)
+            .max()
+            .unwrap_or(0)
+            + 1,
+    );
+    let hashes = if text.contains('"') {
+        hashes.as_str()
+    } else {
+        ""
+    };
+    let raw = format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>();
+    raw.map_or_else(|_| text.into_token_stream(), ToTokens::into_token_stream)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pattern::compile;
+
+    #[track_caller]
+    fn check(pattern: &str, expected: TokenStream) {
+        let name = Ident::new("is_name", Span::call_site());
+        let found = compile(pattern).map(|compiled| matcher(&name, pattern, &compiled).to_string());
+        assert_eq!(found, Ok(expected.to_string()));
+    }
+
+    #[test]
+    fn one_pass_is_declared_as_steps() {
+        check(
+            r"^[a-z]+(-[a-z]+|:[0-9]{2})*$",
+            quote! {
+                #[doc = " Whether a text matches `^[a-z]+(-[a-z]+|:[0-9]{2})*$`."]
+                fn is_name(text: &str) -> bool {
+                    use runtime::private::pattern::{Class, MANY, Step, class, matches};
+                    static CLASS_1: Class = class(&[('a', 'z')]);
+                    static CLASS_2: Class = class(&[('-', '-'), (':', ':')]);
+                    static CLASS_3: Class = class(&[('-', '-')]);
+                    static CLASS_4: Class = class(&[(':', ':')]);
+                    static CLASS_5: Class = class(&[('0', '9')]);
+                    static CHECK: &[Step] = &[
+                        Step::Run(&CLASS_1, 1, MANY),
+                        Step::Loop(&CLASS_2, 0, MANY, &[Step::Choice(&[
+                            (&CLASS_3, &[Step::Text("-"), Step::Run(&CLASS_1, 1, MANY)]),
+                            (&CLASS_4, &[Step::Text(":"), Step::Run(&CLASS_5, 2, 2)])
+                        ])]),
+                        Step::End
+                    ];
+                    matches(CHECK, text)
+                }
+            },
+        );
+    }
+
+    #[test]
+    fn several_checks_are_joined() {
+        check(
+            "^(?!``)(a|b\")*\"?a*$",
+            quote! {
+                #[doc = " Whether a text matches ``` ^(?!``)(a|b\")*\"?a*$ ```."]
+                fn is_name(text: &str) -> bool {
+                    use runtime::private::pattern::{LazyRegex, Step, matches, regex};
+                    static CHECK_1: &[Step] = &[Step::Text("``")];
+                    static CHECK_2: LazyRegex = regex(r#"^(?:b"|a)*"?a*$"#);
+                    !matches(CHECK_1, text) && CHECK_2.is_match(text)
+                }
+            },
+        );
+    }
+
+    #[test]
+    fn constants_need_no_checks() {
+        check(".*", TokenStream::new());
+        check(
+            "a^",
+            quote! {
+                #[doc = " Whether a text matches `a^`."]
+                fn is_name(_text: &str) -> bool {
+                    false
+                }
+            },
+        );
+    }
+}

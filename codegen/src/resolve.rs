@@ -1,0 +1,115 @@
+//! From the model to what will be generated: the only stage that thinks.
+//!
+//! [`resolve`] runs these passes in this order:
+//!
+//! 1. `closure`: which operations are kept, and which shapes they reach;
+//! 2. [`check`](crate::model::check): what only a service as a whole can show to be wrong;
+//! 3. `presence`: whether a member may be absent, and what stands in for it (asked for by all later passes);
+//! 4. `recursion`: which members are boxed;
+//! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
+//! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
+//! 7. `lower`, with `docs` and `literal`: structures, unions and enums;
+//! 8. `operations`, with `http` and `pages`: messages, errors and paging;
+//! 9. `routes`: how a path finds its operation.
+
+mod checks;
+mod closure;
+mod constraints;
+mod docs;
+mod http;
+mod literal;
+mod lower;
+mod naming;
+mod operations;
+mod pages;
+mod patterns;
+mod presence;
+mod recursion;
+mod routes;
+mod select;
+#[cfg(test)]
+mod tests;
+mod types;
+mod values;
+
+pub use naming::module_name;
+pub use select::service;
+pub(crate) use values::{OperationValues, Values};
+
+use crate::config::ServiceConfig;
+use crate::diagnostics::Report;
+use crate::ir;
+use crate::model::{self, Model, Service, Shape};
+use closure::Closure;
+use types::Facts;
+
+/// Decides everything about a service.
+///
+/// `source_name` is the name of the model's file as people call it, such as `models/panorama.json`; the module is
+/// named after its stem (see [`module_name`]) unless the configuration says otherwise. The service is `None` if the
+/// report has errors.
+pub fn resolve(
+    model: &Model,
+    service: &Shape,
+    source_name: &str,
+    config: &ServiceConfig,
+) -> (Option<ir::Service>, Report) {
+    let mut report = Report::new();
+    let resolved = checked_closure(model, service, config, &mut report)
+        .map(|(closure, data)| lowered(model, service, data, closure, source_name, config, &mut report));
+    (resolved.filter(|_| !report.has_errors()), report)
+}
+
+/// The passes that find faults on which no later pass could build.
+fn checked_closure<'m>(
+    model: &'m Model,
+    shape: &'m Shape,
+    config: &ServiceConfig,
+    report: &mut Report,
+) -> Option<(Closure<'m>, &'m Service)> {
+    let service = select::supported(shape, report)?;
+    let closure = closure::collect(model, service, config, report);
+    report.merge(model::check(model, &shape.id));
+    let closure = closure.filter(|_| !report.has_errors())?;
+    recursion::check_depth(&closure, report);
+    (!report.has_errors()).then_some((closure, service))
+}
+
+fn lowered<'m>(
+    model: &'m Model,
+    shape: &'m Shape,
+    service: &'m Service,
+    closure: Closure<'m>,
+    source_name: &str,
+    config: &ServiceConfig,
+    report: &mut Report,
+) -> ir::Service {
+    let module = module_name(source_name);
+    let boxed = recursion::boxed(&closure);
+    let names = naming::names(&closure, shape, service, module, config);
+    let patterns = patterns::compile(model, &closure, names.module.as_str(), config, report);
+    let facts = Facts { closure, boxed, names };
+    let checks = checks::checks(&facts, &patterns);
+    let types = lower::types(&facts, &checks, report);
+    let operations = operations::operations(&facts, &types, shape);
+    let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();
+    structures.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    ir::Service {
+        module: facts.names.module,
+        name: facts.names.service,
+        shape_id: shape.id.to_string(),
+        source: source_name.to_owned(),
+        docs: docs::of_service(shape, &service.version, source_name),
+        version: service.version.to_string(),
+        signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
+        structures,
+        unions: types.unions,
+        enumerations: types.enumerations,
+        int_enumerations: types.int_enumerations,
+        operations: operations.operations,
+        error_enums: operations.error_enums,
+        check_fns: checks.functions,
+        patterns: checks.patterns,
+        routes: routes::routes(&facts.closure.operations, report),
+    }
+}

@@ -1,0 +1,171 @@
+//! Documentation: what the model says, and the constraints in words.
+
+use super::checks::length_of;
+use super::constraints::Subject;
+use super::presence::{Absence, Plan};
+use crate::docs::to_markdown;
+use crate::ir::LengthOf;
+use crate::model::traits::Length;
+use crate::model::{Decimal, Member, Node, Shape, ShapeId, Traits, Value};
+
+/// The documentation of a shape or a member as the model has it.
+pub(super) fn text(traits: &Traits) -> Vec<String> {
+    traits.documentation().map(to_markdown).unwrap_or_default()
+}
+
+/// The documentation of a type: the model's, then where it comes from.
+pub(super) fn of_type(traits: &Traits, id: &ShapeId) -> Vec<String> {
+    with_paragraph(text(traits), vec![format!("Smithy: `{id}`.")])
+}
+
+/// The documentation of the service trait: the model's, or else the title, then where it comes from.
+pub(super) fn of_service(shape: &Shape, version: &str, source: &str) -> Vec<String> {
+    let mut docs = text(&shape.traits);
+    if docs.is_empty() {
+        docs.extend(shape.traits.title().map(to_markdown).unwrap_or_default());
+    }
+    let version = if version.is_empty() { String::new() } else { format!(", version {}", code(version)) };
+    with_paragraph(docs, vec![format!("Smithy: `{}`{version}, from {}.", shape.id, code(source))])
+}
+
+/// The documentation of a structure that stands for the unit type.
+pub(super) fn of_unit(role: &str, operation: &str) -> Vec<String> {
+    vec![format!("The {role} of `{operation}`, which has no members.")]
+}
+
+/// The documentation of a structure's member: the model's, then the constraints in words.
+pub(super) fn of_member(member: &Member, target: &Shape, plan: &Plan<'_>, is_token: bool) -> Vec<String> {
+    let mut words = Vec::new();
+    if plan.required || plan.checked {
+        words.push("Required.".to_owned());
+    }
+    match plan.absence {
+        Absence::Default(value) => words.push(format!("Default: {}.", code(&json(value)))),
+        Absence::ServerDefault(value) => words.push(format!("The server's default: {}.", code(&json(value)))),
+        Absence::Impossible | Absence::EmptyStream | Absence::None => {}
+    }
+    if is_token {
+        words.push("Clients fill it in when it is absent.".to_owned());
+    }
+    words.extend(constraints(Subject::member(member, target)));
+    with_paragraph(text(&member.traits), words)
+}
+
+/// The documentation of a union's variant: the model's, then the constraints in words.
+pub(super) fn of_variant(member: &Member, target: &Shape) -> Vec<String> {
+    with_paragraph(text(&member.traits), constraints(Subject::member(member, target)))
+}
+
+/// Puts an empty line between the two if both say something.
+fn with_paragraph(mut docs: Vec<String>, paragraph: Vec<String>) -> Vec<String> {
+    if !docs.is_empty() && !paragraph.is_empty() {
+        docs.push(String::new());
+    }
+    docs.extend(paragraph);
+    docs
+}
+
+/// The constraints of a value in words, a sentence each. That an enum has values goes without saying.
+fn constraints(subject: Subject<'_>) -> Vec<String> {
+    let mut words = Vec::new();
+    if let Some(length) = subject.length() {
+        let (one, many) = match length_of(subject.shape) {
+            LengthOf::Chars => ("character", "characters"),
+            LengthOf::Bytes => ("byte", "bytes"),
+            LengthOf::Items => ("item", "items"),
+            LengthOf::Entries => ("entry", "entries"),
+        };
+        words.push(format!("Length: {}.", length_words(length, one, many)));
+    }
+    if let Some((_, pattern)) = subject.pattern() {
+        words.push(format!("Pattern: {}.", code(pattern)));
+    }
+    if let Some(range) = subject.range() {
+        words.push(match (range.min.as_ref().map(Decimal::as_str), range.max.as_ref().map(Decimal::as_str)) {
+            (Some(min), Some(max)) => format!("Range: {min} to {max}."),
+            (Some(min), None) => format!("Range: at least {min}."),
+            (None, Some(max)) => format!("Range: at most {max}."),
+            (None, None) => return words,
+        });
+    }
+    if subject.unique_items() {
+        words.push("No item occurs twice.".to_owned());
+    }
+    words
+}
+
+fn length_words(length: &Length, one: &str, many: &str) -> String {
+    let unit = |count: u64| if count == 1 { one } else { many };
+    match (length.min, length.max) {
+        (Some(min), Some(max)) if min == max => format!("exactly {min} {}", unit(min)),
+        (min, Some(max)) if min.unwrap_or(0) == 0 => format!("at most {max} {}", unit(max)),
+        (Some(min), Some(max)) => format!("{min} to {max} {}", unit(max)),
+        (min, _) => format!("at least {} {}", min.unwrap_or(0), unit(min.unwrap_or(0))),
+    }
+}
+
+/// A code span that shows the text whatever it holds (CommonMark, "Code spans").
+fn code(text: &str) -> String {
+    let shown: String = text
+        .chars()
+        .map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() })
+        .collect();
+    let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    let fence = "`".repeat(longest + 1);
+    // Spaces at both ends of a span are taken off as one pair, unless there is nothing else.
+    let is_padded = shown.is_empty() || shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']);
+    let pad = if is_padded { " " } else { "" };
+    format!("{fence}{pad}{shown}{pad}{fence}")
+}
+
+/// A node as JSON.
+fn json(node: &Node) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    match &node.value {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::Number(number) => number.to_string(),
+        Value::String(text) => quoted(text),
+        Value::Array(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", ")),
+        Value::Object(entries) => {
+            let entries = entries.iter().map(|entry| format!("{}: {}", quoted(&entry.key), json(&entry.value)));
+            format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{code, length_words};
+    use crate::model::traits::Length;
+
+    #[test]
+    fn code_spans() {
+        for (text, expected) in [
+            ("^[a-z]+$", "`^[a-z]+$`"),
+            ("a`b", "``a`b``"),
+            ("`", "`` ` ``"),
+            ("``a", "``` ``a ```"),
+            (" a", "`  a `"),
+            ("", "`  `"),
+            ("a\nb\u{7}", r"`a\nb\u{7}`"),
+        ] {
+            assert_eq!(code(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn lengths() {
+        for (min, max, expected) in [
+            (Some(1), Some(128), "1 to 128 items"),
+            (Some(0), Some(1), "at most 1 item"),
+            (None, Some(5), "at most 5 items"),
+            (Some(1), None, "at least 1 item"),
+            (Some(12), Some(12), "exactly 12 items"),
+            (Some(0), Some(0), "exactly 0 items"),
+            (Some(0), None, "at least 0 items"),
+        ] {
+            assert_eq!(length_words(&Length { min, max }, "item", "items"), expected);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+//! Values that the model writes down, as Rust values of the types of their shapes.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+use super::closure::content;
+use super::types::{Facts, enum_entries};
+use crate::diagnostics::Diagnostic;
+use crate::ir::{DocumentLiteral, Literal};
+use crate::model::traits::EnumValue;
+use crate::model::{Kind, Node, Number, Shape, UNIT, Value};
+
+/// Where a value stands, which decides how its blobs are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Dialect {
+    /// In a trait of the model: blobs are base64 (Smithy 2.0, "Trait node values").
+    Trait,
+    /// In the parameters of a protocol test: blobs are plain text (Smithy 2.0, "HTTP protocol compliance tests").
+    #[allow(dead_code, reason = "protocol tests are not resolved yet")]
+    Parameters,
+}
+
+type Result<T> = std::result::Result<T, Diagnostic>;
+
+/// The value of a shape of the closure that a node stands for.
+///
+/// Numbers may be written as `NaN`, `Infinity` and `-Infinity`; timestamps as seconds since the epoch or in RFC 3339.
+/// What a structure does not mention is left to the structure's own defaults.
+///
+/// # Errors
+///
+/// The node does not fit the shape; the diagnostic stands at the value that does not.
+pub(super) fn literal(facts: &Facts<'_>, shape: &Shape, node: &Node, dialect: Dialect) -> Result<Literal> {
+    // The depth of the recursion is that of the node, which the parser bounds.
+    Literals { facts, dialect }.value(shape, node)
+}
+
+struct Literals<'f, 'm> {
+    facts: &'f Facts<'m>,
+    dialect: Dialect,
+}
+
+fn mismatch<T>(node: &Node, expected: &str) -> Result<T> {
+    let message = format!("expected {expected}, found {}", node.describe());
+    Err(Diagnostic::error(node.place, message))
+}
+
+impl<'m> Literals<'_, 'm> {
+    fn value(&self, shape: &Shape, node: &Node) -> Result<Literal> {
+        // The closure's own reference to the shape lives as long as the model.
+        let Some(shape) = self.facts.closure.shape(&shape.id) else {
+            let message = format!("`{}` is not reached by the service", shape.id);
+            return Err(Diagnostic::error(node.place, message));
+        };
+        match shape.kind {
+            Kind::Boolean => match node.as_bool() {
+                Some(value) => Ok(Literal::Bool(value)),
+                None => mismatch(node, "a boolean"),
+            },
+            Kind::Byte => integer(node, i8::MIN.into(), i8::MAX.into()).map(Literal::Integer),
+            Kind::Short => integer(node, i16::MIN.into(), i16::MAX.into()).map(Literal::Integer),
+            Kind::Integer => integer(node, i32::MIN.into(), i32::MAX.into()).map(Literal::Integer),
+            Kind::Long => integer(node, i64::MIN, i64::MAX).map(Literal::Integer),
+            Kind::Float => float(node, true),
+            Kind::Double => float(node, false),
+            Kind::BigInteger => big(node, "a whole number", |text| !text.contains(['.', 'e', 'E'])).map(Literal::BigInteger),
+            Kind::BigDecimal => big(node, "a number", |_| true).map(Literal::BigDecimal),
+            Kind::Timestamp => timestamp(node),
+            Kind::Document => document(node).map(Literal::Document),
+            Kind::Blob => {
+                let bytes = self.bytes(node)?;
+                Ok(if shape.traits.streaming() { Literal::ByteStream(bytes) } else { Literal::Blob(bytes) })
+            }
+            Kind::String | Kind::Enum => self.text(shape, string(node)?),
+            Kind::IntEnum => self.int_enum(shape, node),
+            Kind::List => match node.as_array() {
+                Some(items) => {
+                    let items = items.iter().map(|item| self.content(shape, item));
+                    items.collect::<Result<_>>().map(Literal::List)
+                }
+                None => mismatch(node, "an array"),
+            },
+            Kind::Map => self.map(shape, node),
+            Kind::Structure => self.structure(shape, node),
+            Kind::Union if shape.traits.streaming() => mismatch(node, "no value for a stream of events"),
+            Kind::Union => self.union(shape, node),
+            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => mismatch(node, "no value at all"),
+        }
+    }
+
+    fn bytes(&self, node: &Node) -> Result<Vec<u8>> {
+        let text = string(node)?;
+        match self.dialect {
+            Dialect::Parameters => Ok(text.as_bytes().to_vec()),
+            Dialect::Trait => STANDARD.decode(text).or_else(|_| mismatch(node, "bytes in base64")),
+        }
+    }
+
+    /// A string, or a variant of an enum.
+    fn text(&self, shape: &'m Shape, text: &str) -> Result<Literal> {
+        let Some(entries) = enum_entries(shape) else {
+            return Ok(Literal::String(text.to_owned()));
+        };
+        let ty = self.facts.names.ty(shape).clone();
+        let mut variants = entries.iter().zip(self.facts.names.variants(shape));
+        Ok(match variants.find(|(entry, _)| entry.value == text) {
+            Some((_, variant)) => Literal::Variant { ty, variant: variant.clone() },
+            None => Literal::UnknownText { ty, text: text.to_owned() },
+        })
+    }
+
+    fn int_enum(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
+        let value = integer(node, i32::MIN.into(), i32::MAX.into())? as i32;
+        let ty = self.facts.names.ty(shape).clone();
+        let mut variants = shape.members.iter().zip(self.facts.names.variants(shape));
+        Ok(match variants.find(|(member, _)| member.traits.enum_value() == Some(&EnumValue::Integer(value))) {
+            Some((_, variant)) => Literal::Variant { ty, variant: variant.clone() },
+            None => Literal::UnknownInteger { ty, value },
+        })
+    }
+
+    /// An item of a list or a value of a map, which may be null in sparse ones.
+    fn content(&self, collection: &'m Shape, node: &Node) -> Result<Literal> {
+        let is_sparse = collection.traits.sparse();
+        if is_sparse && node.is_null() {
+            return Ok(Literal::None);
+        }
+        let Some(member) = content(collection) else {
+            return mismatch(node, "no content");
+        };
+        let value = self.value(self.facts.closure.target(member), node)?;
+        Ok(if is_sparse { Literal::Some(Box::new(value)) } else { value })
+    }
+
+    fn map(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
+        let (Some(entries), Some(key)) = (node.as_object(), shape.member("key")) else {
+            return mismatch(node, "an object");
+        };
+        let key = self.facts.closure.target(key);
+        let entries = entries.iter().map(|entry| Ok((self.text(key, &entry.key)?, self.content(shape, &entry.value)?)));
+        entries.collect::<Result<_>>().map(Literal::Map)
+    }
+
+    fn structure(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
+        let Some(entries) = node.as_object() else {
+            return mismatch(node, "an object");
+        };
+        if let Some(entry) = entries.iter().find(|entry| shape.member(&entry.key).is_none()) {
+            let message = format!("`{}` has no member `{}`", shape.id, entry.key);
+            return Err(Diagnostic::error(entry.place(), message));
+        }
+        let names = &self.facts.names;
+        let mut required = Vec::new();
+        let mut with = Vec::new();
+        for ((member, _), setter) in names.members(shape).zip(names.setters(shape)) {
+            let value = node.get(member.name()).filter(|value| !value.is_null());
+            let value = value.map(|value| self.value(self.facts.closure.target(member), value)).transpose()?;
+            let is_required = matches!(self.facts.plan(shape, member).absence, super::presence::Absence::Impossible);
+            match value {
+                Some(value) if is_required => required.push(value),
+                Some(value) => with.push((setter.clone(), value)),
+                None if is_required => {
+                    let message = format!("the required member `{}` is missing", member.name());
+                    return Err(Diagnostic::error(node.place, message));
+                }
+                None => {}
+            }
+        }
+        Ok(Literal::Structure { ty: names.ty(shape).clone(), required, with })
+    }
+
+    fn union(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
+        let entries = node.as_object().unwrap_or_default();
+        let mut present = entries.iter().filter(|entry| !entry.value.is_null());
+        let (Some(entry), None) = (present.next(), present.next()) else {
+            return mismatch(node, "an object with one member");
+        };
+        let mut variants = self.facts.names.members(shape);
+        let Some((member, variant)) = variants.find(|(member, _)| member.name() == &*entry.key) else {
+            let message = format!("`{}` has no member `{}`", shape.id, entry.key);
+            return Err(Diagnostic::error(entry.place(), message));
+        };
+        let target = self.facts.closure.target(member);
+        let value = match target.id == UNIT {
+            true => None,
+            false => Some(Box::new(self.value(target, &entry.value)?)),
+        };
+        let is_boxed = self.facts.boxed.contains(&member.id);
+        let value = if is_boxed { value.map(|value| Box::new(Literal::Boxed(value))) } else { value };
+        Ok(Literal::Union { ty: self.facts.names.ty(shape).clone(), variant: variant.clone(), value })
+    }
+}
+
+fn string(node: &Node) -> Result<&str> {
+    node.as_str().map_or_else(|| mismatch(node, "a string"), Ok)
+}
+
+fn integer(node: &Node, min: i64, max: i64) -> Result<i64> {
+    match node.as_number().and_then(Number::as_i64) {
+        Some(value) if (min..=max).contains(&value) => Ok(value),
+        Some(_) => mismatch(node, &format!("a whole number from {min} to {max}")),
+        None => mismatch(node, "a whole number"),
+    }
+}
+
+fn float(node: &Node, single: bool) -> Result<Literal> {
+    let special = |value| Ok(Literal::SpecialFloat { single, value });
+    match &node.value {
+        Value::String(text) => match &**text {
+            "NaN" => special(f64::NAN),
+            "Infinity" => special(f64::INFINITY),
+            "-Infinity" => special(f64::NEG_INFINITY),
+            _ => mismatch(node, "a number, `NaN`, `Infinity` or `-Infinity`"),
+        },
+        Value::Number(number) => {
+            let value = number.as_f64();
+            let fits = if single { (value as f32).is_finite() } else { value.is_finite() };
+            if fits { Ok(Literal::Float(value)) } else { mismatch(node, "a number of a size that the type can hold") }
+        }
+        _ => mismatch(node, "a number"),
+    }
+}
+
+fn big(node: &Node, expected: &str, fits: impl Fn(&str) -> bool) -> Result<String> {
+    match node.as_number().map(ToString::to_string).filter(|text| fits(text)) {
+        Some(text) => Ok(text),
+        None => mismatch(node, expected),
+    }
+}
+
+fn timestamp(node: &Node) -> Result<Literal> {
+    let found = match &node.value {
+        Value::Number(number) => seconds(&number.to_string()),
+        Value::String(text) => OffsetDateTime::parse(text, &Rfc3339)
+            .ok()
+            .map(|moment| (moment.unix_timestamp(), moment.nanosecond())),
+        _ => None,
+    };
+    match found {
+        Some((secs, nanos)) => Ok(Literal::Timestamp { secs, nanos }),
+        None => mismatch(node, "seconds since the epoch or a date and time as in RFC 3339"),
+    }
+}
+
+/// Decimal seconds as whole seconds and the nanoseconds after them, which count forward before the epoch too. Digits
+/// beyond the ninth are cut off.
+fn seconds(text: &str) -> Option<(i64, u32)> {
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
+    if digits.contains(['e', 'E']) {
+        let value: f64 = text.parse().ok()?;
+        let whole = value.floor();
+        let is_in_range = whole.abs() < i64::MAX as f64;
+        return is_in_range.then(|| (whole as i64, (((value - whole) * 1e9) as u32).min(999_999_999)));
+    }
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
+    let whole: i64 = whole.parse().ok()?;
+    Some(match (negative, nanos) {
+        (false, _) => (whole, nanos),
+        (true, 0) => (-whole, 0),
+        (true, _) => (-whole - 1, 1_000_000_000 - nanos),
+    })
+}
+
+fn document(node: &Node) -> Result<DocumentLiteral> {
+    Ok(match &node.value {
+        Value::Null => DocumentLiteral::Null,
+        Value::Bool(value) => DocumentLiteral::Bool(*value),
+        Value::Number(Number::Unsigned(value)) => DocumentLiteral::PosInt(*value),
+        Value::Number(Number::Negative(value)) => DocumentLiteral::NegInt(*value),
+        Value::Number(number) => match number.as_f64() {
+            value if value.is_finite() => DocumentLiteral::Float(value),
+            _ => return mismatch(node, "a number of a size that a document can hold"),
+        },
+        Value::String(text) => DocumentLiteral::String(text.to_string()),
+        Value::Array(items) => DocumentLiteral::List(items.iter().map(document).collect::<Result<_>>()?),
+        Value::Object(entries) => {
+            let entries = entries.iter().map(|entry| Ok((entry.key.to_string(), document(&entry.value)?)));
+            DocumentLiteral::Map(entries.collect::<Result<_>>()?)
+        }
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,248 @@
+//! Types: from shapes, with everything decided, to structures, unions and enums.
+
+use std::collections::HashMap;
+
+use super::checks::Checks;
+use super::presence::{Absence, Plan, is_token};
+use super::types::{Facts, deprecation, enum_entries};
+use super::{docs, http, literal};
+use crate::diagnostics::Report;
+use crate::ir::{
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence, Structure, Type,
+    Union, UnionVariant, Variant,
+};
+use crate::model::traits::{EnumValue, ErrorFault};
+use crate::model::{self, Kind, Shape, ShapeId, UNIT};
+use crate::name::{Ident, Name};
+
+/// The types of a service.
+#[derive(Default)]
+pub(super) struct Types<'m> {
+    /// By the shapes that they are made from.
+    pub(super) structures: HashMap<&'m ShapeId, Structure>,
+    pub(super) unions: Vec<Union>,
+    pub(super) enumerations: Vec<Enumeration>,
+    pub(super) int_enumerations: Vec<IntEnumeration>,
+}
+
+/// Makes all types; defaults that do not fit are reported.
+pub(super) fn types<'m>(facts: &Facts<'m>, checks: &Checks<'m>, report: &mut Report) -> Types<'m> {
+    let mut types = Types::default();
+    for shape in facts.closure.shapes.values().copied() {
+        match shape.kind {
+            Kind::Structure if shape.id != UNIT => {
+                types.structures.insert(&shape.id, structure(facts, checks, shape, report));
+            }
+            Kind::Union => types.unions.push(union(facts, checks, shape)),
+            Kind::IntEnum => types.int_enumerations.push(int_enumeration(facts, shape)),
+            _ => types.enumerations.extend(enumeration(facts, shape)),
+        }
+    }
+    types.unions.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    types.enumerations.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    types.int_enumerations.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    types
+}
+
+/// The empty structure that stands for the unit type.
+pub(super) fn unit_structure(ident: &Ident, role: &str, operation: &str) -> Structure {
+    Structure {
+        name: Name { ident: ident.clone(), wire: ident.as_str().to_owned() },
+        shape_id: None,
+        docs: docs::of_unit(role, operation),
+        deprecated: None,
+        members: Vec::new(),
+        error: None,
+        sensitive: false,
+        streaming: false,
+        checks: Vec::new(),
+    }
+}
+
+fn name(facts: &Facts<'_>, shape: &Shape) -> Name {
+    Name { ident: facts.names.ty(shape).clone(), wire: shape.id.name().to_owned() }
+}
+
+fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, report: &mut Report) -> Structure {
+    let mut members = Vec::new();
+    let mut member_checks = Vec::new();
+    for ((member, field), setter) in facts.names.members(shape).zip(facts.names.setters(shape)) {
+        let plan = facts.plan(shape, member);
+        let check = MemberCheck {
+            field: field.clone(),
+            wire: member.name().to_owned(),
+            optional: plan.is_optional(),
+            required: plan.checked,
+            check: checks.member(facts, member),
+        };
+        if check.required || check.check.is_some() {
+            member_checks.push(check);
+        }
+        members.push(self::member(facts, shape, member, (field, setter), &plan, report));
+    }
+    Structure {
+        name: name(facts, shape),
+        shape_id: Some(shape.id.to_string()),
+        docs: docs::of_type(&shape.traits, &shape.id),
+        deprecated: deprecation(&shape.traits),
+        error: error(facts, shape, &members),
+        sensitive: shape.traits.sensitive(),
+        streaming: members.iter().any(|member| is_stream(&member.ty)),
+        members,
+        checks: member_checks,
+    }
+}
+
+fn member<'m>(
+    facts: &Facts<'m>,
+    shape: &'m Shape,
+    member: &'m model::Member,
+    (field, setter): (&Ident, &Ident),
+    plan: &Plan<'m>,
+    report: &mut Report,
+) -> Member {
+    let target = facts.closure.target(member);
+    let is_input = facts.closure.is_input(shape);
+    let is_token = is_token(is_input, member, target);
+    let ty = facts.member_ty(member);
+    Member {
+        name: Name { ident: field.clone(), wire: member.name().to_owned() },
+        setter: setter.clone(),
+        key: key(member),
+        docs: docs::of_member(member, target, plan, is_token),
+        deprecated: deprecation(&member.traits),
+        ty: if plan.is_optional() { Type::Option(Box::new(ty)) } else { ty },
+        presence: presence(facts, target, plan, report),
+        required: plan.required,
+        outside_request: is_input && http::is_outside_request(member, target),
+        outside_response: facts.closure.is_answer(shape) && http::is_outside_response(member, target),
+        timestamp: facts.json_timestamp(member),
+        sensitive: facts.is_sensitive(member),
+        idempotency_token: is_token,
+    }
+}
+
+fn key(member: &model::Member) -> String {
+    member.traits.json_name().unwrap_or(member.name()).to_owned()
+}
+
+fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
+    let mut value = |node, presence: fn(Literal) -> Presence| {
+        match literal::literal(facts, target, node, literal::Dialect::Trait) {
+            Ok(value) => presence(value),
+            Err(diagnostic) => {
+                report.push(diagnostic);
+                // It goes nowhere: the report has an error now.
+                Presence::Optional
+            }
+        }
+    };
+    match plan.absence {
+        Absence::Impossible => Presence::Required,
+        Absence::None => Presence::Optional,
+        Absence::EmptyStream => Presence::Default(Literal::ByteStream(Vec::new())),
+        Absence::Default(node) => value(node, Presence::Default),
+        Absence::ServerDefault(node) => value(node, Presence::ServerDefault),
+    }
+}
+
+fn is_stream(ty: &Type) -> bool {
+    match ty {
+        Type::Option(inner) => is_stream(inner),
+        Type::ByteStream | Type::EventStream(_) => true,
+        _ => false,
+    }
+}
+
+/// (Smithy 2.0, "error trait", "httpError trait", "retryable trait".)
+fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFacts> {
+    let fault = shape.traits.error()?;
+    let by_fault = match fault {
+        ErrorFault::Client => 400,
+        ErrorFault::Server => 500,
+    };
+    let is_message = |(of_model, member): &(&model::Member, &Member)| {
+        of_model.name().eq_ignore_ascii_case("message")
+            && matches!(facts.closure.target(of_model).kind, Kind::String)
+            && !matches!(innermost(&member.ty), Type::Named(_))
+    };
+    let message = shape.members.iter().zip(members).find(is_message);
+    Some(ErrorFacts {
+        message: message.map(|(_, member)| ErrorMessage {
+            field: member.name.ident.clone(),
+            optional: matches!(member.ty, Type::Option(_)),
+        }),
+        status: shape.traits.http_error().copied().unwrap_or(by_fault),
+        retryable: shape.traits.retryable().is_some(),
+    })
+}
+
+fn innermost(ty: &Type) -> &Type {
+    match ty {
+        Type::Option(inner) => innermost(inner),
+        other => other,
+    }
+}
+
+fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union {
+    let variants = facts.names.members(shape).map(|(member, variant)| UnionVariant {
+        name: Name { ident: variant.clone(), wire: member.name().to_owned() },
+        key: key(member),
+        docs: docs::of_variant(member, facts.closure.target(member)),
+        ty: facts.member_ty(member),
+        timestamp: facts.json_timestamp(member),
+        sensitive: facts.is_sensitive(member),
+        check: checks.member(facts, member),
+    });
+    Union {
+        name: name(facts, shape),
+        shape_id: shape.id.to_string(),
+        docs: docs::of_type(&shape.traits, &shape.id),
+        deprecated: deprecation(&shape.traits),
+        variants: variants.collect(),
+        sensitive: shape.traits.sensitive(),
+        events: shape.traits.streaming(),
+    }
+}
+
+/// The enum that a shape makes; `None` for a shape that is no enum of strings.
+fn enumeration(facts: &Facts<'_>, shape: &Shape) -> Option<Enumeration> {
+    let entries = enum_entries(shape)?;
+    let variants = entries.into_iter().zip(facts.names.variants(shape)).map(|(entry, variant)| Variant {
+        name: Name { ident: variant.clone(), wire: entry.value.to_owned() },
+        docs: entry.documentation.map(crate::docs::to_markdown).unwrap_or_default(),
+        deprecated: entry.deprecated,
+        internal: entry.internal,
+    });
+    Some(Enumeration {
+        name: name(facts, shape),
+        shape_id: shape.id.to_string(),
+        docs: docs::of_type(&shape.traits, &shape.id),
+        deprecated: deprecation(&shape.traits),
+        variants: variants.collect(),
+        sensitive: shape.traits.sensitive(),
+    })
+}
+
+fn int_enumeration(facts: &Facts<'_>, shape: &Shape) -> IntEnumeration {
+    let variants = shape.members.iter().zip(facts.names.variants(shape)).filter_map(|(member, variant)| {
+        // A member without value is refused by the check of the model.
+        let Some(EnumValue::Integer(value)) = member.traits.enum_value() else {
+            return None;
+        };
+        Some(IntVariant {
+            name: Name { ident: variant.clone(), wire: member.name().to_owned() },
+            value: *value,
+            docs: docs::text(&member.traits),
+            deprecated: deprecation(&member.traits),
+        })
+    });
+    IntEnumeration {
+        name: name(facts, shape),
+        shape_id: shape.id.to_string(),
+        docs: docs::of_type(&shape.traits, &shape.id),
+        deprecated: deprecation(&shape.traits),
+        variants: variants.collect(),
+        sensitive: shape.traits.sensitive(),
+    }
+}

@@ -1,0 +1,203 @@
+//! The identifiers of everything that is generated for a service.
+
+use std::collections::HashMap;
+
+use super::closure::{Closure, members};
+use super::types::enum_entries;
+use crate::config::ServiceConfig;
+use crate::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
+use crate::name::{Case, Ident, Name, Scope};
+
+/// The identifiers of a service.
+pub(super) struct Names<'m> {
+    pub(super) module: Ident,
+    pub(super) service: Name,
+    types: HashMap<&'m ShapeId, Ident>,
+    /// Fields or variants by their container, in the order of the model.
+    members: HashMap<&'m ShapeId, Vec<Ident>>,
+    /// Setters by their structure, in the order of the model.
+    setters: HashMap<&'m ShapeId, Vec<Ident>>,
+    /// In the order of the operations.
+    pub(super) operations: Vec<OperationNames>,
+}
+
+/// The identifiers of an operation.
+pub(super) struct OperationNames {
+    pub(super) marker: Ident,
+    pub(super) method: Ident,
+    /// The structures that are made for the unit type.
+    pub(super) made_input: Option<Ident>,
+    pub(super) made_output: Option<Ident>,
+    pub(super) error_enum: Ident,
+}
+
+/// Modules of the generated crate, or features of it, that are not services.
+const MODULES: &[&str] = &["client", "default", "server"];
+
+/// What else the module of types uses bare.
+const TYPES: &[&str] = &["BTreeMap"];
+
+/// What the service trait's implementors have beside its methods.
+const METHODS: &[&str] = &["builder", "clone", "core", "fmt", "new", "validate"];
+
+/// Names everything (see [`crate::name`] for how).
+pub(super) fn names<'m>(
+    closure: &Closure<'m>,
+    shape: &'m Shape,
+    service: &'m Service,
+    module: &str,
+    config: &ServiceConfig,
+) -> Names<'m> {
+    let module = config.module.as_ref().map_or(module, |module| &module.value);
+    let mut modules = scope(Case::Module, MODULES);
+    let mut type_scope = Scope::types();
+    TYPES.iter().for_each(|text| type_scope.reserve(text));
+    let types = types(closure, service, &mut type_scope);
+    let mut members = HashMap::new();
+    let mut setters = HashMap::new();
+    for shape in closure.shapes.values().copied().filter(|shape| is_type(shape)) {
+        let idents = member_idents(shape);
+        if matches!(shape.kind, Kind::Structure) {
+            let mut methods = scope(Case::Function, &["new"]);
+            let named = idents.iter().map(|field| methods.claim_affixed(field, "with_", "")).collect();
+            setters.insert(&shape.id, named);
+        }
+        members.insert(&shape.id, idents);
+    }
+    Names {
+        module: modules.claim(module),
+        service: Name { ident: Scope::types().claim(shape.id.name()), wire: shape.id.name().to_owned() },
+        operations: operations(closure, &mut type_scope),
+        types,
+        members,
+        setters,
+    }
+}
+
+fn scope(case: Case, reserved: &[&str]) -> Scope {
+    let mut scope = Scope::new(case);
+    reserved.iter().for_each(|text| scope.reserve(text));
+    scope
+}
+
+/// Names the shapes that become types, under the names that the service gives them (Smithy 2.0, "Service", "rename").
+fn types<'m>(closure: &Closure<'m>, service: &'m Service, scope: &mut Scope) -> HashMap<&'m ShapeId, Ident> {
+    let renamed: HashMap<&ShapeId, &str> =
+        service.rename.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
+    let shapes: Vec<&Shape> = closure.shapes.values().copied().filter(|shape| is_type(shape)).collect();
+    let wires: Vec<&str> = shapes
+        .iter()
+        .map(|shape| renamed.get(&shape.id).copied().unwrap_or(shape.id.name()))
+        .collect();
+    let idents = scope.claim_all(&wires);
+    shapes.iter().map(|shape| &shape.id).zip(idents).collect()
+}
+
+/// Whether a type of its own is made for the shape.
+fn is_type(shape: &Shape) -> bool {
+    match shape.kind {
+        Kind::Structure => shape.id != UNIT,
+        Kind::Union | Kind::Enum | Kind::IntEnum => true,
+        Kind::String => shape.traits.enum_definitions().is_some(),
+        _ => false,
+    }
+}
+
+/// The fields or variants of a type.
+fn member_idents(shape: &Shape) -> Vec<Ident> {
+    if let Some(entries) = enum_entries(shape) {
+        let wires: Vec<&str> = entries.iter().map(|entry| entry.name).collect();
+        return Scope::variants().claim_all(&wires);
+    }
+    let wires: Vec<&str> = shape.members.iter().map(Member::name).collect();
+    let mut scope = match shape.kind {
+        Kind::Structure => Scope::fields(),
+        _ => Scope::variants(),
+    };
+    scope.claim_all(&wires)
+}
+
+fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
+    let wires: Vec<&str> = closure.operations.iter().map(|operation| operation.shape.id.name()).collect();
+    let markers = Scope::types().claim_all(&wires);
+    let methods = scope(Case::Function, METHODS).claim_all(&wires);
+    let operations = closure.operations.iter().zip(markers.into_iter().zip(methods));
+    let named = operations.map(|(operation, (marker, method))| {
+        let wire = operation.shape.id.name();
+        let mut make = |suffix| types.claim_derived(wire, "", suffix);
+        OperationNames {
+            marker,
+            method,
+            made_input: operation.input.is_none().then(|| make("Input")),
+            made_output: operation.output.is_none().then(|| make("Output")),
+            error_enum: make("Error"),
+        }
+    });
+    named.collect()
+}
+
+impl<'m> Names<'m> {
+    /// The type that is made for a structure, union or enum of the closure.
+    pub(super) fn ty(&self, shape: &Shape) -> &Ident {
+        &self.types[&shape.id]
+    }
+
+    /// The variants of an enum of the closure, in the order of the model.
+    pub(super) fn variants(&self, shape: &Shape) -> &[Ident] {
+        &self.members[&shape.id]
+    }
+
+    /// The members of a structure or union of the closure, in the order of the model, with their fields or variants.
+    pub(super) fn members(&self, shape: &'m Shape) -> impl Iterator<Item = (&'m Member, &Ident)> {
+        members(shape).zip(&self.members[&shape.id])
+    }
+
+    /// The setters of a structure of the closure, in the order of the model.
+    pub(super) fn setters(&self, shape: &Shape) -> &[Ident] {
+        &self.setters[&shape.id]
+    }
+}
+
+/// The module's name that a model file's name suggests: its stem, without the date that published models bear.
+pub fn module_name(source_name: &str) -> &str {
+    let file = source_name.rsplit(['/', '\\']).next().unwrap_or(source_name);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    let dated = stem.len().checked_sub("-2016-06-10".len()).and_then(|at| stem.split_at_checked(at));
+    match dated {
+        Some((name, date)) if !name.is_empty() && is_date(date) => name,
+        _ => stem,
+    }
+}
+
+/// Whether a text looks like `-2016-06-10` or `.2016-06-10`.
+fn is_date(text: &str) -> bool {
+    text.bytes().enumerate().all(|(at, byte)| match at {
+        0 => matches!(byte, b'-' | b'.' | b'_'),
+        5 | 8 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::module_name;
+
+    #[test]
+    fn modules() {
+        for (source, expected) in [
+            ("models/panorama.json", "panorama"),
+            ("polly-2016-06-10.json", "polly"),
+            (r"c:\m\resource-explorer-2-2022-07-28.json", "resource-explorer-2"),
+            ("models/chime.2018-05-01.json", "chime"),
+            ("2016-06-10.json", "2016-06-10"),
+            ("-2016-06-10.json", "-2016-06-10"),
+            ("a-2016-06-1x.json", "a-2016-06-1x"),
+            ("a.b.json", "a.b"),
+            ("é-2016-06-10", "é"),
+            ("ééééééé", "ééééééé"),
+            ("", ""),
+        ] {
+            assert_eq!(module_name(source), expected, "{source}");
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! Operations with their messages and errors.
+
+use super::closure::OperationShapes;
+use super::http::{self, Resolved};
+use super::lower::{Types, unit_structure};
+use super::naming::OperationNames;
+use super::types::{Facts, deprecation};
+use super::{docs, pages};
+use crate::ir::{ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure};
+use crate::model::{Shape, Traits};
+use crate::name::{Name, Scope};
+
+/// What the operations of a service come to.
+#[derive(Default)]
+pub(super) struct Operations {
+    /// In the order of the closure.
+    pub(super) operations: Vec<Operation>,
+    /// In the order of the operations.
+    pub(super) error_enums: Vec<ErrorEnum>,
+    /// The structures that stand for the unit type.
+    pub(super) made: Vec<Structure>,
+}
+
+/// Lowers all operations.
+pub(super) fn operations<'m>(facts: &Facts<'m>, types: &Types<'m>, service: &'m Shape) -> Operations {
+    let mut lowered = Operations::default();
+    for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
+        let wire = shapes.shape.id.name();
+        let made_input = names.made_input.as_ref().map(|ident| unit_structure(ident, "input", wire));
+        let made_output = names.made_output.as_ref().map(|ident| unit_structure(ident, "output", wire));
+        let input = resolved(types, shapes.input, made_input.as_ref());
+        let output = resolved(types, shapes.output, made_output.as_ref());
+        if let (Some(input), Some(output)) = (input, output) {
+            lowered.operations.push(operation(facts, service, (shapes, names), input, output));
+            lowered.error_enums.push(error_enum(facts, types, shapes, names));
+        }
+        lowered.made.extend(made_input.into_iter().chain(made_output));
+    }
+    lowered
+}
+
+/// Always `Some`: a message is either a shape of the closure or made.
+fn resolved<'m, 'r>(
+    types: &'r Types<'m>,
+    shape: Option<&'m Shape>,
+    made: Option<&'r Structure>,
+) -> Option<Resolved<'m, 'r>> {
+    let structure = match shape {
+        Some(shape) => types.structures.get(&shape.id),
+        None => made,
+    };
+    Some(Resolved { shape, structure: structure? })
+}
+
+fn operation<'m>(
+    facts: &Facts<'m>,
+    service: &'m Shape,
+    (shapes, names): (&OperationShapes<'m>, &OperationNames),
+    input: Resolved<'m, '_>,
+    output: Resolved<'m, '_>,
+) -> Operation {
+    let OperationShapes { shape, http, .. } = shapes;
+    let traits = &shape.traits;
+    let request = http::request(facts, input, http);
+    let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
+    let is_checksum_required = traits.http_checksum().is_some_and(|checksum| checksum.request_checksum_required);
+    Operation {
+        name: Name { ident: names.marker.clone(), wire: shape.id.name().to_owned() },
+        method: names.method.clone(),
+        shape_id: shape.id.to_string(),
+        docs: docs::text(traits),
+        deprecated: deprecation(traits),
+        http_method: http.method.to_string(),
+        uri: http.uri.text.to_string(),
+        path: http::path(http, &request.bindings),
+        query_literals: http::query_literals(http),
+        host_prefix: traits
+            .endpoint()
+            .map(|prefix| http::host_prefix(prefix, input.structure))
+            .unwrap_or_default(),
+        status: http.code,
+        repeatable: traits.readonly() || traits.idempotent(),
+        input: request,
+        output: http::response(facts, output, &http.method, http.code),
+        error_enum: names.error_enum.clone(),
+        pages: pages::pages(facts, traits.paginated(), service.traits.paginated(), input, output),
+        checksum_required: traits.http_checksum_required() || is_checksum_required,
+        compression: compression.iter().map(ToString::to_string).collect(),
+        auth: auth(traits, &service.traits),
+    }
+}
+
+/// The schemes that a service may bear.
+const SCHEMES: &[&str] = &[
+    "aws.auth#sigv4",
+    "aws.auth#sigv4a",
+    "smithy.api#httpApiKeyAuth",
+    "smithy.api#httpBasicAuth",
+    "smithy.api#httpBearerAuth",
+    "smithy.api#httpDigestAuth",
+];
+
+/// The schemes of an operation: those that it names, or its service names, or all that the service bears, sorted;
+/// none where authentication is optional.
+///
+/// (Smithy 2.0, "auth trait", "optionalAuth trait".)
+fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
+    if operation.optional_auth() {
+        return Vec::new();
+    }
+    match operation.auth().or(service.auth()) {
+        Some(named) => named.iter().map(ToString::to_string).collect(),
+        None => SCHEMES.iter().filter(|scheme| service.has(scheme)).map(ToString::to_string).collect(),
+    }
+}
+
+fn error_enum<'m>(
+    facts: &Facts<'m>,
+    types: &Types<'m>,
+    shapes: &OperationShapes<'m>,
+    names: &OperationNames,
+) -> ErrorEnum {
+    let idents: Vec<&str> = shapes.errors.iter().map(|error| facts.names.ty(error).as_str()).collect();
+    let variants = Scope::variants().claim_all(&idents);
+    let errors = shapes.errors.iter().zip(variants).filter_map(|(shape, ident)| {
+        let structure = types.structures.get(&shape.id)?;
+        let facts_of_error = structure.error.as_ref()?;
+        let message = Resolved { shape: Some(shape), structure };
+        Some(OperationError {
+            variant: Name { ident, wire: shape.id.name().to_owned() },
+            message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
+            facts: ErrorRef {
+                status: facts_of_error.status,
+                retry: retry(shape),
+                has_message: facts_of_error.message.is_some(),
+            },
+        })
+    });
+    let mut errors: Vec<OperationError> = errors.collect();
+    errors.sort_by(|a, b| a.variant.ident.cmp(&b.variant.ident));
+    ErrorEnum { ident: names.error_enum.clone(), operation: shapes.shape.id.name().to_owned(), errors }
+}
+
+/// (Smithy 2.0, "retryable trait".)
+fn retry(error: &Shape) -> Retry {
+    match error.traits.retryable() {
+        None => Retry::No,
+        Some(retryable) if retryable.throttling => Retry::Throttling,
+        Some(_) => Retry::Yes,
+    }
+}

@@ -1,0 +1,162 @@
+//! Whether a member of a structure may be absent, and what stands in for it.
+
+use super::closure::Closure;
+use crate::model::{Kind, Member, Node, Shape};
+
+/// What becomes of one member of a structure.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Plan<'m> {
+    pub(super) absence: Absence<'m>,
+    /// Whether the wire demands it, so that decoding a request without it fails.
+    pub(super) required: bool,
+    /// Whether a check tells of its absence: it is required, but its type lets it be absent.
+    pub(super) checked: bool,
+}
+
+/// What its absence means.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Absence<'m> {
+    /// There is no value without it.
+    Impossible,
+    /// This value stands in for it.
+    Default(&'m Node),
+    /// An empty stream stands in for it.
+    EmptyStream,
+    /// It is absent.
+    None,
+    /// It is absent until a server puts in this value.
+    ServerDefault(&'m Node),
+}
+
+impl Plan<'_> {
+    /// Whether the field is an `Option`.
+    pub(super) fn is_optional(&self) -> bool {
+        matches!(self.absence, Absence::None | Absence::ServerDefault(_))
+    }
+}
+
+/// The plan for a member of a structure.
+///
+/// (Smithy 2.0, "required trait", "default trait", "clientOptional trait".) A default counts only on the member:
+/// one on the target has to be repeated there. Defaults of inputs are the server's to fill in, so that it may change
+/// them: clients must not send them on their own.
+pub(super) fn plan<'m>(closure: &Closure<'m>, structure: &Shape, member: &'m Member) -> Plan<'m> {
+    decide(closure.is_input(structure), member, closure.target(member))
+}
+
+fn decide<'m>(is_input: bool, member: &'m Member, target: &Shape) -> Plan<'m> {
+    let traits = &member.traits;
+    let required = traits.required();
+    let default = traits.default_value().filter(|value| !value.is_null());
+    let plan = |absence| Plan { absence, required: false, checked: false };
+    let demanded = Plan { absence: Absence::Impossible, required: true, checked: false };
+    if target.traits.streaming() {
+        // A body is always there, be it empty; of events there may be none at all.
+        return match target.kind {
+            _ if required => demanded,
+            Kind::Blob => plan(default.map_or(Absence::EmptyStream, Absence::Default)),
+            _ => plan(Absence::None),
+        };
+    }
+    if is_input && traits.http_label() && required && !traits.client_optional() {
+        // Without its labels there is no path, whatever the default.
+        return demanded;
+    }
+    match default {
+        Some(value) if is_input => plan(Absence::ServerDefault(value)),
+        Some(value) if !traits.client_optional() => plan(Absence::Default(value)),
+        Some(_) => plan(Absence::None),
+        None if required && (traits.client_optional() || is_token(is_input, member, target)) => {
+            Plan { checked: true, ..plan(Absence::None) }
+        }
+        None if required => demanded,
+        None => plan(Absence::None),
+    }
+}
+
+/// Whether clients fill the member in (Smithy 2.0, "idempotencyToken trait"): the trait means something on inputs only.
+pub(super) fn is_token(is_input: bool, member: &Member, target: &Shape) -> bool {
+    is_input && member.traits.idempotency_token() && matches!(target.kind, Kind::String) && target.traits.enum_definitions().is_none()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Absence;
+    use crate::resolve::tests::{closure, model};
+
+    /// Each case: the member's traits, and the plan in an input and elsewhere.
+    const CASES: &[(&str, &str, &str)] = &[
+        ("", "optional", "optional"),
+        ("required", "demanded", "demanded"),
+        ("required clientOptional", "checked", "checked"),
+        ("default", "server default", "default"),
+        ("required default", "server default", "default"),
+        ("default clientOptional", "server default", "optional"),
+        ("default addedDefault", "server default", "default"),
+        ("null", "optional", "optional"),
+        ("required null", "demanded", "demanded"),
+        ("idempotencyToken", "optional", "optional"),
+        ("required idempotencyToken", "checked", "demanded"),
+        ("required httpLabel", "demanded", "demanded"),
+        ("required httpLabel default", "demanded", "default"),
+        ("required httpLabel clientOptional", "checked", "checked"),
+        ("blob", "empty stream", "empty stream"),
+        ("blob default", "default", "default"),
+        ("blob required", "demanded", "demanded"),
+        ("blob clientOptional required", "demanded", "demanded"),
+        ("events", "optional", "optional"),
+        ("events required", "demanded", "demanded"),
+        ("zero", "optional", "optional"),
+    ];
+
+    #[test]
+    fn plans() {
+        for (traits, in_input, elsewhere) in CASES {
+            let uri = if traits.contains("httpLabel") { "/{m}" } else { "/" };
+            let model = model(&format!(
+                r##""t#S": {{ "type": "service", "version": "", "operations": [{{ "target": "t#O" }}] }},
+                "t#O": {{ "type": "operation", "input": {{ "target": "t#I" }}, "output": {{ "target": "t#E" }},
+                    "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "{uri}" }} }} }},
+                "t#Stream": {{ "type": "blob", "traits": {{ "smithy.api#streaming": {{}} }} }},
+                "t#Events": {{ "type": "union", "members": {{ "e": {{ "target": "t#Event" }} }},
+                    "traits": {{ "smithy.api#streaming": {{}} }} }},
+                "t#Event": {{ "type": "structure", "members": {{}} }},
+                "t#Zero": {{ "type": "integer", "traits": {{ "smithy.api#default": 0 }} }},
+                "t#I": {{ "type": "structure", "members": {{ "m": {member} }} }},
+                "t#E": {{ "type": "structure", "members": {{ "m": {member} }} }}"##,
+                member = member(traits),
+            ));
+            let closure = closure(&model);
+            for (shape, expected) in [("t#I", in_input), ("t#E", elsewhere)] {
+                let shape = model.shape(shape).unwrap();
+                let plan = super::plan(&closure, shape, shape.member("m").unwrap());
+                let found = match plan.absence {
+                    Absence::Impossible => "demanded",
+                    Absence::Default(_) => "default",
+                    Absence::EmptyStream => "empty stream",
+                    Absence::None if plan.checked => "checked",
+                    Absence::None => "optional",
+                    Absence::ServerDefault(_) => "server default",
+                };
+                assert_eq!(found, *expected, "{traits} in {}", shape.id);
+                assert_eq!(plan.required, found == "demanded", "{traits} in {}", shape.id);
+            }
+        }
+    }
+
+    fn member(words: &str) -> String {
+        let mut target = "smithy.api#String";
+        let mut traits = Vec::new();
+        for word in words.split_whitespace() {
+            match word {
+                "blob" => target = "t#Stream",
+                "events" => target = "t#Events",
+                "zero" => target = "t#Zero",
+                "default" => traits.push(r#""smithy.api#default": """#.to_owned()),
+                "null" => traits.push(r#""smithy.api#default": null"#.to_owned()),
+                other => traits.push(format!(r#""smithy.api#{other}": {{}}"#)),
+            }
+        }
+        format!(r#"{{ "target": "{target}", "traits": {{ {} }} }}"#, traits.join(", "))
+    }
+}

@@ -1,0 +1,77 @@
+//! How a path finds its operation.
+
+use std::cmp::Reverse;
+
+use super::closure::OperationShapes;
+use super::http::decode;
+use crate::diagnostics::{Diagnostic, Report};
+use crate::ir::{RouteEndpoint, RouteNode};
+use crate::model::traits::{Http, UriSegment};
+
+/// How many segments a path may have. The tree is as deep, and so is the code that walks it.
+const SEGMENTS: usize = 64;
+
+/// The tree of all operations, which it calls by their position.
+///
+/// (Smithy 2.0, "http trait", "Specificity": literals before labels before greedy labels, and more literal query
+/// parts before fewer.)
+pub(super) fn routes(operations: &[OperationShapes<'_>], report: &mut Report) -> RouteNode {
+    let mut root = RouteNode::default();
+    for (position, operation) in operations.iter().enumerate() {
+        let http = operation.http;
+        if http.uri.segments.len() > SEGMENTS {
+            let message = format!("the path has more than {SEGMENTS} segments");
+            report.push(Diagnostic::error(http.uri_place, message));
+            continue;
+        }
+        insert(&mut root, http, position);
+    }
+    root
+}
+
+fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
+    let mut node = root;
+    let mut segments = http.uri.segments.iter();
+    while let Some(segment) = segments.next() {
+        node = match segment {
+            UriSegment::Literal(text) => literal(node, decode(text)),
+            UriSegment::Label(_) => node.label.get_or_insert_default(),
+            UriSegment::Greedy(_) => {
+                // Nothing but literals follows a greedy label.
+                let behind = segments.by_ref().filter_map(|segment| match segment {
+                    UriSegment::Literal(text) => Some(decode(text)),
+                    UriSegment::Label(_) | UriSegment::Greedy(_) => None,
+                });
+                greedy(node, behind.collect())
+            }
+        };
+    }
+    let query = http.uri.query.iter().map(|literal| (decode(&literal.name), literal.value.as_deref().map(decode)));
+    let endpoint = RouteEndpoint { method: http.method.to_string(), query: query.collect(), operation };
+    let order = |endpoint: &RouteEndpoint| (Reverse(endpoint.query.len()), endpoint.method.clone(), endpoint.operation);
+    let at = node.endpoints.partition_point(|other| order(other) < order(&endpoint));
+    node.endpoints.insert(at, endpoint);
+}
+
+fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {
+    let at = match node.literals.binary_search_by(|(other, _)| other.cmp(&text)) {
+        Ok(at) => at,
+        Err(at) => {
+            node.literals.insert(at, (text, RouteNode::default()));
+            at
+        }
+    };
+    &mut node.literals[at].1
+}
+
+fn greedy(node: &mut RouteNode, behind: Vec<String>) -> &mut RouteNode {
+    let order = |behind: &Vec<String>| (Reverse(behind.len()), behind.clone());
+    let at = match node.greedy.binary_search_by(|(other, _)| order(other).cmp(&order(&behind))) {
+        Ok(at) => at,
+        Err(at) => {
+            node.greedy.insert(at, (behind, RouteNode::default()));
+            at
+        }
+    };
+    &mut node.greedy[at].1
+}

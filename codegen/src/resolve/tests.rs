@@ -1,0 +1,171 @@
+//! What the tests of several passes need, and tests of all passes together.
+
+use super::closure::{self, Closure};
+use super::resolve;
+use crate::config::{Config, ServiceConfig};
+use crate::diagnostics::{Report, Sources};
+use crate::ir;
+use crate::model::Model;
+
+/// A model with these shapes, as the inside of a JSON object.
+pub(super) fn model(shapes: &str) -> Model {
+    let mut sources = Sources::new();
+    let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
+    let (model, report) = Model::load(&sources, [id]);
+    assert!(!report.has_errors(), "{}", report.render(&sources, false));
+    model
+}
+
+/// A service `t#S` with an operation that answers with that structure.
+pub(super) fn reaching(output: &str) -> String {
+    format!(
+        r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#Get" }}],
+            "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+        "t#Get": {{ "type": "operation", "output": {{ "target": "{output}" }},
+            "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "/" }} }} }}"##
+    )
+}
+
+/// The closure of `t#S`.
+pub(super) fn closure(model: &Model) -> Closure<'_> {
+    let service = model.shape("t#S").and_then(|shape| shape.as_service()).unwrap();
+    let mut report = Report::new();
+    let closure = closure::collect(model, service, &ServiceConfig::default(), &mut report);
+    assert!(report.is_empty(), "{report:?}");
+    closure.unwrap()
+}
+
+fn resolved(shapes: &str) -> ir::Service {
+    let model = model(shapes);
+    let service = model.shape("t#S").unwrap();
+    let (resolved, report) = resolve(&model, service, "test.json", &ServiceConfig::default());
+    resolved.unwrap_or_else(|| panic!("{report:?}"))
+}
+
+fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
+    service.structures.iter().find(|structure| structure.name.ident.as_str() == name).unwrap()
+}
+
+/// Resolves shapes with a configuration; the messages.
+fn faults(shapes: &str, config: &str) -> Vec<String> {
+    let model = model(shapes);
+    let mut sources = Sources::new();
+    let id = sources.add("codegen.toml", config);
+    let (config, report) = Config::parse(&sources, id);
+    assert!(report.is_empty(), "{report:?}");
+    let service = model.shape("t#S").unwrap();
+    let (resolved, report) = resolve(&model, service, "test.json", &config.service("test"));
+    assert_eq!(resolved.is_none(), report.has_errors());
+    report.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
+}
+
+const CHECKED: &str = r##"
+    "t#Out": { "type": "structure", "members": {
+        "plain": { "target": "smithy.api#String" },
+        "short": { "target": "t#Short" },
+        "own": { "target": "t#Short", "traits": { "smithy.api#length": { "max": 3 } } },
+        "any": { "target": "t#Any" },
+        "list": { "target": "t#List" },
+        "free": { "target": "t#Free" },
+        "node": { "target": "t#Node" },
+        "map": { "target": "t#Map" } } },
+    "t#Short": { "type": "string", "traits": { "smithy.api#length": { "max": 9 }, "smithy.api#pattern": "^[a-z]+$" } },
+    "t#Any": { "type": "string", "traits": { "smithy.api#pattern": "^[\\s\\S]*$" } },
+    "t#Free": { "type": "structure", "members": { "self": { "target": "t#Free" }, "list": { "target": "t#FreeList" } } },
+    "t#FreeList": { "type": "list", "member": { "target": "t#Free" } },
+    "t#List": { "type": "list", "member": { "target": "t#Leaf" } },
+    "t#Leaf": { "type": "structure", "members": { "color": { "target": "t#Color" } } },
+    "t#Node": { "type": "structure", "members": { "next": { "target": "t#Node" }, "leaf": { "target": "t#Leaf" } } },
+    "t#Map": { "type": "map", "key": { "target": "t#Color" },
+        "value": { "target": "smithy.api#Integer", "traits": { "smithy.api#range": { "min": 0.5 } } } },
+    "t#Color": { "type": "enum", "members": { "RED": { "target": "smithy.api#Unit" } } }"##;
+
+#[test]
+fn checks_are_the_least_that_is_needed() {
+    let service = resolved(&format!("{}, {CHECKED}", reaching("t#Out")));
+    let of = |name: &str| {
+        let checks = structure(&service, name).checks.iter().map(|check| match &check.check {
+            Some(ir::Check::Call(ident)) => format!("{}={ident}", check.wire),
+            Some(ir::Check::Nested) => format!("{}=nested", check.wire),
+            None => format!("{}=none", check.wire),
+        });
+        checks.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(of("Out"), "short=short own=out_own list=list node=nested map=map");
+    assert_eq!(of("Free"), "");
+    assert_eq!(of("Node"), "next=nested leaf=nested");
+    let functions: Vec<_> = service.check_fns.iter().map(|function| function.ident.as_str()).collect();
+    assert_eq!(functions, ["color", "list", "map", "map_value", "out_own", "short"]);
+    let own = service.check_fns.iter().find(|function| function.ident.as_str() == "out_own").unwrap();
+    assert!(matches!(own.constraints[0], ir::Constraint::Length { max: Some(3), min: None, .. }));
+    assert!(matches!(&own.constraints[1], ir::Constraint::Pattern { text, .. } if text == "^[a-z]+$"));
+    assert_eq!(service.patterns.len(), 1);
+}
+
+#[test]
+fn configuration_is_checked_against_the_service() {
+    let shapes = format!("{}, {CHECKED}", reaching("t#Out"));
+    for (config, expected) in [
+        ("operations = ['Get']", ""),
+        ("operations = ['t#Get']", ""),
+        ("operations = ['Got']", "the service has no operation `Got`"),
+        ("patterns = { 't#Short' = 'leave-out' }", ""),
+        ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", ""),
+        ("patterns = { 't#Color' = 'leave-out' }", "`t#Color` is neither a pattern of the service nor a shape with a pattern"),
+    ] {
+        let found = faults(&shapes, &format!("[test]\n{config}"));
+        assert_eq!(found.join("; "), expected, "{config}");
+    }
+    let found = faults(&shapes, "[test]\npatterns = { 't#Short' = { replace = '(' } }");
+    assert!(found[0].starts_with("the replacement of the pattern of `t#Short` cannot be checked"), "{found:?}");
+}
+
+#[test]
+fn other_protocols_are_refused() {
+    for (traits, expected) in [
+        (r#""aws.protocols#restXml": {}"#, "unsupported protocol `aws.protocols#restXml`, only restJson1"),
+        ("", "`t#S` names no protocol"),
+    ] {
+        let shapes = format!(r#""t#S": {{ "type": "service", "version": "1", "traits": {{ {traits} }} }}"#);
+        assert_eq!(faults(&shapes, ""), [expected]);
+    }
+}
+
+#[test]
+fn routes_are_sorted() {
+    let uris = ["/", "/b/{x}", "/b/c", "/b/{x+}", "/b/{x+}/settings", "/a%20a?k=v", "/a%20a", "/b/{x}?type"];
+    let operations: Vec<_> = (0..uris.len()).map(|i| format!(r#"{{ "target": "t#O{i}" }}"#)).collect();
+    let mut shapes = vec![format!(
+        r#""t#S": {{ "type": "service", "version": "1", "operations": [{}],
+            "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+        "t#In": {{ "type": "structure", "members": {{ "x": {{ "target": "smithy.api#String",
+            "traits": {{ "smithy.api#httpLabel": {{}}, "smithy.api#required": {{}} }} }} }} }}"#,
+        operations.join(", ")
+    )];
+    for (i, uri) in uris.iter().enumerate() {
+        let input = if uri.contains('{') { "t#In" } else { "smithy.api#Unit" };
+        shapes.push(format!(
+            r#""t#O{i}": {{ "type": "operation", "input": {{ "target": "{input}" }},
+                "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "{uri}" }} }} }}"#
+        ));
+    }
+    let service = resolved(&shapes.join(", "));
+    let mut lines = Vec::new();
+    print(&service.routes, "", &mut lines);
+    assert_eq!(lines, [" 0", "/a a 5 6", "/b", "/b/c 2", "/b/{} 7 1", "/b/{+}/settings 4", "/b/{+} 3"]);
+}
+
+fn print(node: &ir::RouteNode, path: &str, lines: &mut Vec<String>) {
+    let endpoints = node.endpoints.iter().map(|endpoint| format!(" {}", endpoint.operation));
+    lines.push(format!("{path}{}", endpoints.collect::<String>()));
+    for (text, node) in &node.literals {
+        print(node, &format!("{path}/{text}"), lines);
+    }
+    if let Some(node) = &node.label {
+        print(node, &format!("{path}/{{}}"), lines);
+    }
+    for (behind, node) in &node.greedy {
+        let behind: String = behind.iter().map(|text| format!("/{text}")).collect();
+        print(node, &format!("{path}/{{+}}{behind}"), lines);
+    }
+}

@@ -1,0 +1,185 @@
+//! From shapes to Rust types, and what else follows from a member and its target.
+
+use std::collections::BTreeSet;
+
+use super::closure::{Closure, content};
+use super::naming::Names;
+use super::presence::{self, Plan};
+use crate::ir::{Format, TimestampFormat, Type};
+use crate::model::traits::{self, EnumValue};
+use crate::model::{Kind, Member, Shape, ShapeId, UNIT};
+
+/// What the first passes have decided.
+pub(super) struct Facts<'m> {
+    pub(super) closure: Closure<'m>,
+    /// The ids of the members that are boxed.
+    pub(super) boxed: BTreeSet<&'m ShapeId>,
+    pub(super) names: Names<'m>,
+}
+
+impl<'m> Facts<'m> {
+    /// The type of a shape's values.
+    pub(super) fn ty(&self, shape: &'m Shape) -> Type {
+        match &shape.kind {
+            Kind::Boolean => Type::Bool,
+            Kind::Byte => Type::I8,
+            Kind::Short => Type::I16,
+            Kind::Integer => Type::I32,
+            Kind::Long => Type::I64,
+            Kind::Float => Type::F32,
+            Kind::Double => Type::F64,
+            Kind::BigInteger => Type::BigInteger,
+            Kind::BigDecimal => Type::BigDecimal,
+            Kind::Timestamp => Type::Timestamp,
+            Kind::Document => Type::Document,
+            Kind::Blob if shape.traits.streaming() => Type::ByteStream,
+            Kind::Blob => Type::Blob,
+            Kind::String if shape.traits.enum_definitions().is_none() => Type::String,
+            Kind::List | Kind::Map => self.collection(shape),
+            Kind::Union if shape.traits.streaming() => Type::EventStream(self.names.ty(shape).clone()),
+            _ if shape.id == UNIT => Type::Unit,
+            Kind::String | Kind::Enum | Kind::IntEnum | Kind::Structure | Kind::Union => {
+                Type::Named(self.names.ty(shape).clone())
+            }
+            // No member targets one of these: the closure would have been refused.
+            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => Type::Unit,
+        }
+    }
+
+    fn collection(&self, shape: &'m Shape) -> Type {
+        let values = content(shape).map_or(Type::Unit, |member| self.content_ty(shape, member));
+        match shape.member("key") {
+            Some(key) if matches!(shape.kind, Kind::Map) => {
+                Type::Map(Box::new(self.ty(self.closure.target(key))), Box::new(values))
+            }
+            _ => Type::List(Box::new(values)),
+        }
+    }
+
+    /// The type of a list's items or a map's values, with `Option` in sparse ones.
+    pub(super) fn content_ty(&self, collection: &Shape, member: &Member) -> Type {
+        let ty = self.ty(self.closure.target(member));
+        if collection.traits.sparse() { Type::Option(Box::new(ty)) } else { ty }
+    }
+
+    /// The type of a structure's or union's member, boxed if need be, but without `Option`.
+    pub(super) fn member_ty(&self, member: &Member) -> Type {
+        let ty = self.ty(self.closure.target(member));
+        if self.boxed.contains(&member.id) { Type::Boxed(Box::new(ty)) } else { ty }
+    }
+
+    /// What becomes of a member of a structure.
+    pub(super) fn plan(&self, structure: &Shape, member: &'m Member) -> Plan<'m> {
+        presence::plan(&self.closure, structure, member)
+    }
+
+    /// The format of a member's timestamps in JSON, where it is not the protocol's default.
+    pub(super) fn json_timestamp(&self, member: &'m Member) -> Option<TimestampFormat> {
+        let (member, shape) = self.closure.leaf(member);
+        timestamp(member, shape).filter(|format| *format != TimestampFormat::EpochSeconds)
+    }
+
+    /// How a member is written in a header (Smithy 2.0, "httpHeader trait", "Serialization rules").
+    pub(super) fn header_format(&self, member: &'m Member) -> Format {
+        let (leaf, shape) = self.closure.leaf(member);
+        let is_encoded = matches!(shape.kind, Kind::String) && media_type(leaf, shape).is_some();
+        if is_encoded { Format::Base64 } else { self.text_format(member, TimestampFormat::HttpDate) }
+    }
+
+    /// How a member is written in a label or the query string (Smithy 2.0, "httpLabel trait", "httpQuery trait").
+    pub(super) fn uri_format(&self, member: &'m Member) -> Format {
+        self.text_format(member, TimestampFormat::DateTime)
+    }
+
+    fn text_format(&self, member: &'m Member, default: TimestampFormat) -> Format {
+        let (member, shape) = self.closure.leaf(member);
+        match shape.kind {
+            Kind::Timestamp => Format::Timestamp(timestamp(member, shape).unwrap_or(default)),
+            _ => Format::Plain,
+        }
+    }
+
+    /// Whether `Debug` must not show a member: it is sensitive itself, or something in it that has no `Debug` of our
+    /// own making (Smithy 2.0, "sensitive trait").
+    pub(super) fn is_sensitive(&self, member: &'m Member) -> bool {
+        let mut member = member;
+        loop {
+            let shape = self.closure.target(member);
+            let key = shape.member("key").filter(|_| matches!(shape.kind, Kind::Map));
+            let is_key_sensitive = key.is_some_and(|key| is_marked(key, self.closure.target(key)));
+            if is_marked(member, shape) || is_key_sensitive {
+                return true;
+            }
+            match content(shape) {
+                Some(inner) => member = inner,
+                None => return false,
+            }
+        }
+    }
+}
+
+fn is_marked(member: &Member, target: &Shape) -> bool {
+    member.traits.sensitive() || target.traits.sensitive()
+}
+
+fn timestamp(member: &Member, target: &Shape) -> Option<TimestampFormat> {
+    let format = member.traits.timestamp_format().or(target.traits.timestamp_format())?;
+    Some(match format {
+        traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
+        traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
+        traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
+    })
+}
+
+/// The media type of a member's content (Smithy 2.0, "mediaType trait").
+pub(super) fn media_type<'m>(member: &'m Member, target: &'m Shape) -> Option<&'m str> {
+    member.traits.media_type().or(target.traits.media_type())
+}
+
+/// One value of an enum of strings, from either of the two ways to write one.
+pub(super) struct EnumEntry<'m> {
+    /// What the variant is named after.
+    pub(super) name: &'m str,
+    pub(super) value: &'m str,
+    pub(super) documentation: Option<&'m str>,
+    pub(super) deprecated: Option<String>,
+    pub(super) internal: bool,
+}
+
+/// The values of an enum shape, or of a string with the trait `enum`; `None` for any other shape.
+pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
+    const INTERNAL: &str = "internal";
+    if matches!(shape.kind, Kind::Enum) {
+        let entries = shape.members.iter().map(|member| EnumEntry {
+            name: member.name(),
+            value: match member.traits.enum_value() {
+                Some(EnumValue::Text(text)) => text,
+                _ => member.name(),
+            },
+            documentation: member.traits.documentation(),
+            deprecated: deprecation(&member.traits),
+            internal: member.traits.internal()
+                || member.traits.tags().is_some_and(|tags| tags.iter().any(|tag| &**tag == INTERNAL)),
+        });
+        return Some(entries.collect());
+    }
+    let definitions = shape.traits.enum_definitions().filter(|_| matches!(shape.kind, Kind::String))?;
+    let entries = definitions.iter().map(|definition| EnumEntry {
+        name: definition.name.as_deref().unwrap_or(&definition.value),
+        value: &definition.value,
+        documentation: definition.documentation.as_deref(),
+        deprecated: definition.deprecated.then(String::new),
+        internal: definition.tags.iter().any(|tag| &**tag == INTERNAL),
+    });
+    Some(entries.collect())
+}
+
+/// The note of a deprecation, empty where the model has none; `None` if nothing is deprecated.
+pub(super) fn deprecation(traits: &traits::Traits) -> Option<String> {
+    let deprecated = traits.deprecated()?;
+    Some(match (&deprecated.message, &deprecated.since) {
+        (Some(message), _) => message.to_string(),
+        (None, Some(since)) => format!("since {since}"),
+        (None, None) => String::new(),
+    })
+}

@@ -1,0 +1,61 @@
+//! Values that a model writes down beside its defaults, for what is made from it beyond the crate itself.
+
+use super::closure::{self, OperationShapes};
+use super::literal::{Dialect, literal};
+use super::types::Facts;
+use super::{module_name, naming, recursion, select};
+use crate::config::ServiceConfig;
+use crate::diagnostics::{Diagnostic, Report};
+use crate::ir::Literal;
+use crate::model::{Model, Node, Shape};
+use crate::name::Ident;
+
+/// What is needed to turn nodes into values of the types of a service.
+pub(crate) struct Values<'m> {
+    facts: Facts<'m>,
+}
+
+/// An operation with the shapes of its messages; `None` is the unit type.
+pub(crate) struct OperationValues<'m> {
+    pub(crate) shape: &'m Shape,
+    pub(crate) input: Option<&'m Shape>,
+    pub(crate) output: Option<&'m Shape>,
+    /// Those of the service among them, sorted by id.
+    pub(crate) errors: &'m [&'m Shape],
+}
+
+impl<'m> Values<'m> {
+    /// The values of a service, with the names that [`resolve`](super::resolve) gives under the same arguments. `None`
+    /// if the service cannot be resolved.
+    pub(crate) fn new(model: &'m Model, shape: &'m Shape, source_name: &str, config: &ServiceConfig) -> Option<Self> {
+        // What is reported here was reported when the service was resolved.
+        let mut report = Report::new();
+        let service = select::supported(shape, &mut report)?;
+        let closure = closure::collect(model, service, config, &mut report)?;
+        let boxed = recursion::boxed(&closure);
+        let names = naming::names(&closure, shape, service, module_name(source_name), config);
+        Some(Self { facts: Facts { closure, boxed, names } })
+    }
+
+    /// The operations, in the order of [`Service::operations`](crate::ir::Service::operations).
+    pub(crate) fn operations(&self) -> impl Iterator<Item = OperationValues<'_>> {
+        self.facts.closure.operations.iter().map(|operation| {
+            let OperationShapes { shape, http: _, input, output, errors } = operation;
+            OperationValues { shape, input: *input, output: *output, errors }
+        })
+    }
+
+    /// The type that is made of a shape.
+    pub(crate) fn ty(&self, shape: &Shape) -> &Ident {
+        self.facts.names.ty(shape)
+    }
+
+    /// The value of a shape that the parameters of a protocol test stand for.
+    ///
+    /// # Errors
+    ///
+    /// The node does not fit the shape.
+    pub(crate) fn parameters(&self, shape: &Shape, node: &Node) -> Result<Literal, Diagnostic> {
+        literal(&self.facts, shape, node, Dialect::Parameters)
+    }
+}
