@@ -270,7 +270,7 @@ fn count(count: u32) -> Literal {
 }
 
 /// A raw string, so that the backslashes of an expression are not doubled.
-fn raw_string(text: &str) -> TokenStream {
+pub(super) fn raw_string(text: &str) -> TokenStream {
     let hashes = "#".repeat(
         text.split(|char| char != '#')
             .map(str::len)
