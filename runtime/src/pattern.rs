@@ -3,7 +3,7 @@
 //! A program is a list of [`Step`]s that one pass over the text can follow without ever taking a
 //! decision back: the next character alone decides whether a loop goes on and which branch of a
 //! choice is taken. The generator emits a program only where that is exact, and a translated
-//! regular expression ([`LazyRegex`], feature `regex`) where it is not.
+//! regular expression (`LazyRegex`, feature `regex`) where it is not.
 
 mod class;
 #[cfg(feature = "regex")]
