@@ -22,19 +22,35 @@ pub(super) struct Operations {
 }
 
 /// Lowers all operations.
-pub(super) fn operations<'m>(facts: &Facts<'m>, types: &Types<'m>, service: &'m Shape) -> Operations {
+pub(super) fn operations<'m>(
+    facts: &Facts<'m>,
+    types: &Types<'m>,
+    service: &'m Shape,
+) -> Operations {
     let mut lowered = Operations::default();
     for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
         let wire = shapes.shape.id.name();
-        let made_input = names.made_input.as_ref().map(|ident| unit_structure(ident, "input", wire));
-        let made_output = names.made_output.as_ref().map(|ident| unit_structure(ident, "output", wire));
+        let made_input = names
+            .made_input
+            .as_ref()
+            .map(|ident| unit_structure(ident, "input", wire));
+        let made_output = names
+            .made_output
+            .as_ref()
+            .map(|ident| unit_structure(ident, "output", wire));
         let input = resolved(types, shapes.input, made_input.as_ref());
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
-            lowered.operations.push(operation(facts, service, (shapes, names), input, output));
-            lowered.error_enums.push(error_enum(facts, types, shapes, names));
+            lowered
+                .operations
+                .push(operation(facts, service, (shapes, names), input, output));
+            lowered
+                .error_enums
+                .push(error_enum(facts, types, shapes, names));
         }
-        lowered.made.extend(made_input.into_iter().chain(made_output));
+        lowered
+            .made
+            .extend(made_input.into_iter().chain(made_output));
     }
     lowered
 }
@@ -49,7 +65,10 @@ fn resolved<'m, 'r>(
         Some(shape) => types.structures.get(&shape.id),
         None => made,
     };
-    Some(Resolved { shape, structure: structure? })
+    Some(Resolved {
+        shape,
+        structure: structure?,
+    })
 }
 
 fn operation<'m>(
@@ -62,10 +81,18 @@ fn operation<'m>(
     let OperationShapes { shape, http, .. } = shapes;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
-    let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
-    let is_checksum_required = traits.http_checksum().is_some_and(|checksum| checksum.request_checksum_required);
+    let compression = traits
+        .request_compression()
+        .map(|compression| &*compression.encodings)
+        .unwrap_or_default();
+    let is_checksum_required = traits
+        .http_checksum()
+        .is_some_and(|checksum| checksum.request_checksum_required);
     Operation {
-        name: Name { ident: names.marker.clone(), wire: shape.id.name().to_owned() },
+        name: Name {
+            ident: names.marker.clone(),
+            wire: shape.id.name().to_owned(),
+        },
         method: names.method.clone(),
         shape_id: shape.id.to_string(),
         docs: docs::text(traits),
@@ -83,7 +110,13 @@ fn operation<'m>(
         input: request,
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
-        pages: pages::pages(facts, traits.paginated(), service.traits.paginated(), input, output),
+        pages: pages::pages(
+            facts,
+            traits.paginated(),
+            service.traits.paginated(),
+            input,
+            output,
+        ),
         checksum_required: traits.http_checksum_required() || is_checksum_required,
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
@@ -110,7 +143,11 @@ fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
     }
     match operation.auth().or(service.auth()) {
         Some(named) => named.iter().map(ToString::to_string).collect(),
-        None => SCHEMES.iter().filter(|scheme| service.has(scheme)).map(ToString::to_string).collect(),
+        None => SCHEMES
+            .iter()
+            .filter(|scheme| service.has(scheme))
+            .map(ToString::to_string)
+            .collect(),
     }
 }
 
@@ -120,25 +157,43 @@ fn error_enum<'m>(
     shapes: &OperationShapes<'m>,
     names: &OperationNames,
 ) -> ErrorEnum {
-    let idents: Vec<&str> = shapes.errors.iter().map(|error| facts.names.ty(error).as_str()).collect();
+    let idents: Vec<&str> = shapes
+        .errors
+        .iter()
+        .map(|error| facts.names.ty(error).as_str())
+        .collect();
     let variants = Scope::variants().claim_all(&idents);
-    let errors = shapes.errors.iter().zip(variants).filter_map(|(shape, ident)| {
-        let structure = types.structures.get(&shape.id)?;
-        let facts_of_error = structure.error.as_ref()?;
-        let message = Resolved { shape: Some(shape), structure };
-        Some(OperationError {
-            variant: Name { ident, wire: shape.id.name().to_owned() },
-            message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
-            facts: ErrorRef {
-                status: facts_of_error.status,
-                retry: retry(shape),
-                has_message: facts_of_error.message.is_some(),
-            },
-        })
-    });
+    let errors = shapes
+        .errors
+        .iter()
+        .zip(variants)
+        .filter_map(|(shape, ident)| {
+            let structure = types.structures.get(&shape.id)?;
+            let facts_of_error = structure.error.as_ref()?;
+            let message = Resolved {
+                shape: Some(shape),
+                structure,
+            };
+            Some(OperationError {
+                variant: Name {
+                    ident,
+                    wire: shape.id.name().to_owned(),
+                },
+                message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
+                facts: ErrorRef {
+                    status: facts_of_error.status,
+                    retry: retry(shape),
+                    has_message: facts_of_error.message.is_some(),
+                },
+            })
+        });
     let mut errors: Vec<OperationError> = errors.collect();
     errors.sort_by(|a, b| a.variant.ident.cmp(&b.variant.ident));
-    ErrorEnum { ident: names.error_enum.clone(), operation: shapes.shape.id.name().to_owned(), errors }
+    ErrorEnum {
+        ident: names.error_enum.clone(),
+        operation: shapes.shape.id.name().to_owned(),
+        errors,
+    }
 }
 
 /// (Smithy 2.0, "retryable trait".)

@@ -46,15 +46,34 @@ fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
             }
         };
     }
-    let query = http.uri.query.iter().map(|literal| (decode(&literal.name), literal.value.as_deref().map(decode)));
-    let endpoint = RouteEndpoint { method: http.method.to_string(), query: query.collect(), operation };
-    let order = |endpoint: &RouteEndpoint| (Reverse(endpoint.query.len()), endpoint.method.clone(), endpoint.operation);
-    let at = node.endpoints.partition_point(|other| order(other) < order(&endpoint));
+    let query = http
+        .uri
+        .query
+        .iter()
+        .map(|literal| (decode(&literal.name), literal.value.as_deref().map(decode)));
+    let endpoint = RouteEndpoint {
+        method: http.method.to_string(),
+        query: query.collect(),
+        operation,
+    };
+    let order = |endpoint: &RouteEndpoint| {
+        (
+            Reverse(endpoint.query.len()),
+            endpoint.method.clone(),
+            endpoint.operation,
+        )
+    };
+    let at = node
+        .endpoints
+        .partition_point(|other| order(other) < order(&endpoint));
     node.endpoints.insert(at, endpoint);
 }
 
 fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {
-    let at = match node.literals.binary_search_by(|(other, _)| other.cmp(&text)) {
+    let at = match node
+        .literals
+        .binary_search_by(|(other, _)| other.cmp(&text))
+    {
         Ok(at) => at,
         Err(at) => {
             node.literals.insert(at, (text, RouteNode::default()));
@@ -66,7 +85,10 @@ fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {
 
 fn greedy(node: &mut RouteNode, behind: Vec<String>) -> &mut RouteNode {
     let order = |behind: &Vec<String>| (Reverse(behind.len()), behind.clone());
-    let at = match node.greedy.binary_search_by(|(other, _)| order(other).cmp(&order(&behind))) {
+    let at = match node
+        .greedy
+        .binary_search_by(|(other, _)| order(other).cmp(&order(&behind)))
+    {
         Ok(at) => at,
         Err(at) => {
             node.greedy.insert(at, (behind, RouteNode::default()));
