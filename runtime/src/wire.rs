@@ -15,7 +15,7 @@ mod visitors;
 
 pub use decode::{Fault, Missing, Mode, Segment, decode_json, decode_json_body, deserialize};
 pub use encode::{encode_json, encode_json_body, serialize};
-pub use shape::{MemberShape, Shape, ShapeKind, member};
+pub use shape::{Outside, Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::{Key, Timestamps, placeholder, write_member};
 

@@ -13,7 +13,7 @@ use crate::stream::ByteStream;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::wire::{
-    Decode, Fault, Key, Members, Missing, Mode, Segment, Shape, Stop, decode_json, decode_json_body,
+    Decode, Fault, Key, Members, Missing, Mode, Outside, Segment, Shape, Stop, decode_json, decode_json_body,
 };
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
@@ -205,7 +205,8 @@ impl<'a> Incoming<'a> {
     /// Reads the members that are bound to the body.
     pub fn json(&mut self, target: &mut dyn Members) {
         let body: &[u8] = if self.body.is_empty() { b"{}" } else { self.body };
-        match decode_json_body(target, body, self.mode) {
+        let outside = if self.mode == Mode::Request { Outside::Request } else { Outside::Response };
+        match decode_json_body(target, body, self.mode, outside) {
             Ok(missing) => self.missing.extend(missing),
             Err(fault) => {
                 self.fault.get_or_insert(fault);

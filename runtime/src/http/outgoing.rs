@@ -10,7 +10,7 @@ use crate::body::Body;
 use crate::error::OperationError;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
-use crate::wire::{Encode, Fault, Key, Members, Segment, encode_json, encode_json_body};
+use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, encode_json, encode_json_body};
 use crate::Blob;
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
@@ -203,7 +203,8 @@ impl Outgoing {
 
     /// Sets the body to an object with the members that are bound to it.
     pub fn json(&mut self, value: &dyn Members) {
-        match encode_json_body(value, self.request) {
+        let outside = if self.request { Outside::Request } else { Outside::Response };
+        match encode_json_body(value, outside) {
             Ok(json) => self.content("application/json", json.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));

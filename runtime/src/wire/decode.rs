@@ -5,7 +5,7 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _};
 
 use super::source::{Read, Seed};
-use super::{Decode, Members};
+use super::{Decode, Members, Outside};
 
 /// Who is reading, which decides what becomes of values that are missing, null or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,8 @@ pub type Missing = Vec<Vec<Segment>>;
 #[derive(Debug)]
 pub(super) struct Context {
     pub(super) mode: Mode,
-    /// Whether the object to be read next is a message body, whose table has members bound elsewhere.
-    pub(super) body: bool,
+    /// What is not in the object to be read next: only the outermost lacks members that its table has.
+    pub(super) outside: Outside,
     /// Ways are collected from the inside out while the calls return.
     pub(super) missing: Missing,
     pub(super) path: Vec<Segment>,
@@ -87,8 +87,8 @@ pub(super) struct Context {
 }
 
 impl Context {
-    fn new(mode: Mode, body: bool) -> Self {
-        Self { mode, body, missing: Vec::new(), path: Vec::new(), reason: None }
+    fn new(mode: Mode, outside: Outside) -> Self {
+        Self { mode, outside, missing: Vec::new(), path: Vec::new(), reason: None }
     }
 
     fn fault(&mut self, error: impl fmt::Display) -> Fault {
@@ -112,7 +112,7 @@ impl Context {
 ///
 /// Text that is no JSON or does not fit the type.
 pub fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
-    run(&mut |source| target.decode(source), json, Context::new(mode, false))
+    run(&mut |source| target.decode(source), json, Context::new(mode, Outside::Nothing))
 }
 
 /// Reads the body of a message: as [`decode_json`], but members that are bound to other parts of the message are
@@ -121,8 +121,13 @@ pub fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<M
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
-pub fn decode_json_body(target: &mut dyn Members, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
-    run(&mut |source| source.members(target), json, Context::new(mode, true))
+pub fn decode_json_body(
+    target: &mut dyn Members,
+    json: &[u8],
+    mode: Mode,
+    outside: Outside,
+) -> Result<Missing, Fault> {
+    run(&mut |source| source.members(target), json, Context::new(mode, outside))
 }
 
 fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Missing, Fault> {
@@ -143,7 +148,7 @@ fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Missing, Fau
 /// What the format reports, values that do not fit, and required members that are missing.
 pub fn deserialize<'de, T: Decode, D: serde::Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     let mut value = T::placeholder();
-    let mut context = Context::new(Mode::Plain, false);
+    let mut context = Context::new(Mode::Plain, Outside::Nothing);
     let seed = Seed { context: &mut context, read: &mut |source| value.decode(source) };
     match seed.deserialize(deserializer) {
         Ok(true) => Ok(value),

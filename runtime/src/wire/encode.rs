@@ -2,7 +2,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Encode, EntrySink, Flow, ItemSink, MemberSink, Members, Shape, Sink, Stop};
+use super::{Encode, EntrySink, Flow, ItemSink, MemberSink, Members, Outside, Shape, Sink, Stop};
 use crate::{BigDecimal, BigInteger, Document};
 
 /// Writes a value as JSON text.
@@ -19,8 +19,8 @@ pub fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
 /// # Errors
 ///
 /// See [`encode_json`].
-pub fn encode_json_body(value: &dyn Members, request: bool) -> Result<Vec<u8>, String> {
-    to_vec(&Body { value, request })
+pub fn encode_json_body(value: &dyn Members, outside: Outside) -> Result<Vec<u8>, String> {
+    to_vec(&Body { value, outside })
 }
 
 fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, String> {
@@ -54,22 +54,13 @@ impl Serialize for Wire<'_> {
 
 struct Body<'a> {
     value: &'a dyn Members,
-    request: bool,
+    outside: Outside,
 }
 
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let outside = if self.request { Outside::Request } else { Outside::Response };
-        object(serializer, self.value, outside)
+        object(serializer, self.value, self.outside)
     }
-}
-
-/// Which members are left out because another part of the message carries them.
-#[derive(Clone, Copy)]
-enum Outside {
-    None,
-    Request,
-    Response,
 }
 
 fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside) -> Result<S::Ok, S::Error> {
@@ -147,7 +138,7 @@ impl<S: Serializer> Sink for SerdeSink<S> {
     }
 
     fn members(&mut self, value: &dyn Members) -> Flow {
-        self.write(|serializer| object(serializer, value, Outside::None))
+        self.write(|serializer| object(serializer, value, Outside::Nothing))
     }
 
     fn document(&mut self, value: &Document) -> Flow {
@@ -195,12 +186,7 @@ struct MembersSink<M: SerializeMap> {
 impl<M: SerializeMap> MembersSink<M> {
     fn write<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Flow {
         let member = &self.shape.members[index];
-        let outside = match self.outside {
-            Outside::None => false,
-            Outside::Request => member.outside_request,
-            Outside::Response => member.outside_response,
-        };
-        if outside { Ok(()) } else { keep(self.map.serialize_entry(member.key, value), &mut self.error) }
+        if self.outside.holds(index, member) { Ok(()) } else { keep(self.map.serialize_entry(member.key, value), &mut self.error) }
     }
 }
 

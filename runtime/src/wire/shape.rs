@@ -31,6 +31,31 @@ impl Shape {
     }
 }
 
+/// Which members of the outermost object are not in it, because another part of the message carries them.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Outside {
+    /// None of them.
+    #[default]
+    Nothing,
+    /// Those that a request carries elsewhere.
+    Request,
+    /// Those that a response carries elsewhere.
+    Response,
+    /// Those at these positions, which an event carries in its headers.
+    Event(&'static [usize]),
+}
+
+impl Outside {
+    pub(super) fn holds(self, index: usize, member: &MemberShape) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Request => member.outside_request,
+            Self::Response => member.outside_response,
+            Self::Event(positions) => positions.contains(&index),
+        }
+    }
+}
+
 /// Structure or union.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShapeKind {

@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::decode::{Context, Mode, Segment};
 use super::source::Seed;
-use super::{Flow, Members, MemberShape, Shape, ShapeKind, Source, Stop};
+use super::{Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -231,14 +231,14 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, target } = self;
         let shape = target.shape();
-        let body = std::mem::take(&mut context.body);
+        let outside = std::mem::take(&mut context.outside);
         let mut seen = Seen::default();
         let mut present = 0_usize;
         let mut hint = 0;
         while let Some(key) = access.next_key_seed(KeySeed { shape, hint })? {
             let missing = context.missing.len();
             match key {
-                FoundKey::Member(index) if !(body && context.outside(&shape.members[index])) => {
+                FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
                     let seed = Seed { context, read: &mut |source| target.decode_member(index, source) };
                     let read = access.next_value_seed(seed);
@@ -260,7 +260,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             }
         }
         match shape.kind {
-            ShapeKind::Structure => context.miss(shape, body, &seen)?,
+            ShapeKind::Structure => context.miss(shape, outside, &seen)?,
             ShapeKind::Union => context.exactly_one(present)?,
         }
         Ok(Some(()))
@@ -287,17 +287,9 @@ impl Context {
         E::custom("must not be null")
     }
 
-    fn outside(&self, member: &MemberShape) -> bool {
-        match self.mode {
-            Mode::Request => member.outside_request,
-            Mode::Response => member.outside_response,
-            Mode::Plain => false,
-        }
-    }
-
-    fn miss<E: Error>(&mut self, shape: &Shape, body: bool, seen: &Seen) -> Result<(), E> {
+    fn miss<E: Error>(&mut self, shape: &Shape, outside: Outside, seen: &Seen) -> Result<(), E> {
         for (index, member) in shape.members.iter().enumerate() {
-            if !member.required || seen.contains(index) || (body && self.outside(member)) {
+            if !member.required || seen.contains(index) || outside.holds(index, member) {
                 continue;
             }
             match self.mode {
