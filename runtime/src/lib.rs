@@ -14,6 +14,8 @@ mod error;
 mod http;
 pub mod number;
 #[doc(hidden)]
+#[cfg(feature = "event-stream")]
+mod event_stream;
 pub mod pattern;
 #[cfg(feature = "http")]
 mod operation;
@@ -39,6 +41,8 @@ pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "http")]
 pub use request::{CallOptions, Request, Validation};
 #[cfg(feature = "http")]
+#[cfg(feature = "event-stream")]
+pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};

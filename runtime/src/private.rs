@@ -4,6 +4,8 @@ pub use serde;
 
 #[cfg(feature = "client")]
 pub use crate::client::{Core, GeneratedClient};
+#[cfg(feature = "event-stream")]
+pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
 #[cfg(feature = "http")]
 pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]

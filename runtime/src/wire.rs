@@ -13,6 +13,8 @@ mod union;
 mod values;
 mod visitors;
 
+#[cfg(feature = "event-stream")]
+pub(crate) use decode::pointer;
 pub use decode::{Fault, Missing, Mode, Segment, decode_json, decode_json_body, deserialize};
 pub use encode::{encode_json, encode_json_body, serialize};
 pub use shape::{Outside, Shape, ShapeKind, member};

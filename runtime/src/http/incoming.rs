@@ -92,7 +92,7 @@ impl<'a> Incoming<'a> {
 
     fn miss(&mut self, index: usize) {
         let required = self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required);
-        if required && self.mode == Mode::Request {
+        if required {
             self.missing.push(vec![Segment::Member(self.name(index))]);
         }
     }
@@ -251,6 +251,17 @@ impl<'a> Incoming<'a> {
             return None;
         }
         Some(Blob::from(self.body.clone()))
+    }
+
+    /// The body as a stream of events. What the message lacks elsewhere cannot be made up for in a response, either: a
+    /// client that reads events relies on the response before them (its protocol tests demand it).
+    #[cfg(feature = "event-stream")]
+    pub fn event_payload<T: crate::event_stream::Event>(&mut self) -> crate::EventStream<T> {
+        if let (Mode::Response, Some(path)) = (self.mode, self.missing.first()) {
+            self.fault.get_or_insert(Fault { path: path.clone(), reason: "is required".to_owned() });
+        }
+        let body = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
+        crate::EventStream::from_body(body, self.mode)
     }
 
     /// The body as a stream.

@@ -13,6 +13,12 @@ pub struct UnknownVariant {
 }
 
 impl UnknownVariant {
+    /// A member with this name and value.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn new(name: &str, value: Document) -> Self {
+        Self { name: name.to_owned(), value }
+    }
+
     /// The member's name on the wire.
     pub fn name(&self) -> &str {
         &self.name

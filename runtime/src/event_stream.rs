@@ -1,0 +1,199 @@
+//! Streams of events, one message each (Smithy 2.0, "Event streams").
+//!
+//! A stream is read from a message's body as it comes, a frame at a time, or made from whatever makes events and
+//! written as it goes. Generated code says of a union how its variants travel ([`Event`]); the format of messages is
+//! `application/vnd.amazon.eventstream` ("Amazon Event Stream Specification").
+
+mod channel;
+mod error;
+mod header;
+mod message;
+mod read;
+mod receive;
+mod write;
+
+use std::fmt;
+use std::pin::Pin;
+use std::sync::{Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+
+use futures_core::Stream;
+
+pub use channel::{EventSender, SendEventError};
+pub use error::EventError;
+pub use header::EventHeader;
+pub use read::EventReader;
+pub use receive::EventName;
+pub use write::EventWriter;
+
+use crate::body::Body;
+use crate::error::BoxError;
+use crate::validate::Check;
+use crate::wire::{Mode, Stop};
+
+/// The media type of a body that is a stream of events.
+pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
+
+/// How a union's variants travel as messages; implemented by generated unions of events.
+pub trait Event: Check + Send + Sized + 'static {
+    /// Writes the message.
+    fn encode(&self, to: &mut EventWriter);
+
+    /// Reads the message. An event that the union does not have becomes its variant `Unknown`.
+    ///
+    /// # Errors
+    ///
+    /// The reader keeps what does not fit.
+    fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop>;
+}
+
+/// A stream of events (`smithy.api#streaming` on a union): read as they come, and once.
+///
+/// Whoever receives one calls [`next`](Self::next) until there is no more. Whoever sends one makes it from a
+/// [`Stream`] with [`new`](Self::new), from values that are there already, or has it fed through a
+/// [`channel`](Self::channel).
+///
+/// An error of the model is a variant of the union, and the last event of its stream.
+pub struct EventStream<T>(Option<Mutex<Source<T>>>);
+
+// The lock is never waited for: it makes the stream `Sync`, which futures that hold one need.
+type Source<T> = Pin<Box<dyn Stream<Item = Result<T, EventError>> + Send>>;
+
+impl<T> EventStream<T> {
+    /// A stream without events.
+    pub const fn empty() -> Self {
+        Self(None)
+    }
+
+    /// A stream from any other.
+    ///
+    /// An error ends what is sent. The other side learns that something went wrong, but not what: a client breaks the
+    /// request off, a server says that it failed.
+    pub fn new<S>(events: S) -> Self
+    where
+        S: Stream<Item = Result<T, BoxError>> + Send + 'static,
+    {
+        Self::from_source(Local { events })
+    }
+
+    /// A stream of what is sent through its other end, which waits while `capacity` events are on their way.
+    pub fn channel(capacity: usize) -> (EventSender<T>, Self)
+    where
+        T: Send + 'static,
+    {
+        let (sender, events) = channel::channel(capacity);
+        (sender, Self::new(events))
+    }
+
+    fn from_source(source: impl Stream<Item = Result<T, EventError>> + Send + 'static) -> Self {
+        Self(Some(Mutex::new(Box::pin(source))))
+    }
+
+    /// The next event; `None` at the end.
+    ///
+    /// Nothing is lost when this is cancelled.
+    ///
+    /// # Errors
+    ///
+    /// See [`EventError`]. After an event that does not fit the model, others may come; after any other error of a
+    /// stream that was received, none do.
+    pub async fn next(&mut self) -> Option<Result<T, EventError>> {
+        std::future::poll_fn(|cx| self.poll_event(cx)).await
+    }
+
+    fn poll_event(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<T, EventError>>> {
+        let Some(source) = &mut self.0 else {
+            return Poll::Ready(None);
+        };
+        let source = source.get_mut().unwrap_or_else(PoisonError::into_inner);
+        let event = ready!(source.as_mut().poll_next(cx));
+        if event.is_none() {
+            self.0 = None;
+        }
+        Poll::Ready(event)
+    }
+}
+
+impl<T: Event> EventStream<T> {
+    /// The events in the body of a request or a response.
+    pub(crate) fn from_body(body: Body, mode: Mode) -> Self {
+        Self::from_source(receive::Received::new(body, mode))
+    }
+
+    /// The body of a request or a response with these events.
+    pub(crate) fn into_body(self, request: bool) -> Body {
+        if self.0.is_none() {
+            Body::empty()
+        } else {
+            Body::stream(write::Sent::new(self, request))
+        }
+    }
+}
+
+impl<T> Stream for EventStream<T> {
+    type Item = Result<T, EventError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_event(cx)
+    }
+}
+
+impl<T> Default for EventStream<T> {
+    fn default() -> Self {
+        Self::empty()
+    }
+}
+
+impl<T> fmt::Debug for EventStream<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("EventStream")
+    }
+}
+
+impl<T: Send + 'static> From<Vec<T>> for EventStream<T> {
+    fn from(events: Vec<T>) -> Self {
+        Self::from_source(Ready {
+            events: events.into_iter(),
+        })
+    }
+}
+
+impl<T: Send + 'static> FromIterator<T> for EventStream<T> {
+    fn from_iter<I: IntoIterator<Item = T>>(events: I) -> Self {
+        Vec::from_iter(events).into()
+    }
+}
+
+/// Events that are there already.
+struct Ready<T> {
+    events: std::vec::IntoIter<T>,
+}
+
+impl<T> Unpin for Ready<T> {}
+
+impl<T> Stream for Ready<T> {
+    type Item = Result<T, EventError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.events.next().map(Ok))
+    }
+}
+
+pin_project_lite::pin_project! {
+    /// Events of a stream that this process makes.
+    struct Local<S> {
+        #[pin]
+        events: S,
+    }
+}
+
+impl<T, S: Stream<Item = Result<T, BoxError>>> Stream for Local<S> {
+    type Item = Result<T, EventError>;
+
+    fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.project()
+            .events
+            .poll_next(cx)
+            .map_err(EventError::Broken)
+    }
+}

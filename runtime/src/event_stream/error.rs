@@ -1,0 +1,81 @@
+//! Why a stream of events gave no event.
+
+use std::error::Error as StdError;
+use std::fmt;
+
+use crate::error::BoxError;
+use crate::validate::Violations;
+use crate::wire::Fault;
+
+/// Why a stream of events gave no event. Errors that the model names are none of these but variants of the union.
+#[derive(Debug)]
+#[non_exhaustive]
+pub enum EventError {
+    /// The stream broke off, or what made its events failed.
+    Broken(BoxError),
+    /// The bytes received are no messages of the format, or end within one.
+    Malformed(&'static str),
+    /// The event does not fit the model.
+    Decode {
+        /// The event's name.
+        event: String,
+        /// The member and the reason.
+        fault: Fault,
+    },
+    /// A server received an event that breaks constraints.
+    Invalid {
+        /// The event's name.
+        event: String,
+        /// The constraints, each with the way to the member, which begins with the event's name.
+        violations: Violations,
+    },
+    /// The sender reported an error that the model does not name.
+    Unmodeled {
+        /// The error's name.
+        code: Option<String>,
+        /// The sender's own words.
+        message: Option<String>,
+    },
+}
+
+impl EventError {
+    /// Whether other events may come after it.
+    pub(super) fn is_passing(&self) -> bool {
+        match self {
+            Self::Decode { .. } | Self::Invalid { .. } => true,
+            Self::Broken(_) | Self::Malformed(_) | Self::Unmodeled { .. } => false,
+        }
+    }
+}
+
+impl fmt::Display for EventError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Broken(error) => write!(f, "the stream of events broke off: {error}"),
+            Self::Malformed(reason) => {
+                write!(f, "the stream holds something that is no event: {reason}")
+            }
+            Self::Decode { event, fault } => {
+                write!(f, "the event {event} does not fit the model: {fault}")
+            }
+            Self::Invalid { event, violations } => write!(f, "the event {event}: {violations}"),
+            Self::Unmodeled { code, message } => {
+                f.write_str(code.as_deref().unwrap_or("an error without a name"))?;
+                match message {
+                    Some(message) => write!(f, ": {message}"),
+                    None => Ok(()),
+                }
+            }
+        }
+    }
+}
+
+impl StdError for EventError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::Broken(error) => Some(&**error),
+            Self::Invalid { violations, .. } => Some(violations),
+            Self::Malformed(_) | Self::Decode { .. } | Self::Unmodeled { .. } => None,
+        }
+    }
+}

@@ -1,0 +1,272 @@
+//! One event as it is read from its message.
+
+use super::EventError;
+use super::header::{EventHeader, Value, timestamp};
+use super::message::Message;
+use super::receive::EventName;
+use crate::http::FromTexts;
+use crate::text::TextFormat;
+use crate::timestamp::Offsets;
+use crate::validate::{Path, Report};
+use crate::wire::{
+    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant,
+    decode_json, decode_json_body, pointer,
+};
+use crate::{Blob, Document};
+
+/// An event being read. As with other messages, the first fault is kept, and [`finish`](Self::finish) tells.
+#[derive(Debug)]
+pub struct EventReader<'a> {
+    message: &'a Message,
+    name: EventName<'a>,
+    mode: Mode,
+    shape: Option<&'static Shape>,
+    missing: Missing,
+    fault: Option<Fault>,
+    /// What to report of an exception that the union does not have.
+    unmodeled: Option<EventError>,
+}
+
+impl<'a> EventReader<'a> {
+    pub(super) fn new(message: &'a Message, name: EventName<'a>, mode: Mode) -> Self {
+        Self {
+            message,
+            name,
+            mode,
+            shape: None,
+            missing: Vec::new(),
+            fault: None,
+            unmodeled: None,
+        }
+    }
+
+    /// What the message is.
+    pub fn name(&self) -> EventName<'a> {
+        self.name
+    }
+
+    /// Begins to read an event of this shape.
+    pub fn begin(&mut self, shape: &'static Shape) {
+        self.shape = Some(shape);
+    }
+
+    /// Ends reading.
+    ///
+    /// # Errors
+    ///
+    /// Something did not fit; the reader keeps the fault.
+    pub fn finish<T>(&self, event: T) -> Result<T, Stop> {
+        if self.fault.is_none() {
+            Ok(event)
+        } else {
+            Err(Stop)
+        }
+    }
+
+    fn member(&self, index: usize) -> &'static str {
+        self.shape
+            .and_then(|shape| shape.members.get(index))
+            .map_or("", |member| member.name)
+    }
+
+    fn fail(&mut self, index: usize, reason: String) {
+        let path = vec![Segment::Member(self.member(index))];
+        self.fault.get_or_insert(Fault { path, reason });
+    }
+
+    fn miss(&mut self, index: usize) {
+        let required = self
+            .shape
+            .and_then(|shape| shape.members.get(index))
+            .is_some_and(|member| member.required);
+        if required {
+            self.missing.push(vec![Segment::Member(self.member(index))]);
+        }
+    }
+
+    /// Reads a header.
+    pub fn header<T: EventHeader>(&mut self, index: usize, target: &mut T) {
+        if let Some(value) = self.header_value(index) {
+            *target = value;
+        }
+    }
+
+    /// The value of a header; `None` if it is absent or does not fit.
+    pub fn header_value<T: EventHeader>(&mut self, index: usize) -> Option<T> {
+        match self.message.header(self.member(index)).map(T::from_value) {
+            None => self.miss(index),
+            Some(Ok(value)) => return Some(value),
+            Some(Err(reason)) => self.fail(index, format!("header: {reason}")),
+        }
+        None
+    }
+
+    /// Reads an event of which every member is in a JSON payload.
+    ///
+    /// # Errors
+    ///
+    /// Something did not fit; the reader keeps the fault.
+    pub fn json_event<T: Members>(&mut self) -> Result<T, Stop> {
+        let mut event = T::placeholder();
+        self.begin(event.shape());
+        self.json(&mut event, &[]);
+        self.finish(event)
+    }
+
+    /// Reads the members that are in a JSON payload, which are all but those at these positions.
+    pub fn json(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
+        let payload: &[u8] = if self.message.payload.is_empty() {
+            b"{}"
+        } else {
+            &self.message.payload
+        };
+        match decode_json_body(target, payload, self.mode, Outside::Event(headers)) {
+            Ok(missing) => self.missing.extend(missing),
+            Err(fault) => {
+                self.fault.get_or_insert(fault);
+            }
+        }
+    }
+
+    /// Reads one member from a JSON payload.
+    pub fn json_payload(&mut self, index: usize, target: &mut dyn Decode) {
+        if self.message.payload.is_empty() {
+            return self.miss(index);
+        }
+        let first = Segment::Member(self.member(index));
+        match decode_json(target, &self.message.payload, self.mode) {
+            Ok(missing) => self.missing.extend(missing.into_iter().map(|mut path| {
+                path.insert(0, first.clone());
+                path
+            })),
+            Err(mut fault) => {
+                fault.path.insert(0, first);
+                self.fault.get_or_insert(fault);
+            }
+        }
+    }
+
+    /// Reads one string or enum member from the payload.
+    pub fn text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
+        if !self.has_payload() {
+            return self.miss(index);
+        }
+        let text = std::str::from_utf8(&self.message.payload)
+            .map_err(|_| "the text is not UTF-8".to_owned());
+        match text.and_then(|text| T::from_texts(&[text], TextFormat::Plain, Offsets::Refuse)) {
+            Ok(value) => *target = value,
+            Err(reason) => self.fail(index, reason),
+        }
+    }
+
+    /// The payload as one blob member; `None` where there is none.
+    pub fn blob_payload(&mut self, index: usize) -> Option<Blob> {
+        if !self.has_payload() {
+            self.miss(index);
+            return None;
+        }
+        Some(self.message.payload.clone().into())
+    }
+
+    /// An empty payload is one if it has a type.
+    fn has_payload(&self) -> bool {
+        !self.message.payload.is_empty() || self.message.header(":content-type").is_some()
+    }
+
+    /// The event as one that the union does not have.
+    ///
+    /// # Errors
+    ///
+    /// It is an error; the reader keeps it.
+    pub fn unknown(&mut self) -> Result<UnknownVariant, Stop> {
+        match self.name {
+            EventName::Event(name) => Ok(UnknownVariant::new(name, self.document())),
+            EventName::Exception(code) => {
+                let payload: Document =
+                    serde_json::from_slice(&self.message.payload).unwrap_or_default();
+                let message = ["message", "Message"]
+                    .iter()
+                    .find_map(|name| payload.get(name)?.as_str());
+                self.unmodeled = Some(EventError::Unmodeled {
+                    code: Some(code.to_owned()),
+                    message: message.map(str::to_owned),
+                });
+                Err(Stop)
+            }
+        }
+    }
+
+    /// What an unknown event holds: its payload, and beside the members of an object the headers that are not the
+    /// format's own.
+    fn document(&self) -> Document {
+        let payload = &self.message.payload;
+        let mut document = serde_json::from_slice(payload).unwrap_or_else(|_| {
+            match std::str::from_utf8(payload) {
+                Ok("") => Document::Map(Default::default()),
+                Ok(text) => Document::from(text),
+                Err(_) => Document::from(Blob::from(payload.clone()).to_base64()),
+            }
+        });
+        if let Document::Map(members) = &mut document {
+            for (name, value) in self
+                .message
+                .headers()
+                .filter(|(name, _)| !name.starts_with(':'))
+            {
+                members
+                    .entry(name.to_owned())
+                    .or_insert_with(|| header_document(value));
+            }
+        }
+        document
+    }
+
+    /// Whether a server may take the event: nothing required is missing, and `check` finds nothing.
+    pub(super) fn report(
+        self,
+        check: impl FnOnce(&Path<'_>, &mut Report),
+    ) -> Result<(), EventError> {
+        if self.mode != Mode::Request {
+            return Ok(());
+        }
+        let event = self.name.text();
+        let missing = self
+            .missing
+            .iter()
+            .map(|path| format!("/{event}{}", pointer(path)));
+        let mut report = Report::of_missing(missing.collect());
+        check(&Path::ROOT, &mut report);
+        report.finish().map_err(|violations| EventError::Invalid {
+            event: event.to_owned(),
+            violations,
+        })
+    }
+
+    pub(super) fn into_error(self) -> EventError {
+        self.unmodeled.unwrap_or_else(|| EventError::Decode {
+            event: self.name.text().to_owned(),
+            fault: self
+                .fault
+                .unwrap_or_else(|| Fault::new("the event was refused")),
+        })
+    }
+}
+
+/// The value in its JSON form.
+fn header_document(value: Value<'_>) -> Document {
+    let base64 = |bytes: &[u8]| Document::from(Blob::from(bytes.to_vec()).to_base64());
+    match value {
+        Value::Boolean(value) => Document::Bool(value),
+        Value::Byte(value) => Document::from(i64::from(value)),
+        Value::Short(value) => Document::from(i64::from(value)),
+        Value::Integer(value) => Document::from(i64::from(value)),
+        Value::Long(value) => Document::from(value),
+        Value::Blob(bytes) => base64(bytes),
+        Value::String(text) => Document::from(text),
+        Value::Timestamp(millis) => match timestamp(millis) {
+            Some(timestamp) => Document::from(timestamp.as_secs_f64()),
+            None => Document::from(millis),
+        },
+        Value::Uuid(bytes) => base64(&bytes),
+    }
+}

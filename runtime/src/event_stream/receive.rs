@@ -1,0 +1,146 @@
+//! From the body of a message to events.
+
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::BytesMut;
+use futures_core::Stream;
+use http_body::Body as _;
+
+use super::header::Value;
+use super::message::Message;
+use super::read::EventReader;
+use super::{Event, EventError};
+use crate::body::Body;
+use crate::wire::{Mode, Stop};
+
+/// The events in a body.
+pub(super) struct Received<T> {
+    messages: Messages,
+    mode: Mode,
+    done: bool,
+    event: PhantomData<fn() -> T>,
+}
+
+impl<T: Event> Received<T> {
+    pub(super) fn new(body: Body, mode: Mode) -> Self {
+        Self {
+            messages: Messages {
+                body,
+                buffer: BytesMut::new(),
+            },
+            mode,
+            done: false,
+            event: PhantomData,
+        }
+    }
+
+    fn read(&mut self, message: &Message) -> Result<T, EventError> {
+        let name = EventName::of(message)?;
+        // The sender has nothing to say after an error of the model (Smithy 2.0, "Event streams", "Errors").
+        self.done = matches!(name, EventName::Exception(_));
+        let mut reader = EventReader::new(message, name, self.mode);
+        match T::decode(&mut reader) {
+            Ok(event) => {
+                let report = reader.report(|path, report| event.check(path, report));
+                report.map(|()| event)
+            }
+            Err(Stop) => Err(reader.into_error()),
+        }
+    }
+}
+
+impl<T: Event> Stream for Received<T> {
+    type Item = Result<T, EventError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.done {
+            return Poll::Ready(None);
+        }
+        let event = match ready!(self.messages.poll(cx)) {
+            None => return Poll::Ready(None),
+            Some(Ok(message)) => self.read(&message),
+            Some(Err(error)) => Err(error),
+        };
+        self.done |= event.as_ref().is_err_and(|error| !error.is_passing());
+        Poll::Ready(Some(event))
+    }
+}
+
+/// The messages in a body.
+struct Messages {
+    body: Body,
+    /// The bytes of messages that were not asked for yet or are not all there.
+    buffer: BytesMut,
+}
+
+impl Messages {
+    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, EventError>>> {
+        loop {
+            if let Some(message) = Message::take(&mut self.buffer).transpose() {
+                return Poll::Ready(Some(message.map_err(EventError::Malformed)));
+            }
+            return Poll::Ready(match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
+                Some(Ok(frame)) => {
+                    self.buffer
+                        .extend_from_slice(&frame.into_data().unwrap_or_default());
+                    continue;
+                }
+                Some(Err(error)) => Some(Err(EventError::Broken(error))),
+                None if self.buffer.is_empty() => None,
+                None => Some(Err(EventError::Malformed("it ends within a message"))),
+            });
+        }
+    }
+}
+
+/// What a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventName<'a> {
+    /// An event of this name.
+    Event(&'a str),
+    /// An error of the model, of this name.
+    Exception(&'a str),
+}
+
+impl<'a> EventName<'a> {
+    fn of(message: &'a Message) -> Result<Self, EventError> {
+        match text(message, ":message-type") {
+            Some("event") => {
+                text(message, ":event-type")
+                    .map(Self::Event)
+                    .ok_or(EventError::Malformed(
+                        "an event without a header :event-type",
+                    ))
+            }
+            Some("exception") => {
+                text(message, ":exception-type")
+                    .map(Self::Exception)
+                    .ok_or(EventError::Malformed(
+                        "an exception without a header :exception-type",
+                    ))
+            }
+            Some("error") => Err(EventError::Unmodeled {
+                code: text(message, ":error-code").map(str::to_owned),
+                message: text(message, ":error-message").map(str::to_owned),
+            }),
+            Some(_) => Err(EventError::Malformed("a message of an unknown type")),
+            None => Err(EventError::Malformed(
+                "a message without a header :message-type",
+            )),
+        }
+    }
+
+    pub(super) fn text(self) -> &'a str {
+        let (Self::Event(name) | Self::Exception(name)) = self;
+        name
+    }
+}
+
+fn text<'a>(message: &'a Message, header: &str) -> Option<&'a str> {
+    match message.header(header) {
+        Some(Value::String(text)) => Some(text),
+        _ => None,
+    }
+}
