@@ -5,17 +5,21 @@ pub mod timestamp;
 pub mod blob;
 #[cfg(feature = "http")]
 mod body;
+#[cfg(feature = "checksum")]
+mod checksum;
 #[cfg(feature = "client")]
 pub mod client;
+#[cfg(feature = "gzip")]
+mod compress;
 pub mod document;
 #[cfg(feature = "http")]
 mod error;
+#[cfg(feature = "event-stream")]
+mod event_stream;
 #[cfg(feature = "http")]
 mod http;
 pub mod number;
 #[doc(hidden)]
-#[cfg(feature = "event-stream")]
-mod event_stream;
 pub mod pattern;
 #[cfg(feature = "http")]
 mod operation;
@@ -37,12 +41,12 @@ pub use body::{Body, CollectError};
 pub use document::Document;
 #[cfg(feature = "http")]
 pub use error::{BoxError, Error, OperationError, TimeoutScope, Unmodeled};
+#[cfg(feature = "event-stream")]
+pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "http")]
 pub use request::{CallOptions, Request, Validation};
 #[cfg(feature = "http")]
-#[cfg(feature = "event-stream")]
-pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};

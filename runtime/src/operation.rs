@@ -38,6 +38,11 @@ pub struct OperationSpec {
     /// The authentication schemes in the order of preference, by their shape ids (`smithy.api#auth`); empty where
     /// nobody need sign.
     pub auth: &'static [&'static str],
+    /// Whether a server holds checksums of a request's body against it (`smithy.api#httpChecksumRequired`,
+    /// `aws.protocols#httpChecksum`).
+    pub checksum: bool,
+    /// Whether a request's body may be compressed with gzip (`smithy.api#requestCompression`).
+    pub gzip: bool,
 }
 
 impl OperationSpec {
@@ -51,12 +56,26 @@ impl OperationSpec {
             request_body: BodyKind::Json,
             response_body: BodyKind::Json,
             auth: &[],
+            checksum: false,
+            gzip: false,
         }
     }
 
     /// The same operation with these authentication schemes.
     pub const fn auth(self, auth: &'static [&'static str]) -> Self {
         Self { auth, ..self }
+    }
+
+    /// The same operation with checksums of request bodies.
+    #[cfg(feature = "checksum")]
+    pub const fn checksum(self) -> Self {
+        Self { checksum: true, ..self }
+    }
+
+    /// The same operation with compressed request bodies.
+    #[cfg(feature = "gzip")]
+    pub const fn gzip(self) -> Self {
+        Self { gzip: true, ..self }
     }
 
     /// The same operation, repeatable.

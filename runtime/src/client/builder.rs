@@ -35,6 +35,8 @@ pub(super) struct Config {
     pub(super) backoff: Backoff,
     pub(super) response_limit: usize,
     pub(super) signer: Option<Box<dyn Sign>>,
+    #[cfg(feature = "gzip")]
+    pub(super) gzip_from: usize,
     defaults: CallOptions,
     on_violations: Option<OnViolations>,
     idempotency_tokens: Option<Tokens>,
@@ -85,6 +87,8 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
             backoff: Backoff::default(),
             response_limit: 64 << 20,
             signer: None,
+            #[cfg(feature = "gzip")]
+            gzip_from: crate::compress::MIN_LENGTH,
             defaults: CallOptions::new(),
             on_violations: None,
             idempotency_tokens: None,
@@ -171,6 +175,14 @@ impl<C: GeneratedClient> Builder<C> {
     /// Sets how many bytes an answer may have that is not a stream. The default is 64 MiB.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.config.response_limit = bytes;
+        self
+    }
+
+    /// Sets how many bytes a body must have to be compressed, where the operation allows that (Smithy 2.0,
+    /// `requestCompression` trait). The default is 10,240; `usize::MAX` compresses nothing.
+    #[cfg(feature = "gzip")]
+    pub fn compress_from(mut self, bytes: usize) -> Self {
+        self.config.gzip_from = bytes;
         self
     }
 

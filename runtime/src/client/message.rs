@@ -84,6 +84,10 @@ impl Settings {
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);
+        #[cfg(feature = "gzip")]
+        {
+            message.gzip_from = self.config.gzip_from;
+        }
         message
     }
 

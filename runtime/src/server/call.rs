@@ -129,8 +129,29 @@ impl Call {
     /// Reads the body whole.
     pub(super) async fn collect(mut self, body: Body, limit: usize) -> Result<Self, Refusal> {
         self.body = body.collect(limit).await?;
+        self.unwrap_body(limit)?;
         negotiate::check_untyped(self.spec, &self.parts.headers, self.body.is_empty())?;
         Ok(self)
+    }
+
+    /// Checks the body against its checksums, which are of the bytes as they were sent, and then inflates it.
+    fn unwrap_body(&mut self, limit: usize) -> Result<(), Refusal> {
+        // Without the features there is nothing to do.
+        let _ = limit;
+        #[cfg(feature = "checksum")]
+        if self.spec.checksum {
+            crate::checksum::verify(&self.parts.headers, &self.body).map_err(Refusal::Malformed)?;
+        }
+        #[cfg(feature = "gzip")]
+        if self.spec.gzip {
+            use crate::compress::{InflateError, inflate};
+            let body = std::mem::take(&mut self.body);
+            self.body = inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
+                InflateError::TooLarge => Refusal::TooLarge(limit),
+                InflateError::Malformed => Refusal::Malformed(Fault::new("body: it is not gzip")),
+            })?;
+        }
+        Ok(())
     }
 }
 

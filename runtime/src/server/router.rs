@@ -130,7 +130,7 @@ where
         match spec.request_body {
             BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
             BodyKind::None => {}
-            _ if body.is_end_stream() => {}
+            _ if body.is_end_stream() && !spec.checksum => {}
             _ => {
                 let limit = self.body_limit;
                 return ResponseFuture::new(async move {
