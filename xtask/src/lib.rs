@@ -1,6 +1,7 @@
 //! What the commands of `cargo xtask` do, as functions that tests call too.
 
 pub mod codegen;
+pub mod conformance;
 mod inputs;
 pub mod lint;
 mod paths;

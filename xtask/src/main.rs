@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, codegen, lint};
+use xtask::{Console, Outcome, codegen, conformance, lint};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -18,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Generate Rust code from the models
     Codegen(codegen::Options),
+    /// Run the protocol tests of models against what is generated from them
+    Conformance(conformance::Options),
     /// Report what is wrong with the models, without generating
     Lint(lint::Options),
 }
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     };
     let done = match Arguments::parse().command {
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
+        Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         None => list_commands(&mut console),
     };

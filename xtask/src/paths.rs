@@ -9,7 +9,7 @@ pub(crate) fn resolve(given: Option<&Path>, name: &str) -> PathBuf {
 }
 
 /// A path in the workspace, shown as short as it can be from where the command runs.
-fn in_workspace(name: &str) -> PathBuf {
+pub(crate) fn in_workspace(name: &str) -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = crate_folder.parent().unwrap_or(crate_folder).join(name);
     let short = env::current_dir()

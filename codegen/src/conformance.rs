@@ -1,0 +1,207 @@
+//! Test programs: what the protocol tests of a model demand of the crate that is generated from it.
+//!
+//! The parameters of a test become Rust values when the program is generated, so that no fault of our own serialization
+//! cancels itself out; all else of a test goes into the program as the model writes it, and the harness library that
+//! the program links reads it (Smithy 2.0, "HTTP protocol compliance tests").
+
+mod emit;
+mod resolve;
+mod sample;
+
+use crate::config::ServiceConfig;
+use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use crate::emit::krate::{self, Listing};
+use crate::ir::{Literal, Service};
+use crate::model::Model;
+use crate::name::Ident;
+use crate::output::{self, Tree};
+
+/// The tests of a service.
+#[derive(Clone, Debug)]
+struct Suite {
+    /// In the order of the service's operations.
+    operations: Vec<OperationTests>,
+}
+
+/// The tests of an operation, those of its errors included.
+#[derive(Clone, Debug)]
+struct OperationTests {
+    /// An input that can be sent, for tests that are about the answer.
+    sample: Literal,
+    tests: Vec<Test>,
+}
+
+/// One test.
+#[derive(Clone, Debug)]
+enum Test {
+    /// `smithy.test#httpRequestTests`, with the input.
+    Request { case: String, params: Literal },
+    /// `smithy.test#httpResponseTests` of an operation, with the output.
+    Response { case: String, params: Literal },
+    /// `smithy.test#httpResponseTests` of an error structure, with the variant of the operation's errors and its value.
+    Error {
+        case: String,
+        variant: Ident,
+        params: Literal,
+    },
+    /// `smithy.test#httpMalformedRequestTests`.
+    Malformed { case: String },
+    /// A test whose parameters do not fit the model, or that asks for what we cannot do.
+    Unfit {
+        kind: Kind,
+        side: Option<Side>,
+        id: String,
+        reason: String,
+    },
+}
+
+/// The trait that a test is in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Request,
+    Response,
+    Malformed,
+    Events,
+}
+
+/// Whom a test is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    Client,
+    Server,
+}
+
+/// Where the crates are that a test program needs, as Cargo's manifest says it: `path = "../runtime"`.
+#[derive(Clone, Copy, Debug)]
+pub struct Crates<'a> {
+    /// The runtime of generated code.
+    pub runtime: &'a str,
+    /// The library that runs the tests.
+    pub conformance: &'a str,
+}
+
+/// A crate with its test program.
+#[derive(Debug)]
+pub struct Program {
+    /// The name of the package, of its binary, and of the folder it should be in.
+    pub package: String,
+    /// The service's shape id.
+    pub service: String,
+    /// How many tests it runs, each counted once for both sides.
+    pub tests: usize,
+    /// The files.
+    pub tree: Tree,
+    /// What is left out, and why, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// What became of a model.
+#[derive(Debug, Default)]
+pub struct Programs {
+    /// A program for each service that can be generated and has tests.
+    pub programs: Vec<Program>,
+    /// Services that are left out, and why, in sentences.
+    pub notes: Vec<String>,
+}
+
+/// Generates the test programs of the services in one file, which may lean on definitions in others.
+///
+/// # Errors
+///
+/// All that is wrong with the model.
+pub fn generate(
+    sources: &Sources,
+    model_file: SourceId,
+    definitions: &[SourceId],
+    crates: Crates<'_>,
+) -> Result<Programs, Report> {
+    let (model, mut report) = Model::load(sources, definitions.iter().copied().chain([model_file]));
+    if report.has_errors() {
+        return Err(report);
+    }
+    let source = sources.get(model_file).map_or("", |source| &source.name);
+    let services: Vec<_> = model
+        .services()
+        .map(|(shape, _)| shape)
+        .filter(|shape| shape.place.source() == Some(model_file))
+        .collect();
+    let mut found = Programs::default();
+    for shape in &services {
+        if shape.traits.rest_json1().is_none() {
+            let protocols: Vec<_> = shape
+                .traits
+                .protocols()
+                .map(|applied| applied.id.to_string())
+                .collect();
+            found.notes.push(format!(
+                "{} is left out: it speaks {}",
+                shape.id,
+                list(&protocols)
+            ));
+            continue;
+        }
+        // A file makes one module, unless it holds several services.
+        let named = format!(
+            "{}-{}.json",
+            source.trim_end_matches(".json"),
+            shape.id.name()
+        );
+        let source_name = if services.len() == 1 { source } else { &named };
+        let config = ServiceConfig::default();
+        let (service, faults) = crate::resolve::resolve(&model, shape, source_name, &config);
+        report.merge(faults);
+        let values = crate::resolve::Values::new(&model, shape, source_name, &config);
+        let (Some(service), Some(values)) = (service, values) else {
+            continue;
+        };
+        let mut notes = Vec::new();
+        let suite = resolve::suite(&service, &values, &model, &mut notes);
+        match render(&service, &suite, crates) {
+            Ok((package, tree)) => found.programs.push(Program {
+                package,
+                service: service.shape_id.clone(),
+                tests: suite
+                    .operations
+                    .iter()
+                    .map(|operation| operation.tests.len())
+                    .sum(),
+                tree,
+                notes,
+            }),
+            Err(fault) => report.push(Diagnostic::error(shape.place, fault)),
+        }
+    }
+    if report.has_errors() {
+        Err(report)
+    } else {
+        Ok(found)
+    }
+}
+
+fn list(protocols: &[String]) -> String {
+    if protocols.is_empty() {
+        "no protocol".to_owned()
+    } else {
+        protocols.join(", ")
+    }
+}
+
+/// The crate of a service with its test program, and its name.
+fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(String, Tree), String> {
+    let mut tree = crate::render(service)?;
+    let listing = Listing::new(service);
+    let package = emit::package(service);
+    let files = [
+        ("src/lib.rs", krate::root(std::slice::from_ref(&listing))),
+        ("src/main.rs", emit::program(&package, service, suite)),
+    ];
+    for (path, tokens) in files {
+        let text = output::render(tokens, path).map_err(|error| error.to_string())?;
+        tree.insert(path, &service.source, &text)
+            .map_err(|error| error.to_string())?;
+    }
+    let manifest = emit::manifest(&package, &listing, crates);
+    tree.insert("Cargo.toml", &service.source, &manifest)
+        .map_err(|error| error.to_string())?;
+    Ok((package.as_str().to_owned(), tree))
+}

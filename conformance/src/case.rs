@@ -1,0 +1,104 @@
+//! Test cases as the model writes them, without their parameters.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use crate::result::Side;
+
+/// A case of `smithy.test#httpRequestTests`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RequestCase {
+    pub(crate) id: String,
+    pub(crate) applies_to: Option<Side>,
+    #[serde(flatten)]
+    pub(crate) request: RequestParts,
+}
+
+/// A request: one that is expected, or one that is sent.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct RequestParts {
+    pub(crate) method: String,
+    pub(crate) uri: String,
+    pub(crate) host: Option<String>,
+    pub(crate) resolved_host: Option<String>,
+    #[serde(default)]
+    pub(crate) query_params: Vec<String>,
+    #[serde(default)]
+    pub(crate) forbid_query_params: Vec<String>,
+    #[serde(default)]
+    pub(crate) require_query_params: Vec<String>,
+    #[serde(flatten)]
+    pub(crate) content: Content,
+}
+
+/// What requests and responses have in common.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Content {
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) forbid_headers: Vec<String>,
+    pub(crate) require_headers: Vec<String>,
+    /// `None` asserts nothing, an empty text that there is no content.
+    pub(crate) body: Option<String>,
+    pub(crate) body_media_type: Option<String>,
+}
+
+/// A case of `smithy.test#httpResponseTests`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ResponseCase {
+    pub(crate) id: String,
+    pub(crate) applies_to: Option<Side>,
+    #[serde(flatten)]
+    pub(crate) response: ResponseParts,
+}
+
+/// A response: one that is expected, or one that is answered.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct ResponseParts {
+    pub(crate) code: u16,
+    #[serde(flatten)]
+    pub(crate) content: Content,
+}
+
+/// A case of `smithy.test#httpMalformedRequestTests`; its texts may hold parameters.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MalformedCase {
+    pub(crate) id: String,
+    pub(crate) request: RequestParts,
+    pub(crate) response: MalformedResponse,
+    /// Values by the name of their parameter; the first values make the first request, and so on.
+    #[serde(default)]
+    pub(crate) test_parameters: BTreeMap<String, Vec<String>>,
+}
+
+/// How a malformed request is to be answered.
+#[derive(Clone, Debug, Deserialize)]
+pub(crate) struct MalformedResponse {
+    pub(crate) code: u16,
+    #[serde(default)]
+    pub(crate) headers: BTreeMap<String, String>,
+    pub(crate) body: Option<MalformedBody>,
+}
+
+/// The body of such an answer.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct MalformedBody {
+    pub(crate) assertion: Assertion,
+    pub(crate) media_type: String,
+}
+
+/// What is said of that body.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) enum Assertion {
+    /// It is this.
+    Contents(String),
+    /// Its member `message` matches this.
+    MessageRegex(String),
+}

@@ -1,0 +1,22 @@
+//! Runs the protocol tests of a model (Smithy 2.0, "HTTP protocol compliance tests") against a generated client and server.
+//!
+//! A generated test program makes a [`Suite`], hands it the cases of each operation as they stand in the model, together
+//! with the Rust values of their parameters, and prints the results as JSON. No socket is involved: the client's
+//! transport keeps the request, and the router is called as the `tower` service that it is.
+
+mod capture;
+mod case;
+mod compare;
+mod diff;
+mod expand;
+mod expect;
+mod json;
+pub mod result;
+mod stub;
+mod suite;
+
+pub use capture::Wire;
+pub use compare::{Comparison, field, same, same_optional_stream, same_stream};
+pub use result::{Kind, Side};
+pub use stub::{Server, Stub, serve};
+pub use suite::{Call, Operation, Runner, Suite};

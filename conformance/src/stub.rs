@@ -1,0 +1,93 @@
+//! The server's handlers: keep the input and answer what the test says.
+
+use std::any::Any;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use runtime::server::{Router, Routes};
+use runtime::{Body, Error, Request};
+use tower_service::Service;
+
+/// The most time for one step of a test.
+const LIMIT: Duration = Duration::from_secs(10);
+
+type Slot = Arc<Mutex<Option<Box<dyn Any + Send>>>>;
+
+/// What a generated test program puts behind every operation. Clones are the same stub.
+#[derive(Clone, Default)]
+pub struct Stub {
+    seen: Slot,
+    answer: Slot,
+}
+
+impl Stub {
+    /// Keeps the input and gives the answer that was prepared.
+    ///
+    /// # Errors
+    ///
+    /// The prepared answer is an error, or there is none of these types.
+    pub fn answer<I: Send + 'static, O: 'static, E: 'static>(
+        &self,
+        request: Request<I>,
+    ) -> Result<O, Error<E>> {
+        put(&self.seen, Box::new(request.input));
+        match take(&self.answer).map(|answer| answer.downcast::<Result<O, E>>()) {
+            Some(Ok(answer)) => answer.map_err(Error::from),
+            Some(Err(_)) | None => Err(Error::internal("the test prepared no answer")),
+        }
+    }
+
+    /// Prepares the answer to the next request: a `Result` of the operation's output and error.
+    pub(crate) fn prepare(&self, answer: Box<dyn Any + Send>) {
+        put(&self.answer, answer);
+    }
+
+    /// Takes the input that the handler was given.
+    pub(crate) fn seen(&self) -> Option<Box<dyn Any + Send>> {
+        take(&self.seen)
+    }
+
+    /// Forgets what an earlier test left.
+    pub(crate) fn clear(&self) {
+        drop((take(&self.seen), take(&self.answer)));
+    }
+}
+
+impl fmt::Debug for Stub {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Stub")
+    }
+}
+
+fn put(slot: &Slot, value: Box<dyn Any + Send>) {
+    *slot.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+}
+
+fn take(slot: &Slot) -> Option<Box<dyn Any + Send>> {
+    slot.lock().unwrap_or_else(PoisonError::into_inner).take()
+}
+
+/// A router of any service.
+pub type Server = Box<dyn Fn(http::Request<Body>) -> Option<http::Response<Body>>>;
+
+/// Makes a router callable without its types.
+pub fn serve<T, R>(router: Router<T, R>) -> Server
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    Box::new(move |request| {
+        let answer = block_on(router.clone().call(request))?;
+        answer.ok()
+    })
+}
+
+/// Drives a future to its end; `None` if it takes too long.
+pub(crate) fn block_on<F: Future>(future: F) -> Option<F::Output> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_time()
+        .build()
+        .ok()?;
+    runtime.block_on(async { tokio::time::timeout(LIMIT, future).await.ok() })
+}

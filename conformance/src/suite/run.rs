@@ -1,0 +1,169 @@
+//! One test of one side.
+
+use std::any::Any;
+
+use http_body::Body as _;
+use runtime::Body;
+
+use super::Sent;
+use crate::capture::Wire;
+use crate::case::{MalformedCase, RequestParts, ResponseParts};
+use crate::compare::Comparison;
+use crate::expand::expand;
+use crate::expect::{self, Message};
+use crate::stub::{Server, Stub, block_on};
+
+/// Where clients send to unless a test says otherwise.
+const HOST: &str = "example.com";
+
+/// A client has to make the request out of the parameters.
+pub(super) fn client_request(
+    expected: &RequestParts,
+    send: &dyn Fn(&Wire) -> Sent,
+) -> Result<(), String> {
+    let (parts, body) = sent(expected.host.as_deref(), send)?.into_parts();
+    let start = format!("{} {}", parts.method, parts.uri);
+    let message = Message {
+        start,
+        headers: parts.headers,
+        body: read(body)?,
+    };
+    expect::request(expected, parts.method.as_str(), &parts.uri, &message)
+}
+
+/// A handler has to get the parameters out of the request.
+pub(super) fn server_request(
+    request: &RequestParts,
+    server: &Server,
+    stub: &Stub,
+    same: &dyn Fn(Box<dyn Any + Send>) -> Comparison,
+) -> Result<(), String> {
+    stub.clear();
+    let (_, message) = answer(make(request)?, server)?;
+    match stub.seen() {
+        Some(seen) => same(seen),
+        None => Err(format!(
+            "the handler was not called. The response:\n{}",
+            message.show()
+        )),
+    }
+}
+
+/// A client has to get the parameters out of the response.
+pub(super) fn client_response(
+    response: &ResponseParts,
+    receive: &dyn Fn(&Wire) -> Comparison,
+) -> Result<(), String> {
+    let ResponseParts { code, content } = response;
+    let body = content.body.clone().unwrap_or_default();
+    let mut answer = http::Response::new(Body::from(body));
+    *answer.headers_mut() = expect::headers(content)?;
+    *answer.status_mut() = http::StatusCode::from_u16(*code).map_err(|error| error.to_string())?;
+    let wire = Wire::to(HOST);
+    wire.answer(answer);
+    receive(&wire)
+}
+
+/// A router has to make the response out of the parameters.
+pub(super) fn server_response(
+    expected: &ResponseParts,
+    server: &Server,
+    stub: &Stub,
+    send: &dyn Fn(&Wire) -> Sent,
+    params: &dyn Fn() -> Box<dyn Any + Send>,
+) -> Result<(), String> {
+    let request = sent(None, send)?;
+    stub.clear();
+    stub.prepare(params());
+    let (code, message) = answer(request, server)?;
+    if stub.seen().is_none() {
+        return Err(format!(
+            "the handler was not called. The response:\n{}",
+            message.show()
+        ));
+    }
+    expect::response(expected, code, &message)
+}
+
+/// A router has to refuse the request, with each set of parameters.
+pub(super) fn malformed_request(
+    case: MalformedCase,
+    server: &Server,
+    stub: &Stub,
+) -> Result<(), String> {
+    let mut faults = String::new();
+    for one in expand(case)? {
+        stub.clear();
+        let (code, message) = answer(make(&one.request)?, server)?;
+        if let Err(fault) = expect::refusal(&one.response, code, &message) {
+            let label = if one.label.is_empty() {
+                String::new()
+            } else {
+                format!("With {}:\n", one.label)
+            };
+            faults.push_str(&format!("{label}{}\n", fault.trim_end()));
+        }
+    }
+    if faults.is_empty() {
+        Ok(())
+    } else {
+        Err(faults)
+    }
+}
+
+/// The request that a client sends to a host.
+fn sent(host: Option<&str>, send: &dyn Fn(&Wire) -> Sent) -> Result<http::Request<Body>, String> {
+    let wire = Wire::to(host.unwrap_or(HOST));
+    let failure = send(&wire);
+    wire.sent()
+        .ok_or_else(|| format!("the client sent nothing: {}", failure.unwrap_or_default()))
+}
+
+/// The request that a test describes.
+fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
+    let RequestParts {
+        method,
+        uri,
+        query_params,
+        content,
+        ..
+    } = parts;
+    let query = if query_params.is_empty() {
+        String::new()
+    } else {
+        format!("?{}", query_params.join("&"))
+    };
+    let body = content.body.clone().unwrap_or_default();
+    let request = http::Request::builder()
+        .method(method.as_str())
+        .uri(format!("{uri}{query}"))
+        .body(Body::from(body));
+    let mut request = request
+        .map_err(|error| format!("the test's request is none that HTTP can carry: {error}"))?;
+    *request.headers_mut() = expect::headers(content)?;
+    Ok(request)
+}
+
+/// What a router answers.
+fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message), String> {
+    let response = server(request).ok_or("the server does not come to an end")?;
+    let (mut parts, body) = response.into_parts();
+    expect::set_length(&mut parts.headers, body.size_hint().exact());
+    let start = format!("{:?} {}", parts.version, parts.status);
+    Ok((
+        parts.status.as_u16(),
+        Message {
+            start,
+            headers: parts.headers,
+            body: read(body)?,
+        },
+    ))
+}
+
+fn read(body: Body) -> Result<bytes::Bytes, String> {
+    match block_on(body.collect(usize::MAX)) {
+        Some(Ok(bytes)) => Ok(bytes),
+        Some(Err(error)) => Err(error.to_string()),
+        None => Err("the body does not end".to_owned()),
+    }
+}

@@ -1,0 +1,179 @@
+//! `cargo xtask conformance`: runs the protocol tests of models (Smithy 2.0, "HTTP protocol compliance tests").
+//!
+//! For each service a crate with a test program is generated into `target/conformance`, compiled with warnings denied,
+//! and run; what it reports is held against the list of known failures.
+
+mod build;
+mod known;
+mod models;
+mod report;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use ::codegen::conformance::{Crates, Program, generate};
+use ::codegen::output;
+
+use crate::codegen::show;
+use crate::paths::in_workspace;
+use crate::{Console, Outcome};
+use build::{Bench, Spent};
+use known::Known;
+use report::{Report, Tested};
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// Folders of models
+    #[arg(value_name = "DIR", required = true)]
+    pub models: Vec<PathBuf>,
+    /// The folder to generate into and to build in [default: the workspace's `target/conformance`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// The list of known failures [default: the workspace's `conformance/known-failures.toml`]
+    #[arg(long, value_name = "FILE")]
+    pub known: Option<PathBuf>,
+}
+
+/// Runs the tests of all services in the folders.
+///
+/// # Errors
+/// When the disk cannot be read or written, or Cargo cannot be run.
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let path = |given: &Option<PathBuf>, name| given.clone().unwrap_or_else(|| in_workspace(name));
+    let known = match Known::read(&path(&options.known, "conformance/known-failures.toml")) {
+        Ok(known) => known,
+        Err(error) => return fail(console, &error),
+    };
+    let out = path(&options.out, "target/conformance");
+    fs::create_dir_all(&out)?;
+    let out = fs::canonicalize(out)?;
+    let start = Instant::now();
+    let Some((programs, mut healthy)) = programs(&options.models, console)? else {
+        return Ok(Outcome::Failed);
+    };
+    if programs.is_empty() && healthy {
+        return fail(
+            console,
+            "there is no service with the trait `aws.protocols#restJson1` to test",
+        );
+    }
+    let generated = Spent {
+        wall: start.elapsed(),
+        ..Spent::default()
+    };
+    let packages: Vec<&str> = programs
+        .iter()
+        .map(|program| program.package.as_str())
+        .collect();
+    let bench = Bench::set_up(
+        &out,
+        &fs::canonicalize(in_workspace("Cargo.lock"))?,
+        &packages,
+    )?;
+    for program in &programs {
+        output::apply(output::plan(
+            program.tree.clone(),
+            &out.join(&program.package),
+        )?)?;
+    }
+    let (mut built, mut ran) = (Spent::default(), Spent::default());
+    let mut report = Report::default();
+    for program in programs {
+        let Program {
+            package,
+            service,
+            tests,
+            tree: _,
+            notes,
+        } = program;
+        for note in &notes {
+            writeln!(console.out, "note: {note}")?;
+        }
+        let records = bench
+            .build(&package, &mut built)
+            .and_then(|()| bench.run(&package, &mut ran));
+        match records {
+            Ok(records) => report.services.push(Tested {
+                service,
+                tests,
+                records,
+            }),
+            Err(error) => {
+                healthy = false;
+                writeln!(console.err, "error: {service}: {error}")?;
+            }
+        }
+    }
+    let stale = report.settle(&known);
+    fs::write(out.join("report.json"), report.json())?;
+    report.print(console.out)?;
+    for entry in &stale {
+        writeln!(
+            console.err,
+            "error: the list of known failures is stale: {entry} passes"
+        )?;
+    }
+    writeln!(
+        console.out,
+        "generated: {generated}; compiled: {built}; ran: {ran}"
+    )?;
+    let passed = healthy && stale.is_empty() && report.failures() == 0;
+    Ok(if passed {
+        Outcome::Done
+    } else {
+        Outcome::Failed
+    })
+}
+
+/// The test programs of all services in the folders, and whether all models were good; `None`, with the reason told,
+/// if a folder has no models.
+fn programs(
+    folders: &[PathBuf],
+    console: &mut Console<'_>,
+) -> io::Result<Option<(Vec<Program>, bool)>> {
+    let (runtime, conformance) = (dependency("runtime")?, dependency("conformance")?);
+    let crates = Crates {
+        runtime: &runtime,
+        conformance: &conformance,
+    };
+    let (mut programs, mut healthy) = (Vec::new(), true);
+    for folder in folders {
+        let Some(models) = models::read(folder, console)? else {
+            return Ok(None);
+        };
+        for model in models.services {
+            match generate(&models.sources, model, &models.definitions, crates) {
+                Ok(found) => {
+                    programs.extend(found.programs);
+                    for note in found.notes {
+                        writeln!(console.out, "note: {note}")?;
+                    }
+                }
+                Err(report) => {
+                    healthy = false;
+                    show(&report, &models.sources, console)?;
+                }
+            }
+        }
+    }
+    Ok(Some((programs, healthy)))
+}
+
+/// A crate of the workspace as a dependency.
+fn dependency(name: &str) -> io::Result<String> {
+    let path = fs::canonicalize(in_workspace(name))?;
+    Ok(format!("path = {}", quoted(&path)))
+}
+
+/// A path as a TOML string, which a JSON string is too.
+fn quoted(path: &Path) -> String {
+    serde_json::Value::from(path.display().to_string()).to_string()
+}
+
+fn fail(console: &mut Console<'_>, message: &str) -> io::Result<Outcome> {
+    writeln!(console.err, "error: {message}")?;
+    Ok(Outcome::Failed)
+}
