@@ -9,8 +9,9 @@ mod client;
 mod docs;
 mod enumeration;
 mod error;
+mod event;
 pub mod krate;
-mod literal;
+pub(crate) mod literal;
 mod message;
 mod operation;
 mod pattern;
@@ -21,7 +22,7 @@ mod ty;
 mod union;
 mod wire;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 
 use crate::ir::Service;
 
@@ -65,6 +66,15 @@ impl Part {
         };
         Module { path, tokens: (self.emit)(service) }
     }
+}
+
+/// Whether tokens contain an identifier, which decides whether something must be imported or named.
+fn mentions(tokens: &TokenStream, text: &str) -> bool {
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(ident) => ident == text,
+        TokenTree::Group(group) => mentions(&group.stream(), text),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 /// The module of types: structures, unions and enums.

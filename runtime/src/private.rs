@@ -7,7 +7,7 @@ pub use crate::client::{Core, GeneratedClient};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
 #[cfg(feature = "http")]
-pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
+pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_error, json_message};
 #[cfg(feature = "http")]
 pub use crate::operation::{BodyKind, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
 #[cfg(feature = "server")]
@@ -120,11 +120,12 @@ macro_rules! error_shapes {
     )*};
 }
 
-/// Connects an operation's error enum, whose variants are called as its error structures are.
+/// Connects an operation's error enum. Each variant holds the structure of its own name in the module `types`, or the
+/// one named behind it.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operation_error {
-    ($type:ident, $operation:literal) => {
+    ($type:ident $operation:literal) => {
         impl $crate::OperationError for $type {
             const OPERATION: &'static str = $operation;
 
@@ -141,7 +142,7 @@ macro_rules! operation_error {
 
         impl std::error::Error for $type {}
     };
-    ($type:ident, $operation:literal, $($variant:ident: $shape:path),+ $(,)?) => {
+    ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)+) => {
         impl $crate::OperationError for $type {
             const OPERATION: &'static str = $operation;
 
@@ -168,13 +169,17 @@ macro_rules! operation_error {
             }
         }
 
-        $(
-            impl From<$shape> for $type {
-                fn from(error: $shape) -> Self {
-                    Self::$variant(error)
-                }
+        $($crate::operation_error!(@from $type $variant $($shape)?);)+
+    };
+    (@from $type:ident $variant:ident) => {
+        $crate::operation_error!(@from $type $variant $variant);
+    };
+    (@from $type:ident $variant:ident $shape:ident) => {
+        impl From<types::$shape> for $type {
+            fn from(error: types::$shape) -> Self {
+                Self::$variant(error)
             }
-        )+
+        }
     };
 }
 

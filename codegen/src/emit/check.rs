@@ -13,7 +13,7 @@
 //! /// `com.amazonaws.panorama#PackageName`
 //! fn package_name(value: &str, at: &Path<'_>, report: &mut Report) {
 //!     report.length(at, value.chars().count(), Some(1), Some(128));
-//!     report.pattern(at, is_package_name(value), "^[a-zA-Z0-9\\-\\_]+$");
+//!     report.pattern(at, matches_package_name(value), r"^[a-zA-Z0-9\-\_]+$");
 //! }
 //! ```
 
@@ -40,6 +40,11 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let patterns = service.patterns.iter().map(|item| pattern::matcher(&item.ident, &item.text, &item.matcher));
     let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
     let maps = maps.then(|| quote!(use std::collections::BTreeMap;));
+    // A service without a constraint names none of these.
+    let has_checks = service.structures.iter().any(|structure| !structure.checks.is_empty())
+        || service.unions.iter().any(is_checked)
+        || !service.check_fns.is_empty();
+    let imports = has_checks.then(|| quote!(use runtime::private::{Check, Path, Report};));
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
@@ -48,8 +53,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #maps
 
         use runtime::private;
-        #[allow(unused_imports)]
-        use runtime::private::{Check, Path, Report};
+        #imports
 
         use super::types;
 
@@ -186,6 +190,7 @@ fn constraint(checked: &Checked, constraint: &Constraint) -> TokenStream {
                 Checked::Enumeration(_) => quote!(value.as_str()),
                 _ => quote!(value),
             };
+            let text = pattern::raw_string(text);
             quote!(report.pattern(at, #matcher(#value), #text);)
         }
         Constraint::UniqueItems => quote!(report.unique(at, value);),

@@ -24,10 +24,10 @@
 //!     }
 //!
 //!     fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
-//!         Ok(Some(match code {
-//!             "ConflictException" => types::ConflictException::read(from)?.into(),
-//!             _ => return Ok(None),
-//!         }))
+//!         match code {
+//!             "ConflictException" => json_error::<types::ConflictException, _>(from),
+//!             _ => Ok(None),
+//!         }
 //!     }
 //! }
 //! ```
@@ -38,7 +38,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half};
-use super::{api, docs, wire};
+use super::{api, docs, mentions, wire};
 use crate::ir::{ErrorEnum, HostPart, Message, Operation, PathPart, Service};
 use crate::name::Ident;
 
@@ -57,10 +57,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #allow
 
         use runtime::{Error, Request};
-        #[allow(unused_imports)]
-        use runtime::TimestampFormat;
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
-        #[allow(unused_imports)]
         use runtime::private::*;
 
         use super::{errors, operations, types};
@@ -186,29 +183,19 @@ fn encode(operation: &Operation) -> TokenStream {
         #(#query)*
         #members
     };
-    let input = if mentions_input(&statements) { quote!(input) } else { quote!(_: Self::Input) };
-    let parameter = if mentions_input(&statements) { quote!(#input: Self::Input) } else { input };
+    let parameter = if mentions(&statements, "input") { quote!(input) } else { quote!(_) };
     let checksum = operation.checksum_required.then(|| quote!(to.content_md5();));
     let compression = (!operation.compression.is_empty()).then(|| {
         let encodings = &operation.compression;
         quote!(to.compress(&[#(#encodings),*]);)
     });
     quote! {
-        fn encode(#parameter, to: &mut Outgoing) {
+        fn encode(#parameter: Self::Input, to: &mut Outgoing) {
             #statements
             #compression
             #checksum
         }
     }
-}
-
-/// Whether a member of the input is written at all.
-fn mentions_input(statements: &TokenStream) -> bool {
-    statements.clone().into_iter().any(|token| match token {
-        proc_macro2::TokenTree::Ident(ident) => ident == "input",
-        proc_macro2::TokenTree::Group(group) => mentions_input(&group.stream()),
-        _ => false,
-    })
 }
 
 fn decode_error(errors: &ErrorEnum) -> TokenStream {
@@ -223,17 +210,17 @@ fn decode_error(errors: &ErrorEnum) -> TokenStream {
         let wire = &error.variant.wire;
         let ty = &error.message.ty;
         if message::is_plain_json(&error.message) {
-            quote!(#wire => json_message::<types::#ty>(from)?.into(),)
+            quote!(#wire => json_error::<types::#ty, _>(from),)
         } else {
-            quote!(#wire => types::#ty::read(from)?.into(),)
+            quote!(#wire => types::#ty::read(from).map(|error| Some(error.into())),)
         }
     });
     quote! {
         fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
-            Ok(Some(match code {
+            match code {
                 #(#arms)*
-                _ => return Ok(None),
-            }))
+                _ => Ok(None),
+            }
         }
     }
 }

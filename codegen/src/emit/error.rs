@@ -9,7 +9,7 @@
 //!     ConflictException(types::ConflictException),
 //! }
 //!
-//! private::operation_error!(CreatePackageError, "CreatePackage", ConflictException: types::ConflictException);
+//! private::operation_error! { CreatePackageError "CreatePackage" ConflictException }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -52,7 +52,8 @@ fn item(item: &ErrorEnum) -> TokenStream {
     let pairs = errors.iter().map(|error| {
         let variant = &error.variant.ident;
         let ty = &error.message.ty;
-        quote!(, #variant: types::#ty)
+        let ty = (variant != ty).then(|| quote!((#ty)));
+        quote!(#variant #ty)
     });
     quote! {
         #summary
@@ -62,6 +63,6 @@ fn item(item: &ErrorEnum) -> TokenStream {
             #(#variants)*
         }
 
-        private::operation_error!(#ident, #operation #(#pairs)*);
+        private::operation_error! { #ident #operation #(#pairs)* }
     }
 }

@@ -129,10 +129,10 @@ pub(super) fn read(message: &Message, half: Half) -> TokenStream {
     let statements: Vec<TokenStream> =
         bindings.flatten().chain([body]).chain(defaults).filter(|statement| !statement.is_empty()).collect();
     if statements.is_empty() {
-        return quote!(from.finish(types::#ty::placeholder()));
+        return quote!(from.finish(<types::#ty as Members>::placeholder()));
     }
     quote! {
-        let mut message = types::#ty::placeholder();
+        let mut message = <types::#ty as Members>::placeholder();
         from.begin(message.shape());
         #(#statements)*
         from.finish(message)

@@ -26,8 +26,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     quote! {
         #title
 
-        #[allow(unused_imports)]
-        use runtime::private::{BodyKind, Operation, OperationSpec};
+        use runtime::private::*;
 
         use super::{errors, types};
 

@@ -24,7 +24,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::message::{self, Half};
-use super::{client, docs, route, wire};
+use super::{client, docs, mentions, route, wire};
 use crate::ir::{ErrorEnum, Message, Operation, Service};
 
 /// The module.
@@ -42,20 +42,22 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let operations = service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
     let errors = client::error_messages(service).into_values().map(error_message);
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    let items = quote! {
+        #routes
+
+        #(#operations)*
+        #(#errors)*
+    };
+    let types = mentions(&items, "types").then(|| quote!(, types));
     quote! {
         #title
         #allow
 
         use std::sync::Arc;
 
-        #[allow(unused_imports)]
-        use runtime::TimestampFormat;
-        #[allow(unused_imports)]
         use runtime::private::*;
-        #[allow(unused_imports)]
-        use runtime::server::{Call, Endpoint, Greedy, Node, ResponseFuture};
 
-        use super::{operations, types};
+        use super::{operations #types};
 
         #summary
         pub type Router<T> = runtime::server::Router<T, Routes>;
@@ -77,10 +79,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
             }
         }
 
-        #routes
-
-        #(#operations)*
-        #(#errors)*
+        #items
     }
 }
 
@@ -89,7 +88,7 @@ fn dispatch(index: usize, operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let method = &operation.method;
     quote! {
-        #index => call.run::<operations::#ident, _, _>(async move |request| service.#method(request).await),
+        #index => call.run(operations::#ident, async move |request| service.#method(request).await),
     }
 }
 

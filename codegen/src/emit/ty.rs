@@ -82,9 +82,9 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
 /// The runtime's name of a format.
 pub(super) fn format(format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::DateTime => quote!(TimestampFormat::DateTime),
-        TimestampFormat::HttpDate => quote!(TimestampFormat::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(TimestampFormat::EpochSeconds),
+        TimestampFormat::DateTime => quote!(runtime::TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(runtime::TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(runtime::TimestampFormat::EpochSeconds),
     }
 }
 

@@ -60,6 +60,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         timestamp: _,
         sensitive: _,
         check: _,
+        event: _,
     } = variant;
     let docs = docs::lines(docs);
     let value = match variant_ty {

@@ -32,7 +32,7 @@ use quote::quote;
 
 use super::structure::error_impl;
 use super::ty::{Place, contains, format};
-use super::{docs, literal};
+use super::{docs, event, literal};
 use crate::ir::{Member, Presence, Service, Structure, Type, Union, UnionVariant};
 use crate::name::Ident;
 
@@ -41,6 +41,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("How the types of `{}` are read and written.", service.name.wire));
     let structures = service.structures.iter().map(structure);
     let unions = service.unions.iter().map(union);
+    let events = service.unions.iter().filter_map(event::item);
     let errors = service.structures.iter().filter_map(error_impl);
     let types = |idents: Vec<&Ident>| -> Option<TokenStream> {
         (!idents.is_empty()).then(|| quote!(#(types::#idents)*))
@@ -64,10 +65,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #allow
 
         use runtime::private;
-        #[allow(unused_imports)]
         use runtime::private::*;
-        #[allow(unused_imports)]
-        use runtime::TimestampFormat;
 
         use super::types;
 
@@ -79,6 +77,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #(#structures)*
         #(#unions)*
+        #(#events)*
         #(#errors)*
     }
 }

@@ -282,6 +282,15 @@ pub fn json_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
     from.finish(message)
 }
 
+/// Reads an error of which every member travels in a JSON body.
+///
+/// # Errors
+///
+/// The fault is kept by the message.
+pub fn json_error<T: Members + Into<E>, E>(from: &mut Incoming<'_>) -> Result<Option<E>, Stop> {
+    json_message::<T>(from).map(|error| Some(error.into()))
+}
+
 /// A map that takes entries one by one, present or not before.
 pub trait QueryParams<V> {
     /// Adds an entry.

@@ -40,12 +40,14 @@ impl Call {
     /// Decodes and checks the input, runs the handler and encodes its answer.
     ///
     /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
-    pub fn run<O, H, F>(mut self, handler: H) -> ResponseFuture
+    pub fn run<O, H, F>(mut self, operation: O, handler: H) -> ResponseFuture
     where
         O: ServerOperation,
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
+        // It only says which operation this is.
+        let _ = operation;
         let write_violations = self.write_violations;
         match self.read::<O>() {
             Ok(input) => {

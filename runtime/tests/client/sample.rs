@@ -273,7 +273,7 @@ pub enum CreatePackageError {
     Busy(BusyException),
 }
 
-operation_error!(CreatePackageError, "CreatePackage", Conflict: ConflictException, Busy: BusyException);
+operation_error! { CreatePackageError "CreatePackage" Conflict(ConflictException) Busy(BusyException) }
 
 macro_rules! error_with_message {
     ($name:ident, $static:ident, $wire:literal, $status:literal, $retryable:literal) => {
@@ -379,7 +379,7 @@ pub struct ScanPackageOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScanPackageError {}
 
-operation_error!(ScanPackageError, "ScanPackage");
+operation_error! { ScanPackageError "ScanPackage" }
 unchecked!(ScanPackageInput);
 
 // PutContent: a stream whose length must be known.
@@ -429,7 +429,7 @@ pub struct PutContentOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutContentError {}
 
-operation_error!(PutContentError, "PutContent");
+operation_error! { PutContentError "PutContent" }
 streaming!(PutContentInput);
 unchecked!(PutContentInput);
 
@@ -485,5 +485,10 @@ static GET_CONTENT_OUTPUT: Shape =
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetContentError {}
 
-operation_error!(GetContentError, "GetContent");
+operation_error! { GetContentError "GetContent" }
 unchecked!(GetContentInput);
+
+/// Where generated code keeps its types.
+mod types {
+    pub(super) use super::*;
+}

@@ -65,15 +65,15 @@ impl<T: Warehouse> Routes<T> for WarehouseRoutes {
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         match call.operation() {
-            0 => call.run::<CreatePackage, _, _>(async move |request| {
+            0 => call.run(CreatePackage, async move |request| {
                 service.create_package(request).await
             }),
             1 => call
                 .run::<GetPackage, _, _>(async move |request| service.get_package(request).await),
             2 => call
                 .run::<PutContent, _, _>(async move |request| service.put_content(request).await),
-            3 => call.run::<GetNote, _, _>(async move |request| service.get_note(request).await),
-            4 => call.run::<PutNote, _, _>(async move |request| service.put_note(request).await),
+            3 => call.run(GetNote, async move |request| service.get_note(request).await),
+            4 => call.run(PutNote, async move |request| service.put_note(request).await),
             5 => call.not_implemented(),
             _ => call.unknown(),
         }
@@ -280,7 +280,7 @@ pub enum CreatePackageError {
     Conflict(Conflict),
 }
 
-operation_error!(CreatePackageError, "CreatePackage", Conflict: Conflict);
+operation_error! { CreatePackageError "CreatePackage" Conflict }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
@@ -448,7 +448,7 @@ impl Members for GetPackageOutput {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetPackageError {}
 
-operation_error!(GetPackageError, "GetPackage");
+operation_error! { GetPackageError "GetPackage" }
 unchecked!(GetPackageInput GetPackageOutput);
 members!(GetPackageInput GetPackageOutput);
 
@@ -536,7 +536,7 @@ impl Members for PutContentOutput {
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutContentError {}
 
-operation_error!(PutContentError, "PutContent");
+operation_error! { PutContentError "PutContent" }
 streaming!(PutContentInput);
 unchecked!(PutContentInput PutContentOutput);
 members!(PutContentOutput);
@@ -592,7 +592,7 @@ pub struct GetNoteOutput {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetNoteError {}
 
-operation_error!(GetNoteError, "GetNote");
+operation_error! { GetNoteError "GetNote" }
 unchecked!(GetNoteInput);
 
 // PutNote
@@ -645,7 +645,7 @@ pub struct PutNoteOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutNoteError {}
 
-operation_error!(PutNoteError, "PutNote");
+operation_error! { PutNoteError "PutNote" }
 unchecked!(PutNoteInput);
 
 // What a user writes.
@@ -748,4 +748,9 @@ impl Warehouse for Store {
         }
         async { Ok(PutNoteOutput {}) }
     }
+}
+
+/// Where generated code keeps its types.
+mod types {
+    pub(super) use super::*;
 }

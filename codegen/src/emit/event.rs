@@ -1,0 +1,203 @@
+//! Unions of events as messages.
+//!
+//! ```text
+//! impl Event for types::ChatStream {
+//!     fn encode(&self, to: &mut EventWriter) {
+//!         match self {
+//!             Self::Text(event) => {
+//!                 to.event("text");
+//!                 to.json(event, &[0]);
+//!                 to.header("id", &event.id);
+//!             }
+//!             Self::Failed(event) => {
+//!                 to.exception("failed");
+//!                 to.json(event, &[]);
+//!             }
+//!             Self::Unknown(event) => to.unknown(event),
+//!         }
+//!     }
+//!
+//!     fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop> {
+//!         match from.name() {
+//!             EventName::Event("text") => {
+//!                 let mut event = <types::Text as Members>::placeholder();
+//!                 from.begin(event.shape());
+//!                 from.json(&mut event, &[0]);
+//!                 from.header(0, &mut event.id);
+//!                 from.finish(Self::Text(event))
+//!             }
+//!             EventName::Exception("failed") => from.json_event().map(Self::Failed),
+//!             _ => from.unknown().map(Self::Unknown),
+//!         }
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember, Type, Union, UnionVariant};
+
+/// How the union's variants travel; `None` for a union that is no stream's.
+pub(super) fn item(union: &Union) -> Option<TokenStream> {
+    let Union { name, shape_id: _, docs: _, deprecated: _, variants, sensitive: _, events } = union;
+    let ident = &name.ident;
+    let writes = variants.iter().filter_map(|variant| Some(write(variant, variant.event.as_ref()?)));
+    let reads = variants.iter().filter_map(|variant| Some(read(variant, variant.event.as_ref()?)));
+    events.then(|| {
+        quote! {
+            impl Event for types::#ident {
+                fn encode(&self, to: &mut EventWriter) {
+                    match self {
+                        #(#writes)*
+                        Self::Unknown(event) => to.unknown(event),
+                    }
+                }
+
+                fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop> {
+                    match from.name() {
+                        #(#reads)*
+                        _ => from.unknown().map(Self::Unknown),
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn write(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
+    let EventMessage { ty: _, exception, headers, body } = message;
+    let ident = &variant.name.ident;
+    let wire = &variant.name.wire;
+    let name = if *exception { quote!(to.exception(#wire)) } else { quote!(to.event(#wire)) };
+    let body = write_body(body, headers);
+    let headers: Vec<TokenStream> = headers.iter().map(write_header).collect();
+    let pattern = match (&variant.ty, &body) {
+        (Type::Unit, _) => quote!(Self::#ident),
+        (_, None) if headers.is_empty() => quote!(Self::#ident(_)),
+        (_, _) => quote!(Self::#ident(event)),
+    };
+    match body {
+        None if headers.is_empty() => quote!(#pattern => #name,),
+        body => quote! {
+            #pattern => {
+                #name;
+                #body
+                #(#headers)*
+            }
+        },
+    }
+}
+
+fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
+    let one = |member: &PayloadMember, write: &dyn Fn(TokenStream) -> TokenStream| {
+        let PayloadMember { field, wire: _, index: _, optional } = member;
+        if !optional {
+            return write(quote!(&event.#field));
+        }
+        let write = write(quote!(payload));
+        quote! {
+            if let Some(payload) = &event.#field {
+                #write
+            }
+        }
+    };
+    Some(match body {
+        EventBody::None => return None,
+        EventBody::Json => {
+            let headers = positions(headers);
+            quote!(to.json(event, &[#(#headers),*]);)
+        }
+        EventBody::JsonPayload(member) => {
+            let wire = &member.wire;
+            one(member, &|value| quote!(to.json_payload(#wire, #value);))
+        }
+        EventBody::TextPayload(member) => {
+            let field = &member.field;
+            quote!(to.text_payload(&event.#field);)
+        }
+        EventBody::BlobPayload(member) => one(member, &|value| quote!(to.blob_payload(#value);)),
+    })
+}
+
+fn write_header(header: &EventHeader) -> TokenStream {
+    let EventHeader { field, wire, index: _, optional, int_enum } = header;
+    let value = match (int_enum, optional) {
+        (false, _) => quote!(event.#field),
+        (true, true) => quote!(event.#field.map(|value| value.value())),
+        (true, false) => quote!(event.#field.value()),
+    };
+    quote!(to.header(#wire, &#value);)
+}
+
+fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
+    let EventMessage { ty, exception, headers, body } = message;
+    let ident = &variant.name.ident;
+    let wire = &variant.name.wire;
+    let name = if *exception { quote!(EventName::Exception(#wire)) } else { quote!(EventName::Event(#wire)) };
+    if variant.ty == Type::Unit {
+        return quote!(#name => from.finish(Self::#ident),);
+    }
+    if *body == EventBody::Json && headers.is_empty() {
+        return quote!(#name => from.json_event().map(Self::#ident),);
+    }
+    let body = read_body(body, headers);
+    let headers: Vec<TokenStream> = headers.iter().map(read_header).collect();
+    if body.is_none() && headers.is_empty() {
+        return quote!(#name => from.finish(Self::#ident(placeholder())),);
+    }
+    quote! {
+        #name => {
+            let mut event = <types::#ty as Members>::placeholder();
+            from.begin(event.shape());
+            #body
+            #(#headers)*
+            from.finish(Self::#ident(event))
+        }
+    }
+}
+
+fn read_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
+    let position = |member: &PayloadMember| Token::usize_unsuffixed(member.index);
+    Some(match body {
+        EventBody::None => return None,
+        EventBody::Json => {
+            let headers = positions(headers);
+            quote!(from.json(&mut event, &[#(#headers),*]);)
+        }
+        EventBody::JsonPayload(member) => {
+            let (index, field) = (position(member), &member.field);
+            quote!(from.json_payload(#index, &mut event.#field);)
+        }
+        EventBody::TextPayload(member) => {
+            let (index, field) = (position(member), &member.field);
+            quote!(from.text_payload(#index, &mut event.#field);)
+        }
+        EventBody::BlobPayload(member) => {
+            let (index, field) = (position(member), &member.field);
+            if member.optional {
+                quote!(event.#field = from.blob_payload(#index);)
+            } else {
+                quote!(event.#field = from.blob_payload(#index).unwrap_or_default();)
+            }
+        }
+    })
+}
+
+fn read_header(header: &EventHeader) -> TokenStream {
+    let EventHeader { field, wire: _, index, optional, int_enum } = header;
+    let index = Token::usize_unsuffixed(*index);
+    if !int_enum {
+        return quote!(from.header(#index, &mut event.#field););
+    }
+    let value = if *optional { quote!(Some(value.into())) } else { quote!(value.into()) };
+    quote! {
+        if let Some(value) = from.header_value::<i32>(#index) {
+            event.#field = #value;
+        }
+    }
+}
+
+fn positions(headers: &[EventHeader]) -> impl Iterator<Item = Token> {
+    headers.iter().map(|header| Token::usize_unsuffixed(header.index))
+}
