@@ -247,11 +247,6 @@ pub(super) fn path(http: &Http, bindings: &[Binding]) -> Vec<PathPart> {
         }
         labels += 1;
     }
-    // A slash at the end means nothing to a server of ours, but other servers may want it.
-    let path = http.uri.text.split('?').next().unwrap_or_default();
-    if path.ends_with('/') {
-        literal.push('/');
-    }
     if !literal.is_empty() {
         parts.push(PathPart::Literal(literal));
     }

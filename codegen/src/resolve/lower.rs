@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::checks::Checks;
 use super::presence::{Absence, Plan, is_token};
 use super::types::{Facts, deprecation, enum_entries};
-use super::{docs, http, literal};
+use super::{docs, events, http, literal};
 use crate::diagnostics::Report;
 use crate::ir::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member,
@@ -240,6 +240,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
             timestamp: facts.json_timestamp(member),
             sensitive: facts.is_sensitive(member),
             check: checks.member(facts, member),
+            event: events::message(facts, shape, member),
         });
     Union {
         name: name(facts, shape),

@@ -32,7 +32,7 @@ pub(super) struct OperationNames {
 }
 
 /// Modules of the generated crate, or features of it, that are not services.
-const MODULES: &[&str] = &["client", "default", "server"];
+const MODULES: &[&str] = &["client", "default", "http", "rustls", "server", "sigv4"];
 
 /// What else the module of types uses bare.
 const TYPES: &[&str] = &["BTreeMap"];

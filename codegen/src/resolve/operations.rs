@@ -6,7 +6,10 @@ use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::{docs, pages};
-use crate::ir::{ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure};
+use crate::ir::{
+    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure,
+    Type,
+};
 use crate::model::{Shape, Traits};
 use crate::name::{Name, Scope};
 
@@ -85,9 +88,6 @@ fn operation<'m>(
         .request_compression()
         .map(|compression| &*compression.encodings)
         .unwrap_or_default();
-    let is_checksum_required = traits
-        .http_checksum()
-        .is_some_and(|checksum| checksum.request_checksum_required);
     Operation {
         name: Name {
             ident: names.marker.clone(),
@@ -117,10 +117,32 @@ fn operation<'m>(
             input,
             output,
         ),
-        checksum_required: traits.http_checksum_required() || is_checksum_required,
+        checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
+}
+
+/// (Smithy 2.0, "httpChecksumRequired trait", "httpChecksum trait", which replaces the former.)
+fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
+    let md5 = traits.http_checksum_required();
+    let Some(trait_) = traits.http_checksum() else {
+        return if md5 { Checksum::ContentMd5 } else { Checksum::None };
+    };
+    let name = trait_.request_algorithm_member.as_deref();
+    let members = &input.structure.members;
+    let member = members.iter().find(|member| Some(&*member.name.wire) == name);
+    let member = member.map(|member| ChecksumMember {
+        field: member.name.ident.clone(),
+        wire: member.name.wire.clone(),
+        optional: matches!(member.ty, Type::Option(_)),
+    });
+    let required = trait_.request_checksum_required || md5;
+    if member.is_none() && !required {
+        // It is about responses alone.
+        return Checksum::None;
+    }
+    Checksum::Algorithm { member, required }
 }
 
 /// The schemes that a service may bear.

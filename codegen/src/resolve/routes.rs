@@ -57,8 +57,11 @@ fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
         operation,
     };
     let order = |endpoint: &RouteEndpoint| {
+        // A parameter with a value says more than one without.
+        let values = endpoint.query.iter().filter(|(_, value)| value.is_some()).count();
         (
             Reverse(endpoint.query.len()),
+            Reverse(values),
             endpoint.method.clone(),
             endpoint.operation,
         )

@@ -41,7 +41,8 @@ pub(super) fn closure(model: &Model) -> Closure<'_> {
     closure.unwrap()
 }
 
-fn resolved(shapes: &str) -> ir::Service {
+/// The service `t#S` of a model with these shapes.
+pub(super) fn resolved(shapes: &str) -> ir::Service {
     let model = model(shapes);
     let service = model.shape("t#S").unwrap();
     let (resolved, report) = resolve(&model, service, "test.json", &ServiceConfig::default());

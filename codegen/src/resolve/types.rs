@@ -168,7 +168,6 @@ pub(super) struct EnumEntry<'m> {
 
 /// The values of an enum shape, or of a string with the trait `enum`; `None` for any other shape.
 pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
-    const INTERNAL: &str = "internal";
     if matches!(shape.kind, Kind::Enum) {
         let entries = shape.members.iter().map(|member| EnumEntry {
             name: member.name(),
@@ -178,11 +177,7 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
             },
             documentation: member.traits.documentation(),
             deprecated: deprecation(&member.traits),
-            internal: member.traits.internal()
-                || member
-                    .traits
-                    .tags()
-                    .is_some_and(|tags| tags.iter().any(|tag| &**tag == INTERNAL)),
+            internal: member.traits.internal(),
         });
         return Some(entries.collect());
     }
@@ -195,7 +190,8 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
         value: &definition.value,
         documentation: definition.documentation.as_deref(),
         deprecated: definition.deprecated.then(String::new),
-        internal: definition.tags.iter().any(|tag| &**tag == INTERNAL),
+        // The tag stands for the trait `internal`, which such entries cannot bear (Smithy 2.0, "enum trait").
+        internal: definition.tags.iter().any(|tag| &**tag == "internal"),
     });
     Some(entries.collect())
 }

@@ -51,6 +51,12 @@ pub enum HostPart {
     Label(Box<str>),
 }
 
+impl UriSegment {
+    fn is_empty(&self) -> bool {
+        matches!(self, Self::Literal(text) if text.is_empty())
+    }
+}
+
 impl UriPattern {
     /// Reads a pattern.
     ///
@@ -69,11 +75,12 @@ impl UriPattern {
             None => (rest, None),
         };
         let mut segments = Vec::new();
-        if !path.is_empty() {
-            // A slash at the end is not significant.
-            for segment in path.strip_suffix('/').unwrap_or(path).split('/') {
-                segments.push(self::segment(segment)?);
-            }
+        // A slash at the end is significant: it leaves an empty literal behind, as the pattern `/` does.
+        for segment in path.split('/') {
+            segments.push(self::segment(segment)?);
+        }
+        if segments.iter().rev().skip(1).any(UriSegment::is_empty) {
+            return Err("must not have an empty segment".into());
         }
         let pattern = Self {
             text: text.into(),
@@ -166,9 +173,6 @@ impl fmt::Display for UriPattern {
 }
 
 fn segment(text: &str) -> Result<UriSegment, String> {
-    if text.is_empty() {
-        return Err("must not have an empty segment".into());
-    }
     let Some(inside) = text
         .strip_prefix('{')
         .and_then(|rest| rest.strip_suffix('}'))
