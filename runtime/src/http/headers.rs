@@ -8,6 +8,10 @@ use crate::TimestampFormat;
 pub trait ToTexts {
     /// Whether the value is a list.
     const LIST: bool;
+    /// Whether there is no value at all; an empty list is one.
+    fn is_absent(&self) -> bool {
+        false
+    }
     /// Calls `each` with every text.
     fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str));
 }
@@ -24,6 +28,10 @@ impl<T: Text> ToTexts for T {
 
 impl<T: ToTexts> ToTexts for Option<T> {
     const LIST: bool = T::LIST;
+
+    fn is_absent(&self) -> bool {
+        self.as_ref().is_none_or(ToTexts::is_absent)
+    }
 
     fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
         if let Some(value) = self {
@@ -82,15 +90,15 @@ impl<T: FromTexts> FromTexts for Vec<T> {
 /// Joins the texts of a list into one header value; texts that would be cut apart are quoted (`httpHeader` trait,
 /// "Serialization rules"). `None` where there is nothing to send.
 pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Option<String> {
-    let mut out: Option<String> = None;
+    if value.is_absent() {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut first = true;
     value.for_each(format, &mut |text| {
-        let joined = match &mut out {
-            Some(joined) => {
-                joined.push_str(", ");
-                joined
-            }
-            None => out.insert(String::new()),
-        };
+        if !std::mem::take(&mut first) {
+            joined.push_str(", ");
+        }
         // An HTTP date has a comma of its own, and is never quoted.
         let dates = format == TextFormat::Timestamp(TimestampFormat::HttpDate);
         if T::LIST && !dates && (text.is_empty() || text.contains([',', '"'])) {
@@ -101,7 +109,7 @@ pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Option<String> 
             joined.push_str(text);
         }
     });
-    out
+    Some(joined)
 }
 
 /// Cuts a header value into the texts of a list; the reverse of [`join`].
