@@ -5,16 +5,18 @@
 
 mod binding;
 mod check;
+mod event;
 mod literal;
 mod operation;
 mod types;
 
 pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
 pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, PatternItem};
+pub use event::{EventBody, EventHeader, EventMessage};
 pub use literal::{DocumentLiteral, Literal};
 pub use operation::{
-    ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages, Payload, PayloadMember, Retry, RouteEndpoint,
-    RouteNode,
+    Checksum, ChecksumMember, ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages,
+    Payload, PayloadMember, Retry, RouteEndpoint, RouteNode,
 };
 pub use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat, Type, Union,

@@ -8,7 +8,7 @@
 //! 4. `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
-//! 7. `lower`, with `docs` and `literal`: structures, unions and enums;
+//! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
 //! 8. `operations`, with `http` and `pages`: messages, errors and paging;
 //! 9. `routes`: how a path finds its operation.
 
@@ -16,6 +16,7 @@ mod checks;
 mod closure;
 mod constraints;
 mod docs;
+mod events;
 mod http;
 mod literal;
 mod lower;

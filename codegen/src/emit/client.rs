@@ -39,7 +39,7 @@ use quote::quote;
 
 use super::message::{self, Half};
 use super::{api, docs, mentions, wire};
-use crate::ir::{ErrorEnum, HostPart, Message, Operation, PathPart, Service};
+use crate::ir::{Checksum, ChecksumMember, ErrorEnum, HostPart, Message, Operation, PathPart, Service};
 use crate::name::Ident;
 
 /// The module.
@@ -183,19 +183,44 @@ fn encode(operation: &Operation) -> TokenStream {
         #(#query)*
         #members
     };
-    let parameter = if mentions(&statements, "input") { quote!(input) } else { quote!(_) };
-    let checksum = operation.checksum_required.then(|| quote!(to.content_md5();));
     let compression = (!operation.compression.is_empty()).then(|| {
         let encodings = &operation.compression;
         quote!(to.compress(&[#(#encodings),*]);)
     });
+    let checksum = checksum(&operation.checksum);
+    let statements = quote! {
+        #statements
+        #compression
+        #checksum
+    };
+    let parameter = if mentions(&statements, "input") { quote!(input) } else { quote!(_) };
     quote! {
         fn encode(#parameter: Self::Input, to: &mut Outgoing) {
             #statements
-            #compression
-            #checksum
         }
     }
+}
+
+/// A checksum is of the body as it goes out, so that this comes last.
+fn checksum(checksum: &Checksum) -> Option<TokenStream> {
+    Some(match checksum {
+        Checksum::None => return None,
+        Checksum::ContentMd5 => quote!(to.content_md5();),
+        Checksum::Algorithm { member: None, required: _ } => quote!(to.checksum("", None);),
+        Checksum::Algorithm { member: Some(ChecksumMember { field, wire, optional }), required } => {
+            match (optional, required) {
+                (false, _) => quote!(to.checksum(#wire, Some(input.#field.as_str()));),
+                (true, true) => quote! {
+                    to.checksum(#wire, input.#field.as_ref().map(|algorithm| algorithm.as_str()));
+                },
+                (true, false) => quote! {
+                    if let Some(algorithm) = &input.#field {
+                        to.checksum(#wire, Some(algorithm.as_str()));
+                    }
+                },
+            }
+        }
+    })
 }
 
 fn decode_error(errors: &ErrorEnum) -> TokenStream {

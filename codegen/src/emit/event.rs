@@ -36,6 +36,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use super::ty::{Place, ty};
 use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember, Type, Union, UnionVariant};
 
 /// How the union's variants travel; `None` for a union that is no stream's.
@@ -66,7 +67,7 @@ pub(super) fn item(union: &Union) -> Option<TokenStream> {
 }
 
 fn write(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
-    let EventMessage { ty: _, exception, headers, body } = message;
+    let EventMessage { exception, headers, body } = message;
     let ident = &variant.name.ident;
     let wire = &variant.name.wire;
     let name = if *exception { quote!(to.exception(#wire)) } else { quote!(to.event(#wire)) };
@@ -131,7 +132,7 @@ fn write_header(header: &EventHeader) -> TokenStream {
 }
 
 fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
-    let EventMessage { ty, exception, headers, body } = message;
+    let EventMessage { exception, headers, body } = message;
     let ident = &variant.name.ident;
     let wire = &variant.name.wire;
     let name = if *exception { quote!(EventName::Exception(#wire)) } else { quote!(EventName::Event(#wire)) };
@@ -141,6 +142,7 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     if *body == EventBody::Json && headers.is_empty() {
         return quote!(#name => from.json_event().map(Self::#ident),);
     }
+    let ty = ty(Place::Beside, &variant.ty);
     let body = read_body(body, headers);
     let headers: Vec<TokenStream> = headers.iter().map(read_header).collect();
     if body.is_none() && headers.is_empty() {
@@ -148,7 +150,7 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     }
     quote! {
         #name => {
-            let mut event = <types::#ty as Members>::placeholder();
+            let mut event = <#ty as Members>::placeholder();
             from.begin(event.shape());
             #body
             #(#headers)*

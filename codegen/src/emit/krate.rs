@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::ty::contains;
-use crate::ir::{Service, Type};
+use crate::ir::{Checksum, Service, Type};
 use crate::name::Ident;
 use crate::pattern::Matcher;
 
@@ -39,8 +39,11 @@ impl Listing {
 fn runtime_features(service: &Service) -> Vec<&'static str> {
     let fields = || service.structures.iter().flat_map(|structure| structure.members.iter().map(|member| &member.ty));
     let has = |is: &dyn Fn(&Type) -> bool| fields().any(|ty| contains(ty, is));
+    let operations = &service.operations;
     let features = [
+        ("checksum", operations.iter().any(|operation| operation.checksum != Checksum::None)),
         ("event-stream", has(&|ty| matches!(ty, Type::EventStream(_)))),
+        ("gzip", operations.iter().any(|operation| !operation.compression.is_empty())),
         ("regex", service.patterns.iter().any(|pattern| needs_regex(&pattern.matcher))),
         ("stream", has(&|ty| matches!(ty, Type::ByteStream))),
     ];

@@ -17,7 +17,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::ir::{Message, MessageBody, Operation, Payload, Service};
+use crate::ir::{Checksum, Message, MessageBody, Operation, Payload, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -52,8 +52,8 @@ fn item(operation: &Operation) -> TokenStream {
         output,
         error_enum,
         pages: _,
-        checksum_required: _,
-        compression: _,
+        checksum,
+        compression,
         auth,
     } = operation;
     let ident = &name.ident;
@@ -67,6 +67,8 @@ fn item(operation: &Operation) -> TokenStream {
     let repeatable = (*repeatable || has_token).then(|| quote!(.repeatable()));
     let request_body = body_kind(input).map(|kind| quote!(.request_body(#kind)));
     let response_body = body_kind(output).map(|kind| quote!(.response_body(#kind)));
+    let checksum = (*checksum != Checksum::None).then(|| quote!(.checksum()));
+    let gzip = compression.iter().any(|encoding| encoding == "gzip").then(|| quote!(.gzip()));
     let auth = (!auth.is_empty()).then(|| quote!(.auth(&[#(#auth),*])));
     quote! {
         #summary
@@ -79,7 +81,8 @@ fn item(operation: &Operation) -> TokenStream {
             type Error = errors::#error_enum;
 
             const SPEC: &'static OperationSpec =
-                &OperationSpec::new(#wire, #http_method, #status)#repeatable #request_body #response_body #auth;
+                &OperationSpec::new(#wire, #http_method, #status)
+                    #repeatable #request_body #response_body #checksum #gzip #auth;
         }
     }
 }

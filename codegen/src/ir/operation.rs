@@ -38,12 +38,39 @@ pub struct Operation {
     pub error_enum: Ident,
     /// How its results come in pages.
     pub pages: Option<Pages>,
-    /// Whether requests carry a checksum of their body (`smithy.api#httpChecksumRequired`).
-    pub checksum_required: bool,
+    /// The checksum of request bodies.
+    pub checksum: Checksum,
     /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
     pub compression: Vec<String>,
     /// The authentication schemes in the order of preference, by their shape ids; empty where none is needed.
     pub auth: Vec<String>,
+}
+
+/// The checksum that a request carries of its body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Checksum {
+    /// None.
+    None,
+    /// `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    ContentMd5,
+    /// By an algorithm of choice (`aws.protocols#httpChecksum`).
+    Algorithm {
+        /// The member that chooses.
+        member: Option<ChecksumMember>,
+        /// Whether there is one by the default algorithm where nothing is chosen.
+        required: bool,
+    },
+}
+
+/// The member of an input that names the algorithm of a checksum: a string or an enum.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChecksumMember {
+    /// The field.
+    pub field: Ident,
+    /// The member's name.
+    pub wire: String,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
 }
 
 /// A part of a host prefix.

@@ -1,6 +1,6 @@
 //! Types: what is a `struct` or an `enum` of the generated crate.
 
-use super::{Check, Literal, MemberCheck};
+use super::{Check, EventMessage, Literal, MemberCheck};
 use crate::name::{Ident, Name};
 
 /// A Rust type.
@@ -169,6 +169,8 @@ pub struct UnionVariant {
     pub sensitive: bool,
     /// What is checked in it.
     pub check: Option<Check>,
+    /// How it travels as an event; `Some` for every variant of a stream's union.
+    pub event: Option<EventMessage>,
 }
 
 /// An enum of strings.

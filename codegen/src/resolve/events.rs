@@ -2,7 +2,7 @@
 
 use super::types::Facts;
 use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember};
-use crate::model::{Kind, Member, Shape};
+use crate::model::{Kind, Member, Shape, UNIT};
 
 /// The message that a variant makes; `None` for a union that is no stream's.
 ///
@@ -14,11 +14,18 @@ pub(super) fn message<'m>(
     variant: &'m Member,
 ) -> Option<EventMessage> {
     let event = facts.closure.target(variant);
+    // The unit type has no members, and so no names of them.
+    let has_members = event.id != UNIT;
     union.traits.streaming().then(|| EventMessage {
-        ty: facts.names.ty(event).clone(),
         exception: event.traits.error().is_some(),
-        headers: headers(facts, event),
-        body: body(facts, event),
+        headers: has_members
+            .then(|| headers(facts, event))
+            .unwrap_or_default(),
+        body: if has_members {
+            body(facts, event)
+        } else {
+            EventBody::None
+        },
     })
 }
 
@@ -107,7 +114,8 @@ mod tests {
                 r##"{service},
                 "t#Output": {{ "type": "structure", "members": {{ "events": {{ "target": "t#Events",
                     "traits": {{ "smithy.api#httpPayload": {{}} }} }} }} }},
-                "t#Events": {{ "type": "union", "members": {{ "event": {{ "target": "t#Event" }} }},
+                "t#Events": {{ "type": "union", "members": {{ "event": {{ "target": "t#Event" }},
+                    "unit": {{ "target": "smithy.api#Unit" }} }},
                     "traits": {{ "smithy.api#streaming": {{}} }} }},
                 "t#Event": {{ "type": "structure", "members": {{ {members} }}, "traits": {{ {traits} }} }},
                 "t#Wrapped": {{ "type": "structure", "members": {{}} }},
@@ -121,6 +129,8 @@ mod tests {
             };
             let message = union.variants[0].event.as_ref().unwrap();
             assert_eq!(in_words(message), expected, "{members}");
+            let unit = union.variants[1].event.as_ref().unwrap();
+            assert_eq!(in_words(unit), "none");
         }
     }
 

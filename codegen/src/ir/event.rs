@@ -1,0 +1,45 @@
+//! How the variants of a union of events travel as messages.
+
+use super::PayloadMember;
+use crate::name::Ident;
+
+/// A variant of a union of events as a message, which is named after the variant's member.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventMessage {
+    /// Whether it is an error, so that it travels as an exception and ends the stream.
+    pub exception: bool,
+    /// The members that travel in headers, in the order of the structure.
+    pub headers: Vec<EventHeader>,
+    /// What the payload is.
+    pub body: EventBody,
+}
+
+/// A member that travels in a header of its name (`smithy.api#eventHeader`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EventHeader {
+    /// The field.
+    pub field: Ident,
+    /// The member's name.
+    pub wire: String,
+    /// The member's position in its structure.
+    pub index: usize,
+    /// Whether the field is an `Option`.
+    pub optional: bool,
+    /// Whether it is an enum of integers, which travels as its value.
+    pub int_enum: bool,
+}
+
+/// What the payload of an event is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EventBody {
+    /// Nothing: every member travels in a header, or there are none.
+    None,
+    /// An object with all members that do not travel in headers.
+    Json,
+    /// One member (`smithy.api#eventPayload`) as JSON: a structure or union.
+    JsonPayload(PayloadMember),
+    /// One member as text: a string or enum.
+    TextPayload(PayloadMember),
+    /// One member as it is: a blob.
+    BlobPayload(PayloadMember),
+}
