@@ -94,7 +94,7 @@ impl ClientOperation for UploadOperation {
         to.json(&input);
         to.compress(&["gzip"]);
         match &input.algorithm {
-            Some(algorithm) => to.checksum("algorithm", algorithm),
+            Some(algorithm) => to.checksum("algorithm", Some(algorithm)),
             None => to.content_md5(),
         }
     }

@@ -274,12 +274,12 @@ impl Outgoing {
         }
     }
 
-    /// Sets the checksum by the algorithm of this name for a body that is all there (`httpChecksum` trait). It comes
-    /// last.
+    /// Sets the checksum by the algorithm of this name, or the one that clients use by default, for a body that is all
+    /// there (`httpChecksum` trait). It comes last.
     #[cfg(feature = "checksum")]
-    pub fn checksum(&mut self, member: &'static str, algorithm: &str) {
+    pub fn checksum(&mut self, member: &'static str, algorithm: Option<&str>) {
         let Some(body) = self.body.as_bytes() else { return };
-        if let Err(reason) = crate::checksum::add(algorithm, body, &mut self.headers) {
+        if let Err(reason) = crate::checksum::add(algorithm.unwrap_or("CRC32"), body, &mut self.headers) {
             self.fail(member, reason);
         }
     }
