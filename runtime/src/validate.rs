@@ -265,6 +265,17 @@ impl Report {
         }
     }
 
+    /// Checks how many Unicode scalar values a string has.
+    pub fn chars(&mut self, at: &Path<'_>, text: &str, min: Option<u64>, max: Option<u64>) {
+        // A character is one to four bytes, so that most texts need not be counted.
+        let bytes = text.len() as u64;
+        let long_enough = min.is_none_or(|min| bytes / 4 >= min);
+        let short_enough = max.is_none_or(|max| bytes <= max);
+        if !(long_enough && short_enough) {
+            self.length(at, text.chars().count(), min, max);
+        }
+    }
+
     /// Checks a range; the caller compares, as only it knows the type.
     pub fn range(&mut self, at: &Path<'_>, within: bool, min: Option<&'static str>, max: Option<&'static str>) {
         if !within {

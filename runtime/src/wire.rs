@@ -105,8 +105,8 @@ pub trait Source {
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow;
     /// A JSON array; `item` is called for each element, with `None` for null.
     fn list(&mut self, item: &mut dyn FnMut(Option<&mut dyn Source>) -> Flow) -> Flow;
-    /// A JSON object as a map; `entry` is called for each entry, with `None` for a null value.
-    fn map(&mut self, entry: &mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow) -> Flow;
+    /// A JSON object as a map.
+    fn map(&mut self, entries: &mut dyn Entries) -> Flow;
     /// A JSON object as a structure or a union.
     fn members(&mut self, target: &mut dyn Members) -> Flow;
     /// Any value.
@@ -121,6 +121,18 @@ pub trait Source {
     fn refuse(&mut self, reason: String) -> Stop;
     /// Who is reading.
     fn mode(&self) -> Mode;
+}
+
+/// What takes the entries of a map: for each, either the value and then the key, or a null.
+pub trait Entries {
+    /// Reads a value and holds it until its key comes.
+    fn read(&mut self, from: &mut dyn Source) -> Flow;
+
+    /// Adds the value that was read last under this key.
+    fn insert(&mut self, key: String);
+
+    /// Adds a null under this key, or drops it.
+    fn insert_null(&mut self, key: &str) -> Flow;
 }
 
 /// A JSON number.

@@ -12,7 +12,7 @@
 //!
 //! /// `com.amazonaws.panorama#PackageName`
 //! fn package_name(value: &str, at: &Path<'_>, report: &mut Report) {
-//!     report.length(at, value.chars().count(), Some(1), Some(128));
+//!     report.chars(at, value, Some(1), Some(128));
 //!     report.pattern(at, matches_package_name(value), r"^[a-zA-Z0-9\-\_]+$");
 //! }
 //! ```
@@ -170,14 +170,15 @@ fn taken(checked: &Checked) -> TokenStream {
 fn constraint(checked: &Checked, constraint: &Constraint) -> TokenStream {
     match constraint {
         Constraint::Length { of, min, max } => {
-            let length = match (of, checked) {
-                (LengthOf::Chars, Checked::Enumeration(_)) => quote!(value.as_str().chars().count()),
-                (LengthOf::Chars, _) => quote!(value.chars().count()),
-                (LengthOf::Bytes | LengthOf::Items | LengthOf::Entries, _) => quote!(value.len()),
-            };
             let min = bound(min.map(Token::u64_unsuffixed));
             let max = bound(max.map(Token::u64_unsuffixed));
-            quote!(report.length(at, #length, #min, #max);)
+            match (of, checked) {
+                (LengthOf::Chars, Checked::Enumeration(_)) => quote!(report.chars(at, value.as_str(), #min, #max);),
+                (LengthOf::Chars, _) => quote!(report.chars(at, value, #min, #max);),
+                (LengthOf::Bytes | LengthOf::Items | LengthOf::Entries, _) => {
+                    quote!(report.length(at, value.len(), #min, #max);)
+                }
+            }
         }
         Constraint::Range { min, max } => {
             let within = within(checked, min.as_deref(), max.as_deref());

@@ -4,8 +4,8 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 
 use super::decode::{Context, Mode};
-use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor};
-use super::{Flow, Members, Number, Source, Stop};
+use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
+use super::{Entries, Flow, Members, Number, Source, Stop};
 use crate::{BigDecimal, BigInteger, Document};
 
 /// What reads one value.
@@ -21,13 +21,21 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let mut source =
-            SerdeSource { deserializer: Some(deserializer), context: self.context, error: None, null: false };
-        match (self.read)(&mut source) {
-            Ok(()) => Ok(true),
-            Err(Stop) if source.null => Ok(false),
-            Err(Stop) => Err(source.error.unwrap_or_else(|| D::Error::custom("the value was refused"))),
-        }
+        read_value(self.context, deserializer, self.read)
+    }
+}
+
+/// Gives one value to a reader, and tells whether it was there, that is, not null.
+pub(super) fn read_value<'de, D: Deserializer<'de>>(
+    context: &mut Context,
+    deserializer: D,
+    read: impl FnOnce(&mut dyn Source) -> Flow,
+) -> Result<bool, D::Error> {
+    let mut source = SerdeSource { deserializer: Some(deserializer), context, error: None, null: false };
+    match read(&mut source) {
+        Ok(()) => Ok(true),
+        Err(Stop) if source.null => Ok(false),
+        Err(Stop) => Err(source.error.unwrap_or_else(|| D::Error::custom("the value was refused"))),
     }
 }
 
@@ -111,11 +119,8 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn string(&mut self) -> Result<String, Stop> {
-        match self.scalar("a string")? {
-            Scalar::Borrowed(text) => Ok(text.to_owned()),
-            Scalar::Owned(text) => Ok(text),
-            other => Err(self.wrong("a string", &other)),
-        }
+        let text = self.take()?.deserialize_any(StringVisitor);
+        self.present(text)
     }
 
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow {
@@ -131,8 +136,8 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
         self.present(read)
     }
 
-    fn map(&mut self, entry: &mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow) -> Flow {
-        let read = self.take()?.deserialize_any(MapVisitor { context: self.context, entry });
+    fn map(&mut self, entries: &mut dyn Entries) -> Flow {
+        let read = self.take()?.deserialize_any(MapVisitor { context: self.context, entries });
         self.present(read)
     }
 

@@ -1,6 +1,6 @@
 //! What unions need beyond structures.
 
-use super::{Decode, Encode, Flow, MemberSink, Mode, Source, Stop, Timestamps};
+use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Source, Stop, Timestamps};
 use crate::{Document, TimestampFormat};
 
 /// A union's variant that this crate does not know: it was added to the service after the crate was generated.
@@ -86,7 +86,22 @@ pub fn variant_as<T: Timestamps + Decode, U>(
 ///
 /// Anything but an object.
 pub fn unit(from: &mut dyn Source) -> Flow {
-    from.map(&mut |_, value| value.map_or(Ok(()), Source::skip))
+    from.map(&mut Ignored)
+}
+
+/// Entries that nobody wants.
+struct Ignored;
+
+impl Entries for Ignored {
+    fn read(&mut self, from: &mut dyn Source) -> Flow {
+        from.skip()
+    }
+
+    fn insert(&mut self, _: String) {}
+
+    fn insert_null(&mut self, _: &str) -> Flow {
+        Ok(())
+    }
 }
 
 /// The value of a variant that targets `smithy.api#Unit`: an empty object.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, Encode, Flow, MemberSink, Mode, Number, Sink, Source, Stop};
+use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Number, Sink, Source, Stop};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat, timestamp::Offsets};
 
 /// Writes a member of a structure.
@@ -310,26 +310,44 @@ impl Key for String {
     }
 }
 
+/// A map being read.
+struct MapEntries<'a, K, V> {
+    mode: Mode,
+    entries: BTreeMap<K, V>,
+    value: Option<V>,
+    read: &'a mut dyn FnMut(&mut V, &mut dyn Source) -> Flow,
+}
+
+impl<K: Key, V: Decode> Entries for MapEntries<'_, K, V> {
+    fn read(&mut self, from: &mut dyn Source) -> Flow {
+        let mut value = V::placeholder();
+        (self.read)(&mut value, from)?;
+        self.value = Some(value);
+        Ok(())
+    }
+
+    fn insert(&mut self, key: String) {
+        if let Some(value) = self.value.take() {
+            self.entries.insert(K::from_text(key), value);
+        }
+    }
+
+    fn insert_null(&mut self, key: &str) -> Flow {
+        if let Some(value) = nothing(self.mode)? {
+            self.entries.insert(K::from_text(key.to_owned()), value);
+        }
+        Ok(())
+    }
+}
+
 fn decode_map<K: Key, V: Decode>(
     map: &mut BTreeMap<K, V>,
     from: &mut dyn Source,
     read: &mut dyn FnMut(&mut V, &mut dyn Source) -> Flow,
 ) -> Flow {
-    let mode = from.mode();
-    let mut entries = BTreeMap::new();
-    from.map(&mut |key, value| {
-        let value = match value {
-            Some(source) => {
-                let mut value = V::placeholder();
-                read(&mut value, source)?;
-                Some(value)
-            }
-            None => nothing(mode)?,
-        };
-        entries.extend(value.map(|value| (K::from_text(key), value)));
-        Ok(())
-    })?;
-    *map = entries;
+    let mut entries = MapEntries { mode: from.mode(), entries: BTreeMap::new(), value: None, read };
+    from.map(&mut entries)?;
+    *map = entries.entries;
     Ok(())
 }
 

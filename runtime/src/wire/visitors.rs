@@ -8,8 +8,8 @@ use std::fmt::Formatter;
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::decode::{Context, Mode, Segment};
-use super::source::Seed;
-use super::{Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
+use super::source::{Seed, read_value};
+use super::{Entries, Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -56,6 +56,12 @@ macro_rules! refuse {
         }
     };
     (@ scalars) => {
+        refuse!(@ numbers);
+        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
+            Err(wrong(self.expected(), "a string"))
+        }
+    };
+    (@ numbers) => {
         fn visit_bool<E: Error>(self, _: bool) -> Result<Self::Value, E> {
             Err(wrong(self.expected(), "a boolean"))
         }
@@ -67,9 +73,6 @@ macro_rules! refuse {
         }
         fn visit_f64<E: Error>(self, _: f64) -> Result<Self::Value, E> {
             Err(wrong(self.expected(), "a number"))
-        }
-        fn visit_str<E: Error>(self, _: &str) -> Result<Self::Value, E> {
-            Err(wrong(self.expected(), "a string"))
         }
     };
     (@ list) => {
@@ -132,6 +135,28 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
+/// Takes a string and nothing else; the most frequent kind of value.
+pub(super) struct StringVisitor;
+
+impl StringVisitor {
+    fn expected(&self) -> &'static str {
+        "a string"
+    }
+}
+
+impl<'de> Visitor<'de> for StringVisitor {
+    type Value = Option<String>;
+    refuse!(numbers list map);
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
+        Ok(Some(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Self::Value, E> {
+        Ok(Some(value))
+    }
+}
+
 /// Reads the elements of an array.
 pub(super) struct ListVisitor<'a> {
     pub(super) context: &'a mut Context,
@@ -169,7 +194,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 /// Reads the entries of a map.
 pub(super) struct MapVisitor<'a> {
     pub(super) context: &'a mut Context,
-    pub(super) entry: &'a mut dyn FnMut(String, Option<&mut dyn Source>) -> Flow,
+    pub(super) entries: &'a mut dyn Entries,
 }
 
 impl MapVisitor<'_> {
@@ -183,30 +208,17 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
     refuse!(scalars list);
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let Self { context, entry } = self;
+        let Self { context, entries } = self;
         while let Some(key) = access.next_key::<String>()? {
             let missing = context.missing.len();
-            // The key moves into the entry; its name is needed again only where something is wrong below it.
-            let mut name = None;
-            let mut key = Some(key);
-            let read = access.next_value_seed(Seed {
-                context,
-                read: &mut |source| {
-                    let key = key.take().unwrap_or_default();
-                    name = Some(key.clone());
-                    entry(key, Some(source))
-                },
-            });
-            let read = match read {
-                Ok(true) => Ok(()),
-                Ok(false) => {
-                    let key = name.clone().unwrap_or_default();
-                    entry(key, None).map_err(|Stop| context.null())
-                }
-                Err(error) => Err(error),
-            };
-            context.returned(missing, &read, || Segment::Key(name.unwrap_or_default()));
-            read?;
+            let read = access.next_value_seed(Seed { context, read: &mut |source| entries.read(source) });
+            context.returned(missing, &read, || Segment::Key(key.clone()));
+            if read? {
+                entries.insert(key);
+            } else if entries.insert_null(&key).is_err() {
+                context.path.push(Segment::Key(key));
+                return Err(context.null());
+            }
         }
         Ok(Some(()))
     }
@@ -240,11 +252,12 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             match key {
                 FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
-                    let seed = Seed { context, read: &mut |source| target.decode_member(index, source) };
-                    let read = access.next_value_seed(seed);
+                    let read = access.next_value_seed(MemberSeed { context, target, index });
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
-                        seen.insert(index);
+                        if !seen.insert(index) && context.mode != Mode::Response {
+                            return Err(A::Error::custom(format_args!("the member {} is there twice", shape.members[index].key)));
+                        }
                         present += 1;
                     }
                 }
@@ -264,6 +277,22 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             ShapeKind::Union => context.exactly_one(present)?,
         }
         Ok(Some(()))
+    }
+}
+
+/// Gives one value to the member that it is of. Deserializes to whether the value was there, that is, not null.
+struct MemberSeed<'a> {
+    context: &'a mut Context,
+    target: &'a mut dyn Members,
+    index: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Self { context, target, index } = self;
+        read_value(context, deserializer, |source| target.decode_member(index, source))
     }
 }
 
@@ -354,12 +383,15 @@ struct Seen {
 }
 
 impl Seen {
-    fn insert(&mut self, index: usize) {
+    /// Adds an index, and tells whether it is new.
+    fn insert(&mut self, index: usize) -> bool {
+        let is_new = !self.contains(index);
         if index < 128 {
             self.first |= 1 << index;
-        } else {
+        } else if is_new {
             self.rest.push(index);
         }
+        is_new
     }
 
     fn contains(&self, index: usize) -> bool {
