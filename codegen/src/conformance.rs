@@ -4,7 +4,10 @@
 //! cancels itself out; all else of a test goes into the program as the model writes it, and the harness library that
 //! the program links reads it (Smithy 2.0, "HTTP protocol compliance tests").
 
+mod alternative;
 mod emit;
+mod events;
+mod json;
 mod resolve;
 mod sample;
 
@@ -26,8 +29,8 @@ struct Suite {
 /// The tests of an operation, those of its errors included.
 #[derive(Clone, Debug)]
 struct OperationTests {
-    /// An input that can be sent, for tests that are about the answer.
-    sample: Literal,
+    /// An input that can be sent, for tests that are about the answer; `None` if none can be made up.
+    sample: Option<Literal>,
     tests: Vec<Test>,
 }
 
@@ -35,7 +38,12 @@ struct OperationTests {
 #[derive(Clone, Debug)]
 enum Test {
     /// `smithy.test#httpRequestTests`, with the input.
-    Request { case: String, params: Literal },
+    Request {
+        case: String,
+        params: Literal,
+        /// What a server may make of the request instead, because HTTP does not tell the two apart.
+        others: Option<Literal>,
+    },
     /// `smithy.test#httpResponseTests` of an operation, with the output.
     Response { case: String, params: Literal },
     /// `smithy.test#httpResponseTests` of an error structure, with the variant of the operation's errors and its value.
@@ -46,6 +54,12 @@ enum Test {
     },
     /// `smithy.test#httpMalformedRequestTests`.
     Malformed { case: String },
+    /// `smithy.test#eventStreamTests`, with the input and the output as far as they have values.
+    Events {
+        case: String,
+        input: Option<Literal>,
+        output: Option<Literal>,
+    },
     /// A test whose parameters do not fit the model, or that asks for what we cannot do.
     Unfit {
         kind: Kind,
@@ -60,7 +74,6 @@ enum Test {
 enum Kind {
     Request,
     Response,
-    Malformed,
     Events,
 }
 

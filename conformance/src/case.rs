@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::frames::WrittenHeaders;
 use crate::result::Side;
 
 /// A case of `smithy.test#httpRequestTests`.
@@ -101,4 +102,63 @@ pub(crate) enum Assertion {
     Contents(String),
     /// Its member `message` matches this.
     MessageRegex(String),
+}
+
+/// A case of `smithy.test#eventStreamTests`.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct EventCase {
+    pub(crate) id: String,
+    pub(crate) applies_to: Option<Side>,
+    pub(crate) initial_request: Option<RequestParts>,
+    pub(crate) initial_response: Option<ResponseParts>,
+    #[serde(default)]
+    pub(crate) events: Vec<EventParts>,
+    #[serde(default)]
+    pub(crate) expectation: Expectation,
+}
+
+/// An event on its way.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct EventParts {
+    #[serde(rename = "type")]
+    pub(crate) direction: Direction,
+    #[serde(default)]
+    pub(crate) headers: WrittenHeaders,
+    #[serde(default)]
+    pub(crate) forbid_headers: Vec<String>,
+    #[serde(default)]
+    pub(crate) require_headers: Vec<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) body_media_type: Option<String>,
+    /// The whole message in base64, for receivers.
+    pub(crate) bytes: Option<String>,
+}
+
+/// Where an event goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Direction {
+    Request,
+    Response,
+}
+
+/// How a call ends.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Expectation {
+    #[default]
+    #[serde(skip_deserializing)]
+    Unsaid,
+    Success(#[expect(dead_code, reason = "an empty object")] serde_json::Value),
+    Failure(Failure),
+}
+
+/// How a call fails.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct Failure {
+    /// The shape of the error; any error will do if there is none.
+    pub(crate) error_id: Option<String>,
 }

@@ -2,13 +2,39 @@
 
 use std::fmt::Debug;
 
-use runtime::ByteStream;
+use runtime::{ByteStream, EventStream};
 
 use crate::diff::diff;
 use crate::stub::block_on;
 
-/// What a comparison came to: nothing, or lines that show the difference.
-pub type Comparison = Result<(), String>;
+/// What a comparison came to.
+pub type Comparison = Result<(), Difference>;
+
+/// How values differ.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Difference {
+    /// In what they are, shown in lines.
+    Value(String),
+    /// The actual one could not be read, because a stream in it failed.
+    Broken(String),
+    /// There is no actual one, because the call failed.
+    Failed {
+        /// The error's name, if it has one.
+        code: Option<String>,
+        /// What the error says.
+        text: String,
+    },
+}
+
+impl Difference {
+    /// What is wrong, in lines.
+    pub fn into_text(self) -> String {
+        match self {
+            Self::Value(text) | Self::Broken(text) => text,
+            Self::Failed { code: _, text } => format!("the call failed: {text}"),
+        }
+    }
+}
 
 /// Compares two values of a type without streams.
 ///
@@ -22,13 +48,14 @@ pub fn same<T: PartialEq + Debug>(expected: T, actual: T) -> Comparison {
     if expected == actual || (shown.0.contains("NaN") && shown.0 == shown.1) {
         return Ok(());
     }
-    if shown.0 == shown.1 {
-        return Err(format!(
+    Err(Difference::Value(if shown.0 == shown.1 {
+        format!(
             "{}\nThe values differ in what is not shown here.\n",
             shown.0
-        ));
-    }
-    Err(diff(&shown.0, &shown.1))
+        )
+    } else {
+        diff(&shown.0, &shown.1)
+    }))
 }
 
 /// Compares two streams of bytes by what is in them.
@@ -39,8 +66,8 @@ pub fn same<T: PartialEq + Debug>(expected: T, actual: T) -> Comparison {
 pub fn same_stream(expected: ByteStream, actual: ByteStream) -> Comparison {
     let read = |stream: ByteStream| match block_on(stream.collect(usize::MAX)) {
         Some(Ok(bytes)) => Ok(bytes),
-        Some(Err(error)) => Err(error.to_string()),
-        None => Err("the stream does not end".to_owned()),
+        Some(Err(error)) => Err(Difference::Broken(error.to_string())),
+        None => Err(Difference::Broken("the stream does not end".to_owned())),
     };
     same(read(expected)?, read(actual)?)
 }
@@ -58,11 +85,50 @@ pub fn same_optional_stream(
     same_stream(expected.unwrap_or_default(), actual.unwrap_or_default())
 }
 
+/// Compares two streams of events, one event after the other.
+///
+/// # Errors
+///
+/// The events differ, or a stream breaks off.
+pub fn same_events<T: PartialEq + Debug>(
+    expected: EventStream<T>,
+    actual: EventStream<T>,
+) -> Comparison {
+    let read = |mut stream: EventStream<T>| {
+        let all = async {
+            let mut events = Vec::new();
+            while let Some(event) = stream.next().await {
+                events.push(event.map_err(|error| Difference::Broken(error.to_string()))?);
+            }
+            Ok(events)
+        };
+        block_on(all)
+            .unwrap_or_else(|| Err(Difference::Broken("the stream does not end".to_owned())))
+    };
+    same(read(expected)?, read(actual)?)
+}
+
+/// Compares two streams of events that may be absent, which is the same as empty.
+///
+/// # Errors
+///
+/// As for [`same_events`].
+pub fn same_optional_events<T: PartialEq + Debug>(
+    expected: Option<EventStream<T>>,
+    actual: Option<EventStream<T>>,
+) -> Comparison {
+    same_events(expected.unwrap_or_default(), actual.unwrap_or_default())
+}
+
 /// Says which field a difference is in.
 ///
 /// # Errors
 ///
 /// The values differ.
 pub fn field(name: &str, comparison: Comparison) -> Comparison {
-    comparison.map_err(|difference| format!("field {name}:\n{difference}"))
+    comparison.map_err(|difference| match difference {
+        Difference::Value(text) => Difference::Value(format!("field {name}:\n{text}")),
+        Difference::Broken(text) => Difference::Broken(format!("field {name}: {text}")),
+        failed => failed,
+    })
 }

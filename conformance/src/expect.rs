@@ -6,8 +6,9 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::case::{
-    Assertion, Content, MalformedBody, MalformedResponse, RequestParts, ResponseParts,
+    Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts,
 };
+use crate::frames::Frame;
 use crate::{diff, json};
 
 /// A message that was sent, read whole.
@@ -209,6 +210,57 @@ fn message_matches(regex: &str, body: &[u8], faults: &mut Faults) {
             ));
         }
         (Ok(_), Some(_)) => {}
+    }
+}
+
+/// Looks at a message of a stream.
+pub(crate) fn event(expected: &EventParts, frame: &Frame) -> Result<(), String> {
+    let EventParts {
+        headers,
+        forbid_headers,
+        require_headers,
+        body,
+        body_media_type,
+        direction: _,
+        bytes: _,
+    } = expected;
+    let mut faults = Faults::default();
+    for (name, value) in headers {
+        match frame.header(name) {
+            Some(found) => faults.equal(
+                &format!("header {name}"),
+                &format!("{value:?}"),
+                &format!("{found:?}"),
+            ),
+            None => faults.add(format!(
+                "header {name}: is missing, which should be `{value:?}`"
+            )),
+        }
+    }
+    for name in require_headers
+        .iter()
+        .filter(|name| frame.header(name).is_none())
+    {
+        faults.add(format!("header {name}: is missing"));
+    }
+    for name in forbid_headers
+        .iter()
+        .filter(|name| frame.header(name).is_some())
+    {
+        faults.add(format!("header {name}: must not be there"));
+    }
+    if let Some(expected) = body {
+        self::body(
+            expected,
+            body_media_type.as_deref(),
+            &frame.payload,
+            &mut faults,
+        );
+    }
+    if faults.0.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("{}The event:\n{frame:#?}", faults.0))
     }
 }
 

@@ -10,13 +10,17 @@ mod compare;
 mod diff;
 mod expand;
 mod expect;
+mod frames;
 mod json;
 pub mod result;
 mod stub;
 mod suite;
 
 pub use capture::Wire;
-pub use compare::{Comparison, field, same, same_optional_stream, same_stream};
+pub use compare::{
+    Comparison, Difference, field, same, same_events, same_optional_events, same_optional_stream,
+    same_stream,
+};
 pub use result::{Kind, Side};
 pub use stub::{Server, Stub, serve};
 pub use suite::{Call, Operation, Runner, Suite};

@@ -1,5 +1,6 @@
 //! Runs the cases of a service, one after the other.
 
+mod events;
 mod run;
 
 use std::any::Any;
@@ -12,8 +13,8 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use crate::capture::Wire;
-use crate::case::{MalformedCase, RequestCase, ResponseCase};
-use crate::compare::{Comparison, same};
+use crate::case::{EventCase, MalformedCase, RequestCase, ResponseCase};
+use crate::compare::{Comparison, Difference, same};
 use crate::result::{Kind, Record, Side, Verdict};
 use crate::stub::{Server, Stub, block_on};
 
@@ -59,20 +60,13 @@ impl Suite {
     /// Records that a test of the model cannot be run.
     pub fn unfit(&mut self, kind: Kind, side: Option<Side>, id: &str, reason: &str) {
         for side in sides(side) {
-            self.record(kind, side, id, || {
-                Err(format!("the test cannot be run: {reason}"))
-            });
+            let outcome = Err(format!("the test cannot be run: {reason}"));
+            self.record(kind, side, id, outcome);
         }
     }
 
-    fn record(
-        &mut self,
-        kind: Kind,
-        side: Side,
-        id: &str,
-        test: impl FnOnce() -> Result<(), String>,
-    ) {
-        let (result, reason) = match guard(test) {
+    fn record(&mut self, kind: Kind, side: Side, id: &str, outcome: Result<(), String>) {
+        let (result, reason) = match outcome {
             Ok(()) => (Verdict::Passed, String::new()),
             Err(reason) => (Verdict::Failed, reason.trim_end().to_owned()),
         };
@@ -100,53 +94,50 @@ impl Suite {
         None
     }
 
-    fn request(
-        &mut self,
-        case: &str,
-        send: &dyn Fn(&Wire) -> Sent,
-        same: &dyn Fn(Box<dyn Any + Send>) -> Comparison,
-    ) {
-        let Some(RequestCase {
-            id,
-            applies_to,
-            request,
-        }) = self.read(Kind::Request, case)
-        else {
+    fn request(&mut self, case: &str, send: &Sender<'_>, same: &[&SameInput<'_>]) {
+        let Some(case) = self.read::<RequestCase>(Kind::Request, case) else {
             return;
         };
-        for side in sides(applies_to) {
-            let stub = self.stub.clone();
+        for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => run::client_request(&request, send),
-                Side::Server => run::server_request(&request, &self.server, &stub, same),
+                Side::Client => run::client_request(&case.request, send),
+                Side::Server => run::server_request(&case.request, &self.server, &self.stub, same),
             });
-            self.record(Kind::Request, side, &id, || outcome);
+            self.record(Kind::Request, side, &case.id, outcome);
         }
     }
 
     fn response(
         &mut self,
         case: &str,
-        send: &dyn Fn(&Wire) -> Sent,
-        receive: &dyn Fn(&Wire) -> Comparison,
-        answer: &dyn Fn() -> Box<dyn Any + Send>,
+        send: &Sender<'_>,
+        receive: &Receive<'_>,
+        answer: &Answer<'_>,
     ) {
-        let Some(ResponseCase {
-            id,
-            applies_to,
-            response,
-        }) = self.read(Kind::Response, case)
-        else {
+        let Some(case) = self.read::<ResponseCase>(Kind::Response, case) else {
             return;
         };
-        for side in sides(applies_to) {
+        for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => run::client_response(&response, receive),
+                Side::Client => run::client_response(&case.response, receive),
                 Side::Server => {
-                    run::server_response(&response, &self.server, &self.stub, send, answer)
+                    run::server_response(&case.response, &self.server, &self.stub, send, answer)
                 }
             });
-            self.record(Kind::Response, side, &id, || outcome);
+            self.record(Kind::Response, side, &case.id, outcome);
+        }
+    }
+
+    fn events(&mut self, case: &str, call: &events::Ends<'_>) {
+        let Some(case) = self.read::<EventCase>(Kind::EventStream, case) else {
+            return;
+        };
+        for side in sides(case.applies_to) {
+            let outcome = guard(|| match side {
+                Side::Client => events::client(&case, call),
+                Side::Server => events::server(&case, call, &self.server, &self.stub),
+            });
+            self.record(Kind::EventStream, side, &case.id, outcome);
         }
     }
 
@@ -156,7 +147,7 @@ impl Suite {
         };
         let id = case.id.clone();
         let outcome = guard(|| run::malformed_request(case, &self.server, &self.stub));
-        self.record(Kind::MalformedRequest, Side::Server, &id, || outcome);
+        self.record(Kind::MalformedRequest, Side::Server, &id, outcome);
     }
 }
 
@@ -184,8 +175,17 @@ fn sides(applies_to: Option<Side>) -> Vec<Side> {
     applies_to.map_or_else(|| vec![Side::Client, Side::Server], |side| vec![side])
 }
 
-/// What a client made of a call whose result does not matter: why it failed, for people.
-type Sent = Option<String>;
+/// Makes a client send a request; why it failed, for people, if it did.
+type Sender<'f> = dyn Fn(&Wire) -> Option<String> + 'f;
+
+/// Compares what a handler was given.
+type SameInput<'f> = dyn Fn(Box<dyn Any + Send>) -> Comparison + 'f;
+
+/// Makes a client read the answer on the wire, and compares what it makes of it.
+type Receive<'f> = dyn Fn(&Wire) -> Comparison + 'f;
+
+/// What a handler is to answer: a `Result` of an operation's output and error.
+type Answer<'f> = dyn Fn() -> Box<dyn Any + Send> + 'f;
 
 /// A call of one operation with a client of that wire.
 pub type Call<I, O, E> = fn(Wire, I) -> Pin<Box<dyn Future<Output = Result<O, Error<E>>>>>;
@@ -194,8 +194,8 @@ pub type Call<I, O, E> = fn(Wire, I) -> Pin<Box<dyn Future<Output = Result<O, Er
 pub struct Operation<I, O, E> {
     /// Calls it.
     pub call: Call<I, O, E>,
-    /// Makes an input that can be sent, for tests of responses.
-    pub sample: fn() -> I,
+    /// Makes an input that can be sent, for tests of responses; `None` if there is none without search.
+    pub sample: fn() -> Option<I>,
     /// Compares inputs, the expected one first.
     pub same_input: fn(I, I) -> Comparison,
     /// Compares outputs, the expected one first.
@@ -228,12 +228,23 @@ where
         let Operation {
             call, same_input, ..
         } = self.operation;
-        let same = |seen: Box<dyn Any + Send>| match seen.downcast() {
-            Ok(seen) => same_input(params(), *seen),
-            Err(_) => Err("another operation was called".to_owned()),
-        };
+        let send = |wire: &Wire| send(call, wire, params());
         self.suite
-            .request(case, &|wire| send(call, wire, params()), &same);
+            .request(case, &send, &[&same_seen(same_input, || Some(params()))]);
+    }
+
+    /// Runs a case of `smithy.test#httpRequestTests` whose request also stands for other parameters, which a server may
+    /// as well make of it.
+    pub fn request_or(&mut self, case: &str, params: fn() -> I, others: fn() -> I) {
+        let Operation {
+            call, same_input, ..
+        } = self.operation;
+        let send = |wire: &Wire| send(call, wire, params());
+        let same: [&SameInput<'_>; 2] = [
+            &same_seen(same_input, || Some(params())),
+            &same_seen(same_input, || Some(others())),
+        ];
+        self.suite.request(case, &send, &same);
     }
 
     /// Runs a case of `smithy.test#httpResponseTests` of the operation.
@@ -244,31 +255,63 @@ where
             same_output,
             ..
         } = self.operation;
-        let receive = |wire: &Wire| match finish(call, wire, sample())? {
-            Ok(output) => same_output(params(), output),
-            Err(error) => Err(format!("the client failed: {error}")),
+        let send = |wire: &Wire| send_sample(call, wire, sample);
+        let receive = |wire: &Wire| {
+            same_output(
+                params(),
+                finish_sample(call, wire, sample)?.map_err(failed)?,
+            )
         };
         let answer = || Box::new(Ok::<O, E>(params())) as Box<dyn Any + Send>;
-        self.suite
-            .response(case, &|wire| send(call, wire, sample()), &receive, &answer);
+        self.suite.response(case, &send, &receive, &answer);
     }
 
     /// Runs a case of `smithy.test#httpResponseTests` of an error of the operation.
     pub fn error(&mut self, case: &str, params: fn() -> E) {
         let Operation { call, sample, .. } = self.operation;
-        let receive = |wire: &Wire| match finish(call, wire, sample())? {
+        let send = |wire: &Wire| send_sample(call, wire, sample);
+        let receive = |wire: &Wire| match finish_sample(call, wire, sample)? {
             Err(Error::Modeled { error, .. }) => same(params(), error),
-            Err(error) => Err(format!("the client failed with another error: {error}")),
-            Ok(_) => Err("the client takes the answer for a success".to_owned()),
+            Err(error) => Err(failed(error)),
+            Ok(_) => Err(Difference::Value(
+                "the client takes the answer for a success".to_owned(),
+            )),
         };
         let answer = || Box::new(Err::<O, E>(params())) as Box<dyn Any + Send>;
-        self.suite
-            .response(case, &|wire| send(call, wire, sample()), &receive, &answer);
+        self.suite.response(case, &send, &receive, &answer);
     }
 
     /// Runs a case of `smithy.test#httpMalformedRequestTests`.
     pub fn malformed(&mut self, case: &str) {
         self.suite.malformed(case);
+    }
+
+    /// Runs a case of `smithy.test#eventStreamTests`, with the input and the output that its events are in, as far as
+    /// they have values.
+    pub fn events(&mut self, case: &str, input: Option<fn() -> I>, output: Option<fn() -> O>) {
+        let Operation {
+            call,
+            sample,
+            same_input,
+            same_output,
+        } = self.operation;
+        let receive = |wire: &Wire| {
+            let actual = finish_sample(call, wire, sample)?.map_err(failed)?;
+            output.map_or(Ok(()), |expected| same_output(expected(), actual))
+        };
+        let answer =
+            output.map(|output| move || Box::new(Ok::<O, E>(output())) as Box<dyn Any + Send>);
+        let given = input.map(|input| move |wire: &Wire| send(call, wire, input()));
+        let ends = events::Ends {
+            sample: &|wire| send_sample(call, wire, sample),
+            send: given.as_ref().map(|send| send as &Sender<'_>),
+            same: &same_seen(same_input, || {
+                input.map_or_else(sample, |input| Some(input()))
+            }),
+            receive: &receive,
+            answer: answer.as_ref().map(|answer| answer as &Answer<'_>),
+        };
+        self.suite.events(case, &ends);
     }
 }
 
@@ -276,14 +319,55 @@ fn finish<I, O, E>(
     call: Call<I, O, E>,
     wire: &Wire,
     input: I,
-) -> Result<Result<O, Error<E>>, String> {
-    block_on(call(wire.clone(), input))
-        .ok_or_else(|| "the client does not come to an end".to_owned())
+) -> Result<Result<O, Error<E>>, Difference> {
+    let never = || Difference::Broken("the client does not come to an end".to_owned());
+    block_on(call(wire.clone(), input)).ok_or_else(never)
 }
 
-fn send<I, O, E: OperationError>(call: Call<I, O, E>, wire: &Wire, input: I) -> Sent {
+fn send<I, O, E: OperationError>(call: Call<I, O, E>, wire: &Wire, input: I) -> Option<String> {
     match finish(call, wire, input) {
         Ok(result) => result.err().map(|error| error.to_string()),
-        Err(error) => Some(error),
+        Err(difference) => Some(difference.into_text()),
+    }
+}
+
+/// Why a test of a response cannot be run.
+const NO_SAMPLE: &str = "no input can be made up to ask for the response";
+
+fn finish_sample<I, O, E>(
+    call: Call<I, O, E>,
+    wire: &Wire,
+    sample: fn() -> Option<I>,
+) -> Result<Result<O, Error<E>>, Difference> {
+    let input = sample().ok_or_else(|| Difference::Value(NO_SAMPLE.to_owned()))?;
+    finish(call, wire, input)
+}
+
+fn send_sample<I, O, E: OperationError>(
+    call: Call<I, O, E>,
+    wire: &Wire,
+    sample: fn() -> Option<I>,
+) -> Option<String> {
+    match sample() {
+        Some(input) => send(call, wire, input),
+        None => Some(NO_SAMPLE.to_owned()),
+    }
+}
+
+fn failed<E: OperationError>(error: Error<E>) -> Difference {
+    Difference::Failed {
+        code: error.code().map(str::to_owned),
+        text: error.to_string(),
+    }
+}
+
+fn same_seen<I: Send + 'static>(
+    same: fn(I, I) -> Comparison,
+    expected: impl Fn() -> Option<I>,
+) -> impl Fn(Box<dyn Any + Send>) -> Comparison {
+    move |seen| match (expected(), seen.downcast()) {
+        (Some(expected), Ok(seen)) => same(expected, *seen),
+        (Some(_), Err(_)) => Err(Difference::Value("another operation was called".to_owned())),
+        (None, _) => Err(Difference::Value(NO_SAMPLE.to_owned())),
     }
 }

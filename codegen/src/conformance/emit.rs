@@ -19,7 +19,7 @@
 //!     pub(super) fn create_package(suite: &mut conformance::Suite) {
 //!         let mut runner = suite.on(conformance::Operation {
 //!             call: |wire, input| Box::pin(async move { wire.client(client::Client::builder())?.create_package(input).await }),
-//!             sample: || types::CreatePackageInput::new("a"),
+//!             sample: || Some(types::CreatePackageInput::new("a")),
 //!             same_input: conformance::same,
 //!             same_output: conformance::same,
 //!         });
@@ -105,7 +105,10 @@ fn handler(operation: &Operation) -> TokenStream {
 
 fn function(service: &Service, operation: &Operation, tests: &OperationTests) -> TokenStream {
     let method = &operation.method;
-    let sample = literal::beside(&tests.sample);
+    let sample = match tests.sample.as_ref().map(literal::beside) {
+        Some(sample) => quote!(Some(#sample)),
+        None => quote!(None),
+    };
     let same_input = comparison(service, &operation.input.ty);
     let same_output = comparison(service, &operation.output.ty);
     let tests = tests.tests.iter().map(|test| self::test(operation, test));
@@ -127,9 +130,28 @@ fn function(service: &Service, operation: &Operation, tests: &OperationTests) ->
 fn test(operation: &Operation, test: &Test) -> TokenStream {
     let value = |params: &Literal| literal::beside(params);
     match test {
-        Test::Request { case, params } => {
+        Test::Request {
+            case,
+            params,
+            others,
+        } => {
             let params = value(params);
-            quote!(runner.request(#case, || #params);)
+            match others.as_ref().map(value) {
+                None => quote!(runner.request(#case, || #params);),
+                Some(others) => quote!(runner.request_or(#case, || #params, || #others);),
+            }
+        }
+        Test::Events {
+            case,
+            input,
+            output,
+        } => {
+            let optional = |literal: &Option<Literal>| match literal.as_ref().map(value) {
+                None => quote!(None),
+                Some(value) => quote!(Some(|| #value)),
+            };
+            let (input, output) = (optional(input), optional(output));
+            quote!(runner.events(#case, #input, #output);)
         }
         Test::Response { case, params } => {
             let params = value(params);
@@ -154,7 +176,6 @@ fn test(operation: &Operation, test: &Test) -> TokenStream {
             let kind = match kind {
                 Kind::Request => quote!(Request),
                 Kind::Response => quote!(Response),
-                Kind::Malformed => quote!(MalformedRequest),
                 Kind::Events => quote!(EventStream),
             };
             let side = match side {
@@ -181,9 +202,12 @@ fn comparison(service: &Service, ty: &Ident) -> TokenStream {
         let wire = &member.name.wire;
         let same = match &member.ty {
             Type::ByteStream => quote!(same_stream),
-            Type::Option(inner) if matches!(**inner, Type::ByteStream) => {
-                quote!(same_optional_stream)
-            }
+            Type::EventStream(_) => quote!(same_events),
+            Type::Option(inner) => match **inner {
+                Type::ByteStream => quote!(same_optional_stream),
+                Type::EventStream(_) => quote!(same_optional_events),
+                _ => quote!(same),
+            },
             _ => quote!(same),
         };
         quote!(conformance::field(#wire, conformance::#same(expected.#field, actual.#field))?;)

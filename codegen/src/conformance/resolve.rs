@@ -2,9 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::{Kind, OperationTests, Side, Suite, Test, sample};
-use crate::ir::{Literal, Operation, Service};
+use super::json::json;
+use super::{Kind, OperationTests, Side, Suite, Test, alternative, events, sample};
+use crate::ir::{ErrorEnum, Literal, Operation, Service};
 use crate::model::{Model, Node, Shape, Value};
+use crate::name::Ident;
 use crate::resolve::{OperationValues, Values};
 
 /// The only protocol whose tests can be run.
@@ -29,12 +31,13 @@ pub(super) fn suite(
     let operations = service
         .operations
         .iter()
-        .zip(values.operations())
-        .enumerate();
+        .zip(&service.error_enums)
+        .zip(values.operations());
     let operations = operations
-        .map(|(index, (operation, shapes))| resolver.operation(service, index, operation, &shapes))
-        .collect();
-    Suite { operations }
+        .map(|((operation, errors), shapes)| resolver.operation(operation, errors, &shapes));
+    Suite {
+        operations: operations.collect(),
+    }
 }
 
 struct Resolver<'r, 'm> {
@@ -45,95 +48,125 @@ struct Resolver<'r, 'm> {
     seen_errors: BTreeSet<String>,
 }
 
+/// A message of an operation.
+#[derive(Clone, Copy)]
+pub(super) struct Role<'a, 'm> {
+    pub(super) values: &'a Values<'m>,
+    /// `None` for the unit type.
+    pub(super) shape: Option<&'a Shape>,
+    pub(super) ty: &'a Ident,
+}
+
+impl Role<'_, '_> {
+    /// The message with these members, or without any.
+    pub(super) fn literal(self, params: Option<&Node>) -> Result<Literal, String> {
+        let nothing = Node::synthetic(Value::Object(Vec::new()));
+        match self.shape {
+            Some(shape) => {
+                let literal = self.values.parameters(shape, params.unwrap_or(&nothing));
+                literal.map_err(|fault| {
+                    format!("the parameters do not fit the model: {}", fault.message)
+                })
+            }
+            None => Ok(Literal::Structure {
+                ty: self.ty.clone(),
+                required: Vec::new(),
+                with: Vec::new(),
+            }),
+        }
+    }
+}
+
 impl Resolver<'_, '_> {
     fn operation(
         &mut self,
-        service: &Service,
-        index: usize,
         operation: &Operation,
+        error_enum: &ErrorEnum,
         shapes: &OperationValues<'_>,
     ) -> OperationTests {
-        let Operation { input, output, .. } = operation;
+        let values = self.values;
+        let input = Role {
+            values,
+            shape: shapes.input,
+            ty: &operation.input.ty,
+        };
+        let output = Role {
+            values,
+            shape: shapes.output,
+            ty: &operation.output.ty,
+        };
         let traits = &shapes.shape.traits;
         let mut tests = Vec::new();
         for case in self.cases(shapes.shape, traits.http_request_tests()) {
-            let make = |params| {
-                Ok(Test::Request {
-                    case: json(case, LEFT_OUT),
-                    params,
-                })
-            };
-            tests.push(self.test(Kind::Request, case, shapes.input, &empty(&input.ty), make));
+            tests.push(or_unfit(Kind::Request, case, || {
+                request(self.model, case, input)
+            }));
         }
         for case in self.cases(shapes.shape, traits.http_response_tests()) {
-            let make = |params| {
+            tests.push(or_unfit(Kind::Response, case, || {
+                let params = output.literal(case.get("params"))?;
                 Ok(Test::Response {
                     case: json(case, LEFT_OUT),
                     params,
                 })
-            };
-            tests.push(self.test(
-                Kind::Response,
-                case,
-                shapes.output,
-                &empty(&output.ty),
-                make,
-            ));
+            }));
         }
         for case in self.cases(shapes.shape, traits.http_malformed_request_tests()) {
             tests.push(Test::Malformed {
                 case: json(case, LEFT_OUT),
             });
         }
+        for case in self.cases(shapes.shape, traits.event_stream_tests()) {
+            tests.push(or_unfit(Kind::Events, case, || {
+                events::test(self.model, case, input, output)
+            }));
+        }
         for error in shapes.errors {
             if self.seen_errors.insert(error.id.to_string()) {
-                self.error(service, index, error, &mut tests);
+                self.error(error_enum, error, &mut tests);
             }
         }
         let from_tests = tests.iter().find_map(|test| match test {
             Test::Request { params, .. } => Some(params.clone()),
             _ => None,
         });
-        let sample = from_tests.unwrap_or_else(|| self.sample(operation, shapes.input));
+        let sample = from_tests.or_else(|| {
+            let node = shapes.input.map(|shape| sample::node(self.model, shape));
+            input.literal(node.as_ref()).ok()
+        });
         OperationTests { sample, tests }
     }
 
-    fn error(&mut self, service: &Service, index: usize, error: &Shape, tests: &mut Vec<Test>) {
-        let ty = self.values.ty(error).clone();
-        let variants = service
-            .error_enums
-            .get(index)
-            .map(|errors| errors.errors.as_slice())
-            .unwrap_or_default();
-        let Some(variant) = variants
-            .iter()
-            .find(|one| one.message.ty == ty)
-            .map(|one| one.variant.ident.clone())
-        else {
+    fn error(&mut self, error_enum: &ErrorEnum, error: &Shape, tests: &mut Vec<Test>) {
+        let ty = self.values.ty(error);
+        let Some(of) = error_enum.errors.iter().find(|one| one.message.ty == *ty) else {
             return;
         };
+        let role = Role {
+            values: self.values,
+            shape: Some(error),
+            ty,
+        };
         for case in self.cases(error, error.traits.http_response_tests()) {
-            let make = |params| {
+            tests.push(or_unfit(Kind::Response, case, || {
+                let params = role.literal(case.get("params"))?;
                 Ok(Test::Error {
                     case: json(case, LEFT_OUT),
-                    variant: variant.clone(),
+                    variant: of.variant.ident.clone(),
                     params,
                 })
-            };
-            tests.push(self.test(Kind::Response, case, Some(error), &empty(&ty), make));
+            }));
         }
     }
 
     /// The cases of a trait that are for our protocol.
     fn cases<'n>(&mut self, shape: &Shape, tests: Option<&'n Node>) -> Vec<&'n Node> {
         let all = tests.and_then(Node::as_array).unwrap_or_default();
+        let protocol = |case: &'n Node| case.get("protocol").and_then(Node::as_str);
         let (ours, others): (Vec<_>, Vec<_>) = all
             .iter()
-            .partition(|case| case.get("protocol").and_then(Node::as_str) == Some(PROTOCOL));
-        let protocols: BTreeSet<&str> = others
-            .iter()
-            .filter_map(|case| case.get("protocol").and_then(Node::as_str))
-            .collect();
+            .partition(|case| protocol(case) == Some(PROTOCOL));
+        let protocols: BTreeSet<&str> = others.into_iter().filter_map(protocol).collect();
         for protocol in protocols {
             self.notes.push(format!(
                 "tests of `{}` for {protocol} are left out",
@@ -142,107 +175,35 @@ impl Resolver<'_, '_> {
         }
         ours
     }
+}
 
-    /// A test with its parameters, which are none if the case has none.
-    fn test(
-        &self,
-        kind: Kind,
-        case: &Node,
-        shape: Option<&Shape>,
-        empty: &Literal,
-        make: impl FnOnce(Literal) -> Result<Test, String>,
-    ) -> Test {
-        let nothing = Node::synthetic(Value::Object(Vec::new()));
-        let node = case.get("params").unwrap_or(&nothing);
-        let params = match shape {
-            Some(shape) => self
-                .values
-                .parameters(shape, node)
-                .map_err(|fault| fault.message),
-            None => Ok(empty.clone()),
+fn request(model: &Model, case: &Node, input: Role<'_, '_>) -> Result<Test, String> {
+    let params = input.literal(case.get("params"))?;
+    let others = input
+        .shape
+        .and_then(|shape| alternative::node(model, shape, case.get("params")));
+    let others = others.and_then(|node| input.literal(Some(&node)).ok());
+    Ok(Test::Request {
+        case: json(case, LEFT_OUT),
+        params,
+        others,
+    })
+}
+
+/// The test, or one that says why it cannot be run.
+fn or_unfit(kind: Kind, case: &Node, test: impl FnOnce() -> Result<Test, String>) -> Test {
+    test().unwrap_or_else(|reason| {
+        let text = |key| case.get(key).and_then(Node::as_str).unwrap_or_default();
+        let side = match text("appliesTo") {
+            "client" => Some(Side::Client),
+            "server" => Some(Side::Server),
+            _ => None,
         };
-        params.and_then(make).unwrap_or_else(|reason| {
-            let id = text(case, "id");
-            Test::Unfit {
-                kind,
-                side: side(case),
-                id,
-                reason: format!("the parameters do not fit the model: {reason}"),
-            }
-        })
-    }
-
-    /// An input that can be sent, made up.
-    fn sample(&self, operation: &Operation, shape: Option<&Shape>) -> Literal {
-        let empty = empty(&operation.input.ty);
-        let Some(shape) = shape else { return empty };
-        self.values
-            .parameters(shape, &sample::node(self.model, shape))
-            .unwrap_or(empty)
-    }
-}
-
-/// A structure without members.
-fn empty(ty: &crate::name::Ident) -> Literal {
-    Literal::Structure {
-        ty: ty.clone(),
-        required: Vec::new(),
-        with: Vec::new(),
-    }
-}
-
-fn text(case: &Node, key: &str) -> String {
-    case.get(key)
-        .and_then(Node::as_str)
-        .unwrap_or_default()
-        .to_owned()
-}
-
-fn side(case: &Node) -> Option<Side> {
-    match case.get("appliesTo").and_then(Node::as_str) {
-        Some("client") => Some(Side::Client),
-        Some("server") => Some(Side::Server),
-        _ => None,
-    }
-}
-
-/// An object as JSON, without some of its keys.
-pub(super) fn json(node: &Node, left_out: &[&str]) -> String {
-    let mut text = String::new();
-    write(node, left_out, &mut text);
-    text
-}
-
-fn write(node: &Node, left_out: &[&str], to: &mut String) {
-    match &node.value {
-        Value::Null => to.push_str("null"),
-        Value::Bool(value) => to.push_str(if *value { "true" } else { "false" }),
-        Value::Number(value) => to.push_str(&value.to_string()),
-        Value::String(value) => to.push_str(&quoted(value)),
-        Value::Array(items) => {
-            to.push('[');
-            for (index, item) in items.iter().enumerate() {
-                to.push_str(if index == 0 { "" } else { "," });
-                write(item, &[], to);
-            }
-            to.push(']');
+        Test::Unfit {
+            kind,
+            side,
+            id: text("id").to_owned(),
+            reason,
         }
-        Value::Object(entries) => {
-            to.push('{');
-            let kept = entries
-                .iter()
-                .filter(|entry| !left_out.contains(&&*entry.key));
-            for (index, entry) in kept.enumerate() {
-                to.push_str(if index == 0 { "" } else { "," });
-                to.push_str(&quoted(&entry.key));
-                to.push(':');
-                write(&entry.value, &[], to);
-            }
-            to.push('}');
-        }
-    }
-}
-
-fn quoted(text: &str) -> String {
-    serde_json::Value::from(text).to_string()
+    })
 }

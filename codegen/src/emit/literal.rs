@@ -89,6 +89,11 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             let value = self::value(place, value);
             quote!(Box::new(#value))
         }
+        Literal::EventStream(events) if events.is_empty() => quote!(runtime::EventStream::empty()),
+        Literal::EventStream(events) => {
+            let events = all(events);
+            quote!(runtime::EventStream::from(vec![#(#events),*]))
+        }
         Literal::ByteStream(bytes) if bytes.is_empty() => quote!(runtime::ByteStream::empty()),
         Literal::ByteStream(bytes) => {
             let bytes = Token::byte_string(bytes);

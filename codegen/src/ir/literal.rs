@@ -87,6 +87,8 @@ pub enum Literal {
     Boxed(Box<Literal>),
     /// A `ByteStream` with this content.
     ByteStream(Vec<u8>),
+    /// An `EventStream` of these values of a union.
+    EventStream(Vec<Literal>),
 }
 
 /// An open value.

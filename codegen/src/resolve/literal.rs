@@ -95,9 +95,13 @@ impl<'m> Literals<'_, 'm> {
             },
             Kind::Map => self.map(shape, node),
             Kind::Structure => self.structure(shape, node),
-            Kind::Union if shape.traits.streaming() => {
-                mismatch(node, "no value for a stream of events")
-            }
+            Kind::Union if shape.traits.streaming() => match node.as_array() {
+                Some(events) => {
+                    let events = events.iter().map(|event| self.union(shape, event));
+                    events.collect::<Result<_>>().map(Literal::EventStream)
+                }
+                None => mismatch(node, "an array of events"),
+            },
             Kind::Union => self.union(shape, node),
             Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => {
                 mismatch(node, "no value at all")

@@ -1,26 +1,21 @@
 //! One test of one side.
 
-use std::any::Any;
-
 use http_body::Body as _;
 use runtime::Body;
 
-use super::Sent;
+use super::{Answer, Receive, SameInput, Sender};
 use crate::capture::Wire;
 use crate::case::{MalformedCase, RequestParts, ResponseParts};
-use crate::compare::Comparison;
+use crate::compare::Difference;
 use crate::expand::expand;
 use crate::expect::{self, Message};
 use crate::stub::{Server, Stub, block_on};
 
 /// Where clients send to unless a test says otherwise.
-const HOST: &str = "example.com";
+pub(super) const HOST: &str = "example.com";
 
 /// A client has to make the request out of the parameters.
-pub(super) fn client_request(
-    expected: &RequestParts,
-    send: &dyn Fn(&Wire) -> Sent,
-) -> Result<(), String> {
+pub(super) fn client_request(expected: &RequestParts, send: &Sender<'_>) -> Result<(), String> {
     let (parts, body) = sent(expected.host.as_deref(), send)?.into_parts();
     let start = format!("{} {}", parts.method, parts.uri);
     let message = Message {
@@ -36,23 +31,33 @@ pub(super) fn server_request(
     request: &RequestParts,
     server: &Server,
     stub: &Stub,
-    same: &dyn Fn(Box<dyn Any + Send>) -> Comparison,
+    same: &[&SameInput<'_>],
 ) -> Result<(), String> {
-    stub.clear();
-    let (_, message) = answer(make(request)?, server)?;
-    match stub.seen() {
-        Some(seen) => same(seen),
-        None => Err(format!(
-            "the handler was not called. The response:\n{}",
-            message.show()
-        )),
+    let mut faults = Vec::new();
+    for same in same {
+        // What a handler is given cannot be copied, so that each comparison has a request of its own.
+        stub.clear();
+        let (_, message) = answer(make(request)?, server)?;
+        let outcome = match stub.seen() {
+            Some(seen) => same(seen).map_err(Difference::into_text),
+            None => Err(format!(
+                "the handler was not called. The response:\n{}",
+                message.show()
+            )),
+        };
+        match outcome {
+            Ok(()) => return Ok(()),
+            Err(fault) => faults.push(fault),
+        }
     }
+    // The first comparison is the one that the test is about.
+    Err(faults.into_iter().next().unwrap_or_default())
 }
 
 /// A client has to get the parameters out of the response.
 pub(super) fn client_response(
     response: &ResponseParts,
-    receive: &dyn Fn(&Wire) -> Comparison,
+    receive: &Receive<'_>,
 ) -> Result<(), String> {
     let ResponseParts { code, content } = response;
     let body = content.body.clone().unwrap_or_default();
@@ -61,7 +66,7 @@ pub(super) fn client_response(
     *answer.status_mut() = http::StatusCode::from_u16(*code).map_err(|error| error.to_string())?;
     let wire = Wire::to(HOST);
     wire.answer(answer);
-    receive(&wire)
+    receive(&wire).map_err(Difference::into_text)
 }
 
 /// A router has to make the response out of the parameters.
@@ -69,8 +74,8 @@ pub(super) fn server_response(
     expected: &ResponseParts,
     server: &Server,
     stub: &Stub,
-    send: &dyn Fn(&Wire) -> Sent,
-    params: &dyn Fn() -> Box<dyn Any + Send>,
+    send: &Sender<'_>,
+    params: &Answer<'_>,
 ) -> Result<(), String> {
     let request = sent(None, send)?;
     stub.clear();
@@ -112,7 +117,7 @@ pub(super) fn malformed_request(
 }
 
 /// The request that a client sends to a host.
-fn sent(host: Option<&str>, send: &dyn Fn(&Wire) -> Sent) -> Result<http::Request<Body>, String> {
+pub(super) fn sent(host: Option<&str>, send: &Sender<'_>) -> Result<http::Request<Body>, String> {
     let wire = Wire::to(host.unwrap_or(HOST));
     let failure = send(&wire);
     wire.sent()
@@ -120,7 +125,7 @@ fn sent(host: Option<&str>, send: &dyn Fn(&Wire) -> Sent) -> Result<http::Reques
 }
 
 /// The request that a test describes.
-fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
+pub(super) fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
     let RequestParts {
         method,
         uri,
@@ -145,7 +150,10 @@ fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
 }
 
 /// What a router answers.
-fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message), String> {
+pub(super) fn answer(
+    request: http::Request<Body>,
+    server: &Server,
+) -> Result<(u16, Message), String> {
     let response = server(request).ok_or("the server does not come to an end")?;
     let (mut parts, body) = response.into_parts();
     expect::set_length(&mut parts.headers, body.size_hint().exact());
@@ -160,7 +168,7 @@ fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message
     ))
 }
 
-fn read(body: Body) -> Result<bytes::Bytes, String> {
+pub(super) fn read(body: Body) -> Result<bytes::Bytes, String> {
     match block_on(body.collect(usize::MAX)) {
         Some(Ok(bytes)) => Ok(bytes),
         Some(Err(error)) => Err(error.to_string()),
