@@ -127,11 +127,17 @@ fn operation<'m>(
 fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
     let md5 = traits.http_checksum_required();
     let Some(trait_) = traits.http_checksum() else {
-        return if md5 { Checksum::ContentMd5 } else { Checksum::None };
+        return if md5 {
+            Checksum::ContentMd5
+        } else {
+            Checksum::None
+        };
     };
     let name = trait_.request_algorithm_member.as_deref();
     let members = &input.structure.members;
-    let member = members.iter().find(|member| Some(&*member.name.wire) == name);
+    let member = members
+        .iter()
+        .find(|member| Some(&*member.name.wire) == name);
     let member = member.map(|member| ChecksumMember {
         field: member.name.ident.clone(),
         wire: member.name.wire.clone(),
@@ -224,5 +230,68 @@ fn retry(error: &Shape) -> Retry {
         None => Retry::No,
         Some(retryable) if retryable.throttling => Retry::Throttling,
         Some(_) => Retry::Yes,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::resolved;
+    use super::*;
+
+    #[test]
+    fn requests_have_the_checksums_that_traits_ask_for() {
+        let cases = [
+            ("", "none"),
+            (r#""smithy.api#httpChecksumRequired": {}"#, "MD5"),
+            (
+                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" }"#,
+                "by",
+            ),
+            (
+                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by",
+                    "requestChecksumRequired": true }"#,
+                "by, required",
+            ),
+            (
+                r#""aws.protocols#httpChecksum": { "requestChecksumRequired": true }"#,
+                "required",
+            ),
+            (
+                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" },
+                    "smithy.api#httpChecksumRequired": {}"#,
+                "by, required",
+            ),
+            (
+                r#""aws.protocols#httpChecksum": { "requestValidationModeMember": "by",
+                    "responseAlgorithms": ["CRC32"] }"#,
+                "none",
+            ),
+        ];
+        for (traits, expected) in cases {
+            let comma = if traits.is_empty() { "" } else { "," };
+            let service = resolved(&format!(
+                r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#Put" }}],
+                    "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+                "t#Put": {{ "type": "operation", "input": {{ "target": "t#PutInput" }}, "traits": {{
+                    "smithy.api#http": {{ "method": "PUT", "uri": "/" }} {comma} {traits} }} }},
+                "t#PutInput": {{ "type": "structure", "members": {{ "by": {{ "target": "t#Algorithm",
+                    "traits": {{ "smithy.api#httpHeader": "x-by" }} }} }} }},
+                "t#Algorithm": {{ "type": "enum", "members": {{ "CRC32": {{ "target": "smithy.api#Unit",
+                    "traits": {{ "smithy.api#enumValue": "CRC32" }} }} }} }}"##
+            ));
+            let [operation] = &service.operations[..] else {
+                panic!("{traits}")
+            };
+            let found = match &operation.checksum {
+                Checksum::None => "none".to_owned(),
+                Checksum::ContentMd5 => "MD5".to_owned(),
+                Checksum::Algorithm { member, required } => {
+                    let member = member.as_ref().map(|member| &*member.wire);
+                    let required = required.then_some("required");
+                    Vec::from_iter(member.into_iter().chain(required)).join(", ")
+                }
+            };
+            assert_eq!(found, expected, "{traits}");
+        }
     }
 }
