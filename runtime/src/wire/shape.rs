@@ -24,10 +24,12 @@ impl Shape {
 
     /// The index of the member with this key. `hint` is where the search begins: senders mostly keep the order of
     /// the model, so the first look finds it.
+    #[inline]
     pub(crate) fn find(&self, key: &str, hint: usize) -> Option<usize> {
-        let (before, after) = self.members.split_at(hint.min(self.members.len()));
-        let position = |members: &[MemberShape]| members.iter().position(|member| member.key == key);
-        position(after).map(|index| index + before.len()).or_else(|| position(before))
+        if self.members.get(hint).is_some_and(|member| member.key == key) {
+            return Some(hint);
+        }
+        self.members.iter().position(|member| member.key == key)
     }
 }
 

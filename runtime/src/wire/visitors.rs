@@ -298,15 +298,19 @@ impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
 
 impl Context {
     /// Adds the step that was just left to everything that was found below it.
+    #[inline]
     fn returned<T, E>(&mut self, missing: usize, result: &Result<T, E>, segment: impl FnOnce() -> Segment) {
-        if result.is_ok() && self.missing.len() == missing {
-            return;
+        if result.is_err() || self.missing.len() != missing {
+            self.add_step(missing, result.is_err(), segment());
         }
-        let segment = segment();
+    }
+
+    #[cold]
+    fn add_step(&mut self, missing: usize, failed: bool, segment: Segment) {
         for path in &mut self.missing[missing..] {
             path.push(segment.clone());
         }
-        if result.is_err() {
+        if failed {
             self.path.push(segment);
         }
     }
@@ -375,26 +379,30 @@ impl Visitor<'_> for KeySeed<'_> {
     }
 }
 
-/// A set of member indices; without an allocation up to 128.
+/// A set of member indices; without an allocation up to 64.
 #[derive(Default)]
 struct Seen {
-    first: u128,
+    first: u64,
     rest: Vec<usize>,
 }
 
 impl Seen {
     /// Adds an index, and tells whether it is new.
+    #[inline]
     fn insert(&mut self, index: usize) -> bool {
-        let is_new = !self.contains(index);
-        if index < 128 {
+        if index < 64 {
+            let before = self.first;
             self.first |= 1 << index;
-        } else if is_new {
+            return self.first != before;
+        }
+        let is_new = !self.rest.contains(&index);
+        if is_new {
             self.rest.push(index);
         }
         is_new
     }
 
     fn contains(&self, index: usize) -> bool {
-        if index < 128 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
+        if index < 64 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
     }
 }
