@@ -180,6 +180,13 @@ macro_rules! operation_error {
                 Self::$variant(error)
             }
         }
+
+        // So that a handler can return the structure itself.
+        impl From<types::$shape> for $crate::Error<$type> {
+            fn from(error: types::$shape) -> Self {
+                $type::$variant(error).into()
+            }
+        }
     };
 }
 

@@ -68,10 +68,8 @@ impl<T: Warehouse> Routes<T> for WarehouseRoutes {
             0 => call.run(CreatePackage, async move |request| {
                 service.create_package(request).await
             }),
-            1 => call
-                .run::<GetPackage, _, _>(async move |request| service.get_package(request).await),
-            2 => call
-                .run::<PutContent, _, _>(async move |request| service.put_content(request).await),
+            1 => call.run(GetPackage, async move |request| service.get_package(request).await),
+            2 => call.run(PutContent, async move |request| service.put_content(request).await),
             3 => call.run(GetNote, async move |request| service.get_note(request).await),
             4 => call.run(PutNote, async move |request| service.put_note(request).await),
             5 => call.not_implemented(),
