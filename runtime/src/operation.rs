@@ -99,6 +99,8 @@ impl OperationSpec {
 pub enum BodyKind {
     /// No member travels in the body.
     None,
+    /// The message has no members at all: it has no body, and a reader takes an object for one.
+    Empty,
     /// An object with members of the message.
     Json,
     /// One member, written as JSON.

@@ -19,7 +19,7 @@ pub(super) enum Half {
 pub(super) fn write(message: &Message, half: Half, value: &TokenStream) -> TokenStream {
     let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
     let bindings = bindings.iter().map(|binding| write_binding(binding, half, value));
-    let body = write_body(body, value);
+    let body = write_body(body, half, value);
     quote! {
         #(#bindings)*
         #body
@@ -70,9 +70,9 @@ fn text_format(format: Format) -> Option<TokenStream> {
     }
 }
 
-fn write_body(body: &MessageBody, value: &TokenStream) -> TokenStream {
+fn write_body(body: &MessageBody, half: Half, value: &TokenStream) -> TokenStream {
     let payload = match body {
-        MessageBody::None => return TokenStream::new(),
+        MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Json => return quote!(to.json(&#value);),
         MessageBody::Payload(payload) => payload,
     };
@@ -81,7 +81,7 @@ fn write_body(body: &MessageBody, value: &TokenStream) -> TokenStream {
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
     let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
     let (write, by_reference) = match payload {
-        Payload::Json(_) => (quote!(to.json_payload(#wire, #reference);), true),
+        Payload::Structure(_) | Payload::Json(_) => (quote!(to.json_payload(#wire, #reference);), true),
         Payload::Text { member: _, media_type } => (quote!(to.text_payload(#media_type, #reference);), true),
         Payload::Blob { member: _, media_type, any: _ } => (quote!(to.blob_payload(#media_type, #one);), false),
         Payload::Stream { member: _, media_type, any: _, sized: _ } => {
@@ -93,16 +93,24 @@ fn write_body(body: &MessageBody, value: &TokenStream) -> TokenStream {
         return write;
     }
     let value = if by_reference { quote!(&#value.#field) } else { quote!(#value.#field) };
+    let absent = matches!((payload, half), (Payload::Structure(_), Half::Request)).then(|| {
+        quote! {
+            else {
+                to.absent_payload();
+            }
+        }
+    });
     quote! {
         if let Some(payload) = #value {
             #write
-        }
+        } #absent
     }
 }
 
 fn payload_member(payload: &Payload) -> &PayloadMember {
     match payload {
-        Payload::Json(member)
+        Payload::Structure(member)
+        | Payload::Json(member)
         | Payload::Text { member, .. }
         | Payload::Blob { member, .. }
         | Payload::Stream { member, .. }
@@ -174,14 +182,14 @@ fn read_binding(binding: &Binding, half: Half) -> Option<TokenStream> {
 
 fn read_body(body: &MessageBody) -> TokenStream {
     let payload = match body {
-        MessageBody::None => return TokenStream::new(),
+        MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Json => return quote!(from.json(&mut message);),
         MessageBody::Payload(payload) => payload,
     };
     let PayloadMember { field, wire: _, index, optional } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {
-        Payload::Json(_) => quote!(from.json_payload(#index, &mut message.#field);),
+        Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut message.#field);),
         Payload::Text { .. } => quote!(from.text_payload(#index, &mut message.#field);),
         Payload::Blob { .. } if *optional => quote!(message.#field = from.blob_payload(#index);),
         Payload::Blob { .. } => quote!(message.#field = from.blob_payload(#index).unwrap_or_default();),

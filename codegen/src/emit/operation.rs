@@ -92,8 +92,9 @@ fn body_kind(message: &Message) -> Option<TokenStream> {
     match &message.body {
         MessageBody::Json => None,
         MessageBody::None => Some(quote!(BodyKind::None)),
+        MessageBody::Empty => Some(quote!(BodyKind::Empty)),
         MessageBody::Payload(payload) => Some(match payload {
-            Payload::Json(_) => quote!(BodyKind::JsonPayload),
+            Payload::Structure(_) | Payload::Json(_) => quote!(BodyKind::JsonPayload),
             Payload::Text { member: _, media_type } => quote!(BodyKind::Text(#media_type)),
             Payload::Blob { member: _, media_type, any } => {
                 quote!(BodyKind::Blob { media_type: #media_type, any: #any })

@@ -74,6 +74,9 @@ pub enum Format {
 pub enum MessageBody {
     /// No member travels in the body.
     None,
+    /// There are no members at all. Nothing is sent, but an object may be received (protocol test
+    /// `RestJsonEmptyInputAndEmptyOutputWithJson`); requests only.
+    Empty,
     /// An object with all members that are not bound elsewhere.
     Json,
     /// One member (`smithy.api#httpPayload`) or a stream of events.

@@ -105,7 +105,10 @@ pub struct Message {
 /// The one member that is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
-    /// JSON: a structure, union, list, map or document.
+    /// JSON: a structure. A request has an empty object in its place when it is absent (protocol test
+    /// `RestJsonHttpWithEmptyStructurePayload`).
+    Structure(PayloadMember),
+    /// JSON: a union, list, map or document.
     Json(PayloadMember),
     /// Text: a string or enum.
     Text {

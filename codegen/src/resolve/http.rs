@@ -80,10 +80,10 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Htt
         .members
         .iter()
         .any(|member| !member.outside_request);
-    let body = if has_body {
-        MessageBody::Json
-    } else {
-        MessageBody::None
+    let body = match input.shape {
+        _ if has_body => MessageBody::Json,
+        Some(shape) if shape.members.is_empty() => MessageBody::Empty,
+        _ => MessageBody::None,
     };
     let server_defaults =
         input
@@ -225,6 +225,7 @@ fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> 
             member: payload,
             media_type: media_type("text/plain"),
         },
+        Kind::Structure => Payload::Structure(payload),
         _ => Payload::Json(payload),
     })
 }

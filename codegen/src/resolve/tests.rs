@@ -174,8 +174,8 @@ fn configuration_is_checked_against_the_service() {
 fn bodies() {
     // Each case: the status, the members of the structure, and the body of a request and of an answer with it.
     for (status, members, in_request, in_answer) in [
-        (200, "", "none", "json"),
-        (204, "", "none", "none"),
+        (200, "", "empty", "json"),
+        (204, "", "empty", "none"),
         (200, "a:httpHeader", "none", "json"),
         (204, "a:httpHeader", "none", "none"),
         (204, "a", "json", "json"),
@@ -191,7 +191,8 @@ fn bodies() {
         ),
         (200, "a:httpPayload=smithy.api#Blob", "blob", "blob"),
         (200, "a:httpPayload=t#Stream", "stream", "stream"),
-        (200, "a:httpPayload=t#Out", "json payload", "json payload"),
+        (200, "a:httpPayload=t#Out", "structure payload", "structure payload"),
+        (200, "a:httpPayload=smithy.api#Document", "json payload", "json payload"),
     ] {
         let message = members_json(members);
         let service = resolved(&format!(
@@ -219,7 +220,9 @@ fn bodies() {
 fn body(message: &ir::Message) -> &str {
     match &message.body {
         ir::MessageBody::None => "none",
+        ir::MessageBody::Empty => "empty",
         ir::MessageBody::Json => "json",
+        ir::MessageBody::Payload(ir::Payload::Structure(_)) => "structure payload",
         ir::MessageBody::Payload(ir::Payload::Json(_)) => "json payload",
         ir::MessageBody::Payload(ir::Payload::Text { media_type, .. }) => media_type,
         ir::MessageBody::Payload(ir::Payload::Blob { .. }) => "blob",

@@ -156,7 +156,7 @@ impl Settings {
 /// (RFC 9110, section 12.5.1, allows it).
 fn accept(answer: BodyKind) -> HeaderValue {
     HeaderValue::from_static(match answer {
-        BodyKind::None | BodyKind::Json | BodyKind::JsonPayload => "application/json",
+        BodyKind::None | BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => "application/json",
         BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => "*/*",
         BodyKind::Text(media_type)
         | BodyKind::Blob { media_type, .. }

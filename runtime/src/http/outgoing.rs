@@ -225,6 +225,11 @@ impl Outgoing {
         }
     }
 
+    /// Sets the body to what a request has in the place of a structure that is absent: an object without members.
+    pub fn absent_payload(&mut self) {
+        self.content("application/json", Body::from("{}"));
+    }
+
     /// Sets the body to one string or enum member.
     pub fn text_payload(&mut self, media_type: &'static str, value: &impl Text) {
         let mut text = String::new();

@@ -91,6 +91,7 @@ impl Call {
         match message.into_findings() {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (missing, None) => {
+                negotiate::check_undeclared(self.spec, &self.parts.headers)?;
                 let pointer = |path| {
                     Fault {
                         path,
@@ -148,10 +149,13 @@ impl Call {
         if self.spec.gzip {
             use crate::compress::{InflateError, inflate};
             let body = std::mem::take(&mut self.body);
-            self.body = inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
-                InflateError::TooLarge => Refusal::TooLarge(limit),
-                InflateError::Malformed => Refusal::Malformed(Fault::new("body: it is not gzip")),
-            })?;
+            self.body =
+                inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
+                    InflateError::TooLarge => Refusal::TooLarge(limit),
+                    InflateError::Malformed => {
+                        Refusal::Malformed(Fault::new("body: it is not gzip"))
+                    }
+                })?;
         }
         Ok(())
     }
