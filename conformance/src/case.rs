@@ -124,6 +124,8 @@ pub(crate) struct EventCase {
 pub(crate) struct EventParts {
     #[serde(rename = "type")]
     pub(crate) direction: Direction,
+    /// Only whether there are any: their values come as Rust values.
+    pub(crate) params: Option<serde_json::Value>,
     #[serde(default)]
     pub(crate) headers: WrittenHeaders,
     #[serde(default)]

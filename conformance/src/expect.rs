@@ -222,6 +222,7 @@ pub(crate) fn event(expected: &EventParts, frame: &Frame) -> Result<(), String> 
         body,
         body_media_type,
         direction: _,
+        params: _,
         bytes: _,
     } = expected;
     let mut faults = Faults::default();

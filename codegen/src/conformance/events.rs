@@ -50,7 +50,8 @@ pub(super) fn test(
     })
 }
 
-/// The message of a direction, if the test says something about it and all its events have parameters.
+/// The message of a direction, if the test says something about it. Its events end where one has no parameters, which
+/// is one that the model does not know.
 fn message(
     model: &Model,
     case: &Node,
@@ -70,13 +71,10 @@ fn message(
     if events.is_empty() && case.get(initial).is_none() {
         return Ok(None);
     }
-    let values: Option<Vec<Node>> = events
+    let values: Vec<Node> = events
         .iter()
-        .map(|event| event.get("params").cloned())
+        .map_while(|event| event.get("params").cloned())
         .collect();
-    let Some(values) = values else {
-        return Ok(None);
-    };
     let mut members = case
         .get(params)
         .and_then(Node::as_object)

@@ -33,8 +33,8 @@ pub(super) struct Ends<'f> {
 pub(super) fn client(case: &EventCase, ends: &Ends<'_>) -> Result<(), String> {
     if case.has(Direction::Request) {
         match ends.send {
-            Some(send) => client_sends(case, send)?,
-            None => case.may_lack_values()?,
+            Some(send) if case.has_values(Direction::Request) => client_sends(case, send)?,
+            _ => case.may_lack_values()?,
         }
     }
     if case.has(Direction::Response) {
@@ -55,8 +55,10 @@ pub(super) fn server(
     }
     if case.has(Direction::Response) {
         match ends.answer {
-            Some(answer) => server_sends(case, ends.sample, answer, server, stub)?,
-            None => case.may_lack_values()?,
+            Some(answer) if case.has_values(Direction::Response) => {
+                server_sends(case, ends.sample, answer, server, stub)?;
+            }
+            _ => case.may_lack_values()?,
         }
     }
     Ok(())
@@ -76,6 +78,11 @@ impl EventCase {
         self.events
             .iter()
             .filter(move |event| event.direction == direction)
+    }
+
+    /// Whether all events of a direction are ones that the model knows.
+    fn has_values(&self, direction: Direction) -> bool {
+        self.events(direction).all(|event| event.params.is_some())
     }
 
     /// The bytes that are received.
