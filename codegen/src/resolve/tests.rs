@@ -315,7 +315,8 @@ fn routes_are_sorted() {
     assert_eq!(
         lines,
         [
-            " 0",
+            "",
+            "/ 0",
             "/a a 5 6",
             "/b",
             "/b/c 2",
