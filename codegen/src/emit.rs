@@ -89,6 +89,8 @@ fn types(service: &Service) -> TokenStream {
         #title
 
         #maps
+        #[cfg(any(feature = "client", feature = "server"))]
+        pub use super::errors::*;
 
         #(#structures)*
         #(#unions)*

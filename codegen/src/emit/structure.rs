@@ -67,7 +67,7 @@ fn derives(structure: &Structure) -> TokenStream {
 }
 
 /// Whether leaving every field at its type's default is what `new` does.
-fn is_empty_by_default(structure: &Structure) -> bool {
+pub(super) fn is_empty_by_default(structure: &Structure) -> bool {
     structure
         .members
         .iter()

@@ -30,7 +30,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::structure::error_impl;
+use super::structure::{error_impl, is_empty_by_default};
 use super::ty::{Place, contains, format};
 use super::{docs, event, literal};
 use crate::ir::{Member, Presence, Service, Structure, Type, Union, UnionVariant};
@@ -108,11 +108,16 @@ fn structure(structure: &Structure) -> TokenStream {
     let ident = &name.ident;
     let wire = &name.wire;
     let table = members.iter().map(table_entry);
-    let placeholders = members.iter().map(|member| {
-        let field = &member.name.ident;
-        let value = placeholder(member);
-        quote!(#field: #value)
-    });
+    let placeholder = if is_empty_by_default(structure) {
+        quote!(Self::default())
+    } else {
+        let placeholders = members.iter().map(|member| {
+            let field = &member.name.ident;
+            let value = placeholder(member);
+            quote!(#field: #value)
+        });
+        quote!(Self { #(#placeholders),* })
+    };
     let reads = members.iter().enumerate().filter_map(|(index, member)| {
         let index = Token::usize_unsuffixed(index);
         let field = &member.name.ident;
@@ -164,7 +169,7 @@ fn structure(structure: &Structure) -> TokenStream {
     quote! {
         impl Members for types::#ident {
             fn placeholder() -> Self {
-                Self { #(#placeholders),* }
+                #placeholder
             }
 
             fn shape(&self) -> &'static Shape {

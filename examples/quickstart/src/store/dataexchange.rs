@@ -18,12 +18,12 @@ impl DataExchange for Store {
         let Some((data_set, details)) = settings(&r#type, details) else {
             let invalid = ValidationException::new()
                 .with_message(format!("The details are not those of {}.", r#type));
-            return Err(CreateJobError::from(invalid).into());
+            return Err(invalid.into());
         };
         if !self.data_sets.contains(&data_set) {
             let missing = ResourceNotFoundException::new()
                 .with_message(format!("There is no data set {data_set}."));
-            return Err(CreateJobError::from(missing).into());
+            return Err(missing.into());
         }
         let mut state = self.state();
         let id = format!("job-{}", state.data_jobs.len() + 1);

@@ -21,7 +21,7 @@ impl Mgn for Store {
         if !self.buckets.contains(&bucket) {
             let missing = ResourceNotFoundException::new()
                 .with_message(format!("There is no bucket {bucket}."));
-            return Err(StartImportError::from(missing).into());
+            return Err(missing.into());
         }
         let mut state = self.state();
         // Clients fill in a token, so that a request that is sent twice starts one import.
@@ -32,7 +32,7 @@ impl Mgn for Store {
             if task.s3_bucket_source.as_ref() != Some(&source) {
                 let conflict =
                     ConflictException::new().with_message("The token belongs to another import.");
-                return Err(StartImportError::from(conflict).into());
+                return Err(conflict.into());
             }
             return Ok(StartImportOutput::new().with_import_task(task.clone()));
         }

@@ -20,7 +20,7 @@ impl Panorama for Store {
         if state.packages.contains_key(&name) {
             let conflict = ConflictException::new()
                 .with_message(format!("There is a package {name} already."));
-            return Err(CreatePackageError::from(conflict).into());
+            return Err(conflict.into());
         }
         let id = format!("package-{}", state.packages.len() + 1);
         let location = StorageLocation::new()
@@ -52,7 +52,7 @@ impl Panorama for Store {
             if job.input_config.as_ref() != Some(&input.input_config) {
                 let conflict =
                     ConflictException::new().with_message("The token belongs to another job.");
-                return Err(CreatePackageImportJobError::from(conflict).into());
+                return Err(conflict.into());
             }
             let mut output = CreatePackageImportJobOutput::new();
             output.job_id = job.job_id.clone();
@@ -88,7 +88,7 @@ impl Panorama for Store {
         job.cloned().ok_or_else(|| {
             let invalid =
                 ValidationException::new().with_message(format!("There is no import job {id}."));
-            DescribePackageImportJobError::from(invalid).into()
+            invalid.into()
         })
     }
 }
