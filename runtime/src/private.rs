@@ -16,7 +16,7 @@ pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Path, Report, validate};
 pub use crate::wire::{
-    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, Sink, Source, Stop, Timestamps, deserialize, member,
+    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Source, Stop, Timestamps, deserialize, member,
     placeholder, serialize, unit, variant, variant_as, write_member,
 };
 pub use crate::pattern;

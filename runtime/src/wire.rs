@@ -15,9 +15,15 @@ mod visitors;
 
 #[cfg(feature = "event-stream")]
 pub(crate) use decode::pointer;
-pub use decode::{Fault, Missing, Mode, Segment, decode_json, decode_json_body, deserialize};
-pub use encode::{encode_json, encode_json_body, serialize};
-pub use shape::{Outside, Shape, ShapeKind, member};
+pub use decode::{Fault, Mode, Segment, deserialize};
+#[cfg(feature = "http")]
+pub(crate) use decode::{Missing, decode_json, decode_json_body};
+pub(crate) use encode::encode_json;
+#[cfg(feature = "http")]
+pub(crate) use encode::encode_json_body;
+pub use encode::serialize;
+pub(crate) use shape::Outside;
+pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::{Key, Timestamps, placeholder, write_member};
 

@@ -36,6 +36,7 @@ pub struct Incoming<'a> {
 
 impl<'a> Incoming<'a> {
     /// A request, as a router took it apart.
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn request(
         labels: &'a [&'a str],
         query: &'a [(String, String)],
@@ -58,11 +59,13 @@ impl<'a> Incoming<'a> {
     }
 
     /// A response.
+    #[cfg(feature = "client")]
     pub(crate) fn response(status: u16, headers: &'a HeaderMap, body: &'a Bytes, stream: Option<Body>) -> Self {
         Self { mode: Mode::Response, status, ..Self::request(&[], &[], headers, body, stream) }
     }
 
     /// Required members that the message lacks, and the first fault.
+    #[cfg(any(feature = "client", feature = "server"))]
     pub(crate) fn into_findings(self) -> (Missing, Option<Fault>) {
         (self.missing, self.fault)
     }

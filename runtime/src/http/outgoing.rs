@@ -36,15 +36,18 @@ pub struct Outgoing {
 
 impl Outgoing {
     /// An empty request.
+    #[cfg(feature = "client")]
     pub(crate) fn request() -> Self {
         Self::new(true, 0)
     }
 
     /// An empty response.
+    #[cfg(feature = "server")]
     pub(crate) fn response(status: u16) -> Self {
         Self::new(false, status)
     }
 
+    #[cfg(any(feature = "client", feature = "server"))]
     fn new(request: bool, status: u16) -> Self {
         Self {
             request,

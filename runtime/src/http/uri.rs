@@ -32,6 +32,7 @@ pub(crate) fn decode_label(text: &str) -> Result<Cow<'_, str>, String> {
 /// # Errors
 ///
 /// Bytes that are no UTF-8.
+#[cfg(feature = "server")]
 pub(crate) fn decode_query(query: &str) -> Result<Vec<(String, String)>, String> {
     let parameters = query.split('&').filter(|parameter| !parameter.is_empty());
     parameters
@@ -43,6 +44,7 @@ pub(crate) fn decode_query(query: &str) -> Result<Vec<(String, String)>, String>
 }
 
 /// Senders of HTML forms write a space as `+`; ours and the official clients write a plus as `%2B`.
+#[cfg(feature = "server")]
 fn decode_query_part(text: &str) -> Result<String, String> {
     let text = if text.contains('+') { Cow::Owned(text.replace('+', " ")) } else { Cow::Borrowed(text) };
     decode_label(&text).map(Cow::into_owned)

@@ -4,8 +4,12 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _};
 
-use super::source::{Read, Seed};
-use super::{Decode, Members, Outside};
+#[cfg(feature = "http")]
+use super::source::Read;
+use super::source::Seed;
+use super::{Decode, Outside};
+#[cfg(feature = "http")]
+use super::Members;
 
 /// Who is reading, which decides what becomes of values that are missing, null or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,7 +75,7 @@ pub(crate) fn pointer(path: &[Segment]) -> String {
 }
 
 /// Required members that a request lacks, each with the way to it.
-pub type Missing = Vec<Vec<Segment>>;
+pub(crate) type Missing = Vec<Vec<Segment>>;
 
 /// What a run of decoding knows and finds.
 #[derive(Debug)]
@@ -99,6 +103,7 @@ impl Context {
         }
     }
 
+    #[cfg(feature = "http")]
     fn missing(self) -> Missing {
         let mut missing = self.missing;
         missing.iter_mut().for_each(|path| path.reverse());
@@ -111,7 +116,8 @@ impl Context {
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
-pub fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
+#[cfg(feature = "http")]
+pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
     run(&mut |source| target.decode(source), json, Context::new(mode, Outside::Nothing))
 }
 
@@ -121,7 +127,8 @@ pub fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<M
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
-pub fn decode_json_body(
+#[cfg(feature = "http")]
+pub(crate) fn decode_json_body(
     target: &mut dyn Members,
     json: &[u8],
     mode: Mode,
@@ -130,6 +137,7 @@ pub fn decode_json_body(
     run(&mut |source| source.members(target), json, Context::new(mode, outside))
 }
 
+#[cfg(feature = "http")]
 fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Missing, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let seed = Seed { context: &mut context, read };

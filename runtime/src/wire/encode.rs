@@ -10,7 +10,7 @@ use crate::{BigDecimal, BigInteger, Document};
 /// # Errors
 ///
 /// A value that JSON cannot hold; none of the types of this crate can make one.
-pub fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
+pub(crate) fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
     to_vec(&Wire(value))
 }
 
@@ -19,7 +19,8 @@ pub fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
 /// # Errors
 ///
 /// See [`encode_json`].
-pub fn encode_json_body(value: &dyn Members, outside: Outside) -> Result<Vec<u8>, String> {
+#[cfg(feature = "http")]
+pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside) -> Result<Vec<u8>, String> {
     to_vec(&Body { value, outside })
 }
 
@@ -37,7 +38,7 @@ pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::
 }
 
 /// A value as serde sees it.
-pub struct Wire<'a>(pub &'a dyn Encode);
+pub(crate) struct Wire<'a>(pub &'a dyn Encode);
 
 impl Serialize for Wire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -52,11 +53,13 @@ impl Serialize for Wire<'_> {
     }
 }
 
+#[cfg(feature = "http")]
 struct Body<'a> {
     value: &'a dyn Members,
     outside: Outside,
 }
 
+#[cfg(feature = "http")]
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object(serializer, self.value, self.outside)

@@ -35,24 +35,32 @@ impl Shape {
 
 /// Which members of the outermost object are not in it, because another part of the message carries them.
 #[derive(Debug, Clone, Copy, Default)]
-pub enum Outside {
+pub(crate) enum Outside {
     /// None of them.
     #[default]
     Nothing,
     /// Those that a request carries elsewhere.
+    #[cfg(feature = "http")]
     Request,
     /// Those that a response carries elsewhere.
+    #[cfg(feature = "http")]
     Response,
     /// Those at these positions, which an event carries in its headers.
+    #[cfg(feature = "event-stream")]
     Event(&'static [usize]),
 }
 
 impl Outside {
     pub(super) fn holds(self, index: usize, member: &MemberShape) -> bool {
+        // Which of the two decides depends on the variants that the features leave.
+        let _ = (index, member);
         match self {
             Self::Nothing => false,
+            #[cfg(feature = "http")]
             Self::Request => member.outside_request,
+            #[cfg(feature = "http")]
             Self::Response => member.outside_response,
+            #[cfg(feature = "event-stream")]
             Self::Event(positions) => positions.contains(&index),
         }
     }

@@ -401,7 +401,7 @@ pub trait Timestamps: Sized {
 
 /// A value and the format to write it in.
 #[derive(Debug)]
-pub struct InFormat<'a, T> {
+pub(super) struct InFormat<'a, T> {
     /// The value.
     pub value: &'a T,
     /// The format of the timestamps in it.
