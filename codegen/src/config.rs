@@ -61,31 +61,19 @@ pub enum PatternChoice {
 
 impl Default for ServiceConfig {
     fn default() -> Self {
-        Self {
-            place: Place::NOWHERE,
-            module: None,
-            operations: None,
-            patterns: BTreeMap::new(),
-            derives: Vec::new(),
-        }
+        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new(), derives: Vec::new() }
     }
 }
 
 impl Config {
     /// Reads `codegen.toml`; the report holds all faults, and the configuration what could be understood.
     pub fn parse(sources: &Sources, id: SourceId) -> (Self, Report) {
-        let mut reader = Reader {
-            source: id,
-            offset: 0,
-            report: Report::new(),
-        };
+        let mut reader = Reader { source: id, offset: 0, report: Report::new() };
         let mut config = Self::default();
         if let Some(text) = reader.text(sources) {
             let (table, errors) = DeTable::parse_recoverable(text);
             for error in errors {
-                let place = error
-                    .span()
-                    .map_or(Place::file(id), |span| reader.place(span));
+                let place = error.span().map_or(Place::file(id), |span| reader.place(span));
                 reader.error(place, format!("broken TOML: {}", error.message()));
             }
             for (key, value) in table.get_ref() {
@@ -103,8 +91,7 @@ impl Config {
         let mut report = Report::new();
         for (name, service) in &self.services {
             if !modules.contains(&name.as_str()) {
-                let diagnostic =
-                    Diagnostic::error(service.place, format!("no model is called `{name}`"));
+                let diagnostic = Diagnostic::error(service.place, format!("no model is called `{name}`"));
                 report.push(if modules.is_empty() {
                     diagnostic
                 } else {
@@ -140,20 +127,14 @@ impl Reader {
             }
             Err(error) => {
                 let at = error.valid_up_to();
-                self.error(
-                    Place::bytes(self.source, at..at + 1),
-                    "the file is not valid UTF-8",
-                );
+                self.error(Place::bytes(self.source, at..at + 1), "the file is not valid UTF-8");
                 None
             }
         }
     }
 
     fn place(&self, span: Range<usize>) -> Place {
-        Place::bytes(
-            self.source,
-            span.start + self.offset..span.end + self.offset,
-        )
+        Place::bytes(self.source, span.start + self.offset..span.end + self.offset)
     }
 
     fn error(&mut self, place: Place, message: impl Into<String>) {
@@ -163,35 +144,22 @@ impl Reader {
     fn mismatch(&mut self, what: &str, expected: &str, found: &Spanned<DeValue<'_>>) {
         let place = self.place(found.span());
         let label = format!("this is of the type {}", found.get_ref().type_str());
-        self.report
-            .push(Diagnostic::error(place, format!("{what} must be {expected}")).label(label));
+        self.report.push(Diagnostic::error(place, format!("{what} must be {expected}")).label(label));
     }
 
     fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &str) {
         let message = format!("{what} has no key `{}`", key.get_ref());
         let place = self.place(key.span());
-        self.report
-            .push(Diagnostic::error(place, message).help(format!("it takes {known}")));
+        self.report.push(Diagnostic::error(place, message).help(format!("it takes {known}")));
     }
 
-    fn service(
-        &mut self,
-        name: &Spanned<DeString<'_>>,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<ServiceConfig> {
+    fn service(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Option<ServiceConfig> {
         let what = format!("`{}`", name.get_ref());
         let Some(table) = value.get_ref().as_table() else {
-            self.mismatch(
-                &what,
-                "a table with the choices for the service of that name",
-                value,
-            );
+            self.mismatch(&what, "a table with the choices for the service of that name", value);
             return None;
         };
-        let mut service = ServiceConfig {
-            place: self.place(name.span()),
-            ..ServiceConfig::default()
-        };
+        let mut service = ServiceConfig { place: self.place(name.span()), ..ServiceConfig::default() };
         for (key, value) in table {
             let what = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
@@ -199,17 +167,10 @@ impl Reader {
                 "operations" => service.operations = self.strings(&what, value),
                 "derives" => {
                     let derives = self.strings(&what, value).unwrap_or_default();
-                    service.derives = derives
-                        .into_iter()
-                        .filter_map(|derive| self.derive(derive))
-                        .collect();
+                    service.derives = derives.into_iter().filter_map(|derive| self.derive(derive)).collect();
                 }
                 "patterns" => service.patterns = self.patterns(&what, value),
-                _ => self.unknown(
-                    &what,
-                    key,
-                    "`module`, `operations`, `derives` and `patterns`",
-                ),
+                _ => self.unknown(&what, key, "`module`, `operations`, `derives` and `patterns`"),
             }
         }
         Some(service)
@@ -220,28 +181,16 @@ impl Reader {
             self.mismatch(what, "a string", value);
             return None;
         };
-        Some(Located {
-            value: text.to_owned(),
-            place: self.place(value.span()),
-        })
+        Some(Located { value: text.to_owned(), place: self.place(value.span()) })
     }
 
-    fn strings(
-        &mut self,
-        what: &str,
-        value: &Spanned<DeValue<'_>>,
-    ) -> Option<Vec<Located<String>>> {
+    fn strings(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
         let Some(elements) = value.get_ref().as_array() else {
             self.mismatch(what, "an array of strings", value);
             return None;
         };
         let what = format!("an element of {what}");
-        Some(
-            elements
-                .iter()
-                .filter_map(|element| self.string(&what, element))
-                .collect(),
-        )
+        Some(elements.iter().filter_map(|element| self.string(&what, element)).collect())
     }
 
     /// A path to a derive macro.
@@ -249,25 +198,16 @@ impl Reader {
         let is_ident = |text: &str| {
             !text.starts_with(|first: char| first.is_ascii_digit())
                 && !text.is_empty()
-                && text
-                    .bytes()
-                    .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
         };
         if derive.value.split("::").all(is_ident) {
             return Some(derive.value);
         }
-        self.error(
-            derive.place,
-            format!("`{}` is no path to a derive macro", derive.value),
-        );
+        self.error(derive.place, format!("`{}` is no path to a derive macro", derive.value));
         None
     }
 
-    fn patterns(
-        &mut self,
-        what: &str,
-        value: &Spanned<DeValue<'_>>,
-    ) -> BTreeMap<String, Located<PatternChoice>> {
+    fn patterns(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> BTreeMap<String, Located<PatternChoice>> {
         let Some(table) = value.get_ref().as_table() else {
             self.mismatch(what, "a table with a choice for each pattern", value);
             return BTreeMap::new();
@@ -284,15 +224,10 @@ impl Reader {
         match value.get_ref() {
             DeValue::String(text) if text == "leave-out" => return Some(PatternChoice::LeaveOut),
             DeValue::Table(table) if table.len() == 1 => {
-                let replacement = table
-                    .iter()
-                    .next()
-                    .filter(|(key, _)| key.get_ref() == "replace");
+                let replacement = table.iter().next().filter(|(key, _)| key.get_ref() == "replace");
                 if let Some((_, replacement)) = replacement {
                     let what = format!("`replace` of {what}");
-                    return self
-                        .string(&what, replacement)
-                        .map(|text| PatternChoice::Replace(text.value));
+                    return self.string(&what, replacement).map(|text| PatternChoice::Replace(text.value));
                 }
             }
             _ => {}
@@ -314,10 +249,7 @@ mod tests {
         report.merge(config.check(["panorama", "mgn"]));
         let records = report.records(&sources).into_iter();
         let lines = records.map(|record| {
-            let position = record
-                .line
-                .zip(record.column)
-                .map(|(line, column)| format!("{line}:{column}"));
+            let position = record.line.zip(record.column).map(|(line, column)| format!("{line}:{column}"));
             format!("{} {}", position.unwrap_or_default(), record.message)
         });
         (config, lines.collect())
@@ -332,19 +264,11 @@ mod tests {
         assert_eq!(faults, [""; 0]);
         let panorama = &config.services["panorama"];
         assert_eq!(panorama.module.as_ref().unwrap().value, "cameras");
-        let operations: Vec<_> = panorama
-            .operations
-            .iter()
-            .flatten()
-            .map(|located| &*located.value)
-            .collect();
+        let operations: Vec<_> = panorama.operations.iter().flatten().map(|located| &*located.value).collect();
         assert_eq!(operations, ["A", "B"]);
         assert_eq!(panorama.derives, ["Hash", "a::B"]);
         assert_eq!(panorama.patterns["^a$"].value, PatternChoice::LeaveOut);
-        assert_eq!(
-            panorama.patterns["x#Y"].value,
-            PatternChoice::Replace("^b$".to_owned())
-        );
+        assert_eq!(panorama.patterns["x#Y"].value, PatternChoice::Replace("^b$".to_owned()));
         assert_eq!(config.service("mgn").operations, None);
         assert_eq!(config.service("other").module, None);
     }
@@ -352,42 +276,15 @@ mod tests {
     #[test]
     fn reports_faults_at_their_places() {
         for (text, expected) in [
-            (
-                "panorama = 1",
-                "1:12 `panorama` must be a table with the choices for the service of that name",
-            ),
-            (
-                "[panorama]\nmodul = ''",
-                "2:1 `modul` of `panorama` has no key `modul`",
-            ),
-            (
-                "[panorama]\nmodule = 7",
-                "2:10 `module` of `panorama` must be a string",
-            ),
-            (
-                "[panorama]\noperations = 'A'",
-                "2:14 `operations` of `panorama` must be an array of strings",
-            ),
-            (
-                "[panorama]\noperations = ['A', 1]",
-                "2:20 an element of `operations` of `panorama` must be a string",
-            ),
-            (
-                "[panorama]\nderives = ['no way']",
-                "2:12 `no way` is no path to a derive macro",
-            ),
-            (
-                "[panorama.patterns]\na = 'out'",
-                "2:5 `a` must be \"leave-out\" or { replace = \"…\" }",
-            ),
-            (
-                "[panorama.patterns]\na = { with = '' }",
-                "2:5 `a` must be \"leave-out\" or { replace = \"…\" }",
-            ),
-            (
-                "[panorama.patterns]\na = { replace = 1 }",
-                "2:17 `replace` of `a` must be a string",
-            ),
+            ("panorama = 1", "1:12 `panorama` must be a table with the choices for the service of that name"),
+            ("[panorama]\nmodul = ''", "2:1 `modul` of `panorama` has no key `modul`"),
+            ("[panorama]\nmodule = 7", "2:10 `module` of `panorama` must be a string"),
+            ("[panorama]\noperations = 'A'", "2:14 `operations` of `panorama` must be an array of strings"),
+            ("[panorama]\noperations = ['A', 1]", "2:20 an element of `operations` of `panorama` must be a string"),
+            ("[panorama]\nderives = ['no way']", "2:12 `no way` is no path to a derive macro"),
+            ("[panorama.patterns]\na = 'out'", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
+            ("[panorama.patterns]\na = { with = '' }", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
+            ("[panorama.patterns]\na = { replace = 1 }", "2:17 `replace` of `a` must be a string"),
             ("[other]", "1:2 no model is called `other`"),
             ("\u{feff}[other]", "1:2 no model is called `other`"),
         ] {

@@ -47,26 +47,13 @@ enum Test {
     /// `smithy.test#httpResponseTests` of an operation, with the output.
     Response { case: String, params: Literal },
     /// `smithy.test#httpResponseTests` of an error structure, with the variant of the operation's errors and its value.
-    Error {
-        case: String,
-        variant: Ident,
-        params: Literal,
-    },
+    Error { case: String, variant: Ident, params: Literal },
     /// `smithy.test#httpMalformedRequestTests`.
     Malformed { case: String },
     /// `smithy.test#eventStreamTests`, with the input and the output as far as they have values.
-    Events {
-        case: String,
-        input: Option<Literal>,
-        output: Option<Literal>,
-    },
+    Events { case: String, input: Option<Literal>, output: Option<Literal> },
     /// A test whose parameters do not fit the model, or that asks for what we cannot do.
-    Unfit {
-        kind: Kind,
-        side: Option<Side>,
-        id: String,
-        reason: String,
-    },
+    Unfit { kind: Kind, side: Option<Side>, id: String, reason: String },
 }
 
 /// The trait that a test is in.
@@ -133,32 +120,17 @@ pub fn generate(
         return Err(report);
     }
     let source = sources.get(model_file).map_or("", |source| &source.name);
-    let services: Vec<_> = model
-        .services()
-        .map(|(shape, _)| shape)
-        .filter(|shape| shape.place.source() == Some(model_file))
-        .collect();
+    let services: Vec<_> =
+        model.services().map(|(shape, _)| shape).filter(|shape| shape.place.source() == Some(model_file)).collect();
     let mut found = Programs::default();
     for shape in &services {
         if shape.traits.rest_json1().is_none() {
-            let protocols: Vec<_> = shape
-                .traits
-                .protocols()
-                .map(|applied| applied.id.to_string())
-                .collect();
-            found.notes.push(format!(
-                "{} is left out: it speaks {}",
-                shape.id,
-                list(&protocols)
-            ));
+            let protocols: Vec<_> = shape.traits.protocols().map(|applied| applied.id.to_string()).collect();
+            found.notes.push(format!("{} is left out: it speaks {}", shape.id, list(&protocols)));
             continue;
         }
         // A file makes one module, unless it holds several services.
-        let named = format!(
-            "{}-{}.json",
-            source.trim_end_matches(".json"),
-            shape.id.name()
-        );
+        let named = format!("{}-{}.json", source.trim_end_matches(".json"), shape.id.name());
         let source_name = if services.len() == 1 { source } else { &named };
         let config = ServiceConfig::default();
         let (service, faults) = crate::resolve::resolve(&model, shape, source_name, &config);
@@ -173,30 +145,18 @@ pub fn generate(
             Ok((package, tree)) => found.programs.push(Program {
                 package,
                 service: service.shape_id.clone(),
-                tests: suite
-                    .operations
-                    .iter()
-                    .map(|operation| operation.tests.len())
-                    .sum(),
+                tests: suite.operations.iter().map(|operation| operation.tests.len()).sum(),
                 tree,
                 notes,
             }),
             Err(fault) => report.push(Diagnostic::error(shape.place, fault)),
         }
     }
-    if report.has_errors() {
-        Err(report)
-    } else {
-        Ok(found)
-    }
+    if report.has_errors() { Err(report) } else { Ok(found) }
 }
 
 fn list(protocols: &[String]) -> String {
-    if protocols.is_empty() {
-        "no protocol".to_owned()
-    } else {
-        protocols.join(", ")
-    }
+    if protocols.is_empty() { "no protocol".to_owned() } else { protocols.join(", ") }
 }
 
 /// The crate of a service with its test program, and its name.
@@ -210,11 +170,9 @@ fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(Strin
     ];
     for (path, tokens) in files {
         let text = output::render(tokens, path).map_err(|error| error.to_string())?;
-        tree.insert(path, &service.source, &text)
-            .map_err(|error| error.to_string())?;
+        tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
     }
     let manifest = emit::manifest(&package, &listing, crates);
-    tree.insert("Cargo.toml", &service.source, &manifest)
-        .map_err(|error| error.to_string())?;
+    tree.insert("Cargo.toml", &service.source, &manifest).map_err(|error| error.to_string())?;
     Ok((package.as_str().to_owned(), tree))
 }

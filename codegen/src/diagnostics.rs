@@ -39,10 +39,7 @@ impl Sources {
     /// Adds a source and returns its name in this list.
     pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceId {
         let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX - 1);
-        self.list.push(Source {
-            name: name.into(),
-            bytes: bytes.into(),
-        });
+        self.list.push(Source { name: name.into(), bytes: bytes.into() });
         SourceId(id)
     }
 
@@ -94,42 +91,27 @@ pub enum At {
 
 impl Place {
     /// The place of what no source wrote.
-    pub const NOWHERE: Self = Self {
-        source: SourceId(u32::MAX),
-        at: At::Nowhere,
-    };
+    pub const NOWHERE: Self = Self { source: SourceId(u32::MAX), at: At::Nowhere };
 
     /// The source as a whole.
     pub fn file(source: SourceId) -> Self {
-        Self {
-            source,
-            at: At::File,
-        }
+        Self { source, at: At::File }
     }
 
     /// The n-th value of a JSON source.
     pub fn value(source: SourceId, index: u32) -> Self {
-        Self {
-            source,
-            at: At::Value(index),
-        }
+        Self { source, at: At::Value(index) }
     }
 
     /// The key in front of the n-th value of a JSON source.
     pub fn key(source: SourceId, index: u32) -> Self {
-        Self {
-            source,
-            at: At::Key(index),
-        }
+        Self { source, at: At::Key(index) }
     }
 
     /// A range of bytes; offsets beyond 4 GiB are clamped.
     pub fn bytes(source: SourceId, range: Range<usize>) -> Self {
         let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
-        Self {
-            source,
-            at: At::Bytes(clamp(range.start), clamp(range.end)),
-        }
+        Self { source, at: At::Bytes(clamp(range.start), clamp(range.end)) }
     }
 
     /// The source, or `None` for [`Place::NOWHERE`].
@@ -188,21 +170,12 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            message: message.into(),
-            place,
-            label: None,
-            help: None,
-        }
+        Self { severity: Severity::Error, message: message.into(), place, label: None, help: None }
     }
 
     /// A warning at a place.
     pub fn warning(place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Warning,
-            ..Self::error(place, message)
-        }
+        Self { severity: Severity::Warning, ..Self::error(place, message) }
     }
 
     /// Adds the text that is printed under the marked part of the snippet.

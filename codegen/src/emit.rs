@@ -59,11 +59,7 @@ impl Part {
     /// Emits this module of a service.
     pub fn emit(self, service: &Service) -> Module {
         let module = service.module.as_str();
-        let path = if self.stem.is_empty() {
-            format!("{module}.rs")
-        } else {
-            format!("{module}/{}.rs", self.stem)
-        };
+        let path = if self.stem.is_empty() { format!("{module}.rs") } else { format!("{module}/{}.rs", self.stem) };
         Module { path, tokens: (self.emit)(service) }
     }
 }
@@ -83,7 +79,11 @@ fn types(service: &Service) -> TokenStream {
     let unions = service.unions.iter().map(union::item);
     let enumerations = service.enumerations.iter().map(enumeration::item);
     let int_enumerations = service.int_enumerations.iter().map(enumeration::int_item);
-    let maps = ty::uses_maps(service).then(|| quote::quote!(use std::collections::BTreeMap;));
+    let maps = ty::uses_maps(service).then(|| {
+        quote::quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
     quote::quote! {
         #title

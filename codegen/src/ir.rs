@@ -19,8 +19,8 @@ pub use operation::{
     Payload, PayloadMember, Retry, RouteEndpoint, RouteNode,
 };
 pub use types::{
-    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat, Type, Union,
-    UnionVariant, Variant,
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat,
+    Type, Union, UnionVariant, Variant,
 };
 
 use crate::name::{Ident, Name};

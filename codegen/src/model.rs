@@ -56,8 +56,7 @@ impl Model {
 
     /// All services, sorted by id.
     pub fn services(&self) -> impl Iterator<Item = (&Shape, &Service)> {
-        self.shapes()
-            .filter_map(|shape| Some((shape, shape.as_service()?)))
+        self.shapes().filter_map(|shape| Some((shape, shape.as_service()?)))
     }
 
     /// The shape that a member targets; `None` only in a model whose report has errors.

@@ -46,12 +46,7 @@ impl Tree {
     ///
     /// # Errors
     /// When the path is taken already or does not stay inside the output folder.
-    pub fn insert(
-        &mut self,
-        path: impl Into<String>,
-        source: &str,
-        body: &str,
-    ) -> Result<(), TreeError> {
+    pub fn insert(&mut self, path: impl Into<String>, source: &str, body: &str) -> Result<(), TreeError> {
         let path = path.into();
         let text = header::seal(&path, source, body);
         self.put(path, File { text })
@@ -62,10 +57,7 @@ impl Tree {
     /// # Errors
     /// When both trees have a file of the same path.
     pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
-        other
-            .files
-            .into_iter()
-            .try_for_each(|(path, file)| self.put(path, file))
+        other.files.into_iter().try_for_each(|(path, file)| self.put(path, file))
     }
 
     /// The file at that path.
@@ -89,9 +81,7 @@ impl Tree {
     }
 
     fn put(&mut self, path: String, file: File) -> Result<(), TreeError> {
-        let inside = path
-            .split('/')
-            .all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
+        let inside = path.split('/').all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', ':']));
         if !inside {
             return Err(TreeError::Outside(path));
         }

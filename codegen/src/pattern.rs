@@ -50,31 +50,13 @@ pub enum Step {
     /// This very text.
     Text(String),
     /// As many characters of a class as there are, up to a limit.
-    Run {
-        class: Class,
-        min: u32,
-        max: Option<u32>,
-    },
+    Run { class: Class, min: u32, max: Option<u32> },
     /// All characters of a class but the last `leave`.
-    RunLeaving {
-        class: Class,
-        min: u32,
-        max: Option<u32>,
-        leave: u32,
-    },
+    RunLeaving { class: Class, min: u32, max: Option<u32>, leave: u32 },
     /// Characters of a class up to and including the first place where the steps hold.
-    Seek {
-        class: Class,
-        min: u32,
-        steps: Vec<Step>,
-    },
+    Seek { class: Class, min: u32, steps: Vec<Step> },
     /// The steps, again and again while the next character is in `first`.
-    Loop {
-        first: Class,
-        min: u32,
-        max: Option<u32>,
-        steps: Vec<Step>,
-    },
+    Loop { first: Class, min: u32, max: Option<u32>, steps: Vec<Step> },
     /// The branch whose class holds the next character.
     Choice(Vec<(Class, Vec<Step>)>),
     /// The first of several endings of the program that holds.

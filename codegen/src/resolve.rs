@@ -56,18 +56,8 @@ pub fn resolve(
     config: &ServiceConfig,
 ) -> (Option<ir::Service>, Report) {
     let mut report = Report::new();
-    let resolved =
-        checked_closure(model, service, config, &mut report).map(|(closure, details)| {
-            lowered(
-                model,
-                service,
-                details,
-                closure,
-                source_name,
-                config,
-                &mut report,
-            )
-        });
+    let resolved = checked_closure(model, service, config, &mut report)
+        .map(|(closure, details)| lowered(model, service, details, closure, source_name, config, &mut report));
     (resolved.filter(|_| !report.has_errors()), report)
 }
 
@@ -99,19 +89,11 @@ fn lowered<'m>(
     let boxed = recursion::boxed(&closure);
     let names = naming::names(&closure, shape, service, module, config);
     let patterns = patterns::compile(model, &closure, names.module.as_str(), config, report);
-    let facts = Facts {
-        closure,
-        boxed,
-        names,
-    };
+    let facts = Facts { closure, boxed, names };
     let checks = checks::checks(&facts, &patterns);
     let types = lower::types(&facts, &checks, report);
     let operations = operations::operations(&facts, &types, shape);
-    let mut structures: Vec<ir::Structure> = types
-        .structures
-        .into_values()
-        .chain(operations.made)
-        .collect();
+    let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();
     structures.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
     ir::Service {
         module: facts.names.module,

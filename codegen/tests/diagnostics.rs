@@ -1,9 +1,6 @@
 //! Every fault a model can have is reported, with its place, and none of them breaks the loader.
 
-#![allow(
-    clippy::unwrap_used,
-    reason = "a test that cannot read its cases has failed"
-)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
 
 use std::fs;
 use std::path::Path;
@@ -24,10 +21,7 @@ fn check_case(folder: &Path) -> Result<(), String> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            path.extension()
-                .is_some_and(|extension| extension == "json")
-        })
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
         .collect();
     files.sort();
     let mut sources = Sources::new();
@@ -45,26 +39,17 @@ fn check_case(folder: &Path) -> Result<(), String> {
     if found == expected {
         return Ok(());
     }
-    Err(format!(
-        "{}: expected\n{expected}\nfound\n{found}\n",
-        folder.display()
-    ))
+    Err(format!("{}: expected\n{expected}\nfound\n{found}\n", folder.display()))
 }
 
 #[test]
 fn each_fault_is_reported_at_its_place() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let mut folders: Vec<_> = fs::read_dir(cases)
-        .unwrap()
-        .map(|e| e.unwrap().path())
-        .collect();
+    let mut folders: Vec<_> = fs::read_dir(cases).unwrap().map(|e| e.unwrap().path()).collect();
     folders.retain(|path| path.is_dir());
     folders.sort();
     assert!(folders.len() > 40, "the cases are missing");
-    let failures: Vec<_> = folders
-        .iter()
-        .filter_map(|folder| check_case(folder).err())
-        .collect();
+    let failures: Vec<_> = folders.iter().filter_map(|folder| check_case(folder).err()).collect();
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
@@ -99,15 +84,7 @@ fn mutate_bytes(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
 /// Replaces, removes or copies a value somewhere in a document.
 fn mutate_node(root: &mut serde_json::Value, numbers: &mut Numbers) {
     use serde_json::{Value, json};
-    let donors = [
-        root.clone(),
-        json!(null),
-        json!(-1),
-        json!(1.5),
-        json!("x"),
-        json!([]),
-        json!({}),
-    ];
+    let donors = [root.clone(), json!(null), json!(-1), json!(1.5), json!("x"), json!([]), json!({})];
     let mut node = root;
     // Go down until chance or a leaf ends the way.
     loop {
@@ -130,15 +107,9 @@ fn mutate_node(root: &mut serde_json::Value, numbers: &mut Numbers) {
         && numbers.below(2) == 0
     {
         let keys: Vec<_> = entries.keys().cloned().collect();
-        let key = keys
-            .get(numbers.below(keys.len()))
-            .cloned()
-            .unwrap_or_default();
+        let key = keys.get(numbers.below(keys.len())).cloned().unwrap_or_default();
         let value = entries.remove(&key).unwrap_or_default();
-        entries.insert(
-            format!("{key}{}", ["", "x", "$y", "#"][numbers.below(4)]),
-            value,
-        );
+        entries.insert(format!("{key}{}", ["", "x", "$y", "#"][numbers.below(4)]), value);
         return;
     }
     *node = donors[numbers.below(donors.len())].clone();
@@ -175,13 +146,8 @@ fn no_mutation_breaks_the_loader() {
             let text = report.render(&sources, false);
             assert_eq!(text.is_empty(), report.is_empty());
             for record in report.records(&sources) {
-                let is_placed =
-                    record.file.is_some() && (record.line.is_some() && record.column.is_some());
-                assert!(
-                    is_placed,
-                    "{record:?} in {}",
-                    String::from_utf8_lossy(&bytes)
-                );
+                let is_placed = record.file.is_some() && (record.line.is_some() && record.column.is_some());
+                assert!(is_placed, "{record:?} in {}", String::from_utf8_lossy(&bytes));
             }
             faulty += usize::from(report.has_errors());
         }

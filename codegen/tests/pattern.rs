@@ -3,11 +3,7 @@
 //! The patterns are data: the name of a file in `pattern/` says what becomes of those inside.
 //! `PATTERN_MODELS` may name a folder of Smithy JSON AST models whose patterns are tried as well.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a test fails by panicking"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by panicking")]
 
 mod pattern {
     pub(crate) mod program;
@@ -23,8 +19,7 @@ use pattern::texts::{Random, texts};
 
 /// The patterns of a data file: its lines, but for empty ones and those that begin with `# `.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
-    text.lines()
-        .filter(|line| !line.is_empty() && !line.starts_with("# "))
+    text.lines().filter(|line| !line.is_empty() && !line.starts_with("# "))
 }
 
 /// What becomes of a pattern.
@@ -61,9 +56,7 @@ fn patterns_become_what_their_file_says() {
         .iter()
         .flat_map(|(expected, patterns)| lines(patterns).map(move |pattern| (pattern, *expected)))
         .filter(|(pattern, expected)| outcome(pattern) != *expected)
-        .map(|(pattern, expected)| {
-            format!("{pattern}: expected {expected}, found {}", outcome(pattern))
-        })
+        .map(|(pattern, expected)| format!("{pattern}: expected {expected}, found {}", outcome(pattern)))
         .collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
@@ -76,11 +69,8 @@ fn matchers_agree_with_an_independent_engine() {
         include_str!("pattern/always.txt"),
         include_str!("pattern/never.txt"),
     ];
-    let wrong: Vec<_> = files
-        .iter()
-        .flat_map(|file| lines(file))
-        .filter_map(|pattern| compare(pattern).err())
-        .collect();
+    let wrong: Vec<_> =
+        files.iter().flat_map(|file| lines(file)).filter_map(|pattern| compare(pattern).err()).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
@@ -90,11 +80,7 @@ fn compare(pattern: &str) -> Result<(usize, usize), String> {
     let (oracle, by_code_point) = match regress::Regex::with_flags(pattern, "u") {
         Ok(regex) => (regex, true),
         // Without the flag, escapes that only Java knows would be taken for letters.
-        Err(error)
-            if [r"\p", r"\P", r"\A", r"\z"]
-                .iter()
-                .any(|escape| pattern.contains(escape)) =>
-        {
+        Err(error) if [r"\p", r"\P", r"\A", r"\z"].iter().any(|escape| pattern.contains(escape)) => {
             return Err(format!("{pattern}: the other engine says: {error}"));
         }
         Err(_) => match regress::Regex::new(pattern) {
@@ -119,16 +105,9 @@ fn compare(pattern: &str) -> Result<(usize, usize), String> {
     let mut counts = (0, 0);
     for (text, expected) in texts.iter().zip(answers(oracle, texts.clone())) {
         if program.is_match(text) != expected {
-            return Err(format!(
-                "{pattern}: {text:?} should be {}",
-                if expected { "accepted" } else { "refused" }
-            ));
+            return Err(format!("{pattern}: {text:?} should be {}", if expected { "accepted" } else { "refused" }));
         }
-        if expected {
-            counts.0 += 1
-        } else {
-            counts.1 += 1
-        }
+        if expected { counts.0 += 1 } else { counts.1 += 1 }
     }
     Ok(counts)
 }
@@ -157,11 +136,7 @@ fn what_only_java_knows_is_read_as_java_means_it() {
             "accepts" | "refuses" => {
                 let (pattern, program) = program.as_ref().unwrap();
                 let text: String = serde_json::from_str(rest).unwrap();
-                assert_eq!(
-                    program.is_match(&text),
-                    mark == "accepts",
-                    "{pattern}: {text:?}"
-                );
+                assert_eq!(program.is_match(&text), mark == "accepts", "{pattern}: {text:?}");
             }
             other => panic!("unknown mark {other}"),
         }
@@ -171,13 +146,7 @@ fn what_only_java_knows_is_read_as_java_means_it() {
 #[test]
 fn nothing_backtracks() {
     let hostile = format!("{}!", "a".repeat(26));
-    for pattern in [
-        r"^([a-zA-Z0-9]+\s?)*$",
-        r"^([0-9a-z]+)+$",
-        r"^(a|a)*$",
-        r"^(a|aa)+$",
-        r"^(.*a){11}$",
-    ] {
+    for pattern in [r"^([a-zA-Z0-9]+\s?)*$", r"^([0-9a-z]+)+$", r"^(a|a)*$", r"^(a|aa)+$", r"^(.*a){11}$"] {
         let program = Program::new(&compile(pattern).unwrap());
         let mut best = Duration::MAX;
         for _ in 0..20 {
@@ -191,9 +160,7 @@ fn nothing_backtracks() {
 
 #[test]
 fn any_text_is_compiled_in_bounded_time() {
-    let deep = |open: &str, inner: &str, close: &str, depth| {
-        open.repeat(depth) + inner + &close.repeat(depth)
-    };
+    let deep = |open: &str, inner: &str, close: &str, depth| open.repeat(depth) + inner + &close.repeat(depth);
     let hostile = [
         deep("(", "a", ")", 100_000),
         deep("(", "a", ")*", 100),
@@ -212,12 +179,7 @@ fn any_text_is_compiled_in_bounded_time() {
         "^.{1,100000}(a|ab){1,100000}$".to_owned(),
         "((a{1,1000}){1,1000}){1,1000}".to_owned(),
         (0..10_000).map(|n| format!("w{n}|")).collect(),
-        format!(
-            "[{}]",
-            (0..20_000)
-                .map(|n| char::from_u32(0x4E00 + n).unwrap())
-                .collect::<String>()
-        ),
+        format!("[{}]", (0..20_000).map(|n| char::from_u32(0x4E00 + n).unwrap()).collect::<String>()),
         "[&&".repeat(50_000),
         "\\1".repeat(50_000) + "()",
         "\\1".repeat(50_000),
@@ -241,14 +203,12 @@ fn any_text_is_compiled_in_bounded_time() {
     }
     let mut random = Random::new(7);
     let pieces = [
-        "(", ")", "[", "]", "^", "$", "|", "*", "+", "?", "{2}", "{,", "\\", "-", "a", "é", "(?!",
-        "(?<=", "\\p{", "}", "\\u12", "&&[", "[:", ".", "\\Q", "\\b", "(?i)", "\\Z",
+        "(", ")", "[", "]", "^", "$", "|", "*", "+", "?", "{2}", "{,", "\\", "-", "a", "é", "(?!", "(?<=", "\\p{", "}",
+        "\\u12", "&&[", "[:", ".", "\\Q", "\\b", "(?i)", "\\Z",
     ];
     for _ in 0..20_000 {
         let length = random.below(14);
-        let pattern: String = (0..length)
-            .map(|_| pieces[random.below(pieces.len())])
-            .collect();
+        let pattern: String = (0..length).map(|_| pieces[random.below(pieces.len())]).collect();
         if let Ok(matcher) = compile(&pattern) {
             Program::new(&matcher).is_match("aé-a{2}");
         }
@@ -256,10 +216,7 @@ fn any_text_is_compiled_in_bounded_time() {
 }
 
 #[test]
-#[allow(
-    clippy::print_stdout,
-    reason = "the figures are what the test is run for"
-)]
+#[allow(clippy::print_stdout, reason = "the figures are what the test is run for")]
 fn patterns_of_real_models() {
     let Ok(folder) = std::env::var("PATTERN_MODELS") else {
         println!("skipped: PATTERN_MODELS names no folder of models");
@@ -268,14 +225,8 @@ fn patterns_of_real_models() {
     let mut patterns = BTreeSet::new();
     for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
-            collect(
-                &serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap(),
-                &mut patterns,
-            );
+        if path.extension().is_some_and(|extension| extension == "json") {
+            collect(&serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap(), &mut patterns);
         }
     }
     let start = Instant::now();
@@ -283,11 +234,7 @@ fn patterns_of_real_models() {
     for pattern in &patterns {
         *outcomes.entry(outcome(pattern)).or_default() += 1;
     }
-    println!(
-        "{} patterns in {:?}: {outcomes:?}",
-        patterns.len(),
-        start.elapsed()
-    );
+    println!("{} patterns in {:?}: {outcomes:?}", patterns.len(), start.elapsed());
     let (mut accepted, mut refused, mut wrong) = (0, 0, Vec::new());
     for pattern in patterns.iter().filter(|pattern| compile(pattern).is_ok()) {
         match compare(pattern) {
@@ -295,22 +242,10 @@ fn patterns_of_real_models() {
             Err(error) => wrong.push(error),
         }
     }
-    println!(
-        "agreed on {accepted} accepted and {refused} refused texts; could not agree on:\n{}",
-        wrong.join("\n")
-    );
-    let refusals =
-        outcomes.get("out of reach").unwrap_or(&0) + outcomes.get("syntax error").unwrap_or(&0);
-    assert!(
-        refusals * 1000 <= patterns.len() * 7,
-        "{refusals} patterns have no matcher"
-    );
-    assert!(
-        wrong
-            .iter()
-            .all(|wrong| wrong.contains("the other engine says")),
-        "matchers are wrong"
-    );
+    println!("agreed on {accepted} accepted and {refused} refused texts; could not agree on:\n{}", wrong.join("\n"));
+    let refusals = outcomes.get("out of reach").unwrap_or(&0) + outcomes.get("syntax error").unwrap_or(&0);
+    assert!(refusals * 1000 <= patterns.len() * 7, "{refusals} patterns have no matcher");
+    assert!(wrong.iter().all(|wrong| wrong.contains("the other engine says")), "matchers are wrong");
 }
 
 /// Collects the values of the `pattern` trait.
@@ -324,9 +259,7 @@ fn collect(value: &serde_json::Value, patterns: &mut BTreeSet<String>) {
                 collect(value, patterns);
             }
         }
-        serde_json::Value::Array(values) => {
-            values.iter().for_each(|value| collect(value, patterns))
-        }
+        serde_json::Value::Array(values) => values.iter().for_each(|value| collect(value, patterns)),
         _ => {}
     }
 }

@@ -22,11 +22,7 @@ pub struct Wire {
 impl Wire {
     /// A wire to a host, which may have a path behind it.
     pub(crate) fn to(host: &str) -> Self {
-        Self {
-            endpoint: format!("https://{host}"),
-            sent: Arc::default(),
-            answer: Arc::default(),
-        }
+        Self { endpoint: format!("https://{host}"), sent: Arc::default(), answer: Arc::default() }
     }
 
     /// Sets what the next request is answered with.
@@ -36,10 +32,7 @@ impl Wire {
 
     /// Takes the request that was sent.
     pub(crate) fn sent(&self) -> Option<http::Request<Body>> {
-        self.sent
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take()
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// Makes a client that sends its requests here.
@@ -51,12 +44,8 @@ impl Wire {
     where
         C: GeneratedClient<Transport = DefaultTransport>,
     {
-        let builder = builder
-            .endpoint(self.endpoint.as_str())
-            .transport(self.clone());
-        let builder = builder
-            .max_attempts(1)
-            .idempotency_tokens(|| IDEMPOTENCY_TOKEN.to_owned());
+        let builder = builder.endpoint(self.endpoint.as_str()).transport(self.clone());
+        let builder = builder.max_attempts(1).idempotency_tokens(|| IDEMPOTENCY_TOKEN.to_owned());
         builder.build().map_err(Error::internal)
     }
 }
@@ -72,11 +61,7 @@ impl Service<http::Request<Body>> for Wire {
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
         *self.sent.lock().unwrap_or_else(PoisonError::into_inner) = Some(request);
-        let answer = self
-            .answer
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .take();
+        let answer = self.answer.lock().unwrap_or_else(PoisonError::into_inner).take();
         ready(answer.ok_or_else(|| "the test has no answer".into()))
     }
 }

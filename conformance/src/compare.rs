@@ -49,10 +49,7 @@ pub fn same<T: PartialEq + Debug>(expected: T, actual: T) -> Comparison {
         return Ok(());
     }
     Err(Difference::Value(if shown.0 == shown.1 {
-        format!(
-            "{}\nThe values differ in what is not shown here.\n",
-            shown.0
-        )
+        format!("{}\nThe values differ in what is not shown here.\n", shown.0)
     } else {
         diff(&shown.0, &shown.1)
     }))
@@ -78,10 +75,7 @@ pub fn same_stream(expected: ByteStream, actual: ByteStream) -> Comparison {
 /// # Errors
 ///
 /// As for [`same_stream`].
-pub fn same_optional_stream(
-    expected: Option<ByteStream>,
-    actual: Option<ByteStream>,
-) -> Comparison {
+pub fn same_optional_stream(expected: Option<ByteStream>, actual: Option<ByteStream>) -> Comparison {
     same_stream(expected.unwrap_or_default(), actual.unwrap_or_default())
 }
 
@@ -90,10 +84,7 @@ pub fn same_optional_stream(
 /// # Errors
 ///
 /// The events differ, or a stream breaks off.
-pub fn same_events<T: PartialEq + Debug>(
-    expected: EventStream<T>,
-    actual: EventStream<T>,
-) -> Comparison {
+pub fn same_events<T: PartialEq + Debug>(expected: EventStream<T>, actual: EventStream<T>) -> Comparison {
     let read = |mut stream: EventStream<T>| {
         let all = async {
             let mut events = Vec::new();
@@ -102,8 +93,7 @@ pub fn same_events<T: PartialEq + Debug>(
             }
             Ok(events)
         };
-        block_on(all)
-            .unwrap_or_else(|| Err(Difference::Broken("the stream does not end".to_owned())))
+        block_on(all).unwrap_or_else(|| Err(Difference::Broken("the stream does not end".to_owned())))
     };
     same(read(expected)?, read(actual)?)
 }

@@ -16,10 +16,7 @@ pub(crate) fn diff(expected: &str, actual: &str) -> String {
     let pairs = || expected.iter().zip(&actual);
     let head = pairs().take_while(|(a, b)| a == b).count();
     let from_end = expected.iter().rev().zip(actual.iter().rev());
-    let tail = from_end
-        .take(shorter - head)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let tail = from_end.take(shorter - head).take_while(|(a, b)| a == b).count();
     let mut text = String::new();
     let mut show = |sign: char, lines: &[&str]| {
         for line in lines {
@@ -31,10 +28,7 @@ pub(crate) fn diff(expected: &str, actual: &str) -> String {
     show(' ', &expected[head.saturating_sub(CONTEXT)..head]);
     show('-', &expected[head..expected_end]);
     show('+', &actual[head..actual_end]);
-    show(
-        ' ',
-        &expected[expected_end..(expected_end + CONTEXT).min(expected.len())],
-    );
+    show(' ', &expected[expected_end..(expected_end + CONTEXT).min(expected.len())]);
     text
 }
 
@@ -46,11 +40,7 @@ mod tests {
     fn shows_what_differs() {
         let cases = [
             ("a\nb\nc\nd\ne", "a\nb\nc\nd\ne", "  d\n  e\n"),
-            (
-                "a\nb\nc\nd\ne\nf\ng",
-                "a\nb\nc\nX\nY\ne\nf\ng",
-                "  b\n  c\n- d\n+ X\n+ Y\n  e\n  f\n",
-            ),
+            ("a\nb\nc\nd\ne\nf\ng", "a\nb\nc\nX\nY\ne\nf\ng", "  b\n  c\n- d\n+ X\n+ Y\n  e\n  f\n"),
             ("a", "a\na", "  a\n+ a\n"),
             ("a\na", "a", "  a\n- a\n"),
             ("", "x", "+ x\n"),

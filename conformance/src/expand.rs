@@ -19,27 +19,15 @@ pub(crate) struct Expanded {
 ///
 /// The parameters have different numbers of values, or a text asks for one that there is not.
 pub(crate) fn expand(case: MalformedCase) -> Result<Vec<Expanded>, String> {
-    let MalformedCase {
-        id: _,
-        request,
-        response,
-        test_parameters,
-    } = case;
+    let MalformedCase { id: _, request, response, test_parameters } = case;
     let Some(count) = test_parameters.values().map(Vec::len).max() else {
-        return Ok(vec![Expanded {
-            label: String::new(),
-            request,
-            response,
-        }]);
+        return Ok(vec![Expanded { label: String::new(), request, response }]);
     };
     if test_parameters.values().any(|values| values.len() != count) {
         return Err("the test parameters have different numbers of values".to_owned());
     }
     let one = |index: usize| {
-        let values = test_parameters
-            .iter()
-            .map(|(name, values)| (name.as_str(), values[index].as_str()))
-            .collect();
+        let values = test_parameters.iter().map(|(name, values)| (name.as_str(), values[index].as_str())).collect();
         set(&values, request.clone(), response.clone())
     };
     (0..count).map(one).collect()
@@ -47,11 +35,7 @@ pub(crate) fn expand(case: MalformedCase) -> Result<Vec<Expanded>, String> {
 
 type Values<'a> = BTreeMap<&'a str, &'a str>;
 
-fn set(
-    values: &Values<'_>,
-    mut request: RequestParts,
-    mut response: MalformedResponse,
-) -> Result<Expanded, String> {
+fn set(values: &Values<'_>, mut request: RequestParts, mut response: MalformedResponse) -> Result<Expanded, String> {
     let mut texts = vec![&mut request.method, &mut request.uri];
     texts.extend(&mut request.host);
     texts.extend(&mut request.query_params);
@@ -67,20 +51,12 @@ fn set(
         *text = fill(values, text)?;
     }
     for headers in [&mut request.content.headers, &mut response.headers] {
-        let filled = std::mem::take(headers)
-            .into_iter()
-            .map(|(name, value)| Ok((fill(values, &name)?, fill(values, &value)?)));
+        let filled =
+            std::mem::take(headers).into_iter().map(|(name, value)| Ok((fill(values, &name)?, fill(values, &value)?)));
         *headers = filled.collect::<Result<_, String>>()?;
     }
-    let label: Vec<String> = values
-        .iter()
-        .map(|(name, value)| format!("{name} = {value:?}"))
-        .collect();
-    Ok(Expanded {
-        label: label.join(", "),
-        request,
-        response,
-    })
+    let label: Vec<String> = values.iter().map(|(name, value)| format!("{name} = {value:?}")).collect();
+    Ok(Expanded { label: label.join(", "), request, response })
 }
 
 /// `$name:L` becomes the value, `$name:S` the value as a JSON string, `$$` a dollar sign.
@@ -94,13 +70,9 @@ fn fill(values: &Values<'_>, text: &str) -> Result<String, String> {
             rest = after;
             continue;
         }
-        let end = after
-            .find(|c: char| !c.is_ascii_alphanumeric() && c != '_')
-            .unwrap_or(after.len());
+        let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(after.len());
         let (name, after) = after.split_at(end);
-        let value = values
-            .get(name)
-            .ok_or_else(|| format!("there is no test parameter `{name}`"))?;
+        let value = values.get(name).ok_or_else(|| format!("there is no test parameter `{name}`"))?;
         rest = if let Some(after) = after.strip_prefix(":L") {
             filled.push_str(value);
             after

@@ -5,9 +5,7 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::case::{
-    Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts,
-};
+use crate::case::{Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts};
 use crate::frames::Frame;
 use crate::{diff, json};
 
@@ -32,19 +30,13 @@ impl Faults {
 
     fn equal(&mut self, what: &str, expected: &str, actual: &str) {
         if expected != actual {
-            self.add(format!(
-                "{what}:\n  expected `{expected}`\n  found    `{actual}`"
-            ));
+            self.add(format!("{what}:\n  expected `{expected}`\n  found    `{actual}`"));
         }
     }
 
     /// All faults, and the message that they were found in.
     fn finish(self, message: &Message) -> Result<(), String> {
-        if self.0.is_empty() {
-            Ok(())
-        } else {
-            Err(format!("{}The message:\n{}", self.0, message.show()))
-        }
+        if self.0.is_empty() { Ok(()) } else { Err(format!("{}The message:\n{}", self.0, message.show())) }
     }
 }
 
@@ -54,30 +46,18 @@ impl Message {
         let mut text = format!("  {}\n", self.start);
         for (name, value) in &self.headers {
             // Writing to a text cannot fail.
-            let _ = writeln!(
-                text,
-                "  {name}: {}",
-                String::from_utf8_lossy(value.as_bytes())
-            );
+            let _ = writeln!(text, "  {name}: {}", String::from_utf8_lossy(value.as_bytes()));
         }
         if !self.body.is_empty() {
-            let _ = writeln!(
-                text,
-                "\n  {}",
-                String::from_utf8_lossy(&self.body).replace('\n', "\n  ")
-            );
+            let _ = writeln!(text, "\n  {}", String::from_utf8_lossy(&self.body).replace('\n', "\n  "));
         }
         text
     }
 
     /// All values of a header as one (RFC 9110, section 5.3).
     fn header(&self, name: &str) -> Option<String> {
-        let values: Vec<_> = self
-            .headers
-            .get_all(name)
-            .iter()
-            .map(|value| String::from_utf8_lossy(value.as_bytes()))
-            .collect();
+        let values: Vec<_> =
+            self.headers.get_all(name).iter().map(|value| String::from_utf8_lossy(value.as_bytes())).collect();
         (!values.is_empty()).then(|| values.join(", "))
     }
 }
@@ -94,21 +74,12 @@ pub(crate) fn set_length(headers: &mut HeaderMap, length: Option<u64>) {
 }
 
 /// Looks at a request that a client made.
-pub(crate) fn request(
-    expected: &RequestParts,
-    method: &str,
-    uri: &http::Uri,
-    message: &Message,
-) -> Result<(), String> {
+pub(crate) fn request(expected: &RequestParts, method: &str, uri: &http::Uri, message: &Message) -> Result<(), String> {
     let mut faults = Faults::default();
     faults.equal("method", &expected.method, method);
     faults.equal("path", &expected.uri, uri.path());
     if let Some(host) = &expected.resolved_host {
-        faults.equal(
-            "host",
-            host,
-            uri.authority().map_or("", |authority| authority.as_str()),
-        );
+        faults.equal("host", host, uri.authority().map_or("", |authority| authority.as_str()));
     }
     query(expected, uri.query().unwrap_or_default(), &mut faults);
     content(&expected.content, message, &mut faults);
@@ -117,10 +88,7 @@ pub(crate) fn request(
 
 fn query(expected: &RequestParts, query: &str, faults: &mut Faults) {
     let mut found: Vec<&str> = query.split('&').filter(|part| !part.is_empty()).collect();
-    let names: Vec<&str> = found
-        .iter()
-        .map(|part| part.split('=').next().unwrap_or_default())
-        .collect();
+    let names: Vec<&str> = found.iter().map(|part| part.split('=').next().unwrap_or_default()).collect();
     for part in &expected.query_params {
         // Each part is used up, so that a part that is expected twice must be there twice.
         match found.iter().position(|one| one == part) {
@@ -130,26 +98,18 @@ fn query(expected: &RequestParts, query: &str, faults: &mut Faults) {
     }
     for name in &expected.require_query_params {
         if !names.contains(&name.as_str()) {
-            faults.add(format!(
-                "query: a parameter `{name}` is missing in `{query}`"
-            ));
+            faults.add(format!("query: a parameter `{name}` is missing in `{query}`"));
         }
     }
     for name in &expected.forbid_query_params {
         if names.contains(&name.as_str()) {
-            faults.add(format!(
-                "query: the parameter `{name}` must not be in `{query}`"
-            ));
+            faults.add(format!("query: the parameter `{name}` must not be in `{query}`"));
         }
     }
 }
 
 /// Looks at a response that a router made.
-pub(crate) fn response(
-    expected: &ResponseParts,
-    code: u16,
-    message: &Message,
-) -> Result<(), String> {
+pub(crate) fn response(expected: &ResponseParts, code: u16, message: &Message) -> Result<(), String> {
     let mut faults = Faults::default();
     faults.equal("status", &expected.code.to_string(), &code.to_string());
     content(&expected.content, message, &mut faults);
@@ -157,27 +117,12 @@ pub(crate) fn response(
 }
 
 /// Looks at the response to a malformed request.
-pub(crate) fn refusal(
-    expected: &MalformedResponse,
-    code: u16,
-    message: &Message,
-) -> Result<(), String> {
-    let MalformedResponse {
-        code: expected_code,
-        headers,
-        body,
-    } = expected;
+pub(crate) fn refusal(expected: &MalformedResponse, code: u16, message: &Message) -> Result<(), String> {
+    let MalformedResponse { code: expected_code, headers, body } = expected;
     let mut faults = Faults::default();
     faults.equal("status", &expected_code.to_string(), &code.to_string());
-    let mut expected = Content {
-        headers: headers.clone(),
-        ..Content::default()
-    };
-    if let Some(MalformedBody {
-        assertion,
-        media_type,
-    }) = body
-    {
+    let mut expected = Content { headers: headers.clone(), ..Content::default() };
+    if let Some(MalformedBody { assertion, media_type }) = body {
         match assertion {
             Assertion::Contents(contents) => {
                 expected.body = Some(contents.clone());
@@ -192,22 +137,14 @@ pub(crate) fn refusal(
 
 /// The pattern may match anywhere in the member `message` of the body.
 fn message_matches(regex: &str, body: &[u8], faults: &mut Faults) {
-    let text = serde_json::from_slice(body)
-        .ok()
-        .and_then(|body: serde_json::Value| {
-            ["message", "Message"]
-                .iter()
-                .find_map(|key| body.get(key)?.as_str().map(str::to_owned))
-        });
+    let text = serde_json::from_slice(body).ok().and_then(|body: serde_json::Value| {
+        ["message", "Message"].iter().find_map(|key| body.get(key)?.as_str().map(str::to_owned))
+    });
     match (regex_lite::Regex::new(regex), text) {
-        (Err(error), _) => faults.add(format!(
-            "the test's pattern `{regex}` cannot be read: {error}"
-        )),
+        (Err(error), _) => faults.add(format!("the test's pattern `{regex}` cannot be read: {error}")),
         (Ok(_), None) => faults.add("body: there is no member `message`"),
         (Ok(pattern), Some(text)) if !pattern.is_match(&text) => {
-            faults.add(format!(
-                "message:\n  expected a match of `{regex}`\n  found    `{text}`"
-            ));
+            faults.add(format!("message:\n  expected a match of `{regex}`\n  found    `{text}`"));
         }
         (Ok(_), Some(_)) => {}
     }
@@ -228,57 +165,28 @@ pub(crate) fn event(expected: &EventParts, frame: &Frame) -> Result<(), String> 
     let mut faults = Faults::default();
     for (name, value) in headers {
         match frame.header(name) {
-            Some(found) => faults.equal(
-                &format!("header {name}"),
-                &format!("{value:?}"),
-                &format!("{found:?}"),
-            ),
-            None => faults.add(format!(
-                "header {name}: is missing, which should be `{value:?}`"
-            )),
+            Some(found) => faults.equal(&format!("header {name}"), &format!("{value:?}"), &format!("{found:?}")),
+            None => faults.add(format!("header {name}: is missing, which should be `{value:?}`")),
         }
     }
-    for name in require_headers
-        .iter()
-        .filter(|name| frame.header(name).is_none())
-    {
+    for name in require_headers.iter().filter(|name| frame.header(name).is_none()) {
         faults.add(format!("header {name}: is missing"));
     }
-    for name in forbid_headers
-        .iter()
-        .filter(|name| frame.header(name).is_some())
-    {
+    for name in forbid_headers.iter().filter(|name| frame.header(name).is_some()) {
         faults.add(format!("header {name}: must not be there"));
     }
     if let Some(expected) = body {
-        self::body(
-            expected,
-            body_media_type.as_deref(),
-            &frame.payload,
-            &mut faults,
-        );
+        self::body(expected, body_media_type.as_deref(), &frame.payload, &mut faults);
     }
-    if faults.0.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{}The event:\n{frame:#?}", faults.0))
-    }
+    if faults.0.is_empty() { Ok(()) } else { Err(format!("{}The event:\n{frame:#?}", faults.0)) }
 }
 
 fn content(expected: &Content, message: &Message, faults: &mut Faults) {
-    let Content {
-        headers,
-        forbid_headers,
-        require_headers,
-        body,
-        body_media_type,
-    } = expected;
+    let Content { headers, forbid_headers, require_headers, body, body_media_type } = expected;
     for (name, value) in headers {
         match message.header(name) {
             Some(found) => faults.equal(&format!("header {name}"), value, &found),
-            None => faults.add(format!(
-                "header {name}: is missing, which should be `{value}`"
-            )),
+            None => faults.add(format!("header {name}: is missing, which should be `{value}`")),
         }
     }
     for name in require_headers {
@@ -288,9 +196,7 @@ fn content(expected: &Content, message: &Message, faults: &mut Faults) {
     }
     for name in forbid_headers {
         if let Some(found) = message.header(name) {
-            faults.add(format!(
-                "header {name}: must not be there, but is `{found}`"
-            ));
+            faults.add(format!("header {name}: must not be there, but is `{found}`"));
         }
     }
     if let Some(expected) = body {
@@ -301,18 +207,13 @@ fn content(expected: &Content, message: &Message, faults: &mut Faults) {
 /// Compares a body in the way of its media type.
 fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Faults) {
     let Ok(text) = std::str::from_utf8(actual) else {
-        return faults.add(format!(
-            "body: is {} bytes that are no UTF-8, which should be `{expected}`",
-            actual.len()
-        ));
+        return faults.add(format!("body: is {} bytes that are no UTF-8, which should be `{expected}`", actual.len()));
     };
     if !expected.is_empty() && media_type.is_some_and(is_json) {
         return match json::difference(expected, text) {
             Ok(None) => {}
             Ok(Some(difference)) => faults.add(format!("body: {difference}")),
-            Err(error) => faults.add(format!(
-                "body: {error}\n  expected `{expected}`\n  found    `{text}`"
-            )),
+            Err(error) => faults.add(format!("body: {error}\n  expected `{expected}`\n  found    `{text}`")),
         };
     }
     if expected != text {
@@ -321,12 +222,7 @@ fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Fa
 }
 
 fn is_json(media_type: &str) -> bool {
-    let essence = media_type
-        .split(';')
-        .next()
-        .unwrap_or_default()
-        .trim()
-        .to_ascii_lowercase();
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     essence == "application/json" || essence.ends_with("+json")
 }
 
@@ -339,10 +235,7 @@ pub(crate) fn headers(content: &Content) -> Result<HeaderMap, String> {
     let parse = |(name, value): (&String, &String)| {
         let fault = |what: &str| format!("the test's header `{name}: {value}` has no valid {what}");
         let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| fault("name"))?;
-        Ok((
-            key,
-            HeaderValue::from_bytes(value.as_bytes()).map_err(|_| fault("value"))?,
-        ))
+        Ok((key, HeaderValue::from_bytes(value.as_bytes()).map_err(|_| fault("value"))?))
     };
     content.headers.iter().map(parse).collect()
 }

@@ -64,13 +64,10 @@ impl From<Written> for HeaderValue {
             Written::Long(value) => Self::Long(value),
             Written::Blob(text) => STANDARD.decode(text).map_or(Self::Odd(0), Self::Blob),
             Written::String(text) => Self::String(text),
-            Written::Timestamp(WrittenTimestamp::Seconds(seconds)) => {
-                Self::Timestamp(seconds * 1000)
-            }
+            Written::Timestamp(WrittenTimestamp::Seconds(seconds)) => Self::Timestamp(seconds * 1000),
             Written::Timestamp(WrittenTimestamp::DateTime(text)) => {
                 let parsed = Timestamp::parse(&text, TimestampFormat::DateTime, Offsets::Refuse);
-                let millis =
-                    |at: Timestamp| at.secs() * 1000 + i64::from(at.subsec_nanos()) / 1_000_000;
+                let millis = |at: Timestamp| at.secs() * 1000 + i64::from(at.subsec_nanos()) / 1_000_000;
                 parsed.map_or(Self::Odd(0), |at| Self::Timestamp(millis(at)))
             }
         }
@@ -83,10 +80,7 @@ pub(crate) type WrittenHeaders = BTreeMap<String, HeaderValue>;
 impl Frame {
     /// The value of a header.
     pub(crate) fn header(&self, name: &str) -> Option<&HeaderValue> {
-        self.headers
-            .iter()
-            .find(|(one, _)| one == name)
-            .map(|(_, value)| value)
+        self.headers.iter().find(|(one, _)| one == name).map(|(_, value)| value)
     }
 
     /// The bytes of the message.
@@ -118,22 +112,14 @@ impl Frame {
         while !bytes.is_empty() {
             let total: usize = int(bytes, 0)? as usize;
             let header_length = int(bytes, 4)? as usize;
-            let message = bytes
-                .get(..total)
-                .filter(|_| total >= header_length.saturating_add(16));
-            let message = message
-                .ok_or_else(|| format!("the lengths {total} and {header_length} do not fit"))?;
+            let message = bytes.get(..total).filter(|_| total >= header_length.saturating_add(16));
+            let message = message.ok_or_else(|| format!("the lengths {total} and {header_length} do not fit"))?;
             let (content, sum) = message.split_at(total - 4);
-            if crc32fast::hash(&message[..8]) != int(message, 8)?
-                || crc32fast::hash(content) != int(sum, 0)?
-            {
+            if crc32fast::hash(&message[..8]) != int(message, 8)? || crc32fast::hash(content) != int(sum, 0)? {
                 return Err("a checksum is wrong".to_owned());
             }
             let headers = read_headers(&content[12..12 + header_length])?;
-            frames.push(Self {
-                headers,
-                payload: content[12 + header_length..].to_vec(),
-            });
+            frames.push(Self { headers, payload: content[12 + header_length..].to_vec() });
             bytes = &bytes[total..];
         }
         Ok(frames)
@@ -167,9 +153,7 @@ impl HeaderValue {
 
 fn array<const N: usize>(bytes: &[u8], at: usize) -> Result<[u8; N], String> {
     let found = bytes.get(at..).and_then(|rest| rest.first_chunk());
-    found
-        .copied()
-        .ok_or_else(|| "a message is cut off".to_owned())
+    found.copied().ok_or_else(|| "a message is cut off".to_owned())
 }
 
 fn int(bytes: &[u8], at: usize) -> Result<u32, String> {
@@ -202,10 +186,7 @@ fn read_value(kind: u8, bytes: &[u8]) -> Result<(HeaderValue, usize), String> {
         1 => (HeaderValue::Boolean(false), 0),
         2 => (HeaderValue::Byte(i8::from_be_bytes(array(bytes, 0)?)), 1),
         3 => (HeaderValue::Short(i16::from_be_bytes(array(bytes, 0)?)), 2),
-        4 => (
-            HeaderValue::Integer(i32::from_be_bytes(array(bytes, 0)?)),
-            4,
-        ),
+        4 => (HeaderValue::Integer(i32::from_be_bytes(array(bytes, 0)?)), 4),
         5 => (HeaderValue::Long(i64::from_be_bytes(array(bytes, 0)?)), 8),
         6 => {
             let (content, used) = with_length()?;
@@ -213,15 +194,9 @@ fn read_value(kind: u8, bytes: &[u8]) -> Result<(HeaderValue, usize), String> {
         }
         7 => {
             let (content, used) = with_length()?;
-            (
-                HeaderValue::String(String::from_utf8_lossy(&content).into_owned()),
-                used,
-            )
+            (HeaderValue::String(String::from_utf8_lossy(&content).into_owned()), used)
         }
-        8 => (
-            HeaderValue::Timestamp(i64::from_be_bytes(array(bytes, 0)?)),
-            8,
-        ),
+        8 => (HeaderValue::Timestamp(i64::from_be_bytes(array(bytes, 0)?)), 8),
         kind => return Err(format!("there is no header type {kind}")),
     })
 }
@@ -239,10 +214,7 @@ mod tests {
         }"#;
         let written: WrittenHeaders = serde_json::from_str(written).unwrap();
         assert_eq!(written["i"], HeaderValue::Timestamp(1_730_384_114_000));
-        let frame = Frame {
-            headers: written.into_iter().collect(),
-            payload: b"body".to_vec(),
-        };
+        let frame = Frame { headers: written.into_iter().collect(), payload: b"body".to_vec() };
         let bytes = [frame.encode(), Frame::default().encode()].concat();
         assert_eq!(Frame::decode_all(&bytes), Ok(vec![frame, Frame::default()]));
         for end in 1..16 {
@@ -256,9 +228,7 @@ mod tests {
     #[test]
     fn a_published_message() {
         // A message without headers and payload, as the public test vectors of the format have it.
-        let bytes = [
-            0, 0, 0, 0x10, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff,
-        ];
+        let bytes = [0, 0, 0, 0x10, 0, 0, 0, 0, 0x05, 0xc2, 0x48, 0xeb, 0x7d, 0x98, 0xc8, 0xff];
         assert_eq!(Frame::default().encode(), bytes);
     }
 }

@@ -10,10 +10,9 @@ use serde_json::value::RawValue;
 ///
 /// A text is no JSON.
 pub(crate) fn difference(expected: &str, actual: &str) -> Result<Option<String>, String> {
-    let expected: &RawValue = serde_json::from_str(expected)
-        .map_err(|error| format!("the expected body is no JSON: {error}"))?;
-    let actual: &RawValue =
-        serde_json::from_str(actual).map_err(|error| format!("the body is no JSON: {error}"))?;
+    let expected: &RawValue =
+        serde_json::from_str(expected).map_err(|error| format!("the expected body is no JSON: {error}"))?;
+    let actual: &RawValue = serde_json::from_str(actual).map_err(|error| format!("the body is no JSON: {error}"))?;
     Ok(compare("", expected, actual).err())
 }
 
@@ -52,29 +51,18 @@ struct Decimal {
 impl Decimal {
     fn of(text: &str) -> Self {
         let (mantissa, exponent) = text.split_once(['e', 'E']).unwrap_or((text, "0"));
-        let (negative, mantissa) = mantissa
-            .strip_prefix('-')
-            .map_or((false, mantissa), |rest| (true, rest));
+        let (negative, mantissa) = mantissa.strip_prefix('-').map_or((false, mantissa), |rest| (true, rest));
         let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
         let all = format!("{whole}{fraction}");
         let significant = all.trim_start_matches('0');
         let leading = all.len() - significant.len();
         let digits = significant.trim_end_matches('0').to_owned();
         if digits.is_empty() {
-            return Self {
-                negative: false,
-                digits,
-                exponent: 0,
-            };
+            return Self { negative: false, digits, exponent: 0 };
         }
         let exponent: i64 = exponent.parse().unwrap_or(i64::MAX);
-        let point = i64::try_from(whole.len()).unwrap_or(i64::MAX)
-            - i64::try_from(leading).unwrap_or(i64::MAX);
-        Self {
-            negative,
-            digits,
-            exponent: exponent.saturating_add(point),
-        }
+        let point = i64::try_from(whole.len()).unwrap_or(i64::MAX) - i64::try_from(leading).unwrap_or(i64::MAX);
+        Self { negative, digits, exponent: exponent.saturating_add(point) }
     }
 }
 
@@ -84,30 +72,21 @@ fn compare(path: &str, expected: &RawValue, actual: &RawValue) -> Result<(), Str
         (Json::Object(expected), Json::Object(actual)) => {
             for (key, value) in &expected {
                 let path = below(path, key);
-                let found = actual
-                    .get(key)
-                    .ok_or_else(|| format!("`{path}` is missing, which should be {value}"))?;
+                let found = actual.get(key).ok_or_else(|| format!("`{path}` is missing, which should be {value}"))?;
                 compare(&path, value, found)?;
             }
             match actual.iter().find(|(key, _)| !expected.contains_key(*key)) {
-                Some((key, value)) => Err(format!(
-                    "`{}` should not be there, but is {value}",
-                    below(path, key)
-                )),
+                Some((key, value)) => Err(format!("`{}` should not be there, but is {value}", below(path, key))),
                 None => Ok(()),
             }
         }
         (Json::Array(expected), Json::Array(actual)) if expected.len() == actual.len() => {
             let mut pairs = expected.iter().zip(actual).enumerate();
-            pairs.try_for_each(|(index, (expected, actual))| {
-                compare(&format!("{path}/{index}"), expected, actual)
-            })
+            pairs.try_for_each(|(index, (expected, actual))| compare(&format!("{path}/{index}"), expected, actual))
         }
-        (Json::Array(expected), Json::Array(actual)) => Err(format!(
-            "`{path}` should have {} items, but has {}",
-            expected.len(),
-            actual.len()
-        )),
+        (Json::Array(expected), Json::Array(actual)) => {
+            Err(format!("`{path}` should have {} items, but has {}", expected.len(), actual.len()))
+        }
         (Json::String(expected), Json::String(actual)) if expected == actual => Ok(()),
         (Json::Number(expected), Json::Number(actual)) if expected == actual => Ok(()),
         (Json::Word(expected), Json::Word(actual)) if expected == actual => Ok(()),
@@ -128,61 +107,32 @@ mod tests {
     fn meaning_counts() {
         let same = [
             ("{}", " { } "),
-            (
-                r#"{"a":1,"b":[true,null]}"#,
-                r#"{ "b": [true, null], "a": 1 }"#,
-            ),
+            (r#"{"a":1,"b":[true,null]}"#, r#"{ "b": [true, null], "a": 1 }"#),
             (r#""é/""#, r#""\u00e9\/""#),
             ("1", "1.0"),
             ("100", "1e2"),
             ("0.0015", "15E-4"),
             ("-0", "0.00"),
-            (
-                "123456789012345678901234567890",
-                "1.2345678901234567890123456789e29",
-            ),
+            ("123456789012345678901234567890", "1.2345678901234567890123456789e29"),
         ];
         for (expected, actual) in same {
-            assert_eq!(
-                difference(expected, actual),
-                Ok(None),
-                "{expected} {actual}"
-            );
+            assert_eq!(difference(expected, actual), Ok(None), "{expected} {actual}");
         }
         let different = [
             (r#"{"a":1}"#, "{}", "`/a` is missing, which should be 1"),
-            (
-                "{}",
-                r#"{"a":{"b":1}}"#,
-                "`/a` should not be there, but is {\"b\":1}",
-            ),
-            (
-                r#"{"a":[{"b/c":"x"}]}"#,
-                r#"{"a":[{"b/c":"y"}]}"#,
-                "`/a/0/b~1c` should be \"x\", but is \"y\"",
-            ),
+            ("{}", r#"{"a":{"b":1}}"#, "`/a` should not be there, but is {\"b\":1}"),
+            (r#"{"a":[{"b/c":"x"}]}"#, r#"{"a":[{"b/c":"y"}]}"#, "`/a/0/b~1c` should be \"x\", but is \"y\""),
             ("[[1]]", "[[1,2]]", "`/0` should have 1 items, but has 2"),
             ("[1]", "[-1]", "`/0` should be 1, but is -1"),
-            (
-                "[0.1]",
-                "[0.10000000000000001]",
-                "`/0` should be 0.1, but is 0.10000000000000001",
-            ),
+            ("[0.1]", "[0.10000000000000001]", "`/0` should be 0.1, but is 0.10000000000000001"),
             ("[10]", "[1]", "`/0` should be 10, but is 1"),
             ("[null]", "[{}]", "`/0` should be null, but is {}"),
             ("[1]", "[\"1\"]", "`/0` should be 1, but is \"1\""),
         ];
         for (expected, actual, message) in different {
-            assert_eq!(
-                difference(expected, actual),
-                Ok(Some(message.to_owned())),
-                "{expected} {actual}"
-            );
+            assert_eq!(difference(expected, actual), Ok(Some(message.to_owned())), "{expected} {actual}");
         }
-        assert_eq!(
-            difference(" 1", "2 "),
-            Ok(Some("`` should be 1, but is 2".to_owned()))
-        );
+        assert_eq!(difference(" 1", "2 "), Ok(Some("`` should be 1, but is 2".to_owned())));
         assert!(difference("{}", "").is_err());
         assert!(difference("x", "{}").is_err());
     }

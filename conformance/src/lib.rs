@@ -18,8 +18,7 @@ mod suite;
 
 pub use capture::Wire;
 pub use compare::{
-    Comparison, Difference, field, same, same_events, same_optional_events, same_optional_stream,
-    same_stream,
+    Comparison, Difference, field, same, same_events, same_optional_events, same_optional_stream, same_stream,
 };
 pub use result::{Kind, Side};
 pub use stub::{Server, Stub, serve};

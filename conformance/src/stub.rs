@@ -27,10 +27,7 @@ impl Stub {
     /// # Errors
     ///
     /// The prepared answer is an error, or there is none of these types.
-    pub fn answer<I: Send + 'static, O: 'static, E: 'static>(
-        &self,
-        request: Request<I>,
-    ) -> Result<O, Error<E>> {
+    pub fn answer<I: Send + 'static, O: 'static, E: 'static>(&self, request: Request<I>) -> Result<O, Error<E>> {
         put(&self.seen, Box::new(request.input));
         match take(&self.answer).map(|answer| answer.downcast::<Result<O, E>>()) {
             Some(Ok(answer)) => answer.map_err(Error::from),
@@ -85,9 +82,6 @@ where
 
 /// Drives a future to its end; `None` if it takes too long.
 pub(crate) fn block_on<F: Future>(future: F) -> Option<F::Output> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_time()
-        .build()
-        .ok()?;
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().ok()?;
     runtime.block_on(async { tokio::time::timeout(LIMIT, future).await.ok() })
 }

@@ -29,28 +29,19 @@ impl Suite {
     /// A suite for the router that the function makes around a stub.
     pub fn new(serve: impl FnOnce(Stub) -> Server) -> Self {
         let stub = Stub::default();
-        Self {
-            server: serve(stub.clone()),
-            stub,
-            records: Vec::new(),
-        }
+        Self { server: serve(stub.clone()), stub, records: Vec::new() }
     }
 
     /// Begins the tests of an operation.
     pub fn on<I, O, E>(&mut self, operation: Operation<I, O, E>) -> Runner<'_, I, O, E> {
-        Runner {
-            suite: self,
-            operation,
-        }
+        Runner { suite: self, operation }
     }
 
     /// Writes what came of all tests, as a JSON array of [`Record`]s, to the file that the program's argument names. The
     /// program succeeds whatever the tests did.
     pub fn finish(self) -> ExitCode {
         let report = serde_json::to_vec(&self.records).map_err(std::io::Error::from);
-        let path = std::env::args_os()
-            .nth(1)
-            .unwrap_or_else(|| "/dev/stdout".into());
+        let path = std::env::args_os().nth(1).unwrap_or_else(|| "/dev/stdout".into());
         match report.and_then(|report| std::fs::write(path, report)) {
             Ok(()) => ExitCode::SUCCESS,
             Err(_) => ExitCode::FAILURE,
@@ -70,13 +61,7 @@ impl Suite {
             Ok(()) => (Verdict::Passed, String::new()),
             Err(reason) => (Verdict::Failed, reason.trim_end().to_owned()),
         };
-        self.records.push(Record {
-            kind,
-            side,
-            id: id.to_owned(),
-            result,
-            reason,
-        });
+        self.records.push(Record { kind, side, id: id.to_owned(), result, reason });
     }
 
     /// Reads a case; one that cannot be read is recorded as failed.
@@ -107,22 +92,14 @@ impl Suite {
         }
     }
 
-    fn response(
-        &mut self,
-        case: &str,
-        send: &Sender<'_>,
-        receive: &Receive<'_>,
-        answer: &Answer<'_>,
-    ) {
+    fn response(&mut self, case: &str, send: &Sender<'_>, receive: &Receive<'_>, answer: &Answer<'_>) {
         let Some(case) = self.read::<ResponseCase>(Kind::Response, case) else {
             return;
         };
         for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
                 Side::Client => run::client_response(&case.response, receive),
-                Side::Server => {
-                    run::server_response(&case.response, &self.server, &self.stub, send, answer)
-                }
+                Side::Server => run::server_response(&case.response, &self.server, &self.stub, send, answer),
             });
             self.record(Kind::Response, side, &case.id, outcome);
         }
@@ -153,19 +130,14 @@ impl Suite {
 
 impl std::fmt::Debug for Suite {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Suite")
-            .field("records", &self.records.len())
-            .finish_non_exhaustive()
+        f.debug_struct("Suite").field("records", &self.records.len()).finish_non_exhaustive()
     }
 }
 
 /// A panic in generated code fails one test and not the others.
 fn guard(test: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
     catch_unwind(AssertUnwindSafe(test)).unwrap_or_else(|panic| {
-        let text = panic
-            .downcast_ref::<&str>()
-            .copied()
-            .or(panic.downcast_ref::<String>().map(String::as_str));
+        let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
         Err(format!("panicked: {}", text.unwrap_or("without a message")))
     })
 }
@@ -225,43 +197,26 @@ where
 {
     /// Runs a case of `smithy.test#httpRequestTests`.
     pub fn request(&mut self, case: &str, params: fn() -> I) {
-        let Operation {
-            call, same_input, ..
-        } = self.operation;
+        let Operation { call, same_input, .. } = self.operation;
         let send = |wire: &Wire| send(call, wire, params());
-        self.suite
-            .request(case, &send, &[&same_seen(same_input, || Some(params()))]);
+        self.suite.request(case, &send, &[&same_seen(same_input, || Some(params()))]);
     }
 
     /// Runs a case of `smithy.test#httpRequestTests` whose request also stands for other parameters, which a server may
     /// as well make of it.
     pub fn request_or(&mut self, case: &str, params: fn() -> I, others: fn() -> I) {
-        let Operation {
-            call, same_input, ..
-        } = self.operation;
+        let Operation { call, same_input, .. } = self.operation;
         let send = |wire: &Wire| send(call, wire, params());
-        let same: [&SameInput<'_>; 2] = [
-            &same_seen(same_input, || Some(params())),
-            &same_seen(same_input, || Some(others())),
-        ];
+        let same: [&SameInput<'_>; 2] =
+            [&same_seen(same_input, || Some(params())), &same_seen(same_input, || Some(others()))];
         self.suite.request(case, &send, &same);
     }
 
     /// Runs a case of `smithy.test#httpResponseTests` of the operation.
     pub fn response(&mut self, case: &str, params: fn() -> O) {
-        let Operation {
-            call,
-            sample,
-            same_output,
-            ..
-        } = self.operation;
+        let Operation { call, sample, same_output, .. } = self.operation;
         let send = |wire: &Wire| send_sample(call, wire, sample);
-        let receive = |wire: &Wire| {
-            same_output(
-                params(),
-                finish_sample(call, wire, sample)?.map_err(failed)?,
-            )
-        };
+        let receive = |wire: &Wire| same_output(params(), finish_sample(call, wire, sample)?.map_err(failed)?);
         let answer = || Box::new(Ok::<O, E>(params())) as Box<dyn Any + Send>;
         self.suite.response(case, &send, &receive, &answer);
     }
@@ -273,9 +228,7 @@ where
         let receive = |wire: &Wire| match finish_sample(call, wire, sample)? {
             Err(Error::Modeled { error, .. }) => same(params(), error),
             Err(error) => Err(failed(error)),
-            Ok(_) => Err(Difference::Value(
-                "the client takes the answer for a success".to_owned(),
-            )),
+            Ok(_) => Err(Difference::Value("the client takes the answer for a success".to_owned())),
         };
         let answer = || Box::new(Err::<O, E>(params())) as Box<dyn Any + Send>;
         self.suite.response(case, &send, &receive, &answer);
@@ -289,25 +242,17 @@ where
     /// Runs a case of `smithy.test#eventStreamTests`, with the input and the output that its events are in, as far as
     /// they have values.
     pub fn events(&mut self, case: &str, input: Option<fn() -> I>, output: Option<fn() -> O>) {
-        let Operation {
-            call,
-            sample,
-            same_input,
-            same_output,
-        } = self.operation;
+        let Operation { call, sample, same_input, same_output } = self.operation;
         let receive = |wire: &Wire| {
             let actual = finish_sample(call, wire, sample)?.map_err(failed)?;
             output.map_or(Ok(()), |expected| same_output(expected(), actual))
         };
-        let answer =
-            output.map(|output| move || Box::new(Ok::<O, E>(output())) as Box<dyn Any + Send>);
+        let answer = output.map(|output| move || Box::new(Ok::<O, E>(output())) as Box<dyn Any + Send>);
         let given = input.map(|input| move |wire: &Wire| send(call, wire, input()));
         let ends = events::Ends {
             sample: &|wire| send_sample(call, wire, sample),
             send: given.as_ref().map(|send| send as &Sender<'_>),
-            same: &same_seen(same_input, || {
-                input.map_or_else(sample, |input| Some(input()))
-            }),
+            same: &same_seen(same_input, || input.map_or_else(sample, |input| Some(input()))),
             receive: &receive,
             answer: answer.as_ref().map(|answer| answer as &Answer<'_>),
         };
@@ -315,11 +260,7 @@ where
     }
 }
 
-fn finish<I, O, E>(
-    call: Call<I, O, E>,
-    wire: &Wire,
-    input: I,
-) -> Result<Result<O, Error<E>>, Difference> {
+fn finish<I, O, E>(call: Call<I, O, E>, wire: &Wire, input: I) -> Result<Result<O, Error<E>>, Difference> {
     let never = || Difference::Broken("the client does not come to an end".to_owned());
     block_on(call(wire.clone(), input)).ok_or_else(never)
 }
@@ -343,11 +284,7 @@ fn finish_sample<I, O, E>(
     finish(call, wire, input)
 }
 
-fn send_sample<I, O, E: OperationError>(
-    call: Call<I, O, E>,
-    wire: &Wire,
-    sample: fn() -> Option<I>,
-) -> Option<String> {
+fn send_sample<I, O, E: OperationError>(call: Call<I, O, E>, wire: &Wire, sample: fn() -> Option<I>) -> Option<String> {
     match sample() {
         Some(input) => send(call, wire, input),
         None => Some(NO_SAMPLE.to_owned()),
@@ -355,10 +292,7 @@ fn send_sample<I, O, E: OperationError>(
 }
 
 fn failed<E: OperationError>(error: Error<E>) -> Difference {
-    Difference::Failed {
-        code: error.code().map(str::to_owned),
-        text: error.to_string(),
-    }
+    Difference::Failed { code: error.code().map(str::to_owned), text: error.to_string() }
 }
 
 fn same_seen<I: Send + 'static>(

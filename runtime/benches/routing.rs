@@ -18,29 +18,17 @@ const SIZES: &[usize] = &[10, 100, 500];
 /// The order of operations does not matter to the tree; their names make the last one of the model the last of the
 /// literals, too.
 fn service(operations: usize) -> (&'static Node, String) {
-    let patterns: Vec<String> = (0..operations)
-        .map(|index| format!("/v1/resources-{index:03}/{{id}}/versions/{{version}}"))
-        .collect();
-    let routes: Vec<(&str, &str)> = patterns
-        .iter()
-        .map(|pattern| ("GET", pattern.as_str()))
-        .collect();
-    let last = patterns
-        .last()
-        .unwrap()
-        .replace("{id}", "a1b2c3d4-5678")
-        .replace("{version}", "17");
+    let patterns: Vec<String> =
+        (0..operations).map(|index| format!("/v1/resources-{index:03}/{{id}}/versions/{{version}}")).collect();
+    let routes: Vec<(&str, &str)> = patterns.iter().map(|pattern| ("GET", pattern.as_str())).collect();
+    let last = patterns.last().unwrap().replace("{id}", "a1b2c3d4-5678").replace("{version}", "17");
     (tree::tree(&routes), last)
 }
 
 #[divan::bench(args = SIZES)]
 fn last_of(bencher: Bencher<'_, '_>, operations: usize) {
     let (tree, path) = service(operations);
-    bencher.bench(|| {
-        route(tree, "GET", black_box(&path), None)
-            .unwrap()
-            .operation
-    });
+    bencher.bench(|| route(tree, "GET", black_box(&path), None).unwrap().operation);
 }
 
 #[divan::bench(args = SIZES)]
@@ -69,8 +57,5 @@ fn median(operations: usize) -> Duration {
 fn main() {
     divan::main();
     let (few, many) = (median(10), median(500));
-    println!(
-        "last of 10: {few:?}, last of 500: {many:?}, ratio {:.2}",
-        many.as_secs_f64() / few.as_secs_f64()
-    );
+    println!("last of 10: {few:?}, last of 500: {many:?}, ratio {:.2}", many.as_secs_f64() / few.as_secs_f64());
 }

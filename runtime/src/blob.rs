@@ -74,9 +74,7 @@ impl From<Bytes> for Blob {
 
 impl From<Vec<u8>> for Blob {
     fn from(bytes: Vec<u8>) -> Self {
-        Self {
-            bytes: bytes.into(),
-        }
+        Self { bytes: bytes.into() }
     }
 }
 
@@ -89,9 +87,7 @@ impl From<String> for Blob {
 /// Copies the bytes.
 impl From<&[u8]> for Blob {
     fn from(bytes: &[u8]) -> Self {
-        Self {
-            bytes: Bytes::copy_from_slice(bytes),
-        }
+        Self { bytes: Bytes::copy_from_slice(bytes) }
     }
 }
 
@@ -146,11 +142,7 @@ impl Borrow<[u8]> for Blob {
 impl fmt::Debug for Blob {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let start = &self.bytes[..self.bytes.len().min(PREVIEW)];
-        let more = if self.bytes.len() > PREVIEW {
-            "…"
-        } else {
-            ""
-        };
+        let more = if self.bytes.len() > PREVIEW { "…" } else { "" };
         write!(f, "Blob({} bytes, ", self.bytes.len())?;
         match readable_prefix(start) {
             Some(text) => write!(f, "{text:?}{more})"),
@@ -163,14 +155,10 @@ impl fmt::Debug for Blob {
 fn readable_prefix(bytes: &[u8]) -> Option<&str> {
     let text = match std::str::from_utf8(bytes) {
         Ok(text) => text,
-        Err(error) if error.error_len().is_none() => {
-            std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?
-        }
+        Err(error) if error.error_len().is_none() => std::str::from_utf8(&bytes[..error.valid_up_to()]).ok()?,
         Err(_) => return None,
     };
-    text.chars()
-        .all(|char| !char.is_control() || char.is_ascii_whitespace())
-        .then_some(text)
+    text.chars().all(|char| !char.is_control() || char.is_ascii_whitespace()).then_some(text)
 }
 
 impl Serialize for Blob {

@@ -48,11 +48,7 @@ static ALGORITHMS: [Algorithm; 7] = [
         header: HeaderName::from_static("x-amz-checksum-crc64nvme"),
         digest: |body| CRC64NVME.checksum(body).to_be_bytes().to_vec(),
     },
-    Algorithm {
-        name: "MD5",
-        header: HeaderName::from_static("x-amz-checksum-md5"),
-        digest: md5,
-    },
+    Algorithm { name: "MD5", header: HeaderName::from_static("x-amz-checksum-md5"), digest: md5 },
     Algorithm {
         name: "SHA1",
         header: HeaderName::from_static("x-amz-checksum-sha1"),
@@ -98,9 +94,7 @@ pub(crate) fn add(name: &str, body: &[u8], headers: &mut HeaderMap) -> Result<()
 
 /// A caller that sets a checksum has made it otherwise, or wants it so.
 fn has_checksum(headers: &HeaderMap) -> bool {
-    headers
-        .keys()
-        .any(|name| *name == CONTENT_MD5 || name.as_str().starts_with(PREFIX))
+    headers.keys().any(|name| *name == CONTENT_MD5 || name.as_str().starts_with(PREFIX))
 }
 
 fn put(name: HeaderName, digest: &[u8], headers: &mut HeaderMap) {
@@ -115,22 +109,15 @@ fn put(name: HeaderName, digest: &[u8], headers: &mut HeaderMap) {
 /// # Errors
 ///
 /// One does not match.
-#[cfg_attr(
-    not(feature = "server"),
-    allow(dead_code, reason = "clients only make checksums")
-)]
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "clients only make checksums"))]
 pub(crate) fn verify(headers: &HeaderMap, body: &[u8]) -> Result<(), Fault> {
-    let known = ALGORITHMS
-        .iter()
-        .map(|algorithm| (&algorithm.header, algorithm.digest));
+    let known = ALGORITHMS.iter().map(|algorithm| (&algorithm.header, algorithm.digest));
     for (name, digest) in known.chain([(&CONTENT_MD5, md5 as fn(&[u8]) -> Vec<u8>)]) {
         let Some(value) = headers.get(name) else {
             continue;
         };
         if STANDARD.decode(value.as_bytes()).ok() != Some(digest(body)) {
-            return Err(Fault::new(format!(
-                "header {name}: the checksum does not match the body"
-            )));
+            return Err(Fault::new(format!("header {name}: the checksum does not match the body")));
         }
     }
     Ok(())
@@ -149,10 +136,7 @@ mod tests {
             ("CRC64NVME", "ae8b14860a799888"),
             ("MD5", "25f9e794323b453885f5181f1b624d0b"),
             ("SHA1", "f7c3bc1d808e04732adf679965ccc34ca7ae3441"),
-            (
-                "SHA256",
-                "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225",
-            ),
+            ("SHA256", "15e2b0d3c33891ebb0f1ef609ec419420c20e320ce94c65fbc8c3312448eb225"),
             (
                 "SHA512",
                 "d9e6762dd1c8eaf6d61b3c6192fc408d4d6d5f1176d0c29169bc24e71c3f274a\

@@ -43,9 +43,7 @@ pub struct Core<S> {
 
 impl<S> fmt::Debug for Core<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Core")
-            .field("endpoint", &self.settings.endpoint)
-            .finish_non_exhaustive()
+        f.debug_struct("Core").field("endpoint", &self.settings.endpoint).finish_non_exhaustive()
     }
 }
 
@@ -72,12 +70,7 @@ impl<S: Transport> Core<S> {
 
 impl Settings {
     fn write<O: ClientOperation>(&self, request: Request<O::Input>) -> Result<Call, Failure> {
-        let Request {
-            mut input,
-            headers,
-            extensions,
-            options,
-        } = request;
+        let Request { mut input, headers, extensions, options } = request;
         if let Some(token) = O::idempotency_token(&mut input) {
             token.get_or_insert_with(|| self.config.idempotency_token());
         }
@@ -86,12 +79,7 @@ impl Settings {
         let mut message = self.message();
         O::encode(input, &mut message);
         let request = self.request(O::SPEC, message, headers, extensions)?;
-        Ok(Call {
-            spec: O::SPEC,
-            request,
-            options,
-            retryable: retryable::<O>,
-        })
+        Ok(Call { spec: O::SPEC, request, options, retryable: retryable::<O> })
     }
 }
 

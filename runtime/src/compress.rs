@@ -51,24 +51,15 @@ pub(crate) enum InflateError {
 /// # Errors
 ///
 /// The content is no gzip, or longer than the limit.
-#[cfg_attr(
-    not(feature = "server"),
-    allow(dead_code, reason = "clients only compress")
-)]
-pub(crate) fn inflate(
-    headers: &mut HeaderMap,
-    body: Bytes,
-    limit: usize,
-) -> Result<Bytes, InflateError> {
+#[cfg_attr(not(feature = "server"), allow(dead_code, reason = "clients only compress"))]
+pub(crate) fn inflate(headers: &mut HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, InflateError> {
     let Some(others) = without_gzip(headers) else {
         return Ok(body);
     };
     let mut content = Vec::new();
     // One byte more than allowed tells a longer content from one that just fits.
     let allowed = u64::try_from(limit).unwrap_or(u64::MAX).saturating_add(1);
-    let read = MultiGzDecoder::new(&*body)
-        .take(allowed)
-        .read_to_end(&mut content);
+    let read = MultiGzDecoder::new(&*body).take(allowed).read_to_end(&mut content);
     if content.len() > limit {
         return Err(InflateError::TooLarge);
     }
@@ -82,20 +73,13 @@ pub(crate) fn inflate(
 
 /// The encodings under gzip, if there are others; `None` if the last one is not gzip.
 fn without_gzip(headers: &HeaderMap) -> Option<Option<HeaderValue>> {
-    let all: Option<Vec<&str>> = headers
-        .get_all(header::CONTENT_ENCODING)
-        .iter()
-        .map(|value| value.to_str().ok())
-        .collect();
+    let all: Option<Vec<&str>> =
+        headers.get_all(header::CONTENT_ENCODING).iter().map(|value| value.to_str().ok()).collect();
     let all = all?.join(",");
     let (others, last) = all.rsplit_once(',').unwrap_or(("", &all));
     last.trim().eq_ignore_ascii_case(GZIP).then(|| {
         let others = others.trim();
-        if others.is_empty() {
-            None
-        } else {
-            HeaderValue::from_str(others).ok()
-        }
+        if others.is_empty() { None } else { HeaderValue::from_str(others).ok() }
     })
 }
 
@@ -104,9 +88,7 @@ mod tests {
     use super::*;
 
     fn headers(encodings: &[&'static str]) -> HeaderMap {
-        let values = encodings
-            .iter()
-            .map(|value| (header::CONTENT_ENCODING, HeaderValue::from_static(value)));
+        let values = encodings.iter().map(|value| (header::CONTENT_ENCODING, HeaderValue::from_static(value)));
         values.fold(HeaderMap::new(), |mut all, (name, value)| {
             all.append(name, value);
             all
@@ -114,11 +96,7 @@ mod tests {
     }
 
     fn encodings(headers: &HeaderMap) -> Vec<&str> {
-        headers
-            .get_all(header::CONTENT_ENCODING)
-            .iter()
-            .map(|value| value.to_str().unwrap())
-            .collect()
+        headers.get_all(header::CONTENT_ENCODING).iter().map(|value| value.to_str().unwrap()).collect()
     }
 
     #[test]
@@ -140,18 +118,9 @@ mod tests {
 
     #[test]
     fn other_encodings_are_left_alone() {
-        for encodings in [
-            &[][..],
-            &["br"],
-            &["gzip, br"],
-            &["gzip", "br"],
-            &["x-gzip"],
-        ] {
+        for encodings in [&[][..], &["br"], &["gzip, br"], &["gzip", "br"], &["x-gzip"]] {
             let mut headers = headers(encodings);
-            assert_eq!(
-                inflate(&mut headers, Bytes::from_static(b"content"), 1).unwrap(),
-                "content"
-            );
+            assert_eq!(inflate(&mut headers, Bytes::from_static(b"content"), 1).unwrap(), "content");
         }
     }
 
@@ -161,12 +130,7 @@ mod tests {
         assert!(bomb.len() < 16 << 10);
         let result = inflate(&mut headers(&["GZIP"]), bomb.clone(), 1 << 20);
         assert_eq!(result, Err(InflateError::TooLarge));
-        assert_eq!(
-            inflate(&mut headers(&["GZIP"]), bomb, 8 << 20)
-                .unwrap()
-                .len(),
-            8 << 20
-        );
+        assert_eq!(inflate(&mut headers(&["GZIP"]), bomb, 8 << 20).unwrap().len(), 8 << 20);
     }
 
     #[test]
@@ -179,9 +143,6 @@ mod tests {
         let mut flipped = body.to_vec();
         let last = flipped.len() - 1;
         flipped[last] ^= 1;
-        assert_eq!(
-            inflate(&mut headers(&["gzip"]), flipped.into(), 100),
-            Err(InflateError::Malformed)
-        );
+        assert_eq!(inflate(&mut headers(&["gzip"]), flipped.into(), 100), Err(InflateError::Malformed));
     }
 }

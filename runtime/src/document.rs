@@ -93,20 +93,12 @@ impl Document {
 
     /// The boolean, if this is one.
     pub fn as_bool(&self) -> Option<bool> {
-        if let Self::Bool(value) = self {
-            Some(*value)
-        } else {
-            None
-        }
+        if let Self::Bool(value) = self { Some(*value) } else { None }
     }
 
     /// The number, if this is one.
     pub fn as_number(&self) -> Option<Number> {
-        if let Self::Number(value) = self {
-            Some(*value)
-        } else {
-            None
-        }
+        if let Self::Number(value) = self { Some(*value) } else { None }
     }
 
     /// The number as a signed integer, if this is one and fits.
@@ -126,29 +118,17 @@ impl Document {
 
     /// The text, if this is a string.
     pub fn as_str(&self) -> Option<&str> {
-        if let Self::String(value) = self {
-            Some(value)
-        } else {
-            None
-        }
+        if let Self::String(value) = self { Some(value) } else { None }
     }
 
     /// The elements, if this is a list.
     pub fn as_list(&self) -> Option<&[Document]> {
-        if let Self::List(items) = self {
-            Some(items)
-        } else {
-            None
-        }
+        if let Self::List(items) = self { Some(items) } else { None }
     }
 
     /// The members, if this is a map.
     pub fn as_map(&self) -> Option<&BTreeMap<String, Document>> {
-        if let Self::Map(members) = self {
-            Some(members)
-        } else {
-            None
-        }
+        if let Self::Map(members) = self { Some(members) } else { None }
     }
 
     /// The member with this name, if this is a map that has it.
@@ -169,9 +149,7 @@ impl Index<usize> for Document {
     type Output = Document;
 
     fn index(&self, index: usize) -> &Document {
-        self.as_list()
-            .and_then(|items| items.get(index))
-            .unwrap_or(&Document::Null)
+        self.as_list().and_then(|items| items.get(index)).unwrap_or(&Document::Null)
     }
 }
 
@@ -246,12 +224,7 @@ impl<T: Into<Document>> FromIterator<T> for Document {
 
 impl<K: Into<String>, T: Into<Document>> FromIterator<(K, T)> for Document {
     fn from_iter<I: IntoIterator<Item = (K, T)>>(members: I) -> Self {
-        Self::Map(
-            members
-                .into_iter()
-                .map(|(name, value)| (name.into(), value.into()))
-                .collect(),
-        )
+        Self::Map(members.into_iter().map(|(name, value)| (name.into(), value.into())).collect())
     }
 }
 

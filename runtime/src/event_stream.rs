@@ -122,11 +122,7 @@ impl<T: Event> EventStream<T> {
 
     /// The body of a request or a response with these events.
     pub(crate) fn into_body(self, request: bool) -> Body {
-        if self.0.is_none() {
-            Body::empty()
-        } else {
-            Body::stream(write::Sent::new(self, request))
-        }
+        if self.0.is_none() { Body::empty() } else { Body::stream(write::Sent::new(self, request)) }
     }
 }
 
@@ -152,9 +148,7 @@ impl<T> fmt::Debug for EventStream<T> {
 
 impl<T: Send + 'static> From<Vec<T>> for EventStream<T> {
     fn from(events: Vec<T>) -> Self {
-        Self::from_source(Ready {
-            events: events.into_iter(),
-        })
+        Self::from_source(Ready { events: events.into_iter() })
     }
 }
 
@@ -191,9 +185,6 @@ impl<T, S: Stream<Item = Result<T, BoxError>>> Stream for Local<S> {
     type Item = Result<T, EventError>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
-        self.project()
-            .events
-            .poll_next(cx)
-            .map_err(EventError::Broken)
+        self.project().events.poll_next(cx).map_err(EventError::Broken)
     }
 }

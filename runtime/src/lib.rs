@@ -19,10 +19,10 @@ mod event_stream;
 #[cfg(feature = "http")]
 mod http;
 pub mod number;
-#[doc(hidden)]
-pub mod pattern;
 #[cfg(feature = "http")]
 mod operation;
+#[doc(hidden)]
+pub mod pattern;
 #[doc(hidden)]
 pub mod private;
 #[cfg(feature = "http")]

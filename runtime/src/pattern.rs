@@ -54,8 +54,7 @@ fn follow(steps: &[Step], text: &str, mut at: usize) -> Option<usize> {
         at = match *step {
             Step::Text(expected) => {
                 let rest = text.as_bytes().get(at..)?;
-                rest.starts_with(expected.as_bytes())
-                    .then_some(at + expected.len())?
+                rest.starts_with(expected.as_bytes()).then_some(at + expected.len())?
             }
             Step::Run(class, min, max) => {
                 let (end, count) = class.span(text, at, max);

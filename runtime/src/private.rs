@@ -10,16 +10,16 @@ pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventW
 pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_error, json_message};
 #[cfg(feature = "http")]
 pub use crate::operation::{BodyKind, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
+pub use crate::pattern;
 #[cfg(feature = "server")]
 pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Path, Report, validate};
 pub use crate::wire::{
-    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Source, Stop, Timestamps, deserialize, member,
-    placeholder, serialize, unit, variant, variant_as, write_member,
+    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Source, Stop, Timestamps,
+    deserialize, member, placeholder, serialize, unit, variant, variant_as, write_member,
 };
-pub use crate::pattern;
 pub use crate::{enumeration, error_shapes, int_enumeration, members, operation_error, streaming, unchecked};
 
 /// How an error structure displays: its name and the service's own words.

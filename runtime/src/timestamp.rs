@@ -75,15 +75,9 @@ impl Timestamp {
     /// 1970-01-01T00:00:00Z, which is also the default.
     pub const EPOCH: Self = Self { secs: 0, nanos: 0 };
     /// The earliest timestamp, 0000-01-01T00:00:00Z.
-    pub const MIN: Self = Self {
-        secs: -62_167_219_200,
-        nanos: 0,
-    };
+    pub const MIN: Self = Self { secs: -62_167_219_200, nanos: 0 };
     /// The latest timestamp, 9999-12-31T23:59:59.999999999Z.
-    pub const MAX: Self = Self {
-        secs: 253_402_300_799,
-        nanos: NANOS_PER_SEC - 1,
-    };
+    pub const MAX: Self = Self { secs: 253_402_300_799, nanos: NANOS_PER_SEC - 1 };
 
     /// The time that is `secs` seconds, negative ones before 1970, and then `nanos` nanoseconds forwards from the
     /// epoch: half a second before the epoch is `new(-1, 500_000_000)`.
@@ -163,11 +157,7 @@ impl Timestamp {
     ///
     /// # Errors
     /// The text is not of that format, or the year is not within 0000 to 9999.
-    pub fn parse(
-        text: &str,
-        format: TimestampFormat,
-        offsets: Offsets,
-    ) -> Result<Self, TimestampError> {
+    pub fn parse(text: &str, format: TimestampFormat, offsets: Offsets) -> Result<Self, TimestampError> {
         match format {
             TimestampFormat::DateTime => parse::date_time(text, offsets),
             TimestampFormat::HttpDate => parse::http_date(text),
@@ -178,8 +168,7 @@ impl Timestamp {
     /// The time that is that many nanoseconds from the epoch.
     fn from_nanos(nanos: i128) -> Result<Self, TimestampError> {
         let per_sec = i128::from(NANOS_PER_SEC);
-        let secs =
-            i64::try_from(nanos.div_euclid(per_sec)).map_err(|_| TimestampError::OutOfRange)?;
+        let secs = i64::try_from(nanos.div_euclid(per_sec)).map_err(|_| TimestampError::OutOfRange)?;
         Self::new(secs, nanos.rem_euclid(per_sec) as u32)
     }
 }

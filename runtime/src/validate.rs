@@ -92,12 +92,7 @@ impl fmt::Display for Constraint {
     }
 }
 
-fn bounds<T: fmt::Display>(
-    f: &mut fmt::Formatter<'_>,
-    what: &str,
-    min: Option<&T>,
-    max: Option<&T>,
-) -> fmt::Result {
+fn bounds<T: fmt::Display>(f: &mut fmt::Formatter<'_>, what: &str, min: Option<&T>, max: Option<&T>) -> fmt::Result {
     match (min, max) {
         (Some(min), Some(max)) => write!(f, "{what} between {min} and {max}, inclusive"),
         (Some(min), None) => write!(f, "{what} greater than or equal to {min}"),
@@ -250,8 +245,9 @@ impl Report {
     #[cold]
     fn add(&mut self, at: &Path<'_>, constraint: Constraint) {
         let path = at.to_string();
-        let placeholder =
-            |missing: &String| path.strip_prefix(missing.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let placeholder = |missing: &String| {
+            path.strip_prefix(missing.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         if !self.missing.iter().any(placeholder) {
             self.push(path, constraint);
         }

@@ -1,16 +1,7 @@
 //! Bodies of requests with checksums and in compressed form, from a client's input to a server's.
 
-#![cfg(all(
-    feature = "client",
-    feature = "server",
-    feature = "checksum",
-    feature = "gzip"
-))]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a panic is how a test fails"
-)]
+#![cfg(all(feature = "client", feature = "server", feature = "checksum", feature = "gzip"))]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 use std::convert::Infallible;
 use std::future::{Ready, ready};
@@ -20,10 +11,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use runtime::client::Builder;
 use runtime::private::{
-    Call, ClientOperation, Core, Decode, Endpoint, Flow, GeneratedClient, Incoming, MemberSink,
-    Members, Node, Operation, OperationSpec, Outgoing, ResponseFuture, Routes, ServerOperation,
-    Shape, Source, Stop, json_message, member, members, operation_error, placeholder, unchecked,
-    write_member,
+    Call, ClientOperation, Core, Decode, Endpoint, Flow, GeneratedClient, Incoming, MemberSink, Members, Node,
+    Operation, OperationSpec, Outgoing, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, json_message,
+    member, members, operation_error, placeholder, unchecked, write_member,
 };
 use runtime::server::Router;
 use runtime::{Body, Error};
@@ -43,14 +33,8 @@ impl Members for Upload {
     }
 
     fn shape(&self) -> &'static Shape {
-        const SHAPE: Shape = Shape::structure(
-            "Upload",
-            &[
-                member("encoding").bound(),
-                member("data"),
-                member("algorithm").bound(),
-            ],
-        );
+        const SHAPE: Shape =
+            Shape::structure("Upload", &[member("encoding").bound(), member("data"), member("algorithm").bound()]);
         &SHAPE
     }
 
@@ -83,8 +67,7 @@ impl Operation for UploadOperation {
     type Output = Upload;
     type Error = UploadError;
 
-    const SPEC: &'static OperationSpec =
-        &OperationSpec::new("Upload", "POST", 200).checksum().gzip();
+    const SPEC: &'static OperationSpec = &OperationSpec::new("Upload", "POST", 200).checksum().gzip();
 }
 
 impl ClientOperation for UploadOperation {
@@ -146,17 +129,7 @@ struct StoreRoutes;
 impl Routes<Store> for StoreRoutes {
     const SERVICE: &'static str = "Store";
     const TREE: &'static Node = &Node {
-        literals: &[(
-            "",
-            Node {
-                endpoints: &[Endpoint {
-                    method: "POST",
-                    query: &[],
-                    operation: 0,
-                }],
-                ..Node::EMPTY
-            },
-        )],
+        literals: &[("", Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY })],
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];
@@ -191,10 +164,7 @@ impl Service<http::Request<Body>> for Keep {
 type Configure = fn(Builder<Client<Keep>>) -> Builder<Client<Keep>>;
 
 /// The request that a client makes of an input.
-async fn sent(
-    input: Upload,
-    configure: Configure,
-) -> Result<http::Request<Body>, Error<UploadError>> {
+async fn sent(input: Upload, configure: Configure) -> Result<http::Request<Body>, Error<UploadError>> {
     let kept = Keep::default();
     let builder = Builder::<Client<_>>::new().endpoint("http://example.com");
     let client = configure(builder.transport(kept.clone())).build().unwrap();
@@ -217,10 +187,7 @@ async fn served(request: http::Request<Body>, limit: usize) -> (u16, String, Vec
 
 fn upload(length: usize) -> Upload {
     // So long that the whole body, `{"data":"…"}`, has this length.
-    Upload {
-        data: Some("x".repeat(length - 11)),
-        ..Upload::default()
-    }
+    Upload { data: Some("x".repeat(length - 11)), ..Upload::default() }
 }
 
 const LIMIT: usize = 1 << 20;
@@ -230,36 +197,21 @@ async fn a_checksum_goes_along_and_is_checked() {
     let cases = [
         (None, "content-md5", "o27r3IB4a/dg08pTTqC7kA=="),
         (Some("CRC32"), "x-amz-checksum-crc32", "4JPLZQ=="),
-        (
-            Some("SHA1"),
-            "x-amz-checksum-sha1",
-            "N2e4eFi3OvdlwufXcbh5gg1DXqE=",
-        ),
+        (Some("SHA1"), "x-amz-checksum-sha1", "N2e4eFi3OvdlwufXcbh5gg1DXqE="),
     ];
     for (algorithm, header, expected) in cases {
-        let input = Upload {
-            algorithm: algorithm.map(str::to_owned),
-            ..upload(14)
-        };
+        let input = Upload { algorithm: algorithm.map(str::to_owned), ..upload(14) };
         let request = sent(input, |builder| builder).await.unwrap();
         assert_eq!(request.body().as_bytes().unwrap(), r#"{"data":"xxx"}"#);
         assert_eq!(request.headers()[header], expected);
 
         let (parts, _) = request.into_parts();
-        for (body, expected) in [
-            (r#"{"data":"xxx"}"#, 200),
-            (r#"{"data":"xxy"}"#, 400),
-            ("", 400),
-        ] {
+        for (body, expected) in [(r#"{"data":"xxx"}"#, 200), (r#"{"data":"xxy"}"#, 400), ("", 400)] {
             let mut request = http::Request::new(Body::from(body));
             *request.headers_mut() = parts.headers.clone();
             *request.method_mut() = parts.method.clone();
             let (status, answer, read) = served(request, LIMIT).await;
-            assert_eq!(
-                (status, read.len()),
-                (expected, usize::from(status == 200)),
-                "{answer}"
-            );
+            assert_eq!((status, read.len()), (expected, usize::from(status == 200)), "{answer}");
             assert!(status == 200 || answer.contains(header), "{answer}");
         }
     }
@@ -267,14 +219,9 @@ async fn a_checksum_goes_along_and_is_checked() {
 
 #[tokio::test]
 async fn an_unknown_algorithm_cannot_be_sent() {
-    let input = Upload {
-        algorithm: Some("XXHASH3".to_owned()),
-        ..upload(20)
-    };
+    let input = Upload { algorithm: Some("XXHASH3".to_owned()), ..upload(20) };
     let error = sent(input, |builder| builder).await.unwrap_err();
-    let Error::Request(fault) = error else {
-        panic!("{error}")
-    };
+    let Error::Request(fault) = error else { panic!("{error}") };
     assert_eq!(fault.pointer(), "/algorithm");
 }
 
@@ -289,10 +236,7 @@ async fn long_bodies_are_compressed() {
     ];
     for (length, configure, compressed) in cases {
         for encoding in [None, Some("custom".to_owned())] {
-            let input = Upload {
-                encoding: encoding.clone(),
-                ..upload(length)
-            };
+            let input = Upload { encoding: encoding.clone(), ..upload(length) };
             let request = sent(input.clone(), configure).await.unwrap();
             let expected = match (&encoding, compressed) {
                 (None, true) => Some("gzip"),
@@ -300,9 +244,7 @@ async fn long_bodies_are_compressed() {
                 (encoding, false) => encoding.as_deref(),
             };
             let headers = request.headers();
-            let named = headers
-                .get("content-encoding")
-                .map(|value| value.to_str().unwrap());
+            let named = headers.get("content-encoding").map(|value| value.to_str().unwrap());
             assert_eq!(named, expected, "{length}");
             let sent = request.body().as_bytes().unwrap().clone();
             assert_eq!(sent.len() < length, compressed, "{length}");

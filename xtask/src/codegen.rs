@@ -46,23 +46,11 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         }
     };
     show(&generated.warnings, &inputs.sources, console)?;
-    let mut plan = output::plan(
-        generated.tree,
-        &resolve(options.out.as_deref(), "generated"),
-    )?;
+    let mut plan = output::plan(generated.tree, &resolve(options.out.as_deref(), "generated"))?;
     if options.only.is_some() {
-        plan.retain(|path| {
-            generated
-                .services
-                .iter()
-                .any(|one| belongs(path, &one.module))
-        });
+        plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
     }
-    if options.check {
-        check(&plan, options, console)
-    } else {
-        write(plan, &generated.services, options, console)
-    }
+    if options.check { check(&plan, options, console) } else { write(plan, &generated.services, options, console) }
 }
 
 /// The models that are asked for; `None`, with the reason told, when there are none.
@@ -75,10 +63,7 @@ fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Mod
         if !models.names().any(|one| one == name) {
             let names: Vec<_> = models.names().collect();
             let (folder, names) = (folder.display(), names.join(", "));
-            writeln!(
-                console.err,
-                "error: no model `{name}` in `{folder}`; there are: {names}"
-            )?;
+            writeln!(console.err, "error: no model `{name}` in `{folder}`; there are: {names}")?;
             return Ok(None);
         }
         models.retain(name);
@@ -87,14 +72,8 @@ fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Mod
 }
 
 /// Prints diagnostics.
-pub(crate) fn show(
-    report: &Report,
-    sources: &Sources,
-    console: &mut Console<'_>,
-) -> io::Result<()> {
-    console
-        .err
-        .write_all(report.render(sources, console.color).as_bytes())
+pub(crate) fn show(report: &Report, sources: &Sources, console: &mut Console<'_>) -> io::Result<()> {
+    console.err.write_all(report.render(sources, console.color).as_bytes())
 }
 
 /// Whether a file of the output is part of a service's module.
@@ -112,10 +91,7 @@ fn check(plan: &Plan, options: &Options, console: &mut Console<'_>) -> io::Resul
     }
     let command = command(options);
     write!(console.out, "{plan}")?;
-    writeln!(
-        console.err,
-        "error: the generated code is stale; `{command}` brings it up to date"
-    )?;
+    writeln!(console.err, "error: the generated code is stale; `{command}` brings it up to date")?;
     Ok(Outcome::Failed)
 }
 
@@ -136,56 +112,32 @@ fn command(options: &Options) -> String {
     .collect()
 }
 
-fn write(
-    plan: Plan,
-    services: &[ServiceSummary],
-    options: &Options,
-    console: &mut Console<'_>,
-) -> io::Result<Outcome> {
+fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
     let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
     let is_new = services.iter().any(|one| is_new(&one.module, &plan));
     let applied = output::apply(plan)?;
     for line in lines {
         writeln!(console.out, "{line}")?;
     }
-    let Applied {
-        created,
-        updated,
-        kept,
-        removed,
-    } = applied;
-    writeln!(
-        console.out,
-        "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}"
-    )?;
+    let Applied { created, updated, kept, removed } = applied;
+    writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")?;
     if options.only.is_some() && is_new {
         // The crate's root and manifest list all services, and only a run over all knows them.
-        writeln!(
-            console.err,
-            "note: the service is new; `{COMMAND}` without `--only` adds it to the crate"
-        )?;
+        writeln!(console.err, "note: the service is new; `{COMMAND}` without `--only` adds it to the crate")?;
     }
     Ok(Outcome::Done)
 }
 
 fn is_new(module: &str, plan: &Plan) -> bool {
     let root = format!("src/{module}.rs");
-    plan.steps()
-        .any(|(path, step)| path == root && matches!(step, Step::Create(_)))
+    plan.steps().any(|(path, step)| path == root && matches!(step, Step::Create(_)))
 }
 
 fn summary(service: &ServiceSummary, plan: &Plan) -> String {
-    let ServiceSummary {
-        module,
-        operations,
-        shapes,
-        elapsed,
-    } = service;
+    let ServiceSummary { module, operations, shapes, elapsed } = service;
     let files = plan.steps().filter(|(path, _)| belongs(path, module));
     let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..)));
     let written = written.count();
     let seconds = elapsed.as_secs_f64();
-    format!(
-        "{module}: {operations} operations, {shapes} shapes, {written} files written, {seconds:.2} s"
-    )
+    format!("{module}: {operations} operations, {shapes} shapes, {written} files written, {seconds:.2} s")
 }

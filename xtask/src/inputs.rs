@@ -50,10 +50,7 @@ impl Models {
             }
         }
         files.sort();
-        Ok(Self {
-            folder: folder.to_owned(),
-            files,
-        })
+        Ok(Self { folder: folder.to_owned(), files })
     }
 
     /// How many models there are.
@@ -86,10 +83,7 @@ impl Models {
         }
         let path = self.folder.join(CONFIG);
         let config = match fs::read(&path) {
-            Ok(bytes) => Config {
-                file: Some(sources.add(format!("{folder}/{CONFIG}"), bytes)),
-                ..Config::default()
-            },
+            Ok(bytes) => Config { file: Some(sources.add(format!("{folder}/{CONFIG}"), bytes)), ..Config::default() },
             Err(error) if error.kind() == io::ErrorKind::NotFound => Config::default(),
             Err(error) => return Err(naming("read", &path)(error)),
         };

@@ -47,23 +47,12 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             report.count(Severity::Warning)
         )?;
     }
-    Ok(if report.has_errors() {
-        Outcome::Failed
-    } else {
-        Outcome::Done
-    })
+    Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Done })
 }
 
 fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
     let one = |record: Record| {
-        let Record {
-            severity,
-            message,
-            file,
-            line,
-            column,
-            help,
-        } = record;
+        let Record { severity, message, file, line, column, help } = record;
         let severity = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",

@@ -12,9 +12,7 @@ pub(crate) fn resolve(given: Option<&Path>, name: &str) -> PathBuf {
 pub(crate) fn in_workspace(name: &str) -> PathBuf {
     let crate_folder = Path::new(env!("CARGO_MANIFEST_DIR"));
     let path = crate_folder.parent().unwrap_or(crate_folder).join(name);
-    let short = env::current_dir()
-        .ok()
-        .and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
+    let short = env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
     match short {
         Some(here) if here.as_os_str().is_empty() => PathBuf::from("."),
         Some(short) => short,

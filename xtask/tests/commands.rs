@@ -49,27 +49,15 @@ impl Project {
     }
 
     fn lint(&self, json: bool) -> Done {
-        let options = lint::Options {
-            models: Some(self.path("models")),
-            json,
-        };
+        let options = lint::Options { models: Some(self.path("models")), json };
         capture(|console| lint::run(&options, console))
     }
 }
 
 fn capture(command: impl FnOnce(&mut Console<'_>) -> std::io::Result<Outcome>) -> Done {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = command(&mut Console {
-        out: &mut out,
-        err: &mut err,
-        color: false,
-    })
-    .unwrap();
-    Done {
-        outcome,
-        out: String::from_utf8(out).unwrap(),
-        err: String::from_utf8(err).unwrap(),
-    }
+    let outcome = command(&mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    Done { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 
 fn model(documentation: &str) -> String {
@@ -106,11 +94,7 @@ fn a_run_makes_a_check_content() {
     let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
     let before = project.codegen(true, None);
     assert_eq!(before.outcome, Outcome::Failed);
-    assert!(
-        before.out.contains("Cargo.toml is missing"),
-        "{}",
-        before.out
-    );
+    assert!(before.out.contains("Cargo.toml is missing"), "{}", before.out);
     let command = format!(
         "`cargo xtask codegen --models {} --out {}`",
         project.path("models").display(),
@@ -141,11 +125,7 @@ fn only_one_service_leaves_the_others_alone() {
     assert_eq!(two.outcome, Outcome::Failed);
     assert!(two.err.contains("--only two`"), "{}", two.err);
     let all = project.codegen(true, None);
-    assert!(
-        all.out.contains("differs") && !all.out.contains("stale"),
-        "{}",
-        all.out
-    );
+    assert!(all.out.contains("differs") && !all.out.contains("stale"), "{}", all.out);
     let stems = |text: &str| text.matches("src/one").count();
     assert_eq!(stems(&all.out), 0, "{}", all.out);
 }
@@ -166,11 +146,7 @@ fn lint_reports_for_people_and_for_tools() {
     let people = project.lint(false);
     assert_eq!(people.outcome, Outcome::Failed);
     assert!(people.err.contains("models/two.json:1:"), "{}", people.err);
-    assert!(
-        people.out.contains("models: 1, errors: 1"),
-        "{}",
-        people.out
-    );
+    assert!(people.out.contains("models: 1, errors: 1"), "{}", people.out);
     let tools = project.lint(true);
     assert_eq!(tools.outcome, Outcome::Failed);
     let list: serde_json::Value = serde_json::from_str(&tools.out).unwrap();
@@ -186,11 +162,7 @@ fn what_is_not_there_is_a_misuse() {
     let project = Project::with(&[("one.json", &model(""))]);
     let other = project.codegen(false, Some("nope"));
     assert_eq!(other.outcome, Outcome::Misused);
-    assert!(
-        other.err.contains("`nope`") && other.err.contains("one"),
-        "{}",
-        other.err
-    );
+    assert!(other.err.contains("`nope`") && other.err.contains("one"), "{}", other.err);
     let empty = Project::with(&[]);
     assert_eq!(empty.codegen(false, None).outcome, Outcome::Misused);
     assert_eq!(empty.lint(false).outcome, Outcome::Misused);

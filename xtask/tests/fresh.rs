@@ -7,15 +7,8 @@ use xtask::{Console, Outcome};
 #[test]
 fn generated_code_is_up_to_date() {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console {
-        out: &mut out,
-        err: &mut err,
-        color: false,
-    };
-    let options = Options {
-        check: true,
-        ..Options::default()
-    };
+    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let options = Options { check: true, ..Options::default() };
     let outcome = run(&options, &mut console).unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();
     assert_eq!(outcome, Outcome::Done, "\n{}{}", text(out), text(err));

@@ -20,51 +20,19 @@ struct Row {
 }
 
 const ROWS: &[Row] = &[
-    Row {
-        module: "diagnostics",
-        ours: &[],
-        crates: &["annotate_snippets"],
-    },
-    Row {
-        module: "model",
-        ours: &["diagnostics"],
-        crates: &["serde", "serde_json"],
-    },
-    Row {
-        module: "name",
-        ours: &[],
-        crates: &["heck", "proc_macro2", "quote"],
-    },
-    Row {
-        module: "docs",
-        ours: &[],
-        crates: &[],
-    },
-    Row {
-        module: "pattern",
-        ours: &[],
-        crates: &["regex_syntax"],
-    },
-    Row {
-        module: "ir",
-        ours: &["name"],
-        crates: &[],
-    },
+    Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
+    Row { module: "model", ours: &["diagnostics"], crates: &["serde", "serde_json"] },
+    Row { module: "name", ours: &[], crates: &["heck", "proc_macro2", "quote"] },
+    Row { module: "docs", ours: &[], crates: &[] },
+    Row { module: "pattern", ours: &[], crates: &["regex_syntax"] },
+    Row { module: "ir", ours: &["name"], crates: &[] },
     Row {
         module: "resolve",
         ours: &["model", "name", "ir", "diagnostics", "docs", "pattern"],
         crates: &["serde_json"],
     },
-    Row {
-        module: "emit",
-        ours: &["ir", "name"],
-        crates: &["quote", "proc_macro2"],
-    },
-    Row {
-        module: "output",
-        ours: &[],
-        crates: &["syn", "prettyplease", "tempfile", "proc_macro2"],
-    },
+    Row { module: "emit", ours: &["ir", "name"], crates: &["quote", "proc_macro2"] },
+    Row { module: "output", ours: &[], crates: &["syn", "prettyplease", "tempfile", "proc_macro2"] },
 ];
 
 /// The only module that touches the disk.
@@ -74,10 +42,7 @@ const DISK: &str = "output";
 /// ours, and the commands make no code themselves.
 const PACKAGES: &[(&str, &[&str])] = &[
     ("generated", &["shapewright-codegen", "xtask"]),
-    (
-        "runtime",
-        &["shapewright-codegen", "shapewright-generated", "xtask"],
-    ),
+    ("runtime", &["shapewright-codegen", "shapewright-generated", "xtask"]),
     ("xtask", &["quote", "syn", "prettyplease", "proc-macro2"]),
 ];
 
@@ -96,11 +61,7 @@ fn modules_of_the_generator_use_only_what_they_may() {
         let relative = relative(&source, &path);
         let module: Vec<&str> = relative.trim_end_matches(".rs").split('/').collect();
         if module != ["lib"] {
-            faults.extend(import_faults(
-                &module,
-                &fs::read_to_string(&path).unwrap(),
-                &crates,
-            ));
+            faults.extend(import_faults(&module, &fs::read_to_string(&path).unwrap(), &crates));
         }
     }
     assert_none(&faults);
@@ -141,11 +102,7 @@ fn no_source_is_too_long() {
             None => faults.push(format!("{path}: {lines} lines, {LINES} are allowed")),
         }
     }
-    faults.extend(
-        excused
-            .iter()
-            .map(|path| format!("{path}: needs no excuse in LONG")),
-    );
+    faults.extend(excused.iter().map(|path| format!("{path}: needs no excuse in LONG")));
     assert_none(&faults);
 }
 
@@ -173,75 +130,23 @@ fn every_generated_file_carries_its_header() {
 fn faults_are_found() {
     let crates = ["quote", "syn", "heck", "serde"].map(str::to_owned);
     let cases: &[(&[&str], &str, &[&str])] = &[
-        (
-            &["emit"],
-            "use crate::ir::{Shape, Member as M}; use super::name::Ident;",
-            &[],
-        ),
-        (
-            &["emit"],
-            "use crate::{ir, model::Shape};",
-            &["crate::model::Shape"],
-        ),
-        (
-            &["emit"],
-            "use super::{ir::{A, B}, resolve::*};",
-            &["super::resolve::*"],
-        ),
-        (
-            &["emit", "union"],
-            "use super::super::diagnostics;",
-            &["super::super::diagnostics"],
-        ),
-        (
-            &["emit", "union"],
-            "use super::structure; use self::x;",
-            &[],
-        ),
+        (&["emit"], "use crate::ir::{Shape, Member as M}; use super::name::Ident;", &[]),
+        (&["emit"], "use crate::{ir, model::Shape};", &["crate::model::Shape"]),
+        (&["emit"], "use super::{ir::{A, B}, resolve::*};", &["super::resolve::*"]),
+        (&["emit", "union"], "use super::super::diagnostics;", &["super::super::diagnostics"]),
+        (&["emit", "union"], "use super::structure; use self::x;", &[]),
         (&["emit"], "fn f() { std::fs::read(x) }", &["std::fs::read"]),
         (&["emit"], "use std::{fs, fmt};", &["std::fs"]),
-        (
-            &["emit"],
-            "use quote::{quote, format_ident};",
-            &["quote::format_ident"],
-        ),
-        (
-            &["emit"],
-            "fn f(x: &crate::model::Shape) {}",
-            &["crate::model::Shape"],
-        ),
+        (&["emit"], "use quote::{quote, format_ident};", &["quote::format_ident"]),
+        (&["emit"], "fn f(x: &crate::model::Shape) {}", &["crate::model::Shape"]),
         (&["emit"], "use syn::Item;", &["syn::Item"]),
         (&["emit"], "use ::syn::Item;", &["syn::Item"]),
-        (
-            &["output"],
-            "use std::fs; use syn::Item; fn f() { x.syn::<u8>() }",
-            &[],
-        ),
-        (
-            &["ir"],
-            "#[derive(serde::Serialize)] pub(crate) struct A;",
-            &["serde::Serialize"],
-        ),
-        (
-            &["ir"],
-            "// use quote::x;\n/* crate::emit::x */ const A: &str = \"crate::emit::x\";",
-            &[],
-        ),
-        (
-            &["ir"],
-            r##"const A: &str = r#"crate::emit::"x"#; const B: char = '"'; heck::x();"##,
-            &["heck::x"],
-        ),
-        (
-            &["ir"],
-            r"const B: char = '\''; fn f<'a>(a: &'a u8) { heck::x() }",
-            &["heck::x"],
-        ),
-        (
-            &["ir"],
-            "mod tests { use crate::emit::x; fn f() {} } use crate::emit::y;",
-            &["crate::emit::y"],
-        ),
+        (&["output"], "use std::fs; use syn::Item; fn f() { x.syn::<u8>() }", &[]),
+        (&["ir"], "#[derive(serde::Serialize)] pub(crate) struct A;", &["serde::Serialize"]),
+        (&["ir"], "// use quote::x;\n/* crate::emit::x */ const A: &str = \"crate::emit::x\";", &[]),
+        (&["ir"], r##"const A: &str = r#"crate::emit::"x"#; const B: char = '"'; heck::x();"##, &["heck::x"]),
+        (&["ir"], r"const B: char = '\''; fn f<'a>(a: &'a u8) { heck::x() }", &["heck::x"]),
+        (&["ir"], "mod tests { use crate::emit::x; fn f() {} } use crate::emit::y;", &["crate::emit::y"]),
         (&["ir"], "use crate::Config;", &["crate::Config"]),
         (&["novel"], "", &["novel"]),
     ];
@@ -258,10 +163,7 @@ fn faults_are_found() {
 fn import_faults(module: &[&str], text: &str, dependencies: &[String]) -> Vec<String> {
     let file = format!("codegen/src/{}.rs", module.join("/"));
     let Some(row) = ROWS.iter().find(|row| row.module == module[0]) else {
-        return vec![format!(
-            "{file}: `{}` has no row in the table of imports",
-            module[0]
-        )];
+        return vec![format!("{file}: `{}` has no row in the table of imports", module[0])];
     };
     let mut faults = Vec::new();
     for mention in mentions(text) {
@@ -283,10 +185,7 @@ fn import_faults(module: &[&str], text: &str, dependencies: &[String]) -> Vec<St
             .or_else(|| makes_names.then(|| "no identifier of its own making".to_owned()));
         if let Some(rule) = rule {
             let (line, path) = (mention.line, path.join("::"));
-            faults.push(format!(
-                "{file}:{line}: `{path}`, but `{}` may use {rule}",
-                row.module
-            ));
+            faults.push(format!("{file}:{line}: `{path}`, but `{}` may use {rule}", row.module));
         }
     }
     faults
@@ -308,10 +207,7 @@ fn assert_none(faults: &[String]) {
 }
 
 fn workspace() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap()
-        .to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
 }
 
 /// The path below `top`, with `/` between its parts.
@@ -355,20 +251,12 @@ fn hand_written() -> impl Iterator<Item = (String, String)> {
 fn dependencies(package: &str) -> Vec<String> {
     let path = workspace().join(package).join("Cargo.toml");
     let manifest = fs::read_to_string(path).unwrap_or_default();
-    let lines = manifest
-        .lines()
-        .skip_while(|line| *line != "[dependencies]");
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]");
     lines
         .skip(1)
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split(['=', '.', ' ']).next())
         .filter(|name| !name.is_empty() && !name.starts_with('#'))
-        .map(|name| {
-            if package == "codegen" {
-                name.replace('-', "_")
-            } else {
-                name.to_owned()
-            }
-        })
+        .map(|name| if package == "codegen" { name.replace('-', "_") } else { name.to_owned() })
         .collect()
 }

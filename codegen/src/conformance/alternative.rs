@@ -11,29 +11,18 @@ pub(super) fn node(model: &Model, shape: &Shape, params: Option<&Node>) -> Optio
     let params = params.and_then(Node::as_object).unwrap_or_default();
     let mut others = params.to_vec();
     others.retain(|entry| {
-        let is_query = shape
-            .member(&entry.key)
-            .is_some_and(|member| member.traits.http_query().is_some());
+        let is_query = shape.member(&entry.key).is_some_and(|member| member.traits.http_query().is_some());
         !(is_query && entry.value.as_array().is_some_and(<[Node]>::is_empty))
     });
-    let payload = shape
-        .members
-        .iter()
-        .find(|member| member.traits.http_payload());
+    let payload = shape.members.iter().find(|member| member.traits.http_payload());
     let absent = payload.filter(|member| !params.iter().any(|entry| *entry.key == *member.name()));
     let mut differ = others.len() < params.len();
-    let structure = absent.filter(|member| {
-        model
-            .target(member)
-            .is_some_and(|target| matches!(target.kind, Kind::Structure))
-    });
+    let structure =
+        absent.filter(|member| model.target(member).is_some_and(|target| matches!(target.kind, Kind::Structure)));
     if let Some(member) = structure {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         differ = true;
-        others.push(Entry {
-            key: member.name().into(),
-            value: nothing,
-        });
+        others.push(Entry { key: member.name().into(), value: nothing });
     }
     differ.then(|| Node::synthetic(Value::Object(others)))
 }

@@ -47,20 +47,14 @@ pub(super) fn program(package: &Ident, service: &Service, suite: &Suite) -> Toke
     let module = &service.module;
     let trait_name = &service.name.ident;
     let title = format!(" Runs the protocol tests of `{}`.", service.shape_id);
-    let tested: Vec<_> = service
-        .operations
-        .iter()
-        .zip(&suite.operations)
-        .filter(|(_, tests)| !tests.tests.is_empty())
-        .collect();
+    let tested: Vec<_> =
+        service.operations.iter().zip(&suite.operations).filter(|(_, tests)| !tests.tests.is_empty()).collect();
     let calls = tested.iter().map(|(operation, _)| {
         let method = &operation.method;
         quote!(operations::#method(&mut suite);)
     });
     let handlers = service.operations.iter().map(handler);
-    let functions = tested
-        .iter()
-        .map(|(operation, tests)| function(service, operation, tests));
+    let functions = tested.iter().map(|(operation, tests)| function(service, operation, tests));
     quote! {
         #![doc = #title]
         #![allow(deprecated, unused_imports)]
@@ -130,22 +124,14 @@ fn function(service: &Service, operation: &Operation, tests: &OperationTests) ->
 fn test(operation: &Operation, test: &Test) -> TokenStream {
     let value = |params: &Literal| literal::beside(params);
     match test {
-        Test::Request {
-            case,
-            params,
-            others,
-        } => {
+        Test::Request { case, params, others } => {
             let params = value(params);
             match others.as_ref().map(value) {
                 None => quote!(runner.request(#case, || #params);),
                 Some(others) => quote!(runner.request_or(#case, || #params, || #others);),
             }
         }
-        Test::Events {
-            case,
-            input,
-            output,
-        } => {
+        Test::Events { case, input, output } => {
             let optional = |literal: &Option<Literal>| match literal.as_ref().map(value) {
                 None => quote!(None),
                 Some(value) => quote!(Some(|| #value)),
@@ -157,22 +143,13 @@ fn test(operation: &Operation, test: &Test) -> TokenStream {
             let params = value(params);
             quote!(runner.response(#case, || #params);)
         }
-        Test::Error {
-            case,
-            variant,
-            params,
-        } => {
+        Test::Error { case, variant, params } => {
             let params = value(params);
             let errors = &operation.error_enum;
             quote!(runner.error(#case, || errors::#errors::#variant(#params));)
         }
         Test::Malformed { case } => quote!(runner.malformed(#case);),
-        Test::Unfit {
-            kind,
-            side,
-            id,
-            reason,
-        } => {
+        Test::Unfit { kind, side, id, reason } => {
             let kind = match kind {
                 Kind::Request => quote!(Request),
                 Kind::Response => quote!(Response),
@@ -190,10 +167,7 @@ fn test(operation: &Operation, test: &Test) -> TokenStream {
 
 /// A function that compares two values of a structure. One with a stream is compared field by field.
 fn comparison(service: &Service, ty: &Ident) -> TokenStream {
-    let structure = service
-        .structures
-        .iter()
-        .find(|structure| structure.name.ident == *ty);
+    let structure = service.structures.iter().find(|structure| structure.name.ident == *ty);
     let Some(structure) = structure.filter(|structure| structure.streaming) else {
         return quote!(conformance::same);
     };
@@ -222,10 +196,7 @@ fn comparison(service: &Service, ty: &Ident) -> TokenStream {
 
 /// The manifest of the crate.
 pub(super) fn manifest(package: &Ident, listing: &Listing, crates: Crates<'_>) -> String {
-    let Crates {
-        runtime,
-        conformance,
-    } = crates;
+    let Crates { runtime, conformance } = crates;
     let package = package.as_str();
     let module = listing.module.as_str();
     let needed = listing.runtime_features.iter().chain(&["client", "server"]);

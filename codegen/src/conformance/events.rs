@@ -22,18 +22,9 @@ const LEFT_OUT: &[&str] = &[
 /// # Errors
 ///
 /// A value is needed, but the parameters do not fit the model.
-pub(super) fn test(
-    model: &Model,
-    case: &Node,
-    input: Role<'_, '_>,
-    output: Role<'_, '_>,
-) -> Result<Test, String> {
-    let may_fail = case
-        .get("expectation")
-        .is_some_and(|expectation| expectation.get("failure").is_some());
-    let value = |role, direction, initial, params| match message(
-        model, case, role, direction, initial, params,
-    ) {
+pub(super) fn test(model: &Model, case: &Node, input: Role<'_, '_>, output: Role<'_, '_>) -> Result<Test, String> {
+    let may_fail = case.get("expectation").is_some_and(|expectation| expectation.get("failure").is_some());
+    let value = |role, direction, initial, params| match message(model, case, role, direction, initial, params) {
         // What is to be refused needs no value.
         Err(_) if may_fail => Ok(None),
         other => other,
@@ -41,12 +32,7 @@ pub(super) fn test(
     Ok(Test::Events {
         case: json(case, LEFT_OUT),
         input: value(input, "request", "initialRequest", "initialRequestParams")?,
-        output: value(
-            output,
-            "response",
-            "initialResponse",
-            "initialResponseParams",
-        )?,
+        output: value(output, "response", "initialResponse", "initialResponseParams")?,
     })
 }
 
@@ -60,42 +46,23 @@ fn message(
     initial: &str,
     params: &str,
 ) -> Result<Option<Literal>, String> {
-    let all = case
-        .get("events")
-        .and_then(Node::as_array)
-        .unwrap_or_default();
-    let events: Vec<&Node> = all
-        .iter()
-        .filter(|event| event.get("type").and_then(Node::as_str) == Some(direction))
-        .collect();
+    let all = case.get("events").and_then(Node::as_array).unwrap_or_default();
+    let events: Vec<&Node> =
+        all.iter().filter(|event| event.get("type").and_then(Node::as_str) == Some(direction)).collect();
     if events.is_empty() && case.get(initial).is_none() {
         return Ok(None);
     }
-    let values: Vec<Node> = events
-        .iter()
-        .map_while(|event| event.get("params").cloned())
-        .collect();
-    let mut members = case
-        .get(params)
-        .and_then(Node::as_object)
-        .unwrap_or_default()
-        .to_vec();
+    let values: Vec<Node> = events.iter().map_while(|event| event.get("params").cloned()).collect();
+    let mut members = case.get(params).and_then(Node::as_object).unwrap_or_default().to_vec();
     if let Some(name) = role.shape.and_then(|shape| stream(model, shape)) {
-        members.push(Entry {
-            key: name.into(),
-            value: Node::synthetic(Value::Array(values)),
-        });
+        members.push(Entry { key: name.into(), value: Node::synthetic(Value::Array(values)) });
     }
-    role.literal(Some(&Node::synthetic(Value::Object(members))))
-        .map(Some)
+    role.literal(Some(&Node::synthetic(Value::Object(members)))).map(Some)
 }
 
 /// The member that holds the events.
 fn stream<'m>(model: &'m Model, shape: &'m Shape) -> Option<&'m str> {
-    let is_stream =
-        |target: &Shape| matches!(target.kind, Kind::Union) && target.traits.streaming();
+    let is_stream = |target: &Shape| matches!(target.kind, Kind::Union) && target.traits.streaming();
     let mut members = shape.members.iter();
-    members
-        .find(|member| model.target(member).is_some_and(is_stream))
-        .map(|member| member.name())
+    members.find(|member| model.target(member).is_some_and(is_stream)).map(|member| member.name())
 }

@@ -25,9 +25,7 @@ fn write(node: &Node, left_out: &[&str], to: &mut String) {
         }
         Value::Object(entries) => {
             to.push('{');
-            let kept = entries
-                .iter()
-                .filter(|entry| !left_out.contains(&&*entry.key));
+            let kept = entries.iter().filter(|entry| !left_out.contains(&&*entry.key));
             for (index, entry) in kept.enumerate() {
                 to.push_str(if index == 0 { "" } else { "," });
                 to.push_str(&quoted(&entry.key));

@@ -16,28 +16,11 @@ const PROTOCOL: &str = "aws.protocols#restJson1";
 const LEFT_OUT: &[&str] = &["documentation", "params", "protocol", "tags"];
 
 /// The tests of a service; `notes` gets a sentence for whatever is left out.
-pub(super) fn suite(
-    service: &Service,
-    values: &Values<'_>,
-    model: &Model,
-    notes: &mut Vec<String>,
-) -> Suite {
-    let mut resolver = Resolver {
-        values,
-        model,
-        notes,
-        seen_errors: BTreeSet::new(),
-    };
-    let operations = service
-        .operations
-        .iter()
-        .zip(&service.error_enums)
-        .zip(values.operations());
-    let operations = operations
-        .map(|((operation, errors), shapes)| resolver.operation(operation, errors, &shapes));
-    Suite {
-        operations: operations.collect(),
-    }
+pub(super) fn suite(service: &Service, values: &Values<'_>, model: &Model, notes: &mut Vec<String>) -> Suite {
+    let mut resolver = Resolver { values, model, notes, seen_errors: BTreeSet::new() };
+    let operations = service.operations.iter().zip(&service.error_enums).zip(values.operations());
+    let operations = operations.map(|((operation, errors), shapes)| resolver.operation(operation, errors, &shapes));
+    Suite { operations: operations.collect() }
 }
 
 struct Resolver<'r, 'm> {
@@ -64,15 +47,9 @@ impl Role<'_, '_> {
         match self.shape {
             Some(shape) => {
                 let literal = self.values.parameters(shape, params.unwrap_or(&nothing));
-                literal.map_err(|fault| {
-                    format!("the parameters do not fit the model: {}", fault.message)
-                })
+                literal.map_err(|fault| format!("the parameters do not fit the model: {}", fault.message))
             }
-            None => Ok(Literal::Structure {
-                ty: self.ty.clone(),
-                required: Vec::new(),
-                with: Vec::new(),
-            }),
+            None => Ok(Literal::Structure { ty: self.ty.clone(), required: Vec::new(), with: Vec::new() }),
         }
     }
 }
@@ -85,41 +62,24 @@ impl Resolver<'_, '_> {
         shapes: &OperationValues<'_>,
     ) -> OperationTests {
         let values = self.values;
-        let input = Role {
-            values,
-            shape: shapes.input,
-            ty: &operation.input.ty,
-        };
-        let output = Role {
-            values,
-            shape: shapes.output,
-            ty: &operation.output.ty,
-        };
+        let input = Role { values, shape: shapes.input, ty: &operation.input.ty };
+        let output = Role { values, shape: shapes.output, ty: &operation.output.ty };
         let traits = &shapes.shape.traits;
         let mut tests = Vec::new();
         for case in self.cases(shapes.shape, traits.http_request_tests()) {
-            tests.push(or_unfit(Kind::Request, case, || {
-                request(self.model, case, input)
-            }));
+            tests.push(or_unfit(Kind::Request, case, || request(self.model, case, input)));
         }
         for case in self.cases(shapes.shape, traits.http_response_tests()) {
             tests.push(or_unfit(Kind::Response, case, || {
                 let params = output.literal(case.get("params"))?;
-                Ok(Test::Response {
-                    case: json(case, LEFT_OUT),
-                    params,
-                })
+                Ok(Test::Response { case: json(case, LEFT_OUT), params })
             }));
         }
         for case in self.cases(shapes.shape, traits.http_malformed_request_tests()) {
-            tests.push(Test::Malformed {
-                case: json(case, LEFT_OUT),
-            });
+            tests.push(Test::Malformed { case: json(case, LEFT_OUT) });
         }
         for case in self.cases(shapes.shape, traits.event_stream_tests()) {
-            tests.push(or_unfit(Kind::Events, case, || {
-                events::test(self.model, case, input, output)
-            }));
+            tests.push(or_unfit(Kind::Events, case, || events::test(self.model, case, input, output)));
         }
         for error in shapes.errors {
             if self.seen_errors.insert(error.id.to_string()) {
@@ -142,19 +102,11 @@ impl Resolver<'_, '_> {
         let Some(of) = error_enum.errors.iter().find(|one| one.message.ty == *ty) else {
             return;
         };
-        let role = Role {
-            values: self.values,
-            shape: Some(error),
-            ty,
-        };
+        let role = Role { values: self.values, shape: Some(error), ty };
         for case in self.cases(error, error.traits.http_response_tests()) {
             tests.push(or_unfit(Kind::Response, case, || {
                 let params = role.literal(case.get("params"))?;
-                Ok(Test::Error {
-                    case: json(case, LEFT_OUT),
-                    variant: of.variant.ident.clone(),
-                    params,
-                })
+                Ok(Test::Error { case: json(case, LEFT_OUT), variant: of.variant.ident.clone(), params })
             }));
         }
     }
@@ -163,15 +115,10 @@ impl Resolver<'_, '_> {
     fn cases<'n>(&mut self, shape: &Shape, tests: Option<&'n Node>) -> Vec<&'n Node> {
         let all = tests.and_then(Node::as_array).unwrap_or_default();
         let protocol = |case: &'n Node| case.get("protocol").and_then(Node::as_str);
-        let (ours, others): (Vec<_>, Vec<_>) = all
-            .iter()
-            .partition(|case| protocol(case) == Some(PROTOCOL));
+        let (ours, others): (Vec<_>, Vec<_>) = all.iter().partition(|case| protocol(case) == Some(PROTOCOL));
         let protocols: BTreeSet<&str> = others.into_iter().filter_map(protocol).collect();
         for protocol in protocols {
-            self.notes.push(format!(
-                "tests of `{}` for {protocol} are left out",
-                shape.id
-            ));
+            self.notes.push(format!("tests of `{}` for {protocol} are left out", shape.id));
         }
         ours
     }
@@ -179,15 +126,9 @@ impl Resolver<'_, '_> {
 
 fn request(model: &Model, case: &Node, input: Role<'_, '_>) -> Result<Test, String> {
     let params = input.literal(case.get("params"))?;
-    let others = input
-        .shape
-        .and_then(|shape| alternative::node(model, shape, case.get("params")));
+    let others = input.shape.and_then(|shape| alternative::node(model, shape, case.get("params")));
     let others = others.and_then(|node| input.literal(Some(&node)).ok());
-    Ok(Test::Request {
-        case: json(case, LEFT_OUT),
-        params,
-        others,
-    })
+    Ok(Test::Request { case: json(case, LEFT_OUT), params, others })
 }
 
 /// The test, or one that says why it cannot be run.
@@ -199,11 +140,6 @@ fn or_unfit(kind: Kind, case: &Node, test: impl FnOnce() -> Result<Test, String>
             "server" => Some(Side::Server),
             _ => None,
         };
-        Test::Unfit {
-            kind,
-            side,
-            id: text("id").to_owned(),
-            reason,
-        }
+        Test::Unfit { kind, side, id: text("id").to_owned(), reason }
     })
 }

@@ -25,22 +25,14 @@ impl Spans {
 
     /// The bytes of the key with its quotes, or of the value where it has no key.
     pub fn key(&self) -> Range<usize> {
-        if self.key.1 == 0 {
-            self.value()
-        } else {
-            self.key.0 as usize..self.key.1 as usize
-        }
+        if self.key.1 == 0 { self.value() } else { self.key.0 as usize..self.key.1 as usize }
     }
 }
 
 impl Locator {
     /// Scans a text once.
     pub fn new(text: &[u8]) -> Self {
-        let mut scan = Scan {
-            values: Vec::new(),
-            open: Vec::new(),
-            key: (0, 0),
-        };
+        let mut scan = Scan { values: Vec::new(), open: Vec::new(), key: (0, 0) };
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
             at = scan.token(text, byte, at);
@@ -48,9 +40,7 @@ impl Locator {
         for index in scan.open {
             scan.values[index].value.1 = text.len() as u32;
         }
-        Self {
-            values: scan.values,
-        }
+        Self { values: scan.values }
     }
 
     /// Where the n-th value is, or `None` if the text has fewer values.
@@ -105,10 +95,7 @@ impl Scan {
     }
 
     fn value(&mut self, start: usize, end: usize) {
-        self.values.push(Spans {
-            key: std::mem::take(&mut self.key),
-            value: (start as u32, end as u32),
-        });
+        self.values.push(Spans { key: std::mem::take(&mut self.key), value: (start as u32, end as u32) });
     }
 }
 

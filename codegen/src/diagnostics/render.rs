@@ -32,11 +32,7 @@ const AFTER: usize = 120;
 pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String {
     let sorted = sorted(report, sources);
     let shown = choose(&sorted);
-    let renderer = if color {
-        Renderer::styled()
-    } else {
-        Renderer::plain()
-    };
+    let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
     for (diagnostic, position) in &shown {
         out.push_str(&renderer.render(&[group(diagnostic, position.as_ref())]));
@@ -71,20 +67,12 @@ struct Position<'a> {
     column: usize,
 }
 
-fn sorted<'a>(
-    report: &'a Report,
-    sources: &'a Sources,
-) -> Vec<(&'a Diagnostic, Option<Position<'a>>)> {
+fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<(&'a Diagnostic, Option<Position<'a>>)> {
     let mut locators = HashMap::new();
     let mut all: Vec<_> = report
         .diagnostics()
         .iter()
-        .map(|diagnostic| {
-            (
-                diagnostic,
-                position(diagnostic.place, sources, &mut locators),
-            )
-        })
+        .map(|diagnostic| (diagnostic, position(diagnostic.place, sources, &mut locators)))
         .collect();
     all.sort_by_key(|(diagnostic, position)| {
         let place = position.as_ref().map(|p| (p.id, p.bytes.start));
@@ -99,17 +87,11 @@ fn sorted<'a>(
 }
 
 /// Resolves a place to bytes; its line and column are counted later.
-fn position<'a>(
-    place: Place,
-    sources: &'a Sources,
-    locators: &mut HashMap<SourceId, Locator>,
-) -> Option<Position<'a>> {
+fn position<'a>(place: Place, sources: &'a Sources, locators: &mut HashMap<SourceId, Locator>) -> Option<Position<'a>> {
     let id = place.source()?;
     let source = sources.get(id)?;
     let mut spans = |index| {
-        let locator = locators
-            .entry(id)
-            .or_insert_with(|| Locator::new(&source.bytes));
+        let locator = locators.entry(id).or_insert_with(|| Locator::new(&source.bytes));
         locator.get(index)
     };
     let (bytes, text) = match place.at() {
@@ -120,14 +102,7 @@ fn position<'a>(
         At::Bytes(start, end) => (start as usize..end as usize, true),
     };
     let start = bytes.start.min(source.bytes.len());
-    Some(Position {
-        id,
-        source,
-        bytes: start..bytes.end.clamp(start, source.bytes.len()),
-        text,
-        line: 1,
-        column: 1,
-    })
+    Some(Position { id, source, bytes: start..bytes.end.clamp(start, source.bytes.len()), text, line: 1, column: 1 })
 }
 
 /// Counts lines and columns along positions that come in order.
@@ -152,10 +127,7 @@ impl Cursor {
                 column: 1,
             };
         }
-        for byte in text
-            .get(self.offset..position.bytes.start)
-            .unwrap_or_default()
-        {
+        for byte in text.get(self.offset..position.bytes.start).unwrap_or_default() {
             if *byte == b'\n' {
                 self.line += 1;
                 self.column = 1;
@@ -194,10 +166,7 @@ fn left_out(report: &Report, shown: &[&(&Diagnostic, Option<Position<'_>>)]) -> 
         let count = report.count(severity) - printed;
         (count > 0).then(|| format!("{count} more {one}{}", if count == 1 { "" } else { "s" }))
     };
-    let parts = [
-        more(Severity::Error, "error"),
-        more(Severity::Warning, "warning"),
-    ];
+    let parts = [more(Severity::Error, "error"), more(Severity::Warning, "warning")];
     let parts: Vec<_> = parts.into_iter().flatten().collect();
     format!("note: {} not shown\n", parts.join(" and "))
 }
@@ -217,29 +186,19 @@ fn group<'a>(diagnostic: &'a Diagnostic, position: Option<&'a Position<'a>>) -> 
     }
 }
 
-fn with_snippet<'a>(
-    group: Group<'a>,
-    diagnostic: &'a Diagnostic,
-    position: &'a Position<'a>,
-) -> Group<'a> {
+fn with_snippet<'a>(group: Group<'a>, diagnostic: &'a Diagnostic, position: &'a Position<'a>) -> Group<'a> {
     let name = position.source.name.as_str();
     if !position.text {
         return group.element(Origin::path(name));
     }
     let window = window(&position.source.bytes, position.bytes.clone());
-    let mark = AnnotationKind::Primary
-        .span(window.mark)
-        .label(diagnostic.label.as_deref());
-    let snippet = Snippet::source(window.text)
-        .line_start(position.line)
-        .annotation(mark);
+    let mark = AnnotationKind::Primary.span(window.mark).label(diagnostic.label.as_deref());
+    let snippet = Snippet::source(window.text).line_start(position.line).annotation(mark);
     if window.starts_line {
         return group.element(snippet.path(name));
     }
     // The renderer would count columns from the start of what it is shown.
-    let origin = Origin::path(name)
-        .line(position.line)
-        .char_column(position.column);
+    let origin = Origin::path(name).line(position.line).char_column(position.column);
     group.element(origin).element(snippet)
 }
 
@@ -255,14 +214,8 @@ struct Window {
 /// The part of the first line of `bytes` that is worth printing, and where the mark is in it.
 fn window(source: &[u8], bytes: Range<usize>) -> Window {
     let is_end = |byte: &u8| matches!(byte, b'\n' | b'\r');
-    let begin = source[..bytes.start]
-        .iter()
-        .rposition(is_end)
-        .map_or(0, |at| at + 1);
-    let end = source[bytes.start..]
-        .iter()
-        .position(is_end)
-        .map_or(source.len(), |length| bytes.start + length);
+    let begin = source[..bytes.start].iter().rposition(is_end).map_or(0, |at| at + 1);
+    let end = source[bytes.start..].iter().position(is_end).map_or(source.len(), |length| bytes.start + length);
     let (mut from, mut to) = (begin, end);
     if end - begin > BEFORE + AFTER {
         from = character_start(source, begin.max(bytes.start.saturating_sub(BEFORE)));
@@ -270,18 +223,13 @@ fn window(source: &[u8], bytes: Range<usize>) -> Window {
     }
     let clean = |range: Range<usize>| {
         let text = String::from_utf8_lossy(&source[range]);
-        text.trim_start_matches('\u{feff}')
-            .replace(|c: char| c.is_control() && c != '\t', " ")
+        text.trim_start_matches('\u{feff}').replace(|c: char| c.is_control() && c != '\t', " ")
     };
     let marked_to = bytes.end.clamp(bytes.start, to.max(bytes.start));
     let ellipsis = |cut: bool| if cut { "…" } else { "" };
     let before = format!("{}{}", ellipsis(from > begin), clean(from..bytes.start));
     let marked = clean(bytes.start..marked_to);
-    let after = format!(
-        "{}{}",
-        clean(marked_to..to.max(marked_to)),
-        ellipsis(to < end)
-    );
+    let after = format!("{}{}", clean(marked_to..to.max(marked_to)), ellipsis(to < end));
     Window {
         mark: before.len()..before.len() + marked.len(),
         text: format!("{before}{marked}{after}"),

@@ -80,13 +80,7 @@ fn tag(end: TagEnd) -> Option<Tag> {
 fn without_margin(text: &str) -> String {
     let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
     let written = |line: &&str| !line.trim().is_empty();
-    let margin = text
-        .lines()
-        .skip(1)
-        .filter(written)
-        .map(indent)
-        .min()
-        .unwrap_or(0);
+    let margin = text.lines().skip(1).filter(written).map(indent).min().unwrap_or(0);
     let margin = if margin < 4 { 0 } else { margin };
     let mut lines = text.lines();
     let mut result = lines.next().unwrap_or_default().trim_start().to_owned();

@@ -11,18 +11,14 @@ pub(super) fn starts_with_tag(text: &str) -> bool {
     let Some(rest) = text.trim_start().strip_prefix('<') else {
         return false;
     };
-    let end = rest
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(rest.len());
+    let end = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
     element(rest[..end].to_ascii_lowercase().as_bytes()).is_some()
 }
 
 /// Adds HTML to a document, a whole or a single tag.
 pub(super) fn read(text: &str, builder: &mut Builder) {
     let emitter = DefaultEmitter::<usize>::new_with_span();
-    let tokens: Vec<Token<usize>> = Tokenizer::new_with_emitter(text, emitter)
-        .flatten()
-        .collect();
+    let tokens: Vec<Token<usize>> = Tokenizer::new_with_emitter(text, emitter).flatten().collect();
     let mut started = BTreeSet::new();
     let mut ended = BTreeSet::new();
     for token in &tokens {
@@ -68,9 +64,7 @@ pub(super) fn read(text: &str, builder: &mut Builder) {
         }
     }
     // The tokenizer drops a tag that the text ends in; for a reader it is text.
-    if let Some(rest) = text
-        .get(read_to..)
-        .and_then(|rest| rest.find('<').map(|at| &rest[at..]))
+    if let Some(rest) = text.get(read_to..).and_then(|rest| rest.find('<').map(|at| &rest[at..]))
         && !rest.starts_with("<!")
     {
         builder.text(rest);
@@ -90,8 +84,8 @@ enum Element {
 
 fn element(name: &[u8]) -> Option<Element> {
     Some(Element::Tag(match name {
-        b"p" | b"para" | b"div" | b"section" | b"center" | b"hr" | b"fullname" | b"shortname"
-        | b"examples" | b"caption" => Tag::Paragraph,
+        b"p" | b"para" | b"div" | b"section" | b"center" | b"hr" | b"fullname" | b"shortname" | b"examples"
+        | b"caption" => Tag::Paragraph,
         b"h1" | b"h2" | b"h3" | b"h4" | b"h5" | b"h6" | b"title" => Tag::Heading,
         b"ul" | b"dl" | b"itemizedlist" => Tag::List(None),
         b"ol" => Tag::List(Some(1)),
@@ -114,8 +108,8 @@ fn element(name: &[u8]) -> Option<Element> {
         b"a" => return Some(Element::Link),
         b"br" => return Some(Element::Break),
         b"img" => return Some(Element::Image),
-        b"html" | b"body" | b"span" | b"font" | b"u" | b"s" | b"small" | b"big" | b"sub"
-        | b"sup" | b"thead" | b"tbody" | b"tfoot" | b"colgroup" | b"col" => {
+        b"html" | b"body" | b"span" | b"font" | b"u" | b"s" | b"small" | b"big" | b"sub" | b"sup" | b"thead"
+        | b"tbody" | b"tfoot" | b"colgroup" | b"col" => {
             return Some(Element::Transparent);
         }
         _ => return None,
@@ -123,11 +117,7 @@ fn element(name: &[u8]) -> Option<Element> {
 }
 
 fn start(element: Element, tag: &StartTag<usize>, builder: &mut Builder) {
-    let attribute = |name: &[u8]| {
-        tag.attributes
-            .get(name)
-            .map(|value| String::from_utf8_lossy(value).into_owned())
-    };
+    let attribute = |name: &[u8]| tag.attributes.get(name).map(|value| String::from_utf8_lossy(value).into_owned());
     match element {
         Element::Tag(tag) => builder.open(tag),
         Element::Link => {

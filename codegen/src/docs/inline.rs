@@ -31,21 +31,13 @@ impl Place {
     }
 
     fn link(self) -> Self {
-        if self.is_in_cell() {
-            Self::LinkInCell
-        } else {
-            Self::Link
-        }
+        if self.is_in_cell() { Self::LinkInCell } else { Self::Link }
     }
 }
 
 /// The words of a paragraph, in Markdown. They may still mean something at the start of a line.
 pub(super) fn words(line: &[Inline], place: Place) -> Vec<Word> {
-    let mut writer = Writer {
-        place,
-        words: Vec::new(),
-        word: String::new(),
-    };
+    let mut writer = Writer { place, words: Vec::new(), word: String::new() };
     writer.line(line, ' ');
     writer.end_word();
     writer.words
@@ -99,10 +91,7 @@ impl Writer {
 
     fn word_with_urls(&mut self, word: &str, after: char) {
         // Most words are plain; finding that out is cheaper than looking for what needs care.
-        if word
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b',')
-        {
+        if word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'.' || byte == b',') {
             self.word.push_str(word);
             return;
         }
@@ -157,25 +146,15 @@ impl Writer {
             return;
         }
         // White space next to punctuation comes from the indentation of the source.
-        let separate =
-            code.starts_with(char::is_whitespace) && self.word.ends_with(char::is_alphanumeric);
+        let separate = code.starts_with(char::is_whitespace) && self.word.ends_with(char::is_alphanumeric);
         // Two spans of code without a space would be read as one.
         if separate || self.word.ends_with('`') {
             self.end_word();
         }
-        let text = if self.place.is_in_cell() {
-            text.replace('|', "\\|")
-        } else {
-            text
-        };
+        let text = if self.place.is_in_cell() { text.replace('|', "\\|") } else { text };
         let fence = "`".repeat(longest_run(&text, '`') + 1);
-        let pad = if text.starts_with('`') || text.ends_with('`') {
-            " "
-        } else {
-            ""
-        };
-        self.word
-            .push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
+        let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+        self.word.push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
         if code.ends_with(char::is_whitespace) && after.is_alphanumeric() {
             self.end_word();
         }
@@ -211,16 +190,11 @@ impl Writer {
         let trailing = inside.len() - 1 - last;
         inside.truncate(last + 1);
         inside.drain(..leading);
-        let edge = |word: Option<&Word>, of: fn(&str) -> Option<char>| {
-            word.and_then(word_text).and_then(of).unwrap_or(' ')
-        };
+        let edge =
+            |word: Option<&Word>, of: fn(&str) -> Option<char>| word.and_then(word_text).and_then(of).unwrap_or(' ');
         let first = edge(inside.first(), |word| word.chars().next());
         let last = edge(inside.last(), |word| word.chars().next_back());
-        let before = if starts_with_space(text) {
-            ' '
-        } else {
-            self.word.chars().next_back().unwrap_or(' ')
-        };
+        let before = if starts_with_space(text) { ' ' } else { self.word.chars().next_back().unwrap_or(' ') };
         let after = if ends_with_space(text) { ' ' } else { after };
         let opens = first.is_alphanumeric() || is_boundary(before);
         let closes = last.is_alphanumeric() || is_boundary(after);
@@ -259,11 +233,7 @@ impl Writer {
 
 /// The words on one line, line breaks left out.
 pub(super) fn one_line(words: &[Word]) -> String {
-    words
-        .iter()
-        .filter_map(word_text)
-        .collect::<Vec<_>>()
-        .join(" ")
+    words.iter().filter_map(word_text).collect::<Vec<_>>().join(" ")
 }
 
 fn word_text(word: &Word) -> Option<&str> {
@@ -276,10 +246,7 @@ fn word_text(word: &Word) -> Option<&str> {
 /// The character that Markdown for this begins with, white space as a space.
 fn first_char(inline: &Inline) -> Option<char> {
     match inline {
-        Inline::Text(text) => text
-            .chars()
-            .next()
-            .map(|c| if c.is_whitespace() { ' ' } else { c }),
+        Inline::Text(text) => text.chars().next().map(|c| if c.is_whitespace() { ' ' } else { c }),
         Inline::Code(code) => (!code.trim().is_empty()).then_some('`'),
         Inline::Break => Some(' '),
         Inline::Styled(style, text) => match (style, text.iter().find_map(first_char)) {

@@ -102,15 +102,10 @@ impl Builder {
                 self.open_style(Style::Strong);
             }
             Tag::Quote(label) => {
-                self.open_group(Group::Quote {
-                    labelled: label.is_some(),
-                });
+                self.open_group(Group::Quote { labelled: label.is_some() });
                 if let Some(label) = label {
                     let text = Inline::Text(format!("{label}:"));
-                    self.block(Block::Paragraph(vec![Inline::Styled(
-                        Style::Strong,
-                        vec![text],
-                    )]));
+                    self.block(Block::Paragraph(vec![Inline::Styled(Style::Strong, vec![text])]));
                 }
             }
             Tag::Table => self.open_group(Group::Table),
@@ -136,10 +131,7 @@ impl Builder {
         // Some addresses are written in backticks.
         let url = url.trim_matches(|c: char| c.is_whitespace() || c == '`');
         let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
-        if ["https", "http", "mailto"]
-            .iter()
-            .any(|known| scheme.eq_ignore_ascii_case(known))
-        {
+        if ["https", "http", "mailto"].iter().any(|known| scheme.eq_ignore_ascii_case(known)) {
             self.open_style(Style::Link(url.to_owned()));
         }
     }
@@ -207,11 +199,7 @@ impl Builder {
     }
 
     fn close_style(&mut self, style: &Style) {
-        if let Some(depth) = self
-            .styles
-            .iter()
-            .rposition(|(open, _)| same_kind(open, style))
-        {
+        if let Some(depth) = self.styles.iter().rposition(|(open, _)| same_kind(open, style)) {
             while self.styles.len() > depth {
                 self.pop_style();
             }
@@ -234,11 +222,7 @@ impl Builder {
 
     fn open_item(&mut self, item: Group) {
         self.end_paragraph();
-        if !self
-            .groups
-            .iter()
-            .any(|(group, _)| matches!(group, Group::List(_)))
-        {
+        if !self.groups.iter().any(|(group, _)| matches!(group, Group::List(_))) {
             self.open_group(Group::List(None));
         }
         self.close_inside(|group| matches!(group, Group::List(_)));
@@ -275,8 +259,7 @@ impl Builder {
             Group::Quote { labelled: true } => join_lead(&mut blocks, " "),
             _ => {}
         }
-        let only_label =
-            group == (Group::Quote { labelled: true }) && blocks.len() == 1 && is_label(&blocks);
+        let only_label = group == (Group::Quote { labelled: true }) && blocks.len() == 1 && is_label(&blocks);
         // A cell without content keeps its column.
         if (!blocks.is_empty() || group == Group::Cell) && !only_label {
             self.block(Block::Group(group, blocks));
@@ -312,12 +295,9 @@ impl Builder {
                 }
                 Block::Group(Group::Item, vec![block])
             }
-            (Group::Table, Block::Group(Group::Row, _))
-            | (Group::Row, Block::Group(Group::Cell, _)) => block,
+            (Group::Table, Block::Group(Group::Row, _)) | (Group::Row, Block::Group(Group::Cell, _)) => block,
             (Group::Row, _) => Block::Group(Group::Cell, vec![block]),
-            (Group::Table, _) => {
-                Block::Group(Group::Row, vec![Block::Group(Group::Cell, vec![block])])
-            }
+            (Group::Table, _) => Block::Group(Group::Row, vec![Block::Group(Group::Cell, vec![block])]),
             _ => block,
         };
         blocks.push(block);
@@ -336,11 +316,7 @@ fn is_label(blocks: &[Block]) -> bool {
 /// Makes the first paragraph, a term or a label, the beginning of the second.
 fn join_lead(blocks: &mut Vec<Block>, separator: &str) {
     if let [Block::Paragraph(lead), Block::Paragraph(line), ..] = blocks.as_mut_slice() {
-        let separator = if ends_with_colon(lead) {
-            " "
-        } else {
-            separator
-        };
+        let separator = if ends_with_colon(lead) { " " } else { separator };
         lead.push(Inline::Text(separator.to_owned()));
         lead.append(line);
         blocks.remove(1);

@@ -34,9 +34,7 @@ pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
 /// Whether Markdown would take two blocks in a row for one list.
 fn would_merge(one: &Block, other: &Block) -> bool {
     match (one, other) {
-        (Block::Group(Group::List(one), _), Block::Group(Group::List(other), _)) => {
-            one.is_some() == other.is_some()
-        }
+        (Block::Group(Group::List(one), _), Block::Group(Group::List(other), _)) => one.is_some() == other.is_some(),
         _ => false,
     }
 }
@@ -94,10 +92,7 @@ fn at_line_start(word: String) -> String {
 
 /// Code in a fence that keeps rustdoc from running it.
 fn fenced(code: &str) -> Vec<String> {
-    let mut code: Vec<String> = code
-        .lines()
-        .map(|line| line.replace('\t', "    ").trim_end().to_owned())
-        .collect();
+    let mut code: Vec<String> = code.lines().map(|line| line.replace('\t', "    ").trim_end().to_owned()).collect();
     let written = |line: &String| !line.is_empty();
     code.truncate(code.iter().rposition(written).map_or(0, |last| last + 1));
     code.drain(..code.iter().position(written).unwrap_or(0));
@@ -131,10 +126,7 @@ fn list(start: Option<u64>, items: &[Block], other_marker: bool, width: usize) -
             (Some(number), false) => format!("{number}. "),
             (Some(number), true) => format!("{number}) "),
         };
-        let mut written = self::lines(
-            std::slice::from_ref(item),
-            width.saturating_sub(marker.len()),
-        );
+        let mut written = self::lines(std::slice::from_ref(item), width.saturating_sub(marker.len()));
         if written.is_empty() {
             continue;
         }

@@ -49,7 +49,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(method);
     let trait_methods = service.operations.iter().map(trait_method);
-    let operations = service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
+    let operations =
+        service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
     let errors = error_messages(service).into_values().map(error_message);
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {

@@ -22,7 +22,11 @@ use crate::ir::{ErrorEnum, OperationError, Service};
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("What the operations of `{}` may fail with.", service.name.wire));
     let enums = service.error_enums.iter().map(item);
-    let types = service.error_enums.iter().any(|item| !item.errors.is_empty()).then(|| quote!(use super::types;));
+    let types = service.error_enums.iter().any(|item| !item.errors.is_empty()).then(|| {
+        quote!(
+            use super::types;
+        )
+    });
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title

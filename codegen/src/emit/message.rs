@@ -3,8 +3,8 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::ty::{self, Place};
 use super::literal;
+use super::ty::{self, Place};
 use crate::ir::{Binding, Bound, Format, Message, MessageBody, Payload, PayloadMember};
 use crate::name::Ident;
 

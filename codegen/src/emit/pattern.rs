@@ -25,10 +25,7 @@ use crate::pattern::{Class, Matcher, Step};
 /// matcher that always holds.
 pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) -> TokenStream {
     let docs = docs(pattern);
-    let mut checks = Checks {
-        several: matches!(matcher, Matcher::All(_) | Matcher::Any(_)),
-        ..Checks::default()
-    };
+    let mut checks = Checks { several: matches!(matcher, Matcher::All(_) | Matcher::Any(_)), ..Checks::default() };
     let answer = match matcher {
         Matcher::Always => return TokenStream::new(),
         Matcher::Never => {
@@ -59,19 +56,9 @@ pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) ->
 fn docs(pattern: &str) -> String {
     let shown: String = pattern
         .chars()
-        .map(|char| {
-            if char.is_control() {
-                char.escape_default().to_string()
-            } else {
-                char.into()
-            }
-        })
+        .map(|char| if char.is_control() { char.escape_default().to_string() } else { char.into() })
         .collect();
-    let longest = shown
-        .split(|char| char != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = shown.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };
     format!(" Whether a text matches {fence}{pad}{shown}{pad}{fence}.")
@@ -100,16 +87,14 @@ impl<'m> Checks<'m> {
                 self.uses_steps = true;
                 let name = self.next_name();
                 let steps = self.steps(steps);
-                self.statics
-                    .push(quote! { static #name: &[Step] = &[#steps]; });
+                self.statics.push(quote! { static #name: &[Step] = &[#steps]; });
                 quote!(matches(#name, text))
             }
             Matcher::Regex(source) => {
                 self.uses_regex = true;
                 let name = self.next_name();
                 let source = raw_string(source);
-                self.statics
-                    .push(quote! { static #name: LazyRegex = regex(#source); });
+                self.statics.push(quote! { static #name: LazyRegex = regex(#source); });
                 quote!(#name.is_match(text))
             }
             Matcher::Not(inner) => {
@@ -139,11 +124,7 @@ impl<'m> Checks<'m> {
     }
 
     fn next_name(&self) -> Ident {
-        let name = if self.several {
-            format!("CHECK_{}", self.statics.len() + 1)
-        } else {
-            "CHECK".to_owned()
-        };
+        let name = if self.several { format!("CHECK_{}", self.statics.len() + 1) } else { "CHECK".to_owned() };
         Ident::new(&name, Span::call_site())
     }
 
@@ -157,10 +138,7 @@ impl<'m> Checks<'m> {
             (self.uses_steps, quote!(matches)),
             (self.uses_regex, quote!(regex)),
         ];
-        let used = imports
-            .into_iter()
-            .filter(|(used, _)| *used)
-            .map(|(_, import)| import);
+        let used = imports.into_iter().filter(|(used, _)| *used).map(|(_, import)| import);
         quote!(#(#used),*)
     }
 
@@ -177,30 +155,15 @@ impl<'m> Checks<'m> {
                 let (class, min, max) = (self.class(class), count(*min), self.limit(*max));
                 quote!(Step::Run(#class, #min, #max))
             }
-            Step::RunLeaving {
-                class,
-                min,
-                max,
-                leave,
-            } => {
-                let (class, min, max, leave) = (
-                    self.class(class),
-                    count(*min),
-                    self.limit(*max),
-                    count(*leave),
-                );
+            Step::RunLeaving { class, min, max, leave } => {
+                let (class, min, max, leave) = (self.class(class), count(*min), self.limit(*max), count(*leave));
                 quote!(Step::RunLeaving(#class, #min, #max, #leave))
             }
             Step::Seek { class, min, steps } => {
                 let (class, min, steps) = (self.class(class), count(*min), self.steps(steps));
                 quote!(Step::Seek(#class, #min, &[#steps]))
             }
-            Step::Loop {
-                first,
-                min,
-                max,
-                steps,
-            } => {
+            Step::Loop { first, min, max, steps } => {
                 let (first, min, max) = (self.class(first), count(*min), self.limit(*max));
                 let steps = self.steps(steps);
                 quote!(Step::Loop(#first, #min, #max, &[#steps]))
@@ -224,28 +187,20 @@ impl<'m> Checks<'m> {
 
     /// A reference to the class, which is declared once per function.
     fn class(&mut self, class: &'m Class) -> TokenStream {
-        let index = self
-            .classes
-            .iter()
-            .position(|known| *known == class)
-            .unwrap_or_else(|| {
-                self.classes.push(class);
-                self.classes.len() - 1
-            });
+        let index = self.classes.iter().position(|known| *known == class).unwrap_or_else(|| {
+            self.classes.push(class);
+            self.classes.len() - 1
+        });
         let name = class_name(index);
         quote!(&#name)
     }
 
     fn class_statics(&self) -> TokenStream {
-        let statics = self
-            .classes
-            .iter()
-            .enumerate()
-            .map(|(index, Class(ranges))| {
-                let name = class_name(index);
-                let ranges = ranges.iter().map(|(low, high)| quote!((#low, #high)));
-                quote! { static #name: Class = class(&[#(#ranges),*]); }
-            });
+        let statics = self.classes.iter().enumerate().map(|(index, Class(ranges))| {
+            let name = class_name(index);
+            let ranges = ranges.iter().map(|(low, high)| quote!((#low, #high)));
+            quote! { static #name: Class = class(&[#(#ranges),*]); }
+        });
         statics.collect()
     }
 
@@ -271,18 +226,8 @@ fn count(count: u32) -> Literal {
 
 /// A raw string, so that the backslashes of an expression are not doubled.
 pub(super) fn raw_string(text: &str) -> TokenStream {
-    let hashes = "#".repeat(
-        text.split(|char| char != '#')
-            .map(str::len)
-            .max()
-            .unwrap_or(0)
-            + 1,
-    );
-    let hashes = if text.contains('"') {
-        hashes.as_str()
-    } else {
-        ""
-    };
+    let hashes = "#".repeat(text.split(|char| char != '#').map(str::len).max().unwrap_or(0) + 1);
+    let hashes = if text.contains('"') { hashes.as_str() } else { "" };
     let raw = format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>();
     raw.map_or_else(|_| text.into_token_stream(), ToTokens::into_token_stream)
 }

@@ -32,14 +32,18 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let trait_name = &service.name.ident;
     let wire = &service.name.wire;
     let title = docs::inner(&format!("The server of `{wire}`."));
-    let summary = docs::line(&format!("Serves an implementation of [`{0}`](super::{0}) over HTTP, as a `tower` service.", trait_name.as_str()));
+    let summary = docs::line(&format!(
+        "Serves an implementation of [`{0}`](super::{0}) over HTTP, as a `tower` service.",
+        trait_name.as_str()
+    ));
     let specs = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
         quote!(operations::#ident::SPEC)
     });
     let arms = service.operations.iter().enumerate().map(|(index, operation)| dispatch(index, operation));
     let routes = route::root(&service.routes);
-    let operations = service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
+    let operations =
+        service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
     let errors = client::error_messages(service).into_values().map(error_message);
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     let items = quote! {
@@ -97,7 +101,9 @@ fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
     let decode = message::read(&operation.input, Half::Request);
     let encode = message::write(&operation.output, Half::Response, &quote!(output));
     let encode = if encode.is_empty() {
-        quote!(fn encode(_: Self::Output, _: &mut Outgoing) {})
+        quote!(
+            fn encode(_: Self::Output, _: &mut Outgoing) {}
+        )
     } else {
         quote! {
             fn encode(output: Self::Output, to: &mut Outgoing) {

@@ -68,10 +68,7 @@ fn derives(structure: &Structure) -> TokenStream {
 
 /// Whether leaving every field at its type's default is what `new` does.
 pub(super) fn is_empty_by_default(structure: &Structure) -> bool {
-    structure
-        .members
-        .iter()
-        .all(|member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_)))
+    structure.members.iter().all(|member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_)))
 }
 
 fn field(member: &Member) -> TokenStream {
@@ -103,11 +100,7 @@ fn field(member: &Member) -> TokenStream {
 fn methods(structure: &Structure) -> TokenStream {
     let ident = &structure.name.ident;
     let new = new(structure);
-    let setters = structure
-        .members
-        .iter()
-        .filter(|member| !matches!(member.presence, Presence::Required))
-        .map(setter);
+    let setters = structure.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(setter);
     let deprecated = mentions_deprecated(structure);
     quote! {
         #deprecated
@@ -151,9 +144,8 @@ fn new(structure: &Structure) -> TokenStream {
         0 => "Begins with no member set.",
         _ => "Begins with what is required.",
     });
-    let many = (required.len() > 7).then(|| {
-        quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")])
-    });
+    let many = (required.len() > 7)
+        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")]));
     let default = (required.is_empty() && !is_empty_by_default(structure)).then(|| {
         // `new` without parameters wants a `Default` beside it; deriving one would forget the model's defaults.
         quote!(#[expect(clippy::new_without_default, reason = "the model's defaults are not Rust's")])

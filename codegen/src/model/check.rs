@@ -15,10 +15,7 @@ use crate::diagnostics::{Diagnostic, Place, Report};
 /// What would make generated code wrong is an error, the rest is a warning. A model that was loaded
 /// with errors may be checked too: what is missing from it is passed over.
 pub fn check(model: &Model, service: &ShapeId) -> Report {
-    let mut checker = Checker {
-        model,
-        report: Report::new(),
-    };
+    let mut checker = Checker { model, report: Report::new() };
     match model.shape(service) {
         Some(shape) if shape.as_service().is_some() => checker.service(shape),
         found => checker.error(
@@ -45,9 +42,7 @@ impl<'m> Checker<'m> {
         }
         self.names(service, &closure);
         self.recursion(&closure);
-        let operations = service
-            .as_service()
-            .map(|service| self.model.operations(service));
+        let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         self.streams(&closure, &operations);
         if service.traits.rest_json1().is_some() {

@@ -37,11 +37,7 @@ impl Decimal {
         let leading = (all.len() - digits.len()) as i64;
         let digits = digits.trim_end_matches('0').to_owned();
         // An exponent beyond 64 bits is as good as the largest.
-        let limit = if exponent.starts_with('-') {
-            i64::MIN
-        } else {
-            i64::MAX
-        };
+        let limit = if exponent.starts_with('-') { i64::MIN } else { i64::MAX };
         let exponent: i64 = exponent.parse().unwrap_or(limit);
         Parts {
             negative: negative && !digits.is_empty(),

@@ -22,27 +22,17 @@ pub(super) struct Context {
 
 impl Context {
     /// Reports an error.
-    pub(super) fn error(
-        &mut self,
-        place: Place,
-        message: impl Into<String>,
-        help: impl Into<String>,
-    ) {
+    pub(super) fn error(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
         let diagnostic = Diagnostic::error(place, message);
-        self.report.push(if help.is_empty() {
-            diagnostic
-        } else {
-            diagnostic.help(help)
-        });
+        self.report.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     /// Reports a value of the wrong type.
     pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
         let message = format!("{what} must be {expected}");
         let label = format!("expected {expected}, found {}", found.describe());
-        self.report
-            .push(Diagnostic::error(found.place, message).label(label));
+        self.report.push(Diagnostic::error(found.place, message).label(label));
     }
 
     /// An absolute shape id without member.
@@ -51,11 +41,7 @@ impl Context {
         if id.member().is_none() {
             return Some(id);
         }
-        self.error(
-            place,
-            format!("`{text}` names a member where a shape is meant"),
-            "",
-        );
+        self.error(place, format!("`{text}` names a member where a shape is meant"), "");
         None
     }
 
@@ -86,11 +72,7 @@ impl Context {
     }
 
     /// The word that may have been meant instead of one that does not exist.
-    pub(super) fn similar<'a>(
-        &mut self,
-        word: &str,
-        candidates: impl Iterator<Item = &'a str>,
-    ) -> Option<&'a str> {
+    pub(super) fn similar<'a>(&mut self, word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         // The search is slow, and the first few faults are the ones that people read.
         const SEARCHES: usize = 20;
         if self.searches == SEARCHES {
@@ -126,9 +108,7 @@ impl Context {
     pub(super) fn strings(&mut self, what: &str, node: Node) -> Option<Vec<Box<str>>> {
         let elements = self.array(what, node)?;
         let what = format!("an element of {what}");
-        let strings = elements
-            .into_iter()
-            .filter_map(|element| self.string(&what, element));
+        let strings = elements.into_iter().filter_map(|element| self.string(&what, element));
         Some(strings.collect())
     }
 
@@ -144,11 +124,7 @@ impl Context {
 /// Keeps a text that a model wrote from flooding a message.
 pub(super) fn clip(text: &str) -> String {
     const LIMIT: usize = 80;
-    let mut clipped: String = text
-        .chars()
-        .take(LIMIT)
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let mut clipped: String = text.chars().take(LIMIT).map(|c| if c.is_control() { ' ' } else { c }).collect();
     if clipped.len() < text.len() && text.chars().nth(LIMIT).is_some() {
         clipped.push('…');
     }
@@ -204,8 +180,7 @@ impl Fields {
     /// Takes the value of a key.
     pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);
-        let is_meant =
-            |entry: &&mut Option<Entry>| entry.as_ref().is_some_and(|entry| &*entry.key == key);
+        let is_meant = |entry: &&mut Option<Entry>| entry.as_ref().is_some_and(|entry| &*entry.key == key);
         let entry = self.entries.iter_mut().find(is_meant)?;
         entry.take().map(|entry| entry.value)
     }
@@ -220,11 +195,7 @@ impl Fields {
     }
 
     /// Takes the string of a key that must be there.
-    pub(super) fn require_string(
-        &mut self,
-        context: &mut Context,
-        key: &'static str,
-    ) -> Option<Box<str>> {
+    pub(super) fn require_string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
         let node = self.require(context, key)?;
         context.string(&self.name(key), node)
     }
@@ -239,8 +210,7 @@ impl Fields {
     pub(super) fn strings(&mut self, context: &mut Context, key: &'static str) -> Vec<Box<str>> {
         let node = self.take(key);
         let name = self.name(key);
-        node.and_then(|node| context.strings(&name, node))
-            .unwrap_or_default()
+        node.and_then(|node| context.strings(&name, node)).unwrap_or_default()
     }
 
     /// Takes the boolean of a key; `false` if it is absent.
@@ -265,29 +235,19 @@ impl Fields {
     }
 
     /// Takes the shape reference of a key, if it is there.
-    pub(super) fn reference(
-        &mut self,
-        context: &mut Context,
-        key: &'static str,
-    ) -> Option<Reference> {
+    pub(super) fn reference(&mut self, context: &mut Context, key: &'static str) -> Option<Reference> {
         let node = self.take(key)?;
         context.reference(&self.name(key), node)
     }
 
     /// Takes the shape references of a key; none if it is absent.
-    pub(super) fn references(
-        &mut self,
-        context: &mut Context,
-        key: &'static str,
-    ) -> Vec<Reference> {
+    pub(super) fn references(&mut self, context: &mut Context, key: &'static str) -> Vec<Reference> {
         let name = self.name(key);
         let Some(elements) = self.take(key).and_then(|node| context.array(&name, node)) else {
             return Vec::new();
         };
         let name = format!("an element of {name}");
-        let references = elements
-            .into_iter()
-            .filter_map(|element| context.reference(&name, element));
+        let references = elements.into_iter().filter_map(|element| context.reference(&name, element));
         references.collect()
     }
 
@@ -312,9 +272,7 @@ impl Fields {
             };
             context.report.push(Diagnostic {
                 severity: self.unknown,
-                ..Diagnostic::error(entry.place(), message)
-                    .label("unknown key")
-                    .help(help)
+                ..Diagnostic::error(entry.place(), message).label("unknown key").help(help)
             });
         }
     }

@@ -28,9 +28,7 @@ impl ShapeId {
 
     /// What stands before `#`.
     pub fn namespace(&self) -> &str {
-        self.0
-            .split_once('#')
-            .map_or("", |(namespace, _)| namespace)
+        self.0.split_once('#').map_or("", |(namespace, _)| namespace)
     }
 
     /// The name of the shape, without namespace and member.
@@ -65,9 +63,7 @@ pub(super) fn is_absolute(text: &str) -> bool {
         Some((name, member)) => (name, Some(member)),
         None => (rest, None),
     };
-    namespace.split('.').all(is_identifier)
-        && is_identifier(name)
-        && member.is_none_or(is_identifier)
+    namespace.split('.').all(is_identifier) && is_identifier(name) && member.is_none_or(is_identifier)
 }
 
 /// Whether a text is an identifier (Smithy 2.0, "Shape ID ABNF").
@@ -79,10 +75,7 @@ pub(super) fn is_identifier(text: &str) -> bool {
         Some(byte) => byte.is_ascii_alphanumeric(),
         None => false,
     };
-    starts_well
-        && rest
-            .bytes()
-            .all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    starts_well && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
 impl Borrow<str> for ShapeId {
@@ -127,17 +120,9 @@ mod tests {
 
     #[test]
     fn ids_follow_the_grammar() {
-        let good = [
-            "a#B",
-            "com.example#City",
-            "a._b1#_1",
-            "a#B$c",
-            "smithy.api#String",
-        ];
-        let bad = [
-            "", "a", "#B", "a#", "a.#B", ".a#B", "a#1", "a#B$", "a#B$1", "a#B#c", "a#B$c$d", "a#_",
-            "a#é", "a b#C",
-        ];
+        let good = ["a#B", "com.example#City", "a._b1#_1", "a#B$c", "smithy.api#String"];
+        let bad =
+            ["", "a", "#B", "a#", "a.#B", ".a#B", "a#1", "a#B$", "a#B$1", "a#B#c", "a#B$c$d", "a#_", "a#é", "a b#C"];
         for text in good {
             assert!(ShapeId::parse(text).is_some(), "{text}");
         }

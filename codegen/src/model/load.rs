@@ -23,13 +23,7 @@ pub(super) fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -
             loader.document(sources, id, node);
         }
     }
-    let Loader {
-        mut context,
-        raw,
-        mut applies,
-        metadata,
-        version_1,
-    } = loader;
+    let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
     let prelude = prelude::shapes().map(|shape| (shape.id.clone(), shape));
     let mut shapes: BTreeMap<_, _> = prelude.collect();
     let mut broken = HashSet::new();
@@ -44,10 +38,7 @@ pub(super) fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -
     version_1::fill_in_defaults(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
-    let model = Model {
-        shapes,
-        metadata: metadata.collect(),
-    };
+    let model = Model { shapes, metadata: metadata.collect() };
     (model, context.report)
 }
 
@@ -114,13 +105,8 @@ impl Loader {
             return;
         }
         if id.member().is_some() {
-            let message =
-                format!("`{id}` is the id of a member, which has no place among the shapes");
-            self.context.error(
-                place,
-                message,
-                "only `apply` statements may name a member here",
-            );
+            let message = format!("`{id}` is the id of a member, which has no place among the shapes");
+            self.context.error(place, message, "only `apply` statements may name a member here");
             return;
         }
         match self.raw.get(&id) {
@@ -130,10 +116,9 @@ impl Loader {
             Some(known) => {
                 let first = known.place().source().and_then(|id| sources.get(id));
                 let first = first.map_or("another file", |source| &source.name);
-                let diagnostic =
-                    Diagnostic::error(place, format!("`{id}` is defined twice, and differently"))
-                        .label("second definition")
-                        .help(format!("the first definition is in {first}"));
+                let diagnostic = Diagnostic::error(place, format!("`{id}` is defined twice, and differently"))
+                    .label("second definition")
+                    .help(format!("the first definition is in {first}"));
                 self.context.report.push(diagnostic);
             }
         }

@@ -62,10 +62,7 @@ pub enum Number {
 impl Node {
     /// A value that no file wrote.
     pub fn synthetic(value: Value) -> Self {
-        Self {
-            place: Place::NOWHERE,
-            value,
-        }
+        Self { place: Place::NOWHERE, value }
     }
 
     /// Whether the value is `null`.
@@ -185,11 +182,7 @@ impl PartialEq for Value {
             (Self::String(a), Self::String(b)) => a == b,
             (Self::Array(a), Self::Array(b)) => a == b,
             (Self::Object(a), Self::Object(b)) => {
-                a.len() == b.len()
-                    && by_key(a)
-                        .iter()
-                        .zip(by_key(b))
-                        .all(|(a, b)| a.key == b.key && a.value == b.value)
+                a.len() == b.len() && by_key(a).iter().zip(by_key(b)).all(|(a, b)| a.key == b.key && a.value == b.value)
             }
             _ => false,
         }

@@ -13,16 +13,10 @@ use crate::diagnostics::{Diagnostic, Locator, Place, Report, SourceId, Sources};
 pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Option<Node> {
     let bytes = &sources.get(id)?.bytes;
     let text = text(bytes, id, report)?;
-    let state = State {
-        source: id,
-        count: Cell::new(0),
-        has_decimals: Cell::new(false),
-        duplicates: RefCell::default(),
-    };
+    let state =
+        State { source: id, count: Cell::new(0), has_decimals: Cell::new(false), duplicates: RefCell::default() };
     let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = Seed(&state)
-        .deserialize(&mut deserializer)
-        .and_then(|node| deserializer.end().map(|()| node));
+    let parsed = Seed(&state).deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
     let mut node = match parsed {
         Ok(node) => node,
         Err(error) => {
@@ -32,12 +26,9 @@ pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Opt
     };
     for (index, key) in state.duplicates.into_inner() {
         report.push(
-            Diagnostic::error(
-                Place::key(id, index),
-                format!("the key `{key}` occurs twice"),
-            )
-            .label("second occurrence in the same object")
-            .help("keep one of them"),
+            Diagnostic::error(Place::key(id, index), format!("the key `{key}` occurs twice"))
+                .label("second occurrence in the same object")
+                .help("keep one of them"),
         );
     }
     if state.has_decimals.get() {
@@ -70,22 +61,13 @@ fn text<'a>(bytes: &'a [u8], id: SourceId, report: &mut Report) -> Option<&'a st
 
 fn syntax_error(error: &serde_json::Error, text: &str, skipped: usize, id: SourceId) -> Diagnostic {
     // Lines are split at `\n` as the parser counts them; its columns count bytes.
-    let line_start: usize = text
-        .split_inclusive('\n')
-        .take(error.line().saturating_sub(1))
-        .map(str::len)
-        .sum();
+    let line_start: usize = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let at = (line_start + error.column().saturating_sub(1)).min(text.len()) + skipped;
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
-    let diagnostic = Diagnostic::error(
-        Place::bytes(id, at..at + 1),
-        format!("broken JSON: {message}"),
-    );
+    let diagnostic = Diagnostic::error(Place::bytes(id, at..at + 1), format!("broken JSON: {message}"));
     match error.classify() {
-        serde_json::error::Category::Eof => {
-            diagnostic.help("the file ends too early; is it cut off?")
-        }
+        serde_json::error::Category::Eof => diagnostic.help("the file ends too early; is it cut off?"),
         _ => diagnostic,
     }
 }
@@ -105,10 +87,7 @@ struct Seed<'a>(&'a State);
 
 impl Seed<'_> {
     fn node<E>(self, value: Value) -> Result<Node, E> {
-        Ok(Node {
-            place: self.next(),
-            value,
-        })
+        Ok(Node { place: self.next(), value })
     }
 
     /// The place of the value that begins now.
@@ -165,10 +144,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
         while let Some(element) = seq.next_element_seed(Seed(self.0))? {
             elements.push(element);
         }
-        Ok(Node {
-            place,
-            value: Value::Array(elements),
-        })
+        Ok(Node { place, value: Value::Array(elements) })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node, A::Error> {
@@ -179,18 +155,12 @@ impl<'de> Visitor<'de> for Seed<'_> {
             let index = self.0.count.get();
             let value = map.next_value_seed(Seed(self.0))?;
             if seen.insert(&entries, &key) {
-                entries.push(Entry {
-                    key: key.into(),
-                    value,
-                });
+                entries.push(Entry { key: key.into(), value });
             } else {
                 self.0.duplicates.borrow_mut().push((index, key));
             }
         }
-        Ok(Node {
-            place,
-            value: Value::Object(entries),
-        })
+        Ok(Node { place, value: Value::Object(entries) })
     }
 }
 

@@ -118,9 +118,7 @@ pub(super) fn shapes() -> impl Iterator<Item = Shape> {
         ("smithy.api#PrimitiveLong", Kind::Long),
         ("smithy.api#PrimitiveShort", Kind::Short),
     ];
-    let plain = plain
-        .into_iter()
-        .map(|(id, kind)| shape(id, kind, Traits::default()));
+    let plain = plain.into_iter().map(|(id, kind)| shape(id, kind, Traits::default()));
     let primitive = primitive.into_iter().map(|(id, kind)| {
         let traits = Traits::new(vec![zero_default(&kind)]);
         shape(id, kind, traits)

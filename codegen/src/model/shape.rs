@@ -144,19 +144,8 @@ pub struct Resource {
 impl Resource {
     /// All operations: lifecycle, instance and collection operations.
     pub fn all_operations(&self) -> impl Iterator<Item = &Reference> {
-        let lifecycle = [
-            &self.create,
-            &self.put,
-            &self.read,
-            &self.update,
-            &self.delete,
-            &self.list,
-        ];
-        lifecycle
-            .into_iter()
-            .flatten()
-            .chain(&self.operations)
-            .chain(&self.collection_operations)
+        let lifecycle = [&self.create, &self.put, &self.read, &self.update, &self.delete, &self.list];
+        lifecycle.into_iter().flatten().chain(&self.operations).chain(&self.collection_operations)
     }
 }
 
@@ -232,32 +221,18 @@ impl Kind {
 
     /// Whether it is one of the kinds without fraction.
     pub fn is_integer(&self) -> bool {
-        matches!(
-            self,
-            Self::Byte
-                | Self::Short
-                | Self::Integer
-                | Self::IntEnum
-                | Self::Long
-                | Self::BigInteger
-        )
+        matches!(self, Self::Byte | Self::Short | Self::Integer | Self::IntEnum | Self::Long | Self::BigInteger)
     }
 
     /// Whether it is a simple type (Smithy 2.0, "Simple types").
     pub fn is_simple(&self) -> bool {
         self.is_number()
             || self.is_string()
-            || matches!(
-                self,
-                Self::Blob | Self::Boolean | Self::Timestamp | Self::Document
-            )
+            || matches!(self, Self::Blob | Self::Boolean | Self::Timestamp | Self::Document)
     }
 
     /// Whether values of it exist: not so for operations, services and resources.
     pub fn is_data(&self) -> bool {
-        !matches!(
-            self,
-            Self::Operation(_) | Self::Service(_) | Self::Resource(_)
-        )
+        !matches!(self, Self::Operation(_) | Self::Service(_) | Self::Resource(_))
     }
 }

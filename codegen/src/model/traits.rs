@@ -8,9 +8,8 @@ mod values;
 pub(super) use read::read;
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http,
-    HttpChecksum, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4,
-    TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpChecksum, Length, Mixin,
+    Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
 };
 
 use super::{Node, ShapeId};
@@ -212,9 +211,7 @@ impl Traits {
 
     /// The trait of that id.
     pub fn get(&self, id: &str) -> Option<&Applied> {
-        let found = self
-            .list
-            .binary_search_by(|applied| applied.id.as_str().cmp(id));
+        let found = self.list.binary_search_by(|applied| applied.id.as_str().cmp(id));
         found.ok().map(|at| &self.list[at])
     }
 
@@ -230,8 +227,6 @@ impl Traits {
 
     /// The protocols among the traits: those of [`PROTOCOLS`].
     pub fn protocols(&self) -> impl Iterator<Item = &Applied> {
-        self.list
-            .iter()
-            .filter(|applied| PROTOCOLS.contains(&applied.id.as_str()))
+        self.list.iter().filter(|applied| PROTOCOLS.contains(&applied.id.as_str()))
     }
 }

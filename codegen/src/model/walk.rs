@@ -4,10 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Kind, Model, Operation, Reference, Service, Shape, ShapeId};
 
-pub(super) fn operations<'m>(
-    model: &'m Model,
-    service: &'m Service,
-) -> Vec<(&'m Shape, &'m Operation)> {
+pub(super) fn operations<'m>(model: &'m Model, service: &'m Service) -> Vec<(&'m Shape, &'m Operation)> {
     let mut found: BTreeMap<&ShapeId, (&Shape, &Operation)> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut add = |references: &mut dyn Iterator<Item = &'m Reference>| {
@@ -48,26 +45,13 @@ pub(super) fn closure<'m>(model: &'m Model, service: &'m Shape) -> Vec<&'m Shape
 fn mentioned(shape: &Shape) -> Box<dyn Iterator<Item = &Reference> + '_> {
     let members = shape.members.iter().map(|member| &member.target);
     match &shape.kind {
-        Kind::Operation(operation) => Box::new(
-            [&operation.input, &operation.output]
-                .into_iter()
-                .chain(&operation.errors),
-        ),
-        Kind::Service(service) => Box::new(
-            service
-                .operations
-                .iter()
-                .chain(&service.resources)
-                .chain(&service.errors),
-        ),
+        Kind::Operation(operation) => {
+            Box::new([&operation.input, &operation.output].into_iter().chain(&operation.errors))
+        }
+        Kind::Service(service) => Box::new(service.operations.iter().chain(&service.resources).chain(&service.errors)),
         Kind::Resource(resource) => {
             let named = resource.identifiers.iter().chain(&resource.properties);
-            Box::new(
-                resource
-                    .all_operations()
-                    .chain(&resource.resources)
-                    .chain(named.map(|(_, reference)| reference)),
-            )
+            Box::new(resource.all_operations().chain(&resource.resources).chain(named.map(|(_, reference)| reference)))
         }
         // The members of enums target the unit type, which is not a shape of theirs.
         Kind::Enum | Kind::IntEnum => Box::new(std::iter::empty()),

@@ -35,11 +35,7 @@ impl fmt::Display for Ident {
 
 impl ToTokens for Ident {
     fn to_tokens(&self, tokens: &mut TokenStream) {
-        let make = if is_keyword(&self.0) {
-            proc_macro2::Ident::new_raw
-        } else {
-            proc_macro2::Ident::new
-        };
+        let make = if is_keyword(&self.0) { proc_macro2::Ident::new_raw } else { proc_macro2::Ident::new };
         make(&self.0, Span::call_site()).to_tokens(tokens);
     }
 }
@@ -59,11 +55,10 @@ pub(super) fn is_forbidden(text: &str) -> bool {
 /// Source: the Rust reference, "Keywords". Weak keywords (`union`, `default`, `raw`, …) are
 /// ordinary identifiers wherever we put one.
 pub(super) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn",
-    "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let",
-    "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref", "return",
-    "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe", "unsized", "use",
-    "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do", "dyn", "else", "enum",
+    "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move",
+    "mut", "override", "priv", "pub", "ref", "return", "static", "struct", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// The keywords that have no raw form.

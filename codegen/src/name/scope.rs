@@ -36,10 +36,7 @@ pub struct Scope {
 impl Scope {
     /// An empty scope.
     pub fn new(case: Case) -> Self {
-        Self {
-            case,
-            taken: BTreeSet::new(),
-        }
+        Self { case, taken: BTreeSet::new() }
     }
 
     /// A scope for types, in which the names of the prelude are taken: generated code uses them
@@ -75,18 +72,12 @@ impl Scope {
     /// are identifiers as they stand, then those that can be had without a suffix, then the rest;
     /// among equals the smaller name comes first.
     pub fn claim_all(&mut self, wires: &[&str]) -> Vec<Ident> {
-        let mut texts: Vec<String> = wires
-            .iter()
-            .map(|wire| spell::spell(self.case, wire))
-            .collect();
+        let mut texts: Vec<String> = wires.iter().map(|wire| spell::spell(self.case, wire)).collect();
         let mut order: Vec<usize> = (0..wires.len()).collect();
         order.sort_by_key(|&i| (texts[i] != wires[i], wires[i]));
         order.retain(|&i| !self.take(&texts[i]));
         for i in order {
-            texts[i] = self
-                .settle(std::mem::take(&mut texts[i]))
-                .as_str()
-                .to_owned();
+            texts[i] = self.settle(std::mem::take(&mut texts[i])).as_str().to_owned();
         }
         texts.into_iter().map(Ident::new).collect()
     }

@@ -35,10 +35,7 @@ fn spell_symbols(wire: &str) -> String {
             (false, false) => words.join("_"),
         };
     }
-    let words: String = wire
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() { c } else { '_' })
-        .collect();
+    let words: String = wire.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
     match wire.strip_prefix('-') {
         Some(number) if number.starts_with(|c: char| c.is_ascii_digit()) => format!("minus{words}"),
         _ => words,
@@ -104,10 +101,7 @@ fn split_words(words: &str) -> String {
 fn whole_word(rest: &str, after_letter: bool) -> Option<(usize, String)> {
     let (word, parts) = WHOLE_WORDS.iter().find(|(word, _)| {
         let starts = !after_letter || word.starts_with(|c: char| c.is_ascii_uppercase());
-        starts
-            && rest
-                .strip_prefix(word)
-                .is_some_and(|rest| !starts_lowercase(rest))
+        starts && rest.strip_prefix(word).is_some_and(|rest| !starts_lowercase(rest))
     })?;
     Some((word.len(), (*parts).to_owned()))
 }
@@ -117,8 +111,7 @@ fn plural_acronym(rest: &str, after_capital: bool) -> Option<(usize, String)> {
     let capitals = rest.bytes().take_while(u8::is_ascii_uppercase).count();
     let after = rest[capitals..].strip_prefix('s')?;
     let ends = !after.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit());
-    (!after_capital && capitals >= 2 && ends)
-        .then(|| (capitals + 1, rest[..=capitals].to_ascii_lowercase()))
+    (!after_capital && capitals >= 2 && ends).then(|| (capitals + 1, rest[..=capitals].to_ascii_lowercase()))
 }
 
 fn starts_lowercase(text: &str) -> bool {

@@ -105,18 +105,9 @@ fn fields_are_in_snake_case() {
 
 #[test]
 fn other_cases() {
-    check(
-        &Scope::new(Case::Module),
-        &[("api-gateway-2015-07-09", "api_gateway_2015_07_09")],
-    );
-    check(
-        &Scope::new(Case::Function),
-        &[("CreatePackage", "create_package"), ("Move", "r#move")],
-    );
-    check(
-        &Scope::new(Case::Constant),
-        &[("arnPattern", "ARN_PATTERN"), ("type", "TYPE")],
-    );
+    check(&Scope::new(Case::Module), &[("api-gateway-2015-07-09", "api_gateway_2015_07_09")]);
+    check(&Scope::new(Case::Function), &[("CreatePackage", "create_package"), ("Move", "r#move")]);
+    check(&Scope::new(Case::Constant), &[("arnPattern", "ARN_PATTERN"), ("type", "TYPE")]);
 }
 
 #[test]
@@ -140,63 +131,28 @@ fn every_keyword_becomes_a_legal_identifier() {
 #[test]
 fn clashes_are_settled_by_suffixes() {
     let mut scope = Scope::types();
-    let claimed =
-        ["Result", "result", "__Result", "ResultShape"].map(|wire| scope.claim(wire).to_string());
-    assert_eq!(
-        claimed,
-        [
-            "ResultShape",
-            "ResultShape2",
-            "ResultShape3",
-            "ResultShapeShape"
-        ]
-    );
+    let claimed = ["Result", "result", "__Result", "ResultShape"].map(|wire| scope.claim(wire).to_string());
+    assert_eq!(claimed, ["ResultShape", "ResultShape2", "ResultShape3", "ResultShapeShape"]);
 
     let mut scope = Scope::types();
     scope.reserve("Blob");
     assert_eq!(scope.claim("Blob").to_string(), "BlobShape");
     scope.claim("CreateError");
-    assert_eq!(
-        scope.claim_derived("Create", "", "Error").to_string(),
-        "CreateErrorShape"
-    );
+    assert_eq!(scope.claim_derived("Create", "", "Error").to_string(), "CreateErrorShape");
 }
 
 #[test]
 fn names_that_need_no_change_win_in_any_order() {
     let cases: [(Scope, &[&str], &[&str]); 5] = [
-        (
-            Scope::types(),
-            &["DeleteStream", "DeleteStream_"],
-            &["DeleteStream", "DeleteStreamShape"],
-        ),
-        (
-            Scope::types(),
-            &["Result", "resultShape"],
-            &["ResultShape2", "ResultShape"],
-        ),
-        (
-            Scope::fields(),
-            &["aB", "ab", "a_b"],
-            &["a_b_", "ab", "a_b"],
-        ),
-        (
-            Scope::variants(),
-            &["a-b", "a_b", "AB"],
-            &["AB", "ABValue", "Ab"],
-        ),
-        (
-            Scope::variants(),
-            &["read", "READ", "Read"],
-            &["ReadValue2", "ReadValue", "Read"],
-        ),
+        (Scope::types(), &["DeleteStream", "DeleteStream_"], &["DeleteStream", "DeleteStreamShape"]),
+        (Scope::types(), &["Result", "resultShape"], &["ResultShape2", "ResultShape"]),
+        (Scope::fields(), &["aB", "ab", "a_b"], &["a_b_", "ab", "a_b"]),
+        (Scope::variants(), &["a-b", "a_b", "AB"], &["AB", "ABValue", "Ab"]),
+        (Scope::variants(), &["read", "READ", "Read"], &["ReadValue2", "ReadValue", "Read"]),
     ];
     for (scope, wires, expected) in cases {
         let claimed = scope.clone().claim_all(wires);
-        assert_eq!(
-            claimed.iter().map(Ident::to_string).collect::<Vec<_>>(),
-            expected
-        );
+        assert_eq!(claimed.iter().map(Ident::to_string).collect::<Vec<_>>(), expected);
         let reversed: Vec<&str> = wires.iter().rev().copied().collect();
         let mut again = scope.clone().claim_all(&reversed);
         again.reverse();
@@ -208,15 +164,9 @@ fn names_that_need_no_change_win_in_any_order() {
 fn derived_names_follow_the_field() {
     let fields = Scope::fields().claim_all(&["size", "Size", "type"]);
     let mut methods = Scope::new(Case::Function);
-    let setters: Vec<_> = fields
-        .iter()
-        .map(|field| methods.claim_affixed(field, "with_", "").to_string())
-        .collect();
+    let setters: Vec<_> = fields.iter().map(|field| methods.claim_affixed(field, "with_", "").to_string()).collect();
     assert_eq!(setters, ["with_size", "with_size_", "with_type"]);
-    assert_eq!(
-        methods.claim_derived("MaxItems", "with_", "").to_string(),
-        "with_max_items"
-    );
+    assert_eq!(methods.claim_derived("MaxItems", "with_", "").to_string(), "with_max_items");
 }
 
 #[test]

@@ -59,10 +59,8 @@ pub fn apply(plan: Plan) -> io::Result<Applied> {
 }
 
 fn refused(plan: &Plan) -> io::Error {
-    let list: Vec<String> = plan
-        .refusals()
-        .map(|(path, refusal)| format!("{} {refusal}", plan.root().join(path).display()))
-        .collect();
+    let list: Vec<String> =
+        plan.refusals().map(|(path, refusal)| format!("{} {refusal}", plan.root().join(path).display())).collect();
     io::Error::other(list.join("\n"))
 }
 
@@ -93,8 +91,7 @@ impl Stage {
         let folder = path.parent().unwrap_or(Path::new("."));
         self.folders.create(folder)?;
         let mut file = temporary_file(folder).map_err(naming("create a file in", folder))?;
-        file.write_all(text.as_bytes())
-            .map_err(naming("write the text of", &path))?;
+        file.write_all(text.as_bytes()).map_err(naming("write the text of", &path))?;
         // The handle is closed: there may be more files than a process may hold open.
         self.files.push((file.into_temp_path(), path));
         Ok(())
@@ -103,9 +100,7 @@ impl Stage {
     fn commit(mut self) -> io::Result<()> {
         self.folders.0.clear();
         for (temporary, path) in self.files {
-            temporary
-                .persist(&path)
-                .map_err(|error| naming("replace", &path)(error.error))?;
+            temporary.persist(&path).map_err(|error| naming("replace", &path)(error.error))?;
         }
         Ok(())
     }
@@ -148,11 +143,7 @@ pub(super) fn is_leftover(name: &str) -> bool {
 
 fn temporary_file(folder: &Path) -> io::Result<NamedTempFile> {
     // An empty path means the current folder, as in `Path::parent`.
-    let folder = if folder.as_os_str().is_empty() {
-        Path::new(".")
-    } else {
-        folder
-    };
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let mut builder = tempfile::Builder::new();
     builder.prefix(PREFIX).suffix(SUFFIX);
     #[cfg(unix)]

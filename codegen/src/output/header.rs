@@ -42,11 +42,7 @@ pub fn standing(text: &[u8]) -> Standing {
         return Standing::Stranger;
     }
     let seal = format!("{CHECKSUM}{:016x}.", checksum(rest));
-    if first.trim_ascii_end().ends_with(seal.as_bytes()) {
-        Standing::Ours
-    } else {
-        Standing::Edited
-    }
+    if first.trim_ascii_end().ends_with(seal.as_bytes()) { Standing::Ours } else { Standing::Edited }
 }
 
 fn carries_mark(line: &[u8]) -> bool {

@@ -82,11 +82,7 @@ pub fn plan(tree: Tree, root: &Path) -> io::Result<Plan> {
         let step = step_for_stale(&root.join(&path), kind)?;
         steps.insert(path, step);
     }
-    Ok(Plan {
-        root: root.to_owned(),
-        steps,
-        leftovers: disk.leftovers,
-    })
+    Ok(Plan { root: root.to_owned(), steps, leftovers: disk.leftovers })
 }
 
 impl Plan {
@@ -158,11 +154,7 @@ fn step_for_stale(path: &Path, kind: FileType) -> io::Result<Step> {
 /// Whose a file is. An empty one is nobody's work: a crate that is to be generated may need one to
 /// count as a crate.
 fn claim(text: &[u8]) -> Standing {
-    if text.trim_ascii().is_empty() {
-        Standing::Ours
-    } else {
-        standing(text)
-    }
+    if text.trim_ascii().is_empty() { Standing::Ours } else { standing(text) }
 }
 
 /// What stands in the output folder.
@@ -206,9 +198,7 @@ impl Disk {
 /// The entries of a folder; none if it does not exist.
 fn entries(folder: &Path) -> io::Result<Vec<DirEntry>> {
     match fs::read_dir(folder) {
-        Ok(entries) => entries
-            .collect::<io::Result<_>>()
-            .map_err(naming("list", folder)),
+        Ok(entries) => entries.collect::<io::Result<_>>().map_err(naming("list", folder)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(error) => Err(naming("list", folder)(error)),
     }
@@ -224,10 +214,7 @@ fn file_type(path: &Path) -> io::Result<Option<FileType>> {
 
 /// Nothing is at a path either when a file stands where one of its folders would be.
 fn is_absence(error: &io::Error) -> bool {
-    matches!(
-        error.kind(),
-        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
-    )
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -248,11 +235,7 @@ impl Difference {
         let differing = pairs.find(|(_, (old, new))| old != new).or(header);
         let (line, (old, new)) = differing.unwrap_or((1, (None, None)));
         let (old, new) = shorten(old, new);
-        Self {
-            line,
-            on_disk: old,
-            generated: new,
-        }
+        Self { line, on_disk: old, generated: new }
     }
 }
 
@@ -280,11 +263,7 @@ fn shorten(old: Line<'_>, new: Line<'_>) -> (Option<String>, Option<String>) {
         let line = line.strip_suffix('\n').unwrap_or(line);
         let shown: String = line.chars().skip(skipped).take(SHOWN).collect();
         let start = if skipped > 0 { "…" } else { "" };
-        let end = if line.chars().nth(skipped + SHOWN).is_some() {
-            "…"
-        } else {
-            ""
-        };
+        let end = if line.chars().nth(skipped + SHOWN).is_some() { "…" } else { "" };
         format!("{start}{}{end}", shown.replace('\r', "\\r"))
     };
     (old.map(cut), new.map(cut))
@@ -320,19 +299,17 @@ impl fmt::Display for Difference {
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Stranger => write!(
-                f,
-                "was not made by `{COMMAND}`: move it elsewhere or delete it, then run the command again"
-            ),
+            Self::Stranger => {
+                write!(f, "was not made by `{COMMAND}`: move it elsewhere or delete it, then run the command again")
+            }
             Self::Edited => write!(
                 f,
                 "was edited after `{COMMAND}` made it: move your change into the model or the \
                  generator, restore or delete the file, then run the command again"
             ),
-            Self::NotAFile => write!(
-                f,
-                "is not a plain file: move it elsewhere or delete it, then run `{COMMAND}` again"
-            ),
+            Self::NotAFile => {
+                write!(f, "is not a plain file: move it elsewhere or delete it, then run `{COMMAND}` again")
+            }
         }
     }
 }

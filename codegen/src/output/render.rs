@@ -15,8 +15,7 @@ use syn::{ImplItem, Item, TraitItem};
 /// When the tokens are not a Rust file. That is a fault of a template, never of a model.
 pub fn render(tokens: TokenStream, module: &str) -> Result<String, RenderError> {
     // A clone of tokens is a reference; it is looked at only when they do not parse.
-    let mut file: syn::File =
-        syn::parse2(tokens.clone()).map_err(|error| fault(module, &tokens, &error))?;
+    let mut file: syn::File = syn::parse2(tokens.clone()).map_err(|error| fault(module, &tokens, &error))?;
     let has_inner_attributes = !file.attrs.is_empty();
     file.items = spaced_items(mem::take(&mut file.items));
     if has_inner_attributes && !file.items.is_empty() {
@@ -57,9 +56,7 @@ impl Spaced for Item {
     fn joins(&self, next: &Self) -> bool {
         match (self, next) {
             (Self::Use(_), Self::Use(_)) => true,
-            (Self::Mod(a), Self::Mod(b)) => {
-                a.content.is_none() && b.content.is_none() && !is_documented(&b.attrs)
-            }
+            (Self::Mod(a), Self::Mod(b)) => a.content.is_none() && b.content.is_none() && !is_documented(&b.attrs),
             _ => false,
         }
     }
@@ -115,16 +112,8 @@ pub struct RenderError {
 
 impl fmt::Display for RenderError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            module,
-            message,
-            before,
-            after,
-        } = self;
-        writeln!(
-            f,
-            "the template of `{module}` does not parse: {message} (a fault of the generator)"
-        )?;
+        let Self { module, message, before, after } = self;
+        writeln!(f, "the template of `{module}` does not parse: {message} (a fault of the generator)")?;
         writeln!(f, "    {before}{after}")?;
         write!(f, "    {:>1$}", "^", before.chars().count() + 1)
     }
@@ -139,15 +128,9 @@ fn fault(module: &str, tokens: &TokenStream, error: &syn::Error) -> RenderError 
     // Tokens made by a template have no position. Their text has, so it is parsed once more.
     let text = tokens.to_string();
     let located = syn::parse_str::<syn::File>(&text).err();
-    let range = located
-        .as_ref()
-        .map_or(0..0, |error| error.span().byte_range());
+    let range = located.as_ref().map_or(0..0, |error| error.span().byte_range());
     // The end of the input is no token and has an empty range.
-    let start = if range.is_empty() {
-        text.len()
-    } else {
-        range.start
-    };
+    let start = if range.is_empty() { text.len() } else { range.start };
     let (before, after) = text.split_at_checked(start).unwrap_or((&text, ""));
     let skipped = before.chars().count().saturating_sub(SHOWN);
     let on_one_line = |part: &mut dyn Iterator<Item = char>| -> String {

@@ -72,10 +72,7 @@ fn push(items: &mut Vec<Node>, mut item: Node) {
     while let (Some((set, min, max)), Some((last_set, last_min, last_max))) =
         (item.as_run(), items.last().and_then(Node::as_run))
     {
-        if matches!(
-            (items.last(), &item),
-            (Some(Node::Class(_)), Node::Class(_))
-        ) {
+        if matches!((items.last(), &item), (Some(Node::Class(_)), Node::Class(_))) {
             break;
         }
         let joined = if set == last_set {
@@ -129,29 +126,19 @@ pub(super) fn alt(branches: impl IntoIterator<Item = Node>) -> Node {
         1 => flat.swap_remove(0),
         _ => Node::Alt(flat),
     };
-    if optional {
-        repeat(node, 0, Some(1))
-    } else {
-        node
-    }
+    if optional { repeat(node, 0, Some(1)) } else { node }
 }
 
 /// Takes out what branches have in common at their start, and `$` at the end of all.
 fn factor(branches: Vec<Node>) -> Vec<Node> {
     let mut groups: Vec<Vec<Vec<Node>>> = Vec::new();
     for items in branches.into_iter().map(Node::into_items) {
-        match groups
-            .iter_mut()
-            .find(|group| group[0].first() == items.first())
-        {
+        match groups.iter_mut().find(|group| group[0].first() == items.first()) {
             Some(group) => group.push(items),
             None => groups.push(vec![items]),
         }
     }
-    let common_end = groups
-        .iter()
-        .flatten()
-        .all(|items| items.last() == Some(&Node::END));
+    let common_end = groups.iter().flatten().all(|items| items.last() == Some(&Node::END));
     if common_end && groups.len() > 1 {
         let branches = groups.into_iter().flatten().map(|mut items| {
             items.pop();
@@ -172,10 +159,7 @@ fn factor_group(mut group: Vec<Vec<Node>>) -> Node {
         let shared = common.iter().zip(items).take_while(|(a, b)| a == b).count();
         common.truncate(shared);
     }
-    let rests: Vec<Node> = group
-        .into_iter()
-        .map(|items| concat(items.into_iter().skip(common.len())))
-        .collect();
+    let rests: Vec<Node> = group.into_iter().map(|items| concat(items.into_iter().skip(common.len()))).collect();
     concat([concat(common), alt(rests)])
 }
 
@@ -199,27 +183,15 @@ pub(super) fn repeat(node: Node, min: u32, max: Option<u32>) -> Node {
                 node
             }
         }
-        Node::Repeat {
-            node,
-            min: inner_min,
-            max: inner_max,
-        } if repeats_merge(inner_min, inner_max, min, max) => {
+        Node::Repeat { node, min: inner_min, max: inner_max } if repeats_merge(inner_min, inner_max, min, max) => {
             let min = inner_min.saturating_mul(min);
             match inner_max.zip(max) {
-                Some((inner_max, max)) => Node::Repeat {
-                    node,
-                    min,
-                    max: Some(inner_max.saturating_mul(max)),
-                },
+                Some((inner_max, max)) => Node::Repeat { node, min, max: Some(inner_max.saturating_mul(max)) },
                 None => endless(*node, min),
             }
         }
         node if max.is_none() => endless(node, min),
-        node => Node::Repeat {
-            node: Box::new(node),
-            min,
-            max,
-        },
+        node => Node::Repeat { node: Box::new(node), min, max },
     }
 }
 
@@ -236,21 +208,13 @@ fn repeats_merge(a: u32, b: Option<u32>, c: u32, d: Option<u32>) -> bool {
 
 /// At least `min` times, with rounds as short as they can be.
 fn endless(node: Node, min: u32) -> Node {
-    let plain = |items: &[Node]| {
-        items
-            .iter()
-            .all(|item| item.is_nullable() && !item.has_assertion())
-    };
+    let plain = |items: &[Node]| items.iter().all(|item| item.is_nullable() && !item.has_assertion());
     let node = match node {
         // `(a+|b)*` is `(a|b)*`.
         Node::Alt(branches) => alt(branches.into_iter().map(one_round)),
         // `(a*b?)*` is `(a|b)*`.
         Node::Concat(items) if plain(&items) => {
-            return repeat(
-                alt(items.into_iter().map(|item| repeat(item, 0, Some(1)))),
-                0,
-                None,
-            );
+            return repeat(alt(items.into_iter().map(|item| repeat(item, 0, Some(1)))), 0, None);
         }
         // `(a+b?)*` is `(ab?)*`, and `(b?a+)*` is `(b?a)*`.
         Node::Concat(mut items) => {
@@ -266,18 +230,10 @@ fn endless(node: Node, min: u32) -> Node {
     };
     match node {
         // The shorter round may be a repetition itself.
-        Node::Repeat {
-            node,
-            min: inner_min,
-            max,
-        } if repeats_merge(inner_min, max, min, None) => {
+        Node::Repeat { node, min: inner_min, max } if repeats_merge(inner_min, max, min, None) => {
             endless(*node, inner_min.saturating_mul(min))
         }
-        node => Node::Repeat {
-            node: Box::new(node),
-            min,
-            max: None,
-        },
+        node => Node::Repeat { node: Box::new(node), min, max: None },
     }
 }
 
@@ -291,9 +247,5 @@ fn one_round(node: Node) -> Node {
 
 /// One character of a set.
 pub(super) fn class(set: CharSet) -> Node {
-    if set.is_empty() {
-        Node::NEVER
-    } else {
-        Node::Class(set)
-    }
+    if set.is_empty() { Node::NEVER } else { Node::Class(set) }
 }

@@ -43,11 +43,7 @@ pub(super) fn decide(node: Node, budget: &mut u32) -> Result<Matcher, PatternErr
 /// One pass over the text, or one per branch of an alternation.
 fn passes(node: &Node) -> Option<Matcher> {
     if let Some(steps) = one_pass(node) {
-        let everything = Step::Run {
-            class: Class::any(),
-            min: 0,
-            max: None,
-        };
+        let everything = Step::Run { class: Class::any(), min: 0, max: None };
         return Some(match steps.as_slice() {
             [] => Matcher::Always,
             [first, Step::End] if *first == everything => Matcher::Always,
@@ -65,23 +61,14 @@ fn passes(node: &Node) -> Option<Matcher> {
 /// The expression that the runtime compiles, compiled once to know that it can be.
 fn regex(node: &Node) -> Result<Matcher, PatternError> {
     let source = translate(node);
-    match regex::RegexBuilder::new(&source)
-        .size_limit(SIZE_LIMIT)
-        .build()
-    {
+    match regex::RegexBuilder::new(&source).size_limit(SIZE_LIMIT).build() {
         Ok(_) => Ok(Matcher::Regex(source)),
         Err(error) => {
             let message = match error {
-                regex::Error::CompiledTooBig(_) => {
-                    "the automaton of this pattern is too large".to_owned()
-                }
+                regex::Error::CompiledTooBig(_) => "the automaton of this pattern is too large".to_owned(),
                 other => other.to_string(),
             };
-            Err(PatternError {
-                kind: PatternErrorKind::OutOfReach,
-                message,
-                offset: None,
-            })
+            Err(PatternError { kind: PatternErrorKind::OutOfReach, message, offset: None })
         }
     }
 }
@@ -95,27 +82,17 @@ fn split_length(node: &Node) -> Option<(Matcher, Node)> {
     if items.first() != Some(&Node::START) || items.last() != Some(&Node::END) {
         return None;
     }
-    let index = items
-        .iter()
-        .position(|item| item.width().is_none() || item.as_run().is_some_and(is_large))?;
+    let index = items.iter().position(|item| item.width().is_none() || item.as_run().is_some_and(is_large))?;
     let (set, min, max) = items[index].as_run().filter(|run| is_large(*run))?;
     let (before, after) = (&items[..index], &items[index + 1..]);
     let around = width_of(before)?.checked_add(width_of(after)?)?;
     let length = Step::Run {
         class: Class::any(),
         min: min.checked_add(around)?,
-        max: max
-            .map(|max| max.checked_add(around))
-            .map_or(Some(None), |max| max.map(Some))?,
+        max: max.map(|max| max.checked_add(around)).map_or(Some(None), |max| max.map(Some))?,
     };
     let run = repeat(Node::Class(set.clone()), min.min(1), None);
-    let rest = concat(
-        before
-            .iter()
-            .cloned()
-            .chain([run])
-            .chain(after.iter().cloned()),
-    );
+    let rest = concat(before.iter().cloned().chain([run]).chain(after.iter().cloned()));
     Some((Matcher::OnePass(vec![length, Step::End]), rest))
 }
 

@@ -24,10 +24,7 @@ pub(super) fn push_in(mut items: Vec<Node>) -> Node {
         };
         // Nothing after the first part that takes a character, or may be the end, is concerned.
         let settles = |item: &Node| !item.is_nullable() || item.any(&|part| *part == Node::END);
-        let after = items[index + 1..]
-            .iter()
-            .take(MAX_SKIPPED)
-            .position(settles);
+        let after = items[index + 1..].iter().take(MAX_SKIPPED).position(settles);
         let Some(last) = after.map(|after| index + 1 + after) else {
             continue;
         };
@@ -40,13 +37,7 @@ pub(super) fn push_in(mut items: Vec<Node>) -> Node {
 
 /// The characters that a look-ahead on one character admits, and whether it admits the end.
 fn ahead_on_one(node: &Node) -> Option<(CharSet, bool)> {
-    let Node::Look {
-        node,
-        behind: false,
-        negated,
-        ..
-    } = node
-    else {
+    let Node::Look { node, behind: false, negated, .. } = node else {
         return None;
     };
     match trim(node.as_ref().clone(), Side::End) {
@@ -63,27 +54,18 @@ fn narrow(items: &[Node], allowed: &CharSet, or_end: bool, skips: usize) -> Opti
     match head {
         Node::Class(set) => Some(then(class(set.intersection(allowed)))),
         Node::Assert(Assertion::End) => Some(if or_end { then(Node::END) } else { Node::NEVER }),
-        Node::Assert(_) | Node::Look { .. } => Some(concat([
-            head.clone(),
-            narrow(rest, allowed, or_end, skips)?,
-        ])),
+        Node::Assert(_) | Node::Look { .. } => Some(concat([head.clone(), narrow(rest, allowed, or_end, skips)?])),
         Node::Concat(inner) => {
             let flat: Vec<Node> = inner.iter().chain(rest).cloned().collect();
             narrow(&flat, allowed, or_end, skips)
         }
         Node::Alt(branches) => {
-            let branches = branches
-                .iter()
-                .map(|branch| narrow(std::slice::from_ref(branch), allowed, or_end, skips));
+            let branches = branches.iter().map(|branch| narrow(std::slice::from_ref(branch), allowed, or_end, skips));
             Some(then(alt(branches.collect::<Option<Vec<_>>>()?)))
         }
         Node::Repeat { node, min, max } if !node.is_nullable() && skips > 0 => {
             let one = narrow(std::slice::from_ref(node), allowed, or_end, skips)?;
-            let more = repeat(
-                node.as_ref().clone(),
-                min.saturating_sub(1),
-                max.map(|max| max - 1),
-            );
+            let more = repeat(node.as_ref().clone(), min.saturating_sub(1), max.map(|max| max - 1));
             let taken = then(concat([one, more]));
             match min {
                 0 => Some(alt([taken, narrow(rest, allowed, or_end, skips - 1)?])),
@@ -97,21 +79,13 @@ fn narrow(items: &[Node], allowed: &CharSet, or_end: bool, skips: usize) -> Opti
 /// Decides a pattern with look-arounds. `budget` bounds the work that alternatives multiply.
 pub(super) fn decide_looks(node: Node, budget: &mut u32) -> Result<Matcher, PatternError> {
     let offset = look_offset(&node);
-    let beyond = |message: &str| PatternError {
-        kind: PatternErrorKind::OutOfReach,
-        message: message.to_owned(),
-        offset,
-    };
-    *budget = budget
-        .checked_sub(1)
-        .ok_or_else(|| beyond("look-arounds in too many alternatives"))?;
+    let beyond =
+        |message: &str| PatternError { kind: PatternErrorKind::OutOfReach, message: message.to_owned(), offset };
+    *budget = budget.checked_sub(1).ok_or_else(|| beyond("look-arounds in too many alternatives"))?;
     let items = match node {
         Node::Alt(branches) => {
             let (looking, plain): (Vec<_>, Vec<_>) = branches.into_iter().partition(Node::has_look);
-            let branches = looking
-                .into_iter()
-                .chain([alt(plain)])
-                .map(|branch| decide(branch, budget));
+            let branches = looking.into_iter().chain([alt(plain)]).map(|branch| decide(branch, budget));
             return Ok(any(branches.collect::<Result<_, _>>()?));
         }
         other => push_in(other.into_items()).into_items(),
@@ -120,13 +94,7 @@ pub(super) fn decide_looks(node: Node, budget: &mut u32) -> Result<Matcher, Patt
         return decide(concat(items), budget);
     }
     for (index, item) in items.iter().enumerate() {
-        let Node::Look {
-            node,
-            behind,
-            negated,
-            ..
-        } = item
-        else {
+        let Node::Look { node, behind, negated, .. } = item else {
             continue;
         };
         if let Some(aside) = aside(&items, index, node, *behind) {
@@ -135,16 +103,11 @@ pub(super) fn decide_looks(node: Node, budget: &mut u32) -> Result<Matcher, Patt
             return Ok(all(vec![aside, decide(without(&items, index), budget)?]));
         }
     }
-    if let Some(branches) = distribute(&items)
-        .or_else(|| at_start_or_later(&items))
-        .or_else(|| at_edge(&items))
-    {
+    if let Some(branches) = distribute(&items).or_else(|| at_start_or_later(&items)).or_else(|| at_edge(&items)) {
         let branches = branches.into_iter().map(|branch| decide(branch, budget));
         return Ok(any(branches.collect::<Result<_, _>>()?));
     }
-    Err(beyond(
-        "a look-around at no fixed place needs an engine that backtracks",
-    ))
+    Err(beyond("a look-around at no fixed place needs an engine that backtracks"))
 }
 
 fn look_offset(node: &Node) -> Option<usize> {
@@ -192,40 +155,21 @@ fn aside(items: &[Node], index: usize, inside: &Node, behind: bool) -> Option<No
 
 /// One pattern per alternative of the first part that has a look-around inside.
 fn distribute(items: &[Node]) -> Option<Vec<Node>> {
-    let index = items
-        .iter()
-        .position(|item| !matches!(item, Node::Look { .. }) && item.has_look())?;
+    let index = items.iter().position(|item| !matches!(item, Node::Look { .. }) && item.has_look())?;
     let branches = match &items[index] {
         Node::Alt(branches) => branches.clone(),
-        Node::Repeat {
-            node,
-            min: 0,
-            max: Some(1),
-        } => vec![Node::EMPTY, node.as_ref().clone()],
+        Node::Repeat { node, min: 0, max: Some(1) } => vec![Node::EMPTY, node.as_ref().clone()],
         _ => return None,
     };
-    let with = |branch| {
-        concat(
-            items[..index]
-                .iter()
-                .cloned()
-                .chain([branch])
-                .chain(items[index + 1..].iter().cloned()),
-        )
-    };
+    let with =
+        |branch| concat(items[..index].iter().cloned().chain([branch]).chain(items[index + 1..].iter().cloned()));
     Some(branches.into_iter().map(with).collect())
 }
 
 /// Two patterns for one that may begin anywhere with a look-ahead for something at the start:
 /// at the start the look-ahead is at a fixed place, later it cannot hold.
 fn at_start_or_later(items: &[Node]) -> Option<Vec<Node>> {
-    let Some(Node::Look {
-        node,
-        behind: false,
-        negated,
-        ..
-    }) = items.first()
-    else {
+    let Some(Node::Look { node, behind: false, negated, .. }) = items.first() else {
         return None;
     };
     let anchored = match node.as_ref() {
@@ -237,11 +181,7 @@ fn at_start_or_later(items: &[Node]) -> Option<Vec<Node>> {
     }
     let at_start = concat([Node::START].into_iter().chain(items.iter().cloned()));
     let later = if *negated {
-        concat(
-            [Node::Class(CharSet::any())]
-                .into_iter()
-                .chain(items[1..].iter().cloned()),
-        )
+        concat([Node::Class(CharSet::any())].into_iter().chain(items[1..].iter().cloned()))
     } else {
         Node::NEVER
     };
@@ -252,36 +192,14 @@ fn at_start_or_later(items: &[Node]) -> Option<Vec<Node>> {
 /// stand: there, looking is as good as taking.
 fn at_edge(items: &[Node]) -> Option<Vec<Node>> {
     let (last, before) = items.split_last()?;
-    if let Node::Look {
-        node,
-        behind: false,
-        negated,
-        ..
-    } = last
-    {
-        let taken = if *negated {
-            anything_but(node, Side::End)?
-        } else {
-            node.as_ref().clone()
-        };
+    if let Node::Look { node, behind: false, negated, .. } = last {
+        let taken = if *negated { anything_but(node, Side::End)? } else { node.as_ref().clone() };
         return Some(vec![concat(before.iter().cloned().chain([taken]))]);
     }
     let (first, after) = items.split_first()?;
-    if let Node::Look {
-        node,
-        behind: true,
-        negated,
-        ..
-    } = first
-    {
-        let taken = if *negated {
-            anything_but(node, Side::Start)?
-        } else {
-            node.as_ref().clone()
-        };
-        return Some(vec![concat(
-            [taken].into_iter().chain(after.iter().cloned()),
-        )]);
+    if let Node::Look { node, behind: true, negated, .. } = first {
+        let taken = if *negated { anything_but(node, Side::Start)? } else { node.as_ref().clone() };
+        return Some(vec![concat([taken].into_iter().chain(after.iter().cloned()))]);
     }
     None
 }
@@ -300,11 +218,7 @@ fn anything_but(node: &Node, side: Side) -> Option<Node> {
     if side == Side::Start {
         sets.reverse();
     }
-    let edge = if side == Side::Start {
-        Node::START
-    } else {
-        Node::END
-    };
+    let edge = if side == Side::Start { Node::START } else { Node::END };
     let mut others = Node::NEVER;
     for set in sets.into_iter().rev() {
         let strange = class(set.complement());

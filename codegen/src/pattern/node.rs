@@ -12,20 +12,11 @@ pub(super) enum Node {
     /// One of several; without branches, nothing matches.
     Alt(Vec<Node>),
     /// A number of times; `None` is without limit.
-    Repeat {
-        node: Box<Node>,
-        min: u32,
-        max: Option<u32>,
-    },
+    Repeat { node: Box<Node>, min: u32, max: Option<u32> },
     /// A place in the text.
     Assert(Assertion),
     /// What must, or must not, lie before or behind a place.
-    Look {
-        node: Box<Node>,
-        behind: bool,
-        negated: bool,
-        offset: usize,
-    },
+    Look { node: Box<Node>, behind: bool, negated: bool, offset: usize },
 }
 
 /// A place in the text.
@@ -49,11 +40,7 @@ impl Node {
 
     /// Every text, of any length.
     pub(super) fn anything() -> Self {
-        Self::Repeat {
-            node: Box::new(Self::Class(CharSet::any())),
-            min: 0,
-            max: None,
-        }
+        Self::Repeat { node: Box::new(Self::Class(CharSet::any())), min: 0, max: None }
     }
 
     /// The parts in a row that make this node.
@@ -80,9 +67,7 @@ impl Node {
         match self {
             Self::Class(set) => set.clone(),
             Self::Concat(items) => first_of(items),
-            Self::Alt(branches) => branches
-                .iter()
-                .fold(CharSet::none(), |set, branch| set.union(&branch.first())),
+            Self::Alt(branches) => branches.iter().fold(CharSet::none(), |set, branch| set.union(&branch.first())),
             Self::Repeat { node, .. } => node.first(),
             Self::Assert(_) | Self::Look { .. } => CharSet::none(),
         }
@@ -96,13 +81,9 @@ impl Node {
             Self::Alt(branches) => {
                 let (first, rest) = branches.split_first()?;
                 let width = first.width()?;
-                rest.iter()
-                    .all(|branch| branch.width() == Some(width))
-                    .then_some(width)
+                rest.iter().all(|branch| branch.width() == Some(width)).then_some(width)
             }
-            Self::Repeat { node, min, max } if *max == Some(*min) => {
-                node.width()?.checked_mul(*min)
-            }
+            Self::Repeat { node, min, max } if *max == Some(*min) => node.width()?.checked_mul(*min),
             Self::Repeat { .. } => None,
             Self::Assert(_) | Self::Look { .. } => Some(0),
         }
@@ -154,9 +135,7 @@ pub(super) fn first_of(items: &[Node]) -> CharSet {
 
 /// The number of characters of every match of `items` in a row, where that is one number.
 pub(super) fn width_of(items: &[Node]) -> Option<u32> {
-    items
-        .iter()
-        .try_fold(0u32, |sum, item| sum.checked_add(item.width()?))
+    items.iter().try_fold(0u32, |sum, item| sum.checked_add(item.width()?))
 }
 
 /// Every character that a match of the nodes may hold.

@@ -29,15 +29,8 @@ pub(super) fn one_pass(node: &Node) -> Option<Vec<Step>> {
         None => {}
     }
     // After the last step, either the text has ended or anything may follow.
-    let follow = if items.last() == Some(&Node::END) {
-        CharSet::none()
-    } else {
-        CharSet::any()
-    };
-    Builder {
-        steps_left: MAX_STEPS,
-    }
-    .sequence(&items, &follow, Place::Last)
+    let follow = if items.last() == Some(&Node::END) { CharSet::none() } else { CharSet::any() };
+    Builder { steps_left: MAX_STEPS }.sequence(&items, &follow, Place::Last)
 }
 
 /// Where in the pattern something stands.
@@ -63,24 +56,16 @@ impl Builder {
             self.steps_left = self.steps_left.checked_sub(1)?;
             let next = first_with(rest, follow);
             let step = match item {
-                Node::Assert(_)
-                    if *item == Node::END && rest.is_empty() && place == Place::Last =>
-                {
-                    Step::End
-                }
+                Node::Assert(_) if *item == Node::END && rest.is_empty() && place == Place::Last => Step::End,
                 Node::Class(set) => single(set)?,
                 Node::Repeat { node, min, max } => match node.as_ref() {
-                    Node::Class(set) if max == &Some(*min) || set.is_disjoint(&next) => Step::Run {
-                        class: as_class(set)?,
-                        min: *min,
-                        max: *max,
-                    },
-                    Node::Class(set) => {
-                        match self.overlap((set, *min, *max), &mut rest, follow, place) {
-                            Some(step) => step,
-                            None => return self.endings(steps, item, rest, follow, place),
-                        }
+                    Node::Class(set) if max == &Some(*min) || set.is_disjoint(&next) => {
+                        Step::Run { class: as_class(set)?, min: *min, max: *max }
                     }
+                    Node::Class(set) => match self.overlap((set, *min, *max), &mut rest, follow, place) {
+                        Some(step) => step,
+                        None => return self.endings(steps, item, rest, follow, place),
+                    },
                     node => match self.rounds(node, *min, *max, &next) {
                         Some(step) => step,
                         None => return self.endings(steps, item, rest, follow, place),
@@ -106,36 +91,22 @@ impl Builder {
         place: Place,
     ) -> Option<Step> {
         let of_known_width = |item: &&Node| item.width().is_some_and(|width| width > 0);
-        let known = rest
-            .iter()
-            .take(MAX_SOUGHT as usize + 1)
-            .take_while(of_known_width)
-            .count();
+        let known = rest.iter().take(MAX_SOUGHT as usize + 1).take_while(of_known_width).count();
         // `[a-z-]{0,9}[a-z]` before something else: the run ends where the class does, and what
         // follows it inside the class has one width.
         for length in (1..=known).rev() {
             let (inside, outside) = rest.split_at(length);
             let width = width_of(inside)?;
             let inside = alphabet(inside);
-            if width <= MAX_SOUGHT
-                && inside.is_subset(set)
-                && set.is_disjoint(&first_with(outside, follow))
-            {
-                return Some(Step::RunLeaving {
-                    class: as_class(set)?,
-                    min,
-                    max,
-                    leave: width,
-                });
+            if width <= MAX_SOUGHT && inside.is_subset(set) && set.is_disjoint(&first_with(outside, follow)) {
+                return Some(Step::RunLeaving { class: as_class(set)?, min, max, leave: width });
             }
         }
         // `.*:.*`: what comes after the first find takes everything up to the others.
         let (sought, outside) = rest.split_at(known);
         let width = width_of(sought)?;
         let absorbs = |other: &CharSet| match outside.first() {
-            Some(node) => node
-                .as_run()
-                .is_some_and(|(set, _, max)| max.is_none() && other.is_subset(set)),
+            Some(node) => node.as_run().is_some_and(|(set, _, max)| max.is_none() && other.is_subset(set)),
             None => place == Place::Last && follow.is_any(),
         };
         let endless = max.is_none() && (1..=MAX_SOUGHT).contains(&width);
@@ -144,11 +115,7 @@ impl Builder {
         }
         let steps = self.sequence(sought, &CharSet::any(), Place::Within)?;
         *rest = outside;
-        Some(Step::Seek {
-            class: as_class(set)?,
-            min,
-            steps,
-        })
+        Some(Step::Seek { class: as_class(set)?, min, steps })
     }
 
     /// A loop, if the next character tells whether there is another round.
@@ -157,34 +124,19 @@ impl Builder {
         if node.is_nullable() || (max != Some(min) && !first.is_disjoint(next)) {
             return None;
         }
-        let again = if max == Some(1) {
-            next.clone()
-        } else {
-            next.union(&first)
-        };
+        let again = if max == Some(1) { next.clone() } else { next.union(&first) };
         let items = node.clone().into_items();
         let steps = match items.split_first() {
             // `(ab?)*` is `(a+b?)*`, which takes a word at a time; `again` holds the class, so that
             // nothing optional in the rest can begin with it.
-            Some((Node::Class(set), rest))
-                if max.is_none() && min <= 1 && rest.iter().all(Node::is_nullable) =>
-            {
-                let mut steps = vec![Step::Run {
-                    class: as_class(set)?,
-                    min: 1,
-                    max: None,
-                }];
+            Some((Node::Class(set), rest)) if max.is_none() && min <= 1 && rest.iter().all(Node::is_nullable) => {
+                let mut steps = vec![Step::Run { class: as_class(set)?, min: 1, max: None }];
                 steps.extend(self.sequence(rest, &again, Place::Within)?);
                 steps
             }
             _ => self.sequence(&items, &again, Place::Within)?,
         };
-        Some(Step::Loop {
-            first: as_class(&first)?,
-            min,
-            max,
-            steps,
-        })
+        Some(Step::Loop { first: as_class(&first)?, min, max, steps })
     }
 
     /// A choice, if the next character tells which branch is taken.
@@ -215,11 +167,7 @@ impl Builder {
     ) -> Option<Vec<Step>> {
         let branches = match item {
             Node::Alt(branches) => branches.clone(),
-            Node::Repeat {
-                node,
-                min: 0,
-                max: Some(1),
-            } => vec![node.as_ref().clone(), Node::EMPTY],
+            Node::Repeat { node, min: 0, max: Some(1) } => vec![node.as_ref().clone(), Node::EMPTY],
             _ => return None,
         };
         if place != Place::Last {
@@ -238,21 +186,13 @@ impl Builder {
 /// The characters with which `items` or, where they may be empty, what follows them begins.
 fn first_with(items: &[Node], follow: &CharSet) -> CharSet {
     let first = first_of(items);
-    if items.iter().all(Node::is_nullable) {
-        first.union(follow)
-    } else {
-        first
-    }
+    if items.iter().all(Node::is_nullable) { first.union(follow) } else { first }
 }
 
 fn single(set: &CharSet) -> Option<Step> {
     match set.single() {
         Some(char) => Some(Step::Text(char.into())),
-        None => Some(Step::Run {
-            class: as_class(set)?,
-            min: 1,
-            max: Some(1),
-        }),
+        None => Some(Step::Run { class: as_class(set)?, min: 1, max: Some(1) }),
     }
 }
 

@@ -17,14 +17,8 @@ const MAX_DEPTH: usize = 128;
 
 /// Reads a pattern.
 pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
-    let mut parser = Parser {
-        pattern,
-        at: 0,
-        depth: 0,
-        flags: Flags::default(),
-        quoted: false,
-        groups: OnceCell::new(),
-    };
+    let mut parser =
+        Parser { pattern, at: 0, depth: 0, flags: Flags::default(), quoted: false, groups: OnceCell::new() };
     let node = parser.alternatives()?;
     match parser.peek() {
         None => Ok(node),
@@ -87,17 +81,8 @@ impl Parser<'_> {
         found
     }
 
-    fn error(
-        &self,
-        kind: PatternErrorKind,
-        offset: usize,
-        message: impl Into<String>,
-    ) -> PatternError {
-        PatternError {
-            kind,
-            message: message.into(),
-            offset: Some(offset),
-        }
+    fn error(&self, kind: PatternErrorKind, offset: usize, message: impl Into<String>) -> PatternError {
+        PatternError { kind, message: message.into(), offset: Some(offset) }
     }
 
     fn syntax(&self, message: impl Into<String>) -> PatternError {
@@ -128,9 +113,7 @@ impl Parser<'_> {
             }
         }
         self.check_possessive(&terms)?;
-        Ok(push_in(
-            concat(terms.into_iter().map(|term| term.node)).into_items(),
-        ))
+        Ok(push_in(concat(terms.into_iter().map(|term| term.node)).into_items()))
     }
 
     /// Reads one atom; `None` where what was read stands for nothing.
@@ -164,21 +147,13 @@ impl Parser<'_> {
     }
 
     fn nothing_to_repeat(&self, offset: usize) -> PatternError {
-        self.error(
-            PatternErrorKind::Syntax,
-            offset,
-            "there is nothing to repeat",
-        )
+        self.error(PatternErrorKind::Syntax, offset, "there is nothing to repeat")
     }
 
     /// Reads one character between `\Q` and `\E`.
     fn quotation(&mut self) -> Option<Node> {
         self.quoted = !self.eat("\\E");
-        let literal = if self.quoted {
-            self.next().map(|char| self.literal(char))
-        } else {
-            None
-        };
+        let literal = if self.quoted { self.next().map(|char| self.literal(char)) } else { None };
         // What follows the `\E` may repeat the last character.
         if self.quoted && self.eat("\\E") {
             self.quoted = false;
@@ -192,11 +167,7 @@ impl Parser<'_> {
 
     /// The set with both cases of its letters, where the flag says so.
     fn folded(&self, set: CharSet) -> CharSet {
-        if self.flags.fold_case {
-            set.fold_case()
-        } else {
-            set
-        }
+        if self.flags.fold_case { set.fold_case() } else { set }
     }
 
     /// Reads what follows a `(`; `None` for flags alone.
@@ -221,10 +192,7 @@ impl Parser<'_> {
         }
         self.depth += 1;
         if self.depth > MAX_DEPTH {
-            return Err(self.out_of_reach(
-                offset,
-                format!("groups nest deeper than {MAX_DEPTH} levels"),
-            ));
+            return Err(self.out_of_reach(offset, format!("groups nest deeper than {MAX_DEPTH} levels")));
         }
         let node = self.alternatives()?;
         self.depth -= 1;
@@ -234,32 +202,18 @@ impl Parser<'_> {
         self.flags = outer;
         // What has but one width cannot give anything back.
         if atomic && node.width().is_none() {
-            return Err(
-                self.out_of_reach(offset, "an atomic group needs an engine that backtracks")
-            );
+            return Err(self.out_of_reach(offset, "an atomic group needs an engine that backtracks"));
         }
         Ok(Some(match look {
-            Some((behind, negated)) => Node::Look {
-                node: Box::new(node),
-                behind,
-                negated,
-                offset,
-            },
+            Some((behind, negated)) => Node::Look { node: Box::new(node), behind, negated, offset },
             None => node,
         }))
     }
 
     fn group_name(&mut self) -> Result<(), PatternError> {
-        let length = self
-            .rest()
-            .find('>')
-            .ok_or_else(|| self.syntax("the group's name is not closed"))?;
+        let length = self.rest().find('>').ok_or_else(|| self.syntax("the group's name is not closed"))?;
         let name = &self.rest()[..length];
-        if name.is_empty()
-            || !name
-                .chars()
-                .all(|char| char.is_alphanumeric() || matches!(char, '_' | '$'))
-        {
+        if name.is_empty() || !name.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '$')) {
             return Err(self.syntax("this is not a group's name"));
         }
         self.at += length + 1;
@@ -278,18 +232,12 @@ impl Parser<'_> {
                 // Code points and both cases of all letters are what we always go by.
                 Some('u') => {}
                 Some(flag @ ('m' | 'x' | 'd' | 'U')) => {
-                    return Err(
-                        self.out_of_reach(offset, format!("the flag `{flag}` is not supported"))
-                    );
+                    return Err(self.out_of_reach(offset, format!("the flag `{flag}` is not supported")));
                 }
                 Some(':') => return Ok(false),
                 Some(')') => return Ok(true),
                 _ => {
-                    return Err(self.error(
-                        PatternErrorKind::Syntax,
-                        offset,
-                        "this is not a kind of group",
-                    ));
+                    return Err(self.error(PatternErrorKind::Syntax, offset, "this is not a kind of group"));
                 }
             }
         }
@@ -306,11 +254,7 @@ impl Parser<'_> {
             _ => None,
         };
         let Some((min, max)) = counts else {
-            return Ok(Term {
-                node,
-                offset,
-                possessive: false,
-            });
+            return Ok(Term { node, offset, possessive: false });
         };
         let possessive = self.eat("+");
         if !possessive {
@@ -320,21 +264,14 @@ impl Parser<'_> {
         // `a{2}{0,3}`: ECMA 262 refuses it, models that Java accepts have it, and Java repeats the
         // nothing between the braces.
         while self.peek() == Some('{') && self.counts()?.is_some() {}
-        Ok(Term {
-            node: repeat(node, min, max),
-            offset,
-            possessive,
-        })
+        Ok(Term { node: repeat(node, min, max), offset, possessive })
     }
 
     /// Reads `{n}`, `{n,}` or `{n,m}`; anything else that begins with a brace is text (Annex B).
     fn counts(&mut self) -> Result<Option<(u32, Option<u32>)>, PatternError> {
         let offset = self.at;
         let inside = &self.rest()[1..];
-        let length = inside
-            .bytes()
-            .take_while(|byte| byte.is_ascii_digit() || *byte == b',')
-            .count();
+        let length = inside.bytes().take_while(|byte| byte.is_ascii_digit() || *byte == b',').count();
         let (inside, after) = inside.split_at(length);
         let (min, max) = inside.split_once(',').unwrap_or((inside, inside));
         let is_count = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
@@ -345,11 +282,7 @@ impl Parser<'_> {
         let count = |text: &str| text.parse().unwrap_or(u32::MAX);
         let bounds = (count(min), (!max.is_empty()).then(|| count(max)));
         if bounds.1.is_some_and(|max| max < bounds.0) {
-            return Err(self.error(
-                PatternErrorKind::Syntax,
-                offset,
-                "the bounds of this repetition are swapped",
-            ));
+            return Err(self.error(PatternErrorKind::Syntax, offset, "the bounds of this repetition are swapped"));
         }
         self.at += length + 2;
         Ok(Some(bounds))
@@ -358,24 +291,15 @@ impl Parser<'_> {
     /// Refuses a possessive quantifier unless giving back could never help what follows it.
     fn check_possessive(&self, terms: &[Term]) -> Result<(), PatternError> {
         for (index, term) in terms.iter().enumerate().filter(|(_, term)| term.possessive) {
-            let rest: Vec<Node> = terms[index + 1..]
-                .iter()
-                .map(|term| term.node.clone())
-                .collect();
+            let rest: Vec<Node> = terms[index + 1..].iter().map(|term| term.node.clone()).collect();
             let even = match &term.node {
                 Node::Repeat { node, .. } => node.width().is_some(),
                 node => node.width().is_some(),
             };
-            let ends = self.depth == 0
-                || rest
-                    .iter()
-                    .any(|node| *node == Node::END || !node.is_nullable());
+            let ends = self.depth == 0 || rest.iter().any(|node| *node == Node::END || !node.is_nullable());
             let same = even && ends && !rest.iter().any(Node::has_look);
             if !same || !first_of(&rest).is_disjoint(&term.node.first()) {
-                return Err(self.out_of_reach(
-                    term.offset,
-                    "a possessive quantifier needs an engine that backtracks",
-                ));
+                return Err(self.out_of_reach(term.offset, "a possessive quantifier needs an engine that backtracks"));
             }
         }
         Ok(())

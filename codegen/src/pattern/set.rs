@@ -21,16 +21,8 @@ impl CharSet {
     /// The set of these code points; surrogates are left out, since no Rust string holds them.
     pub(super) fn new(ranges: impl IntoIterator<Item = (u32, u32)>) -> Self {
         let ranges = ranges.into_iter().filter_map(|(low, high)| {
-            let low = if (0xD800..0xE000).contains(&low) {
-                0xE000
-            } else {
-                low
-            };
-            let high = if (0xD800..0xE000).contains(&high) {
-                0xD7FF
-            } else {
-                high
-            };
+            let low = if (0xD800..0xE000).contains(&low) { 0xE000 } else { low };
+            let high = if (0xD800..0xE000).contains(&high) { 0xD7FF } else { high };
             let (low, high) = (char::from_u32(low)?, char::from_u32(high)?);
             (low <= high).then(|| ClassUnicodeRange::new(low, high))
         });
@@ -74,10 +66,7 @@ impl CharSet {
 
     /// The same set with a spelling for translated expressions.
     pub(super) fn spelled(self, spelling: String) -> Self {
-        Self {
-            spelling: Some(spelling),
-            ..self
-        }
+        Self { spelling: Some(spelling), ..self }
     }
 
     /// The spelling that came with the set.
@@ -145,18 +134,12 @@ impl CharSet {
 
     /// Ascending, disjoint ranges, both ends included.
     pub(super) fn ranges(&self) -> impl ExactSizeIterator<Item = (char, char)> {
-        self.class
-            .ranges()
-            .iter()
-            .map(|range| (range.start(), range.end()))
+        self.class.ranges().iter().map(|range| (range.start(), range.end()))
     }
 }
 
 impl From<ClassUnicode> for CharSet {
     fn from(class: ClassUnicode) -> Self {
-        Self {
-            class,
-            spelling: None,
-        }
+        Self { class, spelling: None }
     }
 }

@@ -94,11 +94,8 @@ fn write_set(set: &CharSet, text: &mut String) {
         return text.push_str(r"[\s\S]");
     }
     let outside = set.complement();
-    let (negated, ranges) = if outside.ranges().len() < set.ranges().len() {
-        (true, outside)
-    } else {
-        (false, set.clone())
-    };
+    let (negated, ranges) =
+        if outside.ranges().len() < set.ranges().len() { (true, outside) } else { (false, set.clone()) };
     match set.spelling() {
         Some(spelling) if ranges.ranges().len() > MAX_SPELLED_RANGES => text.push_str(spelling),
         _ => {

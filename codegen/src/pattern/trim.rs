@@ -27,11 +27,7 @@ pub(super) fn trim(node: Node, side: Side) -> Node {
         }
         Node::Concat(mut items) => {
             while !items.is_empty() {
-                let index = if side == Side::Start {
-                    0
-                } else {
-                    items.len() - 1
-                };
+                let index = if side == Side::Start { 0 } else { items.len() - 1 };
                 let trimmed = trim(items.remove(index), side);
                 if trimmed != Node::EMPTY {
                     items.insert(index, trimmed);
@@ -41,15 +37,8 @@ pub(super) fn trim(node: Node, side: Side) -> Node {
             concat(items)
         }
         Node::Alt(branches) if !branches.is_empty() => {
-            let branches: Vec<Node> = branches
-                .into_iter()
-                .map(|branch| trim(branch, side))
-                .collect();
-            if branches.contains(&Node::EMPTY) {
-                Node::EMPTY
-            } else {
-                alt(branches)
-            }
+            let branches: Vec<Node> = branches.into_iter().map(|branch| trim(branch, side)).collect();
+            if branches.contains(&Node::EMPTY) { Node::EMPTY } else { alt(branches) }
         }
         other => other,
     }

@@ -32,12 +32,7 @@ pub(super) fn checks<'m>(facts: &Facts<'m>, patterns: &Patterns<'m>) -> Checks<'
     let idents = idents(&needed);
     let mut pattern_idents = BTreeMap::new();
     let pattern_items = pattern_items(&needed, patterns, idents.values(), &mut pattern_idents);
-    let mut checks = Checks {
-        constrained,
-        idents,
-        functions: Vec::new(),
-        patterns: pattern_items,
-    };
+    let mut checks = Checks { constrained, idents, functions: Vec::new(), patterns: pattern_items };
     let functions = needed.values().filter_map(|subject| {
         Some(CheckFn {
             ident: checks.idents.get(subject.id())?.clone(),
@@ -75,15 +70,8 @@ fn constrained<'m>(facts: &Facts<'m>, patterns: &Patterns<'m>) -> HashSet<&'m Sh
 
 /// Every shape, and every member with constraints of its own.
 fn subjects<'m>(facts: &Facts<'m>) -> impl Iterator<Item = Subject<'m>> {
-    let shapes = facts
-        .closure
-        .shapes
-        .values()
-        .map(|shape| Subject::shape(shape));
-    let members = facts
-        .closure
-        .members()
-        .map(|(_, member)| facts.subject(member));
+    let shapes = facts.closure.shapes.values().map(|shape| Subject::shape(shape));
+    let members = facts.closure.members().map(|(_, member)| facts.subject(member));
     shapes.chain(members.filter(|subject| subject.member.is_some()))
 }
 
@@ -101,23 +89,14 @@ fn has_own<'m>(facts: &Facts<'m>, patterns: &Patterns<'m>, subject: Subject<'m>)
         || subject.range().is_some()
         || subject.unique_items()
         || subject.is_enumeration()
-        || subject
-            .pattern()
-            .is_some_and(|(bearer, _)| patterns.position(bearer).is_some())
+        || subject.pattern().is_some_and(|(bearer, _)| patterns.position(bearer).is_some())
         || members(shape).any(|member| is_structure && facts.plan(shape, member).checked)
 }
 
 /// The subjects that need a function: what structures and unions lead to through lists and maps.
-fn needed<'m>(
-    facts: &Facts<'m>,
-    constrained: &HashSet<&'m ShapeId>,
-) -> BTreeMap<&'m ShapeId, Subject<'m>> {
+fn needed<'m>(facts: &Facts<'m>, constrained: &HashSet<&'m ShapeId>) -> BTreeMap<&'m ShapeId, Subject<'m>> {
     let mut needed = BTreeMap::new();
-    let aggregates = facts
-        .closure
-        .shapes
-        .values()
-        .filter(|shape| has_check_of_its_own(shape));
+    let aggregates = facts.closure.shapes.values().filter(|shape| has_check_of_its_own(shape));
     let mut open: Vec<Subject<'m>> = aggregates.flat_map(|shape| held(facts, shape)).collect();
     while let Some(subject) = open.pop() {
         let is_needed = constrained.contains(subject.id()) && !has_check_of_its_own(subject.shape);
@@ -137,11 +116,7 @@ fn idents<'m>(needed: &BTreeMap<&'m ShapeId, Subject<'m>>) -> HashMap<&'m ShapeI
     LOCALS.iter().for_each(|text| scope.reserve(text));
     let wires: Vec<String> = needed.keys().map(|id| wire(id)).collect();
     let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
-    needed
-        .keys()
-        .copied()
-        .zip(scope.claim_all(&wires))
-        .collect()
+    needed.keys().copied().zip(scope.claim_all(&wires)).collect()
 }
 
 /// The words of a function's or a pattern's name.
@@ -164,20 +139,13 @@ fn pattern_items<'i>(
     functions.for_each(|ident| scope.reserve(ident.as_str()));
     let mut items = Vec::new();
     for (bearer, _) in needed.values().filter_map(|subject| subject.pattern()) {
-        let Some(position) = patterns
-            .position(bearer)
-            .filter(|position| !idents.contains_key(position))
-        else {
+        let Some(position) = patterns.position(bearer).filter(|position| !idents.contains_key(position)) else {
             continue;
         };
         if let Some((text, matcher)) = patterns.at(position) {
             let ident = scope.claim_derived(&wire(bearer), "matches_", "");
             idents.insert(position, ident.clone());
-            items.push(PatternItem {
-                ident,
-                text: text.to_owned(),
-                matcher: matcher.clone(),
-            });
+            items.push(PatternItem { ident, text: text.to_owned(), matcher: matcher.clone() });
         }
     }
     items.sort_by(|a, b| a.ident.cmp(&b.ident));
@@ -185,11 +153,7 @@ fn pattern_items<'i>(
 }
 
 /// The constraints in the order in which violations are to be told: length, pattern, then the others.
-fn constraints<'m>(
-    subject: Subject<'m>,
-    patterns: &Patterns<'m>,
-    idents: &BTreeMap<usize, Ident>,
-) -> Vec<Constraint> {
+fn constraints<'m>(subject: Subject<'m>, patterns: &Patterns<'m>, idents: &BTreeMap<usize, Ident>) -> Vec<Constraint> {
     let length = subject.length().map(|length| Constraint::Length {
         of: length_of(subject.shape),
         min: length.min,
@@ -197,24 +161,13 @@ fn constraints<'m>(
     });
     let pattern = subject.pattern().and_then(|(bearer, text)| {
         let matcher = idents.get(&patterns.position(bearer)?)?.clone();
-        Some(Constraint::Pattern {
-            matcher,
-            text: text.to_owned(),
-        })
+        Some(Constraint::Pattern { matcher, text: text.to_owned() })
     });
-    let bound = |bound: &Option<crate::model::Decimal>| {
-        bound.as_ref().map(|bound| bound.as_str().to_owned())
-    };
-    let range = subject.range().map(|range| Constraint::Range {
-        min: bound(&range.min),
-        max: bound(&range.max),
-    });
+    let bound = |bound: &Option<crate::model::Decimal>| bound.as_ref().map(|bound| bound.as_str().to_owned());
+    let range = subject.range().map(|range| Constraint::Range { min: bound(&range.min), max: bound(&range.max) });
     let unique = subject.unique_items().then_some(Constraint::UniqueItems);
     let known = subject.is_enumeration().then_some(Constraint::Known);
-    [length, pattern, range, unique, known]
-        .into_iter()
-        .flatten()
-        .collect()
+    [length, pattern, range, unique, known].into_iter().flatten().collect()
 }
 
 /// What a length of this shape counts (Smithy 2.0, "length trait").
@@ -238,8 +191,7 @@ impl<'m> Checks<'m> {
     /// How the value of a member is checked; `None` where there is nothing to check.
     pub(super) fn member(&self, facts: &Facts<'m>, member: &'m Member) -> Option<Check> {
         let subject = facts.subject(member);
-        let is_constrained =
-            self.constrained.contains(subject.id()) && !subject.shape.traits.streaming();
+        let is_constrained = self.constrained.contains(subject.id()) && !subject.shape.traits.streaming();
         if !is_constrained {
             return None;
         }
@@ -251,8 +203,7 @@ impl<'m> Checks<'m> {
 
     fn checked(&self, facts: &Facts<'m>, subject: Subject<'m>) -> Checked {
         let shape = subject.shape;
-        let inner = content(shape)
-            .map(|member| (facts.content_ty(shape, member), self.member(facts, member)));
+        let inner = content(shape).map(|member| (facts.content_ty(shape, member), self.member(facts, member)));
         match (&shape.kind, inner) {
             (Kind::List, Some((item, check))) => Checked::List { item, check },
             (Kind::Map, Some((value, value_check))) => {
@@ -261,15 +212,8 @@ impl<'m> Checks<'m> {
                     Some(Check::Call(ident)) => Some(ident),
                     Some(Check::Nested) | None => None,
                 });
-                let key = key.map_or(crate::ir::Type::String, |key| {
-                    facts.ty(facts.closure.target(key))
-                });
-                Checked::Map {
-                    key,
-                    value,
-                    key_check,
-                    value_check,
-                }
+                let key = key.map_or(crate::ir::Type::String, |key| facts.ty(facts.closure.target(key)));
+                Checked::Map { key, value, key_check, value_check }
             }
             (Kind::Blob, _) => Checked::Blob,
             (Kind::BigInteger | Kind::BigDecimal, _) => Checked::BigNumber(facts.ty(shape)),

@@ -42,24 +42,15 @@ pub(super) fn collect<'m>(
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<Closure<'m>> {
-    let mut collector = Collector {
-        model,
-        report,
-        missing: false,
-    };
+    let mut collector = Collector { model, report, missing: false };
     let mut operations: Vec<OperationShapes<'m>> = kept(model, service, config, collector.report)
         .into_iter()
         .filter_map(|(shape, operation)| collector.operation(shape, operation, service))
         .collect();
     operations.sort_by_key(|operation| (operation.shape.id.name(), &operation.shape.id));
-    let inputs: Vec<&Shape> = operations
-        .iter()
-        .filter_map(|operation| operation.input)
-        .collect();
+    let inputs: Vec<&Shape> = operations.iter().filter_map(|operation| operation.input).collect();
     let outputs = operations.iter().filter_map(|operation| operation.output);
-    let errors = operations
-        .iter()
-        .flat_map(|operation| operation.errors.iter().copied());
+    let errors = operations.iter().flat_map(|operation| operation.errors.iter().copied());
     let answers: Vec<&Shape> = outputs.chain(errors).collect();
     let shapes = collector.shapes(inputs.iter().chain(&answers).copied().collect());
     let missing = collector.missing;
@@ -85,10 +76,7 @@ fn kept<'m>(
     };
     let is_meant = |shape: &Shape, text: &str| shape.id.name() == text || shape.id == *text;
     for name in wanted {
-        if !operations
-            .iter()
-            .any(|(shape, _)| is_meant(shape, &name.value))
-        {
+        if !operations.iter().any(|(shape, _)| is_meant(shape, &name.value)) {
             let message = format!("the service has no operation `{}`", name.value);
             report.push(Diagnostic::error(name.place, message));
         }
@@ -112,10 +100,8 @@ impl<'m> Collector<'m, '_> {
         service: &'m Service,
     ) -> Option<OperationShapes<'m>> {
         let errors = operation.errors.iter().chain(&service.errors);
-        let errors: BTreeMap<_, _> = errors
-            .filter_map(|error| self.structure(error))
-            .map(|error| (&error.id, error))
-            .collect();
+        let errors: BTreeMap<_, _> =
+            errors.filter_map(|error| self.structure(error)).map(|error| (&error.id, error)).collect();
         Some(OperationShapes {
             shape,
             http: shape.traits.http()?,
@@ -136,10 +122,7 @@ impl<'m> Collector<'m, '_> {
     }
 
     fn find(&mut self, reference: &Reference) -> Option<&'m Shape> {
-        let found = self
-            .model
-            .shape(&reference.id)
-            .filter(|shape| shape.kind.is_data());
+        let found = self.model.shape(&reference.id).filter(|shape| shape.kind.is_data());
         if found.is_none() {
             self.error(reference, "is no shape with values");
         }
@@ -148,10 +131,7 @@ impl<'m> Collector<'m, '_> {
 
     fn error(&mut self, reference: &Reference, fault: &str) {
         self.missing = true;
-        self.report.push(Diagnostic::error(
-            reference.place,
-            format!("`{}` {fault}", reference.id),
-        ));
+        self.report.push(Diagnostic::error(reference.place, format!("`{}` {fault}", reference.id)));
     }
 
     fn shapes(&mut self, mut open: Vec<&'m Shape>) -> BTreeMap<&'m ShapeId, &'m Shape> {
@@ -205,9 +185,7 @@ impl<'m> Closure<'m> {
 
     /// The members of shapes that contain values, with the shapes.
     pub(super) fn members(&self) -> impl Iterator<Item = (&'m Shape, &'m Member)> {
-        self.shapes
-            .values()
-            .flat_map(|shape| members(shape).map(|member| (*shape, member)))
+        self.shapes.values().flat_map(|shape| members(shape).map(|member| (*shape, member)))
     }
 
     /// The innermost values of a member: through lists and maps to what these contain, with the member that targets

@@ -8,24 +8,14 @@ use crate::model::{Kind, Member, Shape, UNIT};
 ///
 /// (Smithy 2.0, "Event streams": "Event messages", "eventHeader trait", "eventPayload trait". Errors travel as
 /// exceptions by the "Amazon Event Stream Specification".) The bindings of HTTP mean nothing in an event.
-pub(super) fn message<'m>(
-    facts: &Facts<'m>,
-    union: &Shape,
-    variant: &'m Member,
-) -> Option<EventMessage> {
+pub(super) fn message<'m>(facts: &Facts<'m>, union: &Shape, variant: &'m Member) -> Option<EventMessage> {
     let event = facts.closure.target(variant);
     // The unit type has no members, and so no names of them.
     let has_members = event.id != UNIT;
     union.traits.streaming().then(|| EventMessage {
         exception: event.traits.error().is_some(),
-        headers: has_members
-            .then(|| headers(facts, event))
-            .unwrap_or_default(),
-        body: if has_members {
-            body(facts, event)
-        } else {
-            EventBody::None
-        },
+        headers: has_members.then(|| headers(facts, event)).unwrap_or_default(),
+        body: if has_members { body(facts, event) } else { EventBody::None },
     })
 }
 
@@ -48,11 +38,7 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
     let payload = members.find(|(_, (member, _))| member.traits.event_payload());
     let Some((index, (member, field))) = payload else {
         let travels_in_json = |member: &Member| !member.traits.event_header();
-        return if event.members.iter().any(travels_in_json) {
-            EventBody::Json
-        } else {
-            EventBody::None
-        };
+        return if event.members.iter().any(travels_in_json) { EventBody::Json } else { EventBody::None };
     };
     let payload = PayloadMember {
         field: field.clone(),
@@ -98,17 +84,11 @@ mod tests {
                 let own = matches!(target, "Mood" | "Level" | "Wrapped");
                 let namespace = if own { "t" } else { "smithy.api" };
                 let applied = trait_of(name);
-                format!(
-                    r#""{name}": {{ "target": "{namespace}#{target}", "traits": {{ {applied} }} }}"#
-                )
+                format!(r#""{name}": {{ "target": "{namespace}#{target}", "traits": {{ {applied} }} }}"#)
             });
             let members: Vec<String> = members.collect();
             let members = members.join(", ");
-            let traits = if traits.is_empty() {
-                String::new()
-            } else {
-                format!(r#""smithy.api#{}"#, &traits[1..])
-            };
+            let traits = if traits.is_empty() { String::new() } else { format!(r#""smithy.api#{}"#, &traits[1..]) };
             let service = reaching("t#Output");
             let service = resolved(&format!(
                 r##"{service},
@@ -124,9 +104,7 @@ mod tests {
                 "t#Level": {{ "type": "intEnum", "members": {{ "ONE": {{ "target": "smithy.api#Unit",
                     "traits": {{ "smithy.api#enumValue": 1 }} }} }} }}"##
             ));
-            let [union] = &service.unions[..] else {
-                panic!("{members}")
-            };
+            let [union] = &service.unions[..] else { panic!("{members}") };
             let message = union.variants[0].event.as_ref().unwrap();
             assert_eq!(in_words(message), expected, "{members}");
             let unit = union.variants[1].event.as_ref().unwrap();

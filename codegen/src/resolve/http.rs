@@ -4,8 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::types::{Facts, media_type};
 use crate::ir::{
-    Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence,
-    Structure, Type,
+    Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Structure, Type,
 };
 use crate::model::traits::{self, HostPrefix, Http, UriSegment};
 use crate::model::{Kind, Member, Shape};
@@ -33,9 +32,7 @@ pub(super) fn is_outside_response(member: &Member, target: &Shape) -> bool {
 }
 
 fn is_outside_both(member: &Member, target: &Shape) -> bool {
-    member.traits.http_header().is_some()
-        || member.traits.http_prefix_headers().is_some()
-        || is_payload(member, target)
+    member.traits.http_header().is_some() || member.traits.http_prefix_headers().is_some() || is_payload(member, target)
 }
 
 /// A stream can be nothing but the whole body, even where the model forgets to say so.
@@ -47,58 +44,33 @@ fn is_payload(member: &Member, target: &Shape) -> bool {
 pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Http) -> Message {
     let labels: Vec<&str> = http.uri.labels().collect();
     let greedy = |name: &str| {
-        http.uri
-            .segments
-            .iter()
-            .any(|segment| matches!(segment, UriSegment::Greedy(label) if &**label == name))
+        http.uri.segments.iter().any(|segment| matches!(segment, UriSegment::Greedy(label) if &**label == name))
     };
     let bindings = bindings(input, |member| {
         let traits = &member.traits;
         if traits.http_label() {
             let place = labels.iter().position(|label| *label == member.name())?;
-            return Some(Bound::Label {
-                place,
-                format: facts.uri_format(member),
-                greedy: greedy(member.name()),
-            });
+            return Some(Bound::Label { place, format: facts.uri_format(member), greedy: greedy(member.name()) });
         }
         if let Some(name) = traits.http_query() {
-            return Some(Bound::Query {
-                name: name.to_owned(),
-                format: facts.uri_format(member),
-            });
+            return Some(Bound::Query { name: name.to_owned(), format: facts.uri_format(member) });
         }
         if traits.http_query_params() {
-            return Some(Bound::QueryParams {
-                bound: bound_queries(input, http),
-            });
+            return Some(Bound::QueryParams { bound: bound_queries(input, http) });
         }
         header(facts, member)
     });
-    let has_body = input
-        .structure
-        .members
-        .iter()
-        .any(|member| !member.outside_request);
+    let has_body = input.structure.members.iter().any(|member| !member.outside_request);
     let body = match input.shape {
         _ if has_body => MessageBody::Json,
         Some(shape) if shape.members.is_empty() => MessageBody::Empty,
         _ => MessageBody::None,
     };
-    let server_defaults =
-        input
-            .structure
-            .members
-            .iter()
-            .filter_map(|member| match &member.presence {
-                Presence::ServerDefault(value) => Some((member.name.ident.clone(), value.clone())),
-                Presence::Required | Presence::Default(_) | Presence::Optional => None,
-            });
-    let tokens = input
-        .structure
-        .members
-        .iter()
-        .filter(|member| member.idempotency_token);
+    let server_defaults = input.structure.members.iter().filter_map(|member| match &member.presence {
+        Presence::ServerDefault(value) => Some((member.name.ident.clone(), value.clone())),
+        Presence::Required | Presence::Default(_) | Presence::Optional => None,
+    });
+    let tokens = input.structure.members.iter().filter(|member| member.idempotency_token);
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
@@ -112,25 +84,15 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Htt
 ///
 /// The protocol answers with an object whenever the model has an output, even one without members, unless HTTP
 /// forbids a body (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5).
-pub(super) fn response<'m>(
-    facts: &Facts<'m>,
-    answer: Resolved<'m, '_>,
-    method: &str,
-    status: u16,
-) -> Message {
+pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: &str, status: u16) -> Message {
     let bindings = bindings(answer, |member| match member.traits.http_response_code() {
         true => Some(Bound::Status),
         false => header(facts, member),
     });
     let members = &answer.structure.members;
     let is_bodiless = method == "HEAD" || matches!(status, 204 | 205 | 304);
-    let has_body = answer.shape.is_some()
-        && (!is_bodiless || members.iter().any(|member| !member.outside_response));
-    let body = if has_body {
-        MessageBody::Json
-    } else {
-        MessageBody::None
-    };
+    let has_body = answer.shape.is_some() && (!is_bodiless || members.iter().any(|member| !member.outside_response));
+    let body = if has_body { MessageBody::Json } else { MessageBody::None };
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
@@ -140,59 +102,38 @@ pub(super) fn response<'m>(
     }
 }
 
-fn bindings<'m>(
-    message: Resolved<'m, '_>,
-    bind: impl Fn(&'m Member) -> Option<Bound>,
-) -> Vec<Binding> {
-    let members = message
-        .shape
-        .into_iter()
-        .flat_map(|shape| &shape.members)
-        .zip(&message.structure.members);
-    let bindings = members
-        .enumerate()
-        .filter_map(|(index, (member, resolved))| {
-            Some(Binding {
-                field: resolved.name.ident.clone(),
-                wire: resolved.name.wire.clone(),
-                index,
-                bound: bind(member)?,
-                optional: matches!(resolved.ty, Type::Option(_)),
-            })
-        });
+fn bindings<'m>(message: Resolved<'m, '_>, bind: impl Fn(&'m Member) -> Option<Bound>) -> Vec<Binding> {
+    let members = message.shape.into_iter().flat_map(|shape| &shape.members).zip(&message.structure.members);
+    let bindings = members.enumerate().filter_map(|(index, (member, resolved))| {
+        Some(Binding {
+            field: resolved.name.ident.clone(),
+            wire: resolved.name.wire.clone(),
+            index,
+            bound: bind(member)?,
+            optional: matches!(resolved.ty, Type::Option(_)),
+        })
+    });
     bindings.collect()
 }
 
 fn header<'m>(facts: &Facts<'m>, member: &'m Member) -> Option<Bound> {
     if let Some(name) = member.traits.http_header() {
-        return Some(Bound::Header {
-            name: name.to_ascii_lowercase(),
-            format: facts.header_format(member),
-        });
+        return Some(Bound::Header { name: name.to_ascii_lowercase(), format: facts.header_format(member) });
     }
     let prefix = member.traits.http_prefix_headers()?;
-    Some(Bound::PrefixHeaders {
-        prefix: prefix.to_ascii_lowercase(),
-    })
+    Some(Bound::PrefixHeaders { prefix: prefix.to_ascii_lowercase() })
 }
 
 /// The names that are no business of `httpQueryParams` (Smithy 2.0, "httpQueryParams trait").
 fn bound_queries(input: Resolved<'_, '_>, http: &Http) -> Vec<String> {
     let members = input.shape.into_iter().flat_map(|shape| &shape.members);
-    let queries = members
-        .filter_map(|member| member.traits.http_query())
-        .map(str::to_owned);
+    let queries = members.filter_map(|member| member.traits.http_query()).map(str::to_owned);
     let literals = http.uri.query.iter().map(|literal| decode(&literal.name));
     queries.chain(literals).collect()
 }
 
 fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> {
-    let mut members = message
-        .shape?
-        .members
-        .iter()
-        .zip(&message.structure.members)
-        .enumerate();
+    let mut members = message.shape?.members.iter().zip(&message.structure.members).enumerate();
     let (index, (member, resolved)) =
         members.find(|(_, (member, _))| is_payload(member, facts.closure.target(member)))?;
     let target = facts.closure.target(member);
@@ -206,25 +147,17 @@ fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> 
         optional: matches!(resolved.ty, Type::Option(_)),
     };
     Some(match target.kind {
-        Kind::Union if target.traits.streaming() => Payload::Events {
-            member: payload,
-            union: facts.names.ty(target).clone(),
-        },
+        Kind::Union if target.traits.streaming() => {
+            Payload::Events { member: payload, union: facts.names.ty(target).clone() }
+        }
         Kind::Blob if target.traits.streaming() => Payload::Stream {
             member: payload,
             media_type: media_type("application/octet-stream"),
             any,
             sized: target.traits.requires_length(),
         },
-        Kind::Blob => Payload::Blob {
-            member: payload,
-            media_type: media_type("application/octet-stream"),
-            any,
-        },
-        Kind::String | Kind::Enum => Payload::Text {
-            member: payload,
-            media_type: media_type("text/plain"),
-        },
+        Kind::Blob => Payload::Blob { member: payload, media_type: media_type("application/octet-stream"), any },
+        Kind::String | Kind::Enum => Payload::Text { member: payload, media_type: media_type("text/plain") },
         Kind::Structure => Payload::Structure(payload),
         _ => Payload::Json(payload),
     })
@@ -266,15 +199,9 @@ pub(super) fn query_literals(http: &Http) -> Vec<String> {
 /// What goes in front of the host (Smithy 2.0, "endpoint trait").
 pub(super) fn host_prefix(prefix: &HostPrefix, input: &Structure) -> Vec<HostPart> {
     let label = |name: &str| {
-        let member = input
-            .members
-            .iter()
-            .find(|member| member.name.wire == name)?;
+        let member = input.members.iter().find(|member| member.name.wire == name)?;
         let field: Ident = member.name.ident.clone();
-        Some(HostPart::Label {
-            field,
-            wire: member.name.wire.clone(),
-        })
+        Some(HostPart::Label { field, wire: member.name.wire.clone() })
     };
     let parts = prefix.parts.iter().filter_map(|part| match part {
         traits::HostPart::Literal(text) => Some(HostPart::Literal(text.to_string())),

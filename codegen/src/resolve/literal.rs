@@ -31,12 +31,7 @@ type Result<T> = std::result::Result<T, Diagnostic>;
 /// # Errors
 ///
 /// The node does not fit the shape; the diagnostic stands at the value that does not.
-pub(super) fn literal(
-    facts: &Facts<'_>,
-    shape: &Shape,
-    node: &Node,
-    dialect: Dialect,
-) -> Result<Literal> {
+pub(super) fn literal(facts: &Facts<'_>, shape: &Shape, node: &Node, dialect: Dialect) -> Result<Literal> {
     // The depth of the recursion is that of the node, which the parser bounds.
     Literals { facts, dialect }.value(shape, node)
 }
@@ -69,20 +64,15 @@ impl<'m> Literals<'_, 'm> {
             Kind::Long => integer(node, i64::MIN, i64::MAX).map(Literal::Integer),
             Kind::Float => float(node, true),
             Kind::Double => float(node, false),
-            Kind::BigInteger => big(node, "a whole number", |text| {
-                !text.contains(['.', 'e', 'E'])
-            })
-            .map(Literal::BigInteger),
+            Kind::BigInteger => {
+                big(node, "a whole number", |text| !text.contains(['.', 'e', 'E'])).map(Literal::BigInteger)
+            }
             Kind::BigDecimal => big(node, "a number", |_| true).map(Literal::BigDecimal),
             Kind::Timestamp => timestamp(node),
             Kind::Document => document(node).map(Literal::Document),
             Kind::Blob => {
                 let bytes = self.bytes(node)?;
-                Ok(if shape.traits.streaming() {
-                    Literal::ByteStream(bytes)
-                } else {
-                    Literal::Blob(bytes)
-                })
+                Ok(if shape.traits.streaming() { Literal::ByteStream(bytes) } else { Literal::Blob(bytes) })
             }
             Kind::String | Kind::Enum => self.text(shape, string(node)?),
             Kind::IntEnum => self.int_enum(shape, node),
@@ -103,9 +93,7 @@ impl<'m> Literals<'_, 'm> {
                 None => mismatch(node, "an array of events"),
             },
             Kind::Union => self.union(shape, node),
-            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => {
-                mismatch(node, "no value at all")
-            }
+            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => mismatch(node, "no value at all"),
         }
     }
 
@@ -113,9 +101,7 @@ impl<'m> Literals<'_, 'm> {
         let text = string(node)?;
         match self.dialect {
             Dialect::Parameters => Ok(text.as_bytes().to_vec()),
-            Dialect::Trait => STANDARD
-                .decode(text)
-                .or_else(|_| mismatch(node, "bytes in base64")),
+            Dialect::Trait => STANDARD.decode(text).or_else(|_| mismatch(node, "bytes in base64")),
         }
     }
 
@@ -127,14 +113,8 @@ impl<'m> Literals<'_, 'm> {
         let ty = self.facts.names.ty(shape).clone();
         let mut variants = entries.iter().zip(self.facts.names.variants(shape));
         Ok(match variants.find(|(entry, _)| entry.value == text) {
-            Some((_, variant)) => Literal::Variant {
-                ty,
-                variant: variant.clone(),
-            },
-            None => Literal::UnknownText {
-                ty,
-                text: text.to_owned(),
-            },
+            Some((_, variant)) => Literal::Variant { ty, variant: variant.clone() },
+            None => Literal::UnknownText { ty, text: text.to_owned() },
         })
     }
 
@@ -142,17 +122,10 @@ impl<'m> Literals<'_, 'm> {
         let value = integer(node, i32::MIN.into(), i32::MAX.into())? as i32;
         let ty = self.facts.names.ty(shape).clone();
         let mut variants = shape.members.iter().zip(self.facts.names.variants(shape));
-        Ok(
-            match variants
-                .find(|(member, _)| member.traits.enum_value() == Some(&EnumValue::Integer(value)))
-            {
-                Some((_, variant)) => Literal::Variant {
-                    ty,
-                    variant: variant.clone(),
-                },
-                None => Literal::UnknownInteger { ty, value },
-            },
-        )
+        Ok(match variants.find(|(member, _)| member.traits.enum_value() == Some(&EnumValue::Integer(value))) {
+            Some((_, variant)) => Literal::Variant { ty, variant: variant.clone() },
+            None => Literal::UnknownInteger { ty, value },
+        })
     }
 
     /// An item of a list or a value of a map, which may be null in sparse ones.
@@ -165,11 +138,7 @@ impl<'m> Literals<'_, 'm> {
             return mismatch(node, "no content");
         };
         let value = self.value(self.facts.closure.target(member), node)?;
-        Ok(if is_sparse {
-            Literal::Some(Box::new(value))
-        } else {
-            value
-        })
+        Ok(if is_sparse { Literal::Some(Box::new(value)) } else { value })
     }
 
     fn map(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
@@ -177,12 +146,7 @@ impl<'m> Literals<'_, 'm> {
             return mismatch(node, "an object");
         };
         let key = self.facts.closure.target(key);
-        let entries = entries.iter().map(|entry| {
-            Ok((
-                self.text(key, &entry.key)?,
-                self.content(shape, &entry.value)?,
-            ))
-        });
+        let entries = entries.iter().map(|entry| Ok((self.text(key, &entry.key)?, self.content(shape, &entry.value)?)));
         entries.collect::<Result<_>>().map(Literal::Map)
     }
 
@@ -190,10 +154,7 @@ impl<'m> Literals<'_, 'm> {
         let Some(entries) = node.as_object() else {
             return mismatch(node, "an object");
         };
-        if let Some(entry) = entries
-            .iter()
-            .find(|entry| shape.member(&entry.key).is_none())
-        {
+        if let Some(entry) = entries.iter().find(|entry| shape.member(&entry.key).is_none()) {
             let message = format!("`{}` has no member `{}`", shape.id, entry.key);
             return Err(Diagnostic::error(entry.place(), message));
         }
@@ -202,13 +163,8 @@ impl<'m> Literals<'_, 'm> {
         let mut with = Vec::new();
         for ((member, _), setter) in names.members(shape).zip(names.setters(shape)) {
             let value = node.get(member.name()).filter(|value| !value.is_null());
-            let value = value
-                .map(|value| self.value(self.facts.closure.target(member), value))
-                .transpose()?;
-            let is_required = matches!(
-                self.facts.plan(shape, member).absence,
-                super::presence::Absence::Impossible
-            );
+            let value = value.map(|value| self.value(self.facts.closure.target(member), value)).transpose()?;
+            let is_required = matches!(self.facts.plan(shape, member).absence, super::presence::Absence::Impossible);
             match value {
                 Some(value) if is_required => required.push(value),
                 Some(value) => with.push((setter.clone(), value)),
@@ -219,11 +175,7 @@ impl<'m> Literals<'_, 'm> {
                 None => {}
             }
         }
-        Ok(Literal::Structure {
-            ty: names.ty(shape).clone(),
-            required,
-            with,
-        })
+        Ok(Literal::Structure { ty: names.ty(shape).clone(), required, with })
     }
 
     fn union(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {
@@ -233,8 +185,7 @@ impl<'m> Literals<'_, 'm> {
             return mismatch(node, "an object with one member");
         };
         let mut variants = self.facts.names.members(shape);
-        let Some((member, variant)) = variants.find(|(member, _)| member.name() == &*entry.key)
-        else {
+        let Some((member, variant)) = variants.find(|(member, _)| member.name() == &*entry.key) else {
             let message = format!("`{}` has no member `{}`", shape.id, entry.key);
             return Err(Diagnostic::error(entry.place(), message));
         };
@@ -244,16 +195,8 @@ impl<'m> Literals<'_, 'm> {
             false => Some(Box::new(self.value(target, &entry.value)?)),
         };
         let is_boxed = self.facts.boxed.contains(&member.id);
-        let value = if is_boxed {
-            value.map(|value| Box::new(Literal::Boxed(value)))
-        } else {
-            value
-        };
-        Ok(Literal::Union {
-            ty: self.facts.names.ty(shape).clone(),
-            variant: variant.clone(),
-            value,
-        })
+        let value = if is_boxed { value.map(|value| Box::new(Literal::Boxed(value))) } else { value };
+        Ok(Literal::Union { ty: self.facts.names.ty(shape).clone(), variant: variant.clone(), value })
     }
 }
 
@@ -280,27 +223,15 @@ fn float(node: &Node, single: bool) -> Result<Literal> {
         },
         Value::Number(number) => {
             let value = number.as_f64();
-            let fits = if single {
-                (value as f32).is_finite()
-            } else {
-                value.is_finite()
-            };
-            if fits {
-                Ok(Literal::Float(value))
-            } else {
-                mismatch(node, "a number of a size that the type can hold")
-            }
+            let fits = if single { (value as f32).is_finite() } else { value.is_finite() };
+            if fits { Ok(Literal::Float(value)) } else { mismatch(node, "a number of a size that the type can hold") }
         }
         _ => mismatch(node, "a number"),
     }
 }
 
 fn big(node: &Node, expected: &str, fits: impl Fn(&str) -> bool) -> Result<String> {
-    match node
-        .as_number()
-        .map(ToString::to_string)
-        .filter(|text| fits(text))
-    {
+    match node.as_number().map(ToString::to_string).filter(|text| fits(text)) {
         Some(text) => Ok(text),
         None => mismatch(node, expected),
     }
@@ -309,36 +240,26 @@ fn big(node: &Node, expected: &str, fits: impl Fn(&str) -> bool) -> Result<Strin
 fn timestamp(node: &Node) -> Result<Literal> {
     let found = match &node.value {
         Value::Number(number) => seconds(&number.to_string()),
-        Value::String(text) => OffsetDateTime::parse(text, &Rfc3339)
-            .ok()
-            .map(|moment| (moment.unix_timestamp(), moment.nanosecond())),
+        Value::String(text) => {
+            OffsetDateTime::parse(text, &Rfc3339).ok().map(|moment| (moment.unix_timestamp(), moment.nanosecond()))
+        }
         _ => None,
     };
     match found {
         Some((secs, nanos)) => Ok(Literal::Timestamp { secs, nanos }),
-        None => mismatch(
-            node,
-            "seconds since the epoch or a date and time as in RFC 3339",
-        ),
+        None => mismatch(node, "seconds since the epoch or a date and time as in RFC 3339"),
     }
 }
 
 /// Decimal seconds as whole seconds and the nanoseconds after them, which count forward before the epoch too. Digits
 /// beyond the ninth are cut off.
 fn seconds(text: &str) -> Option<(i64, u32)> {
-    let (negative, digits) = text
-        .strip_prefix('-')
-        .map_or((false, text), |digits| (true, digits));
+    let (negative, digits) = text.strip_prefix('-').map_or((false, text), |digits| (true, digits));
     if digits.contains(['e', 'E']) {
         let value: f64 = text.parse().ok()?;
         let whole = value.floor();
         let is_in_range = whole.abs() < i64::MAX as f64;
-        return is_in_range.then(|| {
-            (
-                whole as i64,
-                (((value - whole) * 1e9) as u32).min(999_999_999),
-            )
-        });
+        return is_in_range.then(|| (whole as i64, (((value - whole) * 1e9) as u32).min(999_999_999)));
     }
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
     let nanos: u32 = format!("{fraction:0<9}").get(..9)?.parse().ok()?;
@@ -361,13 +282,9 @@ fn document(node: &Node) -> Result<DocumentLiteral> {
             _ => return mismatch(node, "a number of a size that a document can hold"),
         },
         Value::String(text) => DocumentLiteral::String(text.to_string()),
-        Value::Array(items) => {
-            DocumentLiteral::List(items.iter().map(document).collect::<Result<_>>()?)
-        }
+        Value::Array(items) => DocumentLiteral::List(items.iter().map(document).collect::<Result<_>>()?),
         Value::Object(entries) => {
-            let entries = entries
-                .iter()
-                .map(|entry| Ok((entry.key.to_string(), document(&entry.value)?)));
+            let entries = entries.iter().map(|entry| Ok((entry.key.to_string(), document(&entry.value)?)));
             DocumentLiteral::Map(entries.collect::<Result<_>>()?)
         }
     })

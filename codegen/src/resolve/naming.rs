@@ -48,39 +48,25 @@ pub(super) fn names<'m>(
     module: &str,
     config: &ServiceConfig,
 ) -> Names<'m> {
-    let module = config
-        .module
-        .as_ref()
-        .map_or(module, |module| &module.value);
+    let module = config.module.as_ref().map_or(module, |module| &module.value);
     let mut modules = scope(Case::Module, MODULES);
     let mut type_scope = Scope::types();
     TYPES.iter().for_each(|text| type_scope.reserve(text));
     let types = types(closure, service, &mut type_scope);
     let mut members = HashMap::new();
     let mut setters = HashMap::new();
-    for shape in closure
-        .shapes
-        .values()
-        .copied()
-        .filter(|shape| is_type(shape))
-    {
+    for shape in closure.shapes.values().copied().filter(|shape| is_type(shape)) {
         let idents = member_idents(shape);
         if matches!(shape.kind, Kind::Structure) {
             let mut methods = scope(Case::Function, &["new"]);
-            let named = idents
-                .iter()
-                .map(|field| methods.claim_affixed(field, "with_", ""))
-                .collect();
+            let named = idents.iter().map(|field| methods.claim_affixed(field, "with_", "")).collect();
             setters.insert(&shape.id, named);
         }
         members.insert(&shape.id, idents);
     }
     Names {
         module: modules.claim(module),
-        service: Name {
-            ident: Scope::types().claim(shape.id.name()),
-            wire: shape.id.name().to_owned(),
-        },
+        service: Name { ident: Scope::types().claim(shape.id.name()), wire: shape.id.name().to_owned() },
         operations: operations(closure, &mut type_scope),
         types,
         members,
@@ -95,26 +81,12 @@ fn scope(case: Case, reserved: &[&str]) -> Scope {
 }
 
 /// Names the shapes that become types, under the names that the service gives them (Smithy 2.0, "Service", "rename").
-fn types<'m>(
-    closure: &Closure<'m>,
-    service: &'m Service,
-    scope: &mut Scope,
-) -> HashMap<&'m ShapeId, Ident> {
-    let renamed: HashMap<&ShapeId, &str> = service
-        .rename
-        .iter()
-        .map(|rename| (&rename.shape.id, &*rename.name))
-        .collect();
-    let shapes: Vec<&Shape> = closure
-        .shapes
-        .values()
-        .copied()
-        .filter(|shape| is_type(shape))
-        .collect();
-    let wires: Vec<&str> = shapes
-        .iter()
-        .map(|shape| renamed.get(&shape.id).copied().unwrap_or(shape.id.name()))
-        .collect();
+fn types<'m>(closure: &Closure<'m>, service: &'m Service, scope: &mut Scope) -> HashMap<&'m ShapeId, Ident> {
+    let renamed: HashMap<&ShapeId, &str> =
+        service.rename.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
+    let shapes: Vec<&Shape> = closure.shapes.values().copied().filter(|shape| is_type(shape)).collect();
+    let wires: Vec<&str> =
+        shapes.iter().map(|shape| renamed.get(&shape.id).copied().unwrap_or(shape.id.name())).collect();
     let idents = scope.claim_all(&wires);
     shapes.iter().map(|shape| &shape.id).zip(idents).collect()
 }
@@ -144,17 +116,10 @@ fn member_idents(shape: &Shape) -> Vec<Ident> {
 }
 
 fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
-    let wires: Vec<&str> = closure
-        .operations
-        .iter()
-        .map(|operation| operation.shape.id.name())
-        .collect();
+    let wires: Vec<&str> = closure.operations.iter().map(|operation| operation.shape.id.name()).collect();
     let markers = Scope::types().claim_all(&wires);
     let methods = scope(Case::Function, METHODS).claim_all(&wires);
-    let operations = closure
-        .operations
-        .iter()
-        .zip(markers.into_iter().zip(methods));
+    let operations = closure.operations.iter().zip(markers.into_iter().zip(methods));
     let named = operations.map(|(operation, (marker, method))| {
         let wire = operation.shape.id.name();
         let mut make = |suffix| types.claim_derived(wire, "", suffix);
@@ -193,15 +158,9 @@ impl<'m> Names<'m> {
 
 /// The module's name that a model file's name suggests: its stem, without the date that published models bear.
 pub fn module_name(source_name: &str) -> &str {
-    let file = source_name
-        .rsplit(['/', '\\'])
-        .next()
-        .unwrap_or(source_name);
+    let file = source_name.rsplit(['/', '\\']).next().unwrap_or(source_name);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let dated = stem
-        .len()
-        .checked_sub("-2016-06-10".len())
-        .and_then(|at| stem.split_at_checked(at));
+    let dated = stem.len().checked_sub("-2016-06-10".len()).and_then(|at| stem.split_at_checked(at));
     match dated {
         Some((name, date)) if !name.is_empty() && is_date(date) => name,
         _ => stem,
@@ -226,10 +185,7 @@ mod tests {
         for (source, expected) in [
             ("models/panorama.json", "panorama"),
             ("polly-2016-06-10.json", "polly"),
-            (
-                r"c:\m\resource-explorer-2-2022-07-28.json",
-                "resource-explorer-2",
-            ),
+            (r"c:\m\resource-explorer-2-2022-07-28.json", "resource-explorer-2"),
             ("models/chime.2018-05-01.json", "chime"),
             ("2016-06-10.json", "2016-06-10"),
             ("-2016-06-10.json", "-2016-06-10"),

@@ -17,8 +17,7 @@ pub(super) fn pages<'m>(
     output: Resolved<'m, '_>,
 ) -> Option<Pages> {
     let operation = operation?;
-    let merged =
-        |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
+    let merged = |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
     let input_token = merged(|paginated| paginated.input_token.as_deref())?;
     let output_token = merged(|paginated| paginated.output_token.as_deref())?;
     let items = merged(|paginated| paginated.items.as_deref());
@@ -49,11 +48,7 @@ fn page_items<'m>(facts: &Facts<'m>, output: &'m Shape, path: &str) -> Option<Pa
 
 /// Follows a path of member names through structures: the fields, each with whether it is an `Option`, and where they
 /// lead.
-fn walk<'m>(
-    facts: &Facts<'m>,
-    from: &'m Shape,
-    path: &str,
-) -> Option<(Vec<(Ident, bool)>, &'m Shape)> {
+fn walk<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Option<(Vec<(Ident, bool)>, &'m Shape)> {
     let mut shape = from;
     let mut fields = Vec::new();
     for name in path.split('.') {

@@ -32,27 +32,15 @@ pub(super) fn compile<'m>(
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Patterns<'m> {
-    let mut patterns = Patterns {
-        bearers: BTreeMap::new(),
-        list: Vec::new(),
-    };
+    let mut patterns = Patterns { bearers: BTreeMap::new(), list: Vec::new() };
     let mut known: BTreeMap<(&str, Option<&PatternChoice>), usize> = BTreeMap::new();
-    let mut unused: BTreeMap<&str, _> = config
-        .patterns
-        .iter()
-        .map(|(key, entry)| (&**key, entry.place))
-        .collect();
+    let mut unused: BTreeMap<&str, _> = config.patterns.iter().map(|(key, entry)| (&**key, entry.place)).collect();
     let shapes = closure.shapes.values().map(|shape| Subject::shape(shape));
-    let members = closure
-        .members()
-        .map(|(_, member)| Subject::member(member, closure.target(member)));
+    let members = closure.members().map(|(_, member)| Subject::member(member, closure.target(member)));
     for (id, text) in shapes.chain(members).filter_map(Subject::pattern) {
         unused.remove(id.as_str());
         unused.remove(text);
-        let choice = config
-            .patterns
-            .get(id.as_str())
-            .or_else(|| config.patterns.get(text));
+        let choice = config.patterns.get(id.as_str()).or_else(|| config.patterns.get(text));
         let choice = choice.map(|entry| &entry.value);
         let position = *known.entry((text, choice)).or_insert_with(|| {
             let matcher = matcher(model, id, text, choice, module, report);
@@ -62,8 +50,7 @@ pub(super) fn compile<'m>(
         patterns.bearers.insert(id, position);
     }
     for (key, place) in unused {
-        let message =
-            format!("`{key}` is neither a pattern of the service nor a shape with a pattern");
+        let message = format!("`{key}` is neither a pattern of the service nor a shape with a pattern");
         report.push(Diagnostic::error(place, message));
     }
     patterns
@@ -86,30 +73,17 @@ fn matcher(
     match pattern::compile(read) {
         Ok(Matcher::Always) => None,
         Ok(Matcher::Never) => {
-            report.push(Diagnostic::warning(
-                place,
-                format!("no text matches the pattern of `{id}`"),
-            ));
+            report.push(Diagnostic::warning(place, format!("no text matches the pattern of `{id}`")));
             Some(Matcher::Never)
         }
         Ok(matcher) => Some(matcher),
         Err(error) => {
-            let what = if choice.is_some() {
-                "the replacement of the pattern"
-            } else {
-                "the pattern"
-            };
+            let what = if choice.is_some() { "the replacement of the pattern" } else { "the pattern" };
             let help = format!(
                 "leave it out or replace it in codegen.toml: under [{module}.patterns], write \
                  \"{id}\" = \"leave-out\" or \"{id}\" = {{ replace = \"…\" }}"
             );
-            report.push(
-                Diagnostic::error(
-                    place,
-                    format!("{what} of `{id}` cannot be checked: {error}"),
-                )
-                .help(help),
-            );
+            report.push(Diagnostic::error(place, format!("{what} of `{id}` cannot be checked: {error}")).help(help));
             None
         }
     }

@@ -48,16 +48,8 @@ fn decide<'m>(is_input: bool, member: &'m Member, target: &Shape) -> Plan<'m> {
     let traits = &member.traits;
     let required = traits.required();
     let default = traits.default_value().filter(|value| !value.is_null());
-    let plan = |absence| Plan {
-        absence,
-        required: false,
-        checked: false,
-    };
-    let demanded = Plan {
-        absence: Absence::Impossible,
-        required: true,
-        checked: false,
-    };
+    let plan = |absence| Plan { absence, required: false, checked: false };
+    let demanded = Plan { absence: Absence::Impossible, required: true, checked: false };
     if target.traits.streaming() {
         // A body is always there, be it empty; of events there may be none at all.
         return match target.kind {
@@ -75,10 +67,7 @@ fn decide<'m>(is_input: bool, member: &'m Member, target: &Shape) -> Plan<'m> {
         Some(value) if !traits.client_optional() => plan(Absence::Default(value)),
         Some(_) => plan(Absence::None),
         None if required && (traits.client_optional() || is_token(is_input, member, target)) => {
-            Plan {
-                checked: true,
-                ..plan(Absence::None)
-            }
+            Plan { checked: true, ..plan(Absence::None) }
         }
         None if required => demanded,
         None => plan(Absence::None),
@@ -126,11 +115,7 @@ mod tests {
     #[test]
     fn plans() {
         for (traits, in_input, elsewhere) in CASES {
-            let uri = if traits.contains("httpLabel") {
-                "/{m}"
-            } else {
-                "/"
-            };
+            let uri = if traits.contains("httpLabel") { "/{m}" } else { "/" };
             let model = model(&format!(
                 r##""t#S": {{ "type": "service", "version": "", "operations": [{{ "target": "t#O" }}] }},
                 "t#O": {{ "type": "operation", "input": {{ "target": "t#I" }}, "output": {{ "target": "t#E" }},
@@ -157,12 +142,7 @@ mod tests {
                     Absence::ServerDefault(_) => "server default",
                 };
                 assert_eq!(found, *expected, "{traits} in {}", shape.id);
-                assert_eq!(
-                    plan.required,
-                    found == "demanded",
-                    "{traits} in {}",
-                    shape.id
-                );
+                assert_eq!(plan.required, found == "demanded", "{traits} in {}", shape.id);
             }
         }
     }
@@ -180,9 +160,6 @@ mod tests {
                 other => traits.push(format!(r#""smithy.api#{other}": {{}}"#)),
             }
         }
-        format!(
-            r#"{{ "target": "{target}", "traits": {{ {} }} }}"#,
-            traits.join(", ")
-        )
+        format!(r#"{{ "target": "{target}", "traits": {{ {} }} }}"#, traits.join(", "))
     }
 }

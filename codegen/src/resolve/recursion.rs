@@ -61,17 +61,10 @@ fn search<'m>(
 }
 
 /// The members that a shape holds within itself, of those that are structures or unions.
-fn direct<'m>(
-    closure: &Closure<'m>,
-    shape: &'m Shape,
-) -> std::vec::IntoIter<(&'m Member, &'m Shape)> {
+fn direct<'m>(closure: &Closure<'m>, shape: &'m Shape) -> std::vec::IntoIter<(&'m Member, &'m Shape)> {
     let holds = is_aggregate(shape);
-    let members = members(shape)
-        .filter(|_| holds)
-        .map(|member| (member, closure.target(member)));
-    let direct: Vec<_> = members
-        .filter(|(_, target)| is_aggregate(target) && !target.traits.streaming())
-        .collect();
+    let members = members(shape).filter(|_| holds).map(|member| (member, closure.target(member)));
+    let direct: Vec<_> = members.filter(|(_, target)| is_aggregate(target) && !target.traits.streaming()).collect();
     direct.into_iter()
 }
 
@@ -90,10 +83,7 @@ pub(super) fn check_depth(closure: &Closure<'_>, report: &mut Report) {
             depth += 1;
         }
         if depth > DEPTH {
-            let message = format!(
-                "`{}` holds lists and maps more than {DEPTH} levels deep",
-                shape.id
-            );
+            let message = format!("`{}` holds lists and maps more than {DEPTH} levels deep", shape.id);
             report.push(Diagnostic::error(shape.place, message));
         }
     }
@@ -125,10 +115,7 @@ mod tests {
         for (shapes, expected) in CASES {
             let model = model(&format!("{}, {}", reaching("t#Start"), shapes_json(shapes)));
             let closure = closure(&model);
-            let boxed: Vec<_> = super::boxed(&closure)
-                .into_iter()
-                .map(|id| id.as_str().replace("t#", ""))
-                .collect();
+            let boxed: Vec<_> = super::boxed(&closure).into_iter().map(|id| id.as_str().replace("t#", "")).collect();
             assert_eq!(boxed.join(" "), *expected, "{shapes}");
         }
     }
@@ -140,11 +127,7 @@ mod tests {
             for level in 0..levels {
                 shapes.push_str(&format!(" lL{level}(L{})", level + 1));
             }
-            let model = model(&format!(
-                "{}, {}",
-                reaching("t#Start"),
-                shapes_json(&shapes)
-            ));
+            let model = model(&format!("{}, {}", reaching("t#Start"), shapes_json(&shapes)));
             let mut report = Report::new();
             super::check_depth(&closure(&model), &mut report);
             assert_eq!(report.is_empty(), is_fine, "{levels}");
@@ -155,12 +138,7 @@ mod tests {
         let mut parts = Vec::new();
         let mut names = Vec::new();
         for shape in shapes.split_inclusive(')') {
-            let (name, members) = shape
-                .trim()
-                .strip_suffix(')')
-                .unwrap()
-                .split_once('(')
-                .unwrap();
+            let (name, members) = shape.trim().strip_suffix(')').unwrap().split_once('(').unwrap();
             let reference = |target: &str| format!(r#"{{ "target": "t#{target}" }}"#);
             let name_only = name.trim_start_matches(['u', 'l', 'm']);
             names.push(name_only);
@@ -177,22 +155,13 @@ mod tests {
                         format!(r#""{name}": {}"#, reference(target))
                     });
                     let members: Vec<_> = members.collect();
-                    format!(
-                        r#""type": "{kind}", "members": {{ {} }}"#,
-                        members.join(", ")
-                    )
+                    format!(r#""type": "{kind}", "members": {{ {} }}"#, members.join(", "))
                 }
             };
             parts.push(format!(r#""t#{name_only}": {{ {body} }}"#));
         }
-        let members: Vec<_> = names
-            .iter()
-            .map(|name| format!(r#""m{name}": {{ "target": "t#{name}" }}"#))
-            .collect();
-        parts.push(format!(
-            r#""t#Start": {{ "type": "structure", "members": {{ {} }} }}"#,
-            members.join(", ")
-        ));
+        let members: Vec<_> = names.iter().map(|name| format!(r#""m{name}": {{ "target": "t#{name}" }}"#)).collect();
+        parts.push(format!(r#""t#Start": {{ "type": "structure", "members": {{ {} }} }}"#, members.join(", ")));
         parts.join(", ")
     }
 }

@@ -46,37 +46,19 @@ fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
             }
         };
     }
-    let query = http
-        .uri
-        .query
-        .iter()
-        .map(|literal| (decode(&literal.name), literal.value.as_deref().map(decode)));
-    let endpoint = RouteEndpoint {
-        method: http.method.to_string(),
-        query: query.collect(),
-        operation,
-    };
+    let query = http.uri.query.iter().map(|literal| (decode(&literal.name), literal.value.as_deref().map(decode)));
+    let endpoint = RouteEndpoint { method: http.method.to_string(), query: query.collect(), operation };
     let order = |endpoint: &RouteEndpoint| {
         // A parameter with a value says more than one without.
         let values = endpoint.query.iter().filter(|(_, value)| value.is_some()).count();
-        (
-            Reverse(endpoint.query.len()),
-            Reverse(values),
-            endpoint.method.clone(),
-            endpoint.operation,
-        )
+        (Reverse(endpoint.query.len()), Reverse(values), endpoint.method.clone(), endpoint.operation)
     };
-    let at = node
-        .endpoints
-        .partition_point(|other| order(other) < order(&endpoint));
+    let at = node.endpoints.partition_point(|other| order(other) < order(&endpoint));
     node.endpoints.insert(at, endpoint);
 }
 
 fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {
-    let at = match node
-        .literals
-        .binary_search_by(|(other, _)| other.cmp(&text))
-    {
+    let at = match node.literals.binary_search_by(|(other, _)| other.cmp(&text)) {
         Ok(at) => at,
         Err(at) => {
             node.literals.insert(at, (text, RouteNode::default()));
@@ -88,10 +70,7 @@ fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {
 
 fn greedy(node: &mut RouteNode, behind: Vec<String>) -> &mut RouteNode {
     let order = |behind: &Vec<String>| (Reverse(behind.len()), behind.clone());
-    let at = match node
-        .greedy
-        .binary_search_by(|(other, _)| order(other).cmp(&order(&behind)))
-    {
+    let at = match node.greedy.binary_search_by(|(other, _)| order(other).cmp(&order(&behind))) {
         Ok(at) => at,
         Err(at) => {
             node.greedy.insert(at, (behind, RouteNode::default()));

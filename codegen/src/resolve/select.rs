@@ -17,10 +17,7 @@ pub fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Report) {
     }
     for second in services {
         let message = format!("`{}` is a second service in the same file", second.id);
-        report.push(
-            Diagnostic::error(second.place, message)
-                .help("put each service into a file of its own"),
-        );
+        report.push(Diagnostic::error(second.place, message).help("put each service into a file of its own"));
     }
     (first.filter(|_| !report.has_errors()), report)
 }
@@ -28,10 +25,7 @@ pub fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Report) {
 /// The service, if we speak one of its protocols.
 pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<&'m Service> {
     let Some(service) = shape.as_service() else {
-        report.push(Diagnostic::error(
-            shape.place,
-            format!("`{}` is no service", shape.id),
-        ));
+        report.push(Diagnostic::error(shape.place, format!("`{}` is no service", shape.id)));
         return None;
     };
     if shape.traits.rest_json1().is_some() {

@@ -10,10 +10,7 @@ use crate::model::Model;
 /// A model with these shapes, as the inside of a JSON object.
 pub(super) fn model(shapes: &str) -> Model {
     let mut sources = Sources::new();
-    let id = sources.add(
-        "test.json",
-        format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#),
-    );
+    let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
     let (model, report) = Model::load(&sources, [id]);
     assert!(!report.has_errors(), "{}", report.render(&sources, false));
     model
@@ -31,10 +28,7 @@ pub(super) fn reaching(output: &str) -> String {
 
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
-    let service = model
-        .shape("t#S")
-        .and_then(|shape| shape.as_service())
-        .unwrap();
+    let service = model.shape("t#S").and_then(|shape| shape.as_service()).unwrap();
     let mut report = Report::new();
     let closure = closure::collect(model, service, &ServiceConfig::default(), &mut report);
     assert!(report.is_empty(), "{report:?}");
@@ -50,11 +44,7 @@ pub(super) fn resolved(shapes: &str) -> ir::Service {
 }
 
 fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
-    service
-        .structures
-        .iter()
-        .find(|structure| structure.name.ident.as_str() == name)
-        .unwrap()
+    service.structures.iter().find(|structure| structure.name.ident.as_str() == name).unwrap()
 }
 
 /// Resolves shapes with a configuration; the messages.
@@ -67,11 +57,7 @@ fn faults(shapes: &str, config: &str) -> Vec<String> {
     let service = model.shape("t#S").unwrap();
     let (resolved, report) = resolve(&model, service, "test.json", &config.service("test"));
     assert_eq!(resolved.is_none(), report.has_errors());
-    report
-        .diagnostics()
-        .iter()
-        .map(|diagnostic| diagnostic.message.clone())
-        .collect()
+    report.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
 }
 
 const CHECKED: &str = r##"
@@ -99,47 +85,21 @@ const CHECKED: &str = r##"
 fn checks_are_the_least_that_is_needed() {
     let service = resolved(&format!("{}, {CHECKED}", reaching("t#Out")));
     let of = |name: &str| {
-        let checks = structure(&service, name)
-            .checks
-            .iter()
-            .map(|check| match &check.check {
-                Some(ir::Check::Call(ident)) => format!("{}={ident}", check.wire),
-                Some(ir::Check::Nested) => format!("{}=nested", check.wire),
-                None => format!("{}=none", check.wire),
-            });
+        let checks = structure(&service, name).checks.iter().map(|check| match &check.check {
+            Some(ir::Check::Call(ident)) => format!("{}={ident}", check.wire),
+            Some(ir::Check::Nested) => format!("{}=nested", check.wire),
+            None => format!("{}=none", check.wire),
+        });
         checks.collect::<Vec<_>>().join(" ")
     };
-    assert_eq!(
-        of("Out"),
-        "short=short own=out_own list=list node=nested map=map"
-    );
+    assert_eq!(of("Out"), "short=short own=out_own list=list node=nested map=map");
     assert_eq!(of("Free"), "");
     assert_eq!(of("Node"), "next=nested leaf=nested");
-    let functions: Vec<_> = service
-        .check_fns
-        .iter()
-        .map(|function| function.ident.as_str())
-        .collect();
-    assert_eq!(
-        functions,
-        ["color", "list", "map", "map_value", "out_own", "short"]
-    );
-    let own = service
-        .check_fns
-        .iter()
-        .find(|function| function.ident.as_str() == "out_own")
-        .unwrap();
-    assert!(matches!(
-        own.constraints[0],
-        ir::Constraint::Length {
-            max: Some(3),
-            min: None,
-            ..
-        }
-    ));
-    assert!(
-        matches!(&own.constraints[1], ir::Constraint::Pattern { text, .. } if text == "^[a-z]+$")
-    );
+    let functions: Vec<_> = service.check_fns.iter().map(|function| function.ident.as_str()).collect();
+    assert_eq!(functions, ["color", "list", "map", "map_value", "out_own", "short"]);
+    let own = service.check_fns.iter().find(|function| function.ident.as_str() == "out_own").unwrap();
+    assert!(matches!(own.constraints[0], ir::Constraint::Length { max: Some(3), min: None, .. }));
+    assert!(matches!(&own.constraints[1], ir::Constraint::Pattern { text, .. } if text == "^[a-z]+$"));
     assert_eq!(service.patterns.len(), 1);
 }
 
@@ -160,14 +120,8 @@ fn configuration_is_checked_against_the_service() {
         let found = faults(&shapes, &format!("[test]\n{config}"));
         assert_eq!(found.join("; "), expected, "{config}");
     }
-    let found = faults(
-        &shapes,
-        "[test]\npatterns = { 't#Short' = { replace = '(' } }",
-    );
-    assert!(
-        found[0].starts_with("the replacement of the pattern of `t#Short` cannot be checked"),
-        "{found:?}"
-    );
+    let found = faults(&shapes, "[test]\npatterns = { 't#Short' = { replace = '(' } }");
+    assert!(found[0].starts_with("the replacement of the pattern of `t#Short` cannot be checked"), "{found:?}");
 }
 
 #[test]
@@ -183,12 +137,7 @@ fn bodies() {
         (200, "a:httpResponseCode", "json", "json"),
         (200, "a:httpHeader b", "json", "json"),
         (200, "a:httpPayload", "text/plain", "text/plain"),
-        (
-            200,
-            "a:httpPayload=t#Html b:httpHeader",
-            "text/html",
-            "text/html",
-        ),
+        (200, "a:httpPayload=t#Html b:httpHeader", "text/html", "text/html"),
         (200, "a:httpPayload=smithy.api#Blob", "blob", "blob"),
         (200, "a:httpPayload=t#Stream", "stream", "stream"),
         (200, "a:httpPayload=t#Out", "structure payload", "structure payload"),
@@ -206,11 +155,7 @@ fn bodies() {
         ));
         let operation = &service.operations[0];
         assert_eq!(body(&operation.input), in_request, "request with {members}");
-        assert_eq!(
-            body(&operation.output),
-            in_answer,
-            "answer {status} with {members}"
-        );
+        assert_eq!(body(&operation.output), in_answer, "answer {status} with {members}");
     }
     let service = resolved(&reaching("smithy.api#Unit"));
     assert_eq!(body(&service.operations[0].input), "none");
@@ -234,9 +179,7 @@ fn body(message: &ir::Message) -> &str {
 /// A structure from members such as `name:trait=target`.
 fn members_json(members: &str) -> String {
     let members = members.split_whitespace().map(|member| {
-        let (member, target) = member
-            .split_once('=')
-            .unwrap_or((member, "smithy.api#String"));
+        let (member, target) = member.split_once('=').unwrap_or((member, "smithy.api#String"));
         let (name, applied) = member.split_once(':').unwrap_or((member, ""));
         let (target, value) = match applied {
             "httpResponseCode" => ("smithy.api#Integer", "{}"),
@@ -244,53 +187,31 @@ fn members_json(members: &str) -> String {
             _ => (target, "{}"),
         };
         // A stream is required, or has a default.
-        let required = if target == "t#Stream" {
-            r#", "smithy.api#required": {}"#
-        } else {
-            ""
-        };
+        let required = if target == "t#Stream" { r#", "smithy.api#required": {}"# } else { "" };
         let traits = match applied {
             "" => String::new(),
             _ => format!(r#""smithy.api#{applied}": {value}{required}"#),
         };
         format!(r#""{name}": {{ "target": "{target}", "traits": {{ {traits} }} }}"#)
     });
-    format!(
-        r#"{{ "type": "structure", "members": {{ {} }} }}"#,
-        members.collect::<Vec<_>>().join(", ")
-    )
+    format!(r#"{{ "type": "structure", "members": {{ {} }} }}"#, members.collect::<Vec<_>>().join(", "))
 }
 
 #[test]
 fn other_protocols_are_refused() {
     for (traits, expected) in [
-        (
-            r#""aws.protocols#restXml": {}"#,
-            "unsupported protocol `aws.protocols#restXml`, only restJson1",
-        ),
+        (r#""aws.protocols#restXml": {}"#, "unsupported protocol `aws.protocols#restXml`, only restJson1"),
         ("", "`t#S` names no protocol"),
     ] {
-        let shapes =
-            format!(r#""t#S": {{ "type": "service", "version": "1", "traits": {{ {traits} }} }}"#);
+        let shapes = format!(r#""t#S": {{ "type": "service", "version": "1", "traits": {{ {traits} }} }}"#);
         assert_eq!(faults(&shapes, ""), [expected]);
     }
 }
 
 #[test]
 fn routes_are_sorted() {
-    let uris = [
-        "/",
-        "/b/{x}",
-        "/b/c",
-        "/b/{x+}",
-        "/b/{x+}/settings",
-        "/a%20a?k=v",
-        "/a%20a",
-        "/b/{x}?type",
-    ];
-    let operations: Vec<_> = (0..uris.len())
-        .map(|i| format!(r#"{{ "target": "t#O{i}" }}"#))
-        .collect();
+    let uris = ["/", "/b/{x}", "/b/c", "/b/{x+}", "/b/{x+}/settings", "/a%20a?k=v", "/a%20a", "/b/{x}?type"];
+    let operations: Vec<_> = (0..uris.len()).map(|i| format!(r#"{{ "target": "t#O{i}" }}"#)).collect();
     let mut shapes = vec![format!(
         r#""t#S": {{ "type": "service", "version": "1", "operations": [{}],
             "traits": {{ "aws.protocols#restJson1": {{}} }} }},
@@ -299,11 +220,7 @@ fn routes_are_sorted() {
         operations.join(", ")
     )];
     for (i, uri) in uris.iter().enumerate() {
-        let input = if uri.contains('{') {
-            "t#In"
-        } else {
-            "smithy.api#Unit"
-        };
+        let input = if uri.contains('{') { "t#In" } else { "smithy.api#Unit" };
         shapes.push(format!(
             r#""t#O{i}": {{ "type": "operation", "input": {{ "target": "{input}" }},
                 "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "{uri}" }} }} }}"#
@@ -312,26 +229,11 @@ fn routes_are_sorted() {
     let service = resolved(&shapes.join(", "));
     let mut lines = Vec::new();
     print(&service.routes, "", &mut lines);
-    assert_eq!(
-        lines,
-        [
-            "",
-            "/ 0",
-            "/a a 5 6",
-            "/b",
-            "/b/c 2",
-            "/b/{} 7 1",
-            "/b/{+}/settings 4",
-            "/b/{+} 3"
-        ]
-    );
+    assert_eq!(lines, ["", "/ 0", "/a a 5 6", "/b", "/b/c 2", "/b/{} 7 1", "/b/{+}/settings 4", "/b/{+} 3"]);
 }
 
 fn print(node: &ir::RouteNode, path: &str, lines: &mut Vec<String>) {
-    let endpoints = node
-        .endpoints
-        .iter()
-        .map(|endpoint| format!(" {}", endpoint.operation));
+    let endpoints = node.endpoints.iter().map(|endpoint| format!(" {}", endpoint.operation));
     lines.push(format!("{path}{}", endpoints.collect::<String>()));
     for (text, node) in &node.literals {
         print(node, &format!("{path}/{text}"), lines);

@@ -36,9 +36,7 @@ impl<'m> Facts<'m> {
             Kind::Blob => Type::Blob,
             Kind::String if shape.traits.enum_definitions().is_none() => Type::String,
             Kind::List | Kind::Map => self.collection(shape),
-            Kind::Union if shape.traits.streaming() => {
-                Type::EventStream(self.names.ty(shape).clone())
-            }
+            Kind::Union if shape.traits.streaming() => Type::EventStream(self.names.ty(shape).clone()),
             _ if shape.id == UNIT => Type::Unit,
             Kind::String | Kind::Enum | Kind::IntEnum | Kind::Structure | Kind::Union => {
                 Type::Named(self.names.ty(shape).clone())
@@ -51,10 +49,9 @@ impl<'m> Facts<'m> {
     fn collection(&self, shape: &'m Shape) -> Type {
         let values = content(shape).map_or(Type::Unit, |member| self.content_ty(shape, member));
         match shape.member("key") {
-            Some(key) if matches!(shape.kind, Kind::Map) => Type::Map(
-                Box::new(self.ty(self.closure.target(key))),
-                Box::new(values),
-            ),
+            Some(key) if matches!(shape.kind, Kind::Map) => {
+                Type::Map(Box::new(self.ty(self.closure.target(key))), Box::new(values))
+            }
             _ => Type::List(Box::new(values)),
         }
     }
@@ -62,21 +59,13 @@ impl<'m> Facts<'m> {
     /// The type of a list's items or a map's values, with `Option` in sparse ones.
     pub(super) fn content_ty(&self, collection: &Shape, member: &Member) -> Type {
         let ty = self.ty(self.closure.target(member));
-        if collection.traits.sparse() {
-            Type::Option(Box::new(ty))
-        } else {
-            ty
-        }
+        if collection.traits.sparse() { Type::Option(Box::new(ty)) } else { ty }
     }
 
     /// The type of a structure's or union's member, boxed if need be, but without `Option`.
     pub(super) fn member_ty(&self, member: &Member) -> Type {
         let ty = self.ty(self.closure.target(member));
-        if self.boxed.contains(&member.id) {
-            Type::Boxed(Box::new(ty))
-        } else {
-            ty
-        }
+        if self.boxed.contains(&member.id) { Type::Boxed(Box::new(ty)) } else { ty }
     }
 
     /// What becomes of a member of a structure.
@@ -94,11 +83,7 @@ impl<'m> Facts<'m> {
     pub(super) fn header_format(&self, member: &'m Member) -> Format {
         let (leaf, shape) = self.closure.leaf(member);
         let is_encoded = matches!(shape.kind, Kind::String) && media_type(leaf, shape).is_some();
-        if is_encoded {
-            Format::Base64
-        } else {
-            self.text_format(member, TimestampFormat::HttpDate)
-        }
+        if is_encoded { Format::Base64 } else { self.text_format(member, TimestampFormat::HttpDate) }
     }
 
     /// How a member is written in a label or the query string (Smithy 2.0, "httpLabel trait", "httpQuery trait").
@@ -120,9 +105,7 @@ impl<'m> Facts<'m> {
         let mut member = member;
         loop {
             let shape = self.closure.target(member);
-            let key = shape
-                .member("key")
-                .filter(|_| matches!(shape.kind, Kind::Map));
+            let key = shape.member("key").filter(|_| matches!(shape.kind, Kind::Map));
             let is_key_sensitive = key.is_some_and(|key| is_marked(key, self.closure.target(key)));
             if is_marked(member, shape) || is_key_sensitive {
                 return true;
@@ -140,10 +123,7 @@ fn is_marked(member: &Member, target: &Shape) -> bool {
 }
 
 fn timestamp(member: &Member, target: &Shape) -> Option<TimestampFormat> {
-    let format = member
-        .traits
-        .timestamp_format()
-        .or(target.traits.timestamp_format())?;
+    let format = member.traits.timestamp_format().or(target.traits.timestamp_format())?;
     Some(match format {
         traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
         traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
@@ -181,10 +161,7 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
         });
         return Some(entries.collect());
     }
-    let definitions = shape
-        .traits
-        .enum_definitions()
-        .filter(|_| matches!(shape.kind, Kind::String))?;
+    let definitions = shape.traits.enum_definitions().filter(|_| matches!(shape.kind, Kind::String))?;
     let entries = definitions.iter().map(|definition| EnumEntry {
         name: definition.name.as_deref().unwrap_or(&definition.value),
         value: &definition.value,

@@ -27,43 +27,21 @@ pub(crate) struct OperationValues<'m> {
 impl<'m> Values<'m> {
     /// The values of a service, with the names that [`resolve`](super::resolve) gives under the same arguments. `None`
     /// if the service cannot be resolved.
-    pub(crate) fn new(
-        model: &'m Model,
-        shape: &'m Shape,
-        source_name: &str,
-        config: &ServiceConfig,
-    ) -> Option<Self> {
+    pub(crate) fn new(model: &'m Model, shape: &'m Shape, source_name: &str, config: &ServiceConfig) -> Option<Self> {
         // What is reported here was reported when the service was resolved.
         let mut report = Report::new();
         let service = select::supported(shape, &mut report)?;
         let closure = closure::collect(model, service, config, &mut report)?;
         let boxed = recursion::boxed(&closure);
         let names = naming::names(&closure, shape, service, module_name(source_name), config);
-        Some(Self {
-            facts: Facts {
-                closure,
-                boxed,
-                names,
-            },
-        })
+        Some(Self { facts: Facts { closure, boxed, names } })
     }
 
     /// The operations, in the order of [`Service::operations`](crate::ir::Service::operations).
     pub(crate) fn operations(&self) -> impl Iterator<Item = OperationValues<'_>> {
         self.facts.closure.operations.iter().map(|operation| {
-            let OperationShapes {
-                shape,
-                http: _,
-                input,
-                output,
-                errors,
-            } = operation;
-            OperationValues {
-                shape,
-                input: *input,
-                output: *output,
-                errors,
-            }
+            let OperationShapes { shape, http: _, input, output, errors } = operation;
+            OperationValues { shape, input: *input, output: *output, errors }
         })
     }
 

@@ -1,7 +1,7 @@
 //! Runs matchers by the runtime's own code.
 
-use codegen::pattern::{Class, Matcher, Step};
 use ::runtime::private::pattern as runtime;
+use codegen::pattern::{Class, Matcher, Step};
 
 /// A matcher in the form that generated code declares.
 pub(crate) enum Program {
@@ -47,36 +47,18 @@ fn step(step: &Step) -> runtime::Step {
     match step {
         Step::Text(text) => runtime::Step::Text(text.clone().leak()),
         Step::Run { class, min, max } => runtime::Step::Run(set(class), *min, limit(*max)),
-        Step::RunLeaving {
-            class,
-            min,
-            max,
-            leave,
-        } => runtime::Step::RunLeaving(set(class), *min, limit(*max), *leave),
-        Step::Seek {
-            class,
-            min,
-            steps: sought,
-        } => runtime::Step::Seek(set(class), *min, steps(sought)),
-        Step::Loop {
-            first,
-            min,
-            max,
-            steps: round,
-        } => runtime::Step::Loop(set(first), *min, limit(*max), steps(round)),
+        Step::RunLeaving { class, min, max, leave } => runtime::Step::RunLeaving(set(class), *min, limit(*max), *leave),
+        Step::Seek { class, min, steps: sought } => runtime::Step::Seek(set(class), *min, steps(sought)),
+        Step::Loop { first, min, max, steps: round } => {
+            runtime::Step::Loop(set(first), *min, limit(*max), steps(round))
+        }
         Step::Choice(branches) => {
-            let branches = branches
-                .iter()
-                .map(|(first, branch)| (set(first), steps(branch)));
+            let branches = branches.iter().map(|(first, branch)| (set(first), steps(branch)));
             runtime::Step::Choice(branches.collect::<Vec<_>>().leak())
         }
-        Step::Either(endings) => runtime::Step::Either(
-            endings
-                .iter()
-                .map(|ending| steps(ending))
-                .collect::<Vec<_>>()
-                .leak(),
-        ),
+        Step::Either(endings) => {
+            runtime::Step::Either(endings.iter().map(|ending| steps(ending)).collect::<Vec<_>>().leak())
+        }
         Step::End => runtime::Step::End,
     }
 }

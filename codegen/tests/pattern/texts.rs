@@ -31,18 +31,11 @@ impl Random {
 
 /// Texts for a pattern: some made to match it, those with a few changes, and the usual suspects.
 pub(crate) fn texts(pattern: &str) -> Vec<String> {
-    let mut random = Random::new(
-        pattern
-            .bytes()
-            .fold(17, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)),
-    );
+    let mut random = Random::new(pattern.bytes().fold(17, |seed, byte| seed * 31 % 1_000_003 + u64::from(byte)));
     let mut strangers: Vec<char> = pattern.chars().collect();
     strangers.extend("aZ09-_.:/ \t\n\r\\aA\u{85}\u{A0}é中\u{2028}😀".chars());
-    let mut texts: Vec<String> = [
-        "", "a", "0", "-", "\n", "a\n", "\na", "é", "😀", " ", "aws:", "$",
-    ]
-    .map(str::to_owned)
-    .into();
+    let mut texts: Vec<String> =
+        ["", "a", "0", "-", "\n", "a\n", "\na", "é", "😀", " ", "aws:", "$"].map(str::to_owned).into();
     let tree = regex_syntax::parse(&without_looks(pattern)).ok();
     for _ in 0..SAMPLES {
         let mut text = String::new();
@@ -66,11 +59,7 @@ pub(crate) fn texts(pattern: &str) -> Vec<String> {
 fn without_looks(pattern: &str) -> String {
     let mut rest = pattern;
     let mut kept = String::new();
-    while let Some(at) = ["(?=", "(?!", "(?<=", "(?<!"]
-        .iter()
-        .filter_map(|look| rest.find(look))
-        .min()
-    {
+    while let Some(at) = ["(?=", "(?!", "(?<=", "(?<!"].iter().filter_map(|look| rest.find(look)).min() {
         kept.push_str(&rest[..at]);
         let (mut depth, mut escaped, mut end) = (0, false, rest.len());
         for (offset, char) in rest.char_indices().skip_while(|(offset, _)| *offset < at) {
@@ -97,37 +86,23 @@ fn sample(tree: &Hir, random: &mut Random, text: &mut String) {
         HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).unwrap()),
         HirKind::Class(Class::Unicode(class)) => {
             let ranges = class.ranges();
-            let narrow: Vec<_> = ranges
-                .iter()
-                .filter(|range| range.start().is_ascii())
-                .collect();
+            let narrow: Vec<_> = ranges.iter().filter(|range| range.start().is_ascii()).collect();
             let range = match narrow.as_slice() {
                 [_, ..] if random.below(8) > 0 => random.choose(&narrow),
                 _ if ranges.is_empty() => return,
                 _ => &ranges[random.below(ranges.len())],
             };
             // Mostly letters and digits, now and then anything.
-            let high = if range.start().is_ascii() && random.below(8) > 0 {
-                range.end().min('~')
-            } else {
-                range.end()
-            };
+            let high = if range.start().is_ascii() && random.below(8) > 0 { range.end().min('~') } else { range.end() };
             let low = range.start();
-            let low = if high > ' ' && random.below(8) > 0 {
-                low.max(' ')
-            } else {
-                low
-            };
-            let code = u32::from(low)
-                + random.below((u32::from(high) + 1).saturating_sub(u32::from(low)) as usize)
-                    as u32;
+            let low = if high > ' ' && random.below(8) > 0 { low.max(' ') } else { low };
+            let code =
+                u32::from(low) + random.below((u32::from(high) + 1).saturating_sub(u32::from(low)) as usize) as u32;
             text.push(char::from_u32(code).unwrap_or(low));
         }
         HirKind::Class(Class::Bytes(_)) => {}
         HirKind::Repetition(repetition) => {
-            let spare = repetition
-                .max
-                .map_or(3, |max| max.saturating_sub(repetition.min));
+            let spare = repetition.max.map_or(3, |max| max.saturating_sub(repetition.min));
             let more = match random.below(6) {
                 0 => 0,
                 1 => spare.min(70),
@@ -139,9 +114,7 @@ fn sample(tree: &Hir, random: &mut Random, text: &mut String) {
         }
         HirKind::Capture(capture) => sample(&capture.sub, random, text),
         HirKind::Concat(parts) => parts.iter().for_each(|part| sample(part, random, text)),
-        HirKind::Alternation(branches) => {
-            sample(&branches[random.below(branches.len())], random, text)
-        }
+        HirKind::Alternation(branches) => sample(&branches[random.below(branches.len())], random, text),
     }
 }
 

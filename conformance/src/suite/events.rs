@@ -44,12 +44,7 @@ pub(super) fn client(case: &EventCase, ends: &Ends<'_>) -> Result<(), String> {
 }
 
 /// A server has to read the events of the request and to write those of the response.
-pub(super) fn server(
-    case: &EventCase,
-    ends: &Ends<'_>,
-    server: &Server,
-    stub: &Stub,
-) -> Result<(), String> {
+pub(super) fn server(case: &EventCase, ends: &Ends<'_>, server: &Server, stub: &Stub) -> Result<(), String> {
     if case.has(Direction::Request) {
         case.judge(server_receives(case, ends, server, stub)?)?;
     }
@@ -75,9 +70,7 @@ impl EventCase {
     }
 
     fn events(&self, direction: Direction) -> impl Iterator<Item = &EventParts> {
-        self.events
-            .iter()
-            .filter(move |event| event.direction == direction)
+        self.events.iter().filter(move |event| event.direction == direction)
     }
 
     /// Whether all events of a direction are ones that the model knows.
@@ -90,11 +83,7 @@ impl EventCase {
         let mut all = Vec::new();
         for event in self.events(direction) {
             match &event.bytes {
-                Some(text) => all.extend(
-                    STANDARD
-                        .decode(text)
-                        .map_err(|error| format!("the test's bytes: {error}"))?,
-                ),
+                Some(text) => all.extend(STANDARD.decode(text).map_err(|error| format!("the test's bytes: {error}"))?),
                 None => {
                     let headers = event.headers.clone().into_iter().collect();
                     let payload = event.body.clone().unwrap_or_default().into_bytes();
@@ -109,9 +98,7 @@ impl EventCase {
     fn may_lack_values(&self) -> Result<(), String> {
         match self.expectation {
             Expectation::Failure(_) => Ok(()),
-            Expectation::Unsaid | Expectation::Success(_) => {
-                Err("the test has events without parameters".to_owned())
-            }
+            Expectation::Unsaid | Expectation::Success(_) => Err("the test has events without parameters".to_owned()),
         }
     }
 
@@ -126,32 +113,20 @@ impl EventCase {
             // An error that the model names for a stream arrives as an event that holds it.
             (Some(_), Ok(())) if !self.events.is_empty() => Ok(()),
             (Some(id), Ok(())) => Err(format!("the error {id} is expected, but all went well")),
-            (
-                Some(id),
-                Err(Difference::Failed {
-                    code: Some(code), ..
-                }),
-            ) if id.rsplit('#').next() == Some(&code) => Ok(()),
-            (Some(id), Err(difference)) => Err(format!(
-                "the error {id} is expected\n{}",
-                difference.into_text()
-            )),
-            (None, Err(difference)) => {
-                Err(format!("a failure is expected\n{}", difference.into_text()))
+            (Some(id), Err(Difference::Failed { code: Some(code), .. })) if id.rsplit('#').next() == Some(&code) => {
+                Ok(())
             }
+            (Some(id), Err(difference)) => Err(format!("the error {id} is expected\n{}", difference.into_text())),
+            (None, Err(difference)) => Err(format!("a failure is expected\n{}", difference.into_text())),
         }
     }
 
     /// Looks at the messages that were sent.
     fn sent(&self, direction: Direction, body: &[u8]) -> Result<(), String> {
-        let frames = Frame::decode_all(body)
-            .map_err(|error| format!("the body is no stream of events: {error}"))?;
+        let frames = Frame::decode_all(body).map_err(|error| format!("the body is no stream of events: {error}"))?;
         let count = self.events(direction).count();
         if frames.len() != count {
-            return Err(format!(
-                "{count} events are expected, but {} were sent:\n{frames:#?}",
-                frames.len()
-            ));
+            return Err(format!("{count} events are expected, but {} were sent:\n{frames:#?}", frames.len()));
         }
         for (expected, frame) in self.events(direction).zip(&frames) {
             expect::event(expected, frame)?;
@@ -161,19 +136,12 @@ impl EventCase {
 }
 
 fn client_sends(case: &EventCase, send: &Sender<'_>) -> Result<(), String> {
-    let host = case
-        .initial_request
-        .as_ref()
-        .and_then(|request| request.host.as_deref());
+    let host = case.initial_request.as_ref().and_then(|request| request.host.as_deref());
     let (parts, body) = sent(host, send)?.into_parts();
     let body = read(body)?;
     if let Some(expected) = &case.initial_request {
         let start = format!("{} {}", parts.method, parts.uri);
-        let message = Message {
-            start,
-            headers: parts.headers,
-            body: body.clone(),
-        };
+        let message = Message { start, headers: parts.headers, body: body.clone() };
         expect::request(expected, parts.method.as_str(), &parts.uri, &message)?;
     }
     case.sent(Direction::Request, &body)
@@ -183,27 +151,18 @@ fn client_receives(case: &EventCase, receive: &Receive<'_>) -> Result<Comparison
     let mut response = http::Response::new(Body::from(case.bytes(Direction::Response)?));
     if let Some(initial) = &case.initial_response {
         *response.headers_mut() = expect::headers(&initial.content)?;
-        *response.status_mut() =
-            http::StatusCode::from_u16(initial.code).map_err(|error| error.to_string())?;
+        *response.status_mut() = http::StatusCode::from_u16(initial.code).map_err(|error| error.to_string())?;
         if let Some(body) = &initial.content.body {
             *response.body_mut() = Body::from(body.clone());
         }
     }
-    response
-        .headers_mut()
-        .entry(header::CONTENT_TYPE)
-        .or_insert(CONTENT_TYPE);
+    response.headers_mut().entry(header::CONTENT_TYPE).or_insert(CONTENT_TYPE);
     let wire = Wire::to(HOST);
     wire.answer(response);
     Ok(receive(&wire))
 }
 
-fn server_receives(
-    case: &EventCase,
-    ends: &Ends<'_>,
-    server: &Server,
-    stub: &Stub,
-) -> Result<Comparison, String> {
+fn server_receives(case: &EventCase, ends: &Ends<'_>, server: &Server, stub: &Stub) -> Result<Comparison, String> {
     let mut request = match &case.initial_request {
         Some(initial) => make(initial)?,
         None => {
@@ -214,24 +173,14 @@ fn server_receives(
         }
     };
     *request.body_mut() = Body::from(case.bytes(Direction::Request)?);
-    request
-        .headers_mut()
-        .entry(header::CONTENT_TYPE)
-        .or_insert(CONTENT_TYPE);
+    request.headers_mut().entry(header::CONTENT_TYPE).or_insert(CONTENT_TYPE);
     stub.clear();
     let (_, message) = answer(request, server)?;
     Ok(match stub.seen() {
         Some(seen) => (ends.same)(seen),
         None => {
-            let code = message
-                .headers
-                .get("x-amzn-errortype")
-                .and_then(|code| code.to_str().ok())
-                .map(str::to_owned);
-            Err(Difference::Failed {
-                code,
-                text: message.show(),
-            })
+            let code = message.headers.get("x-amzn-errortype").and_then(|code| code.to_str().ok()).map(str::to_owned);
+            Err(Difference::Failed { code, text: message.show() })
         }
     })
 }
@@ -248,10 +197,7 @@ fn server_sends(
     stub.prepare(params());
     let (code, message) = answer(request, server)?;
     if stub.seen().is_none() {
-        return Err(format!(
-            "the handler was not called. The response:\n{}",
-            message.show()
-        ));
+        return Err(format!("the handler was not called. The response:\n{}", message.show()));
     }
     if let Some(expected) = &case.initial_response {
         expect::response(expected, code, &message)?;

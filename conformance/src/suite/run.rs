@@ -18,11 +18,7 @@ pub(super) const HOST: &str = "example.com";
 pub(super) fn client_request(expected: &RequestParts, send: &Sender<'_>) -> Result<(), String> {
     let (parts, body) = sent(expected.host.as_deref(), send)?.into_parts();
     let start = format!("{} {}", parts.method, parts.uri);
-    let message = Message {
-        start,
-        headers: parts.headers,
-        body: read(body)?,
-    };
+    let message = Message { start, headers: parts.headers, body: read(body)? };
     expect::request(expected, parts.method.as_str(), &parts.uri, &message)
 }
 
@@ -40,10 +36,7 @@ pub(super) fn server_request(
         let (_, message) = answer(make(request)?, server)?;
         let outcome = match stub.seen() {
             Some(seen) => same(seen).map_err(Difference::into_text),
-            None => Err(format!(
-                "the handler was not called. The response:\n{}",
-                message.show()
-            )),
+            None => Err(format!("the handler was not called. The response:\n{}", message.show())),
         };
         match outcome {
             Ok(()) => return Ok(()),
@@ -55,10 +48,7 @@ pub(super) fn server_request(
 }
 
 /// A client has to get the parameters out of the response.
-pub(super) fn client_response(
-    response: &ResponseParts,
-    receive: &Receive<'_>,
-) -> Result<(), String> {
+pub(super) fn client_response(response: &ResponseParts, receive: &Receive<'_>) -> Result<(), String> {
     let ResponseParts { code, content } = response;
     let body = content.body.clone().unwrap_or_default();
     let mut answer = http::Response::new(Body::from(body));
@@ -82,90 +72,50 @@ pub(super) fn server_response(
     stub.prepare(params());
     let (code, message) = answer(request, server)?;
     if stub.seen().is_none() {
-        return Err(format!(
-            "the handler was not called. The response:\n{}",
-            message.show()
-        ));
+        return Err(format!("the handler was not called. The response:\n{}", message.show()));
     }
     expect::response(expected, code, &message)
 }
 
 /// A router has to refuse the request, with each set of parameters.
-pub(super) fn malformed_request(
-    case: MalformedCase,
-    server: &Server,
-    stub: &Stub,
-) -> Result<(), String> {
+pub(super) fn malformed_request(case: MalformedCase, server: &Server, stub: &Stub) -> Result<(), String> {
     let mut faults = String::new();
     for one in expand(case)? {
         stub.clear();
         let (code, message) = answer(make(&one.request)?, server)?;
         if let Err(fault) = expect::refusal(&one.response, code, &message) {
-            let label = if one.label.is_empty() {
-                String::new()
-            } else {
-                format!("With {}:\n", one.label)
-            };
+            let label = if one.label.is_empty() { String::new() } else { format!("With {}:\n", one.label) };
             faults.push_str(&format!("{label}{}\n", fault.trim_end()));
         }
     }
-    if faults.is_empty() {
-        Ok(())
-    } else {
-        Err(faults)
-    }
+    if faults.is_empty() { Ok(()) } else { Err(faults) }
 }
 
 /// The request that a client sends to a host.
 pub(super) fn sent(host: Option<&str>, send: &Sender<'_>) -> Result<http::Request<Body>, String> {
     let wire = Wire::to(host.unwrap_or(HOST));
     let failure = send(&wire);
-    wire.sent()
-        .ok_or_else(|| format!("the client sent nothing: {}", failure.unwrap_or_default()))
+    wire.sent().ok_or_else(|| format!("the client sent nothing: {}", failure.unwrap_or_default()))
 }
 
 /// The request that a test describes.
 pub(super) fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
-    let RequestParts {
-        method,
-        uri,
-        query_params,
-        content,
-        ..
-    } = parts;
-    let query = if query_params.is_empty() {
-        String::new()
-    } else {
-        format!("?{}", query_params.join("&"))
-    };
+    let RequestParts { method, uri, query_params, content, .. } = parts;
+    let query = if query_params.is_empty() { String::new() } else { format!("?{}", query_params.join("&")) };
     let body = content.body.clone().unwrap_or_default();
-    let request = http::Request::builder()
-        .method(method.as_str())
-        .uri(format!("{uri}{query}"))
-        .body(Body::from(body));
-    let mut request = request
-        .map_err(|error| format!("the test's request is none that HTTP can carry: {error}"))?;
+    let request = http::Request::builder().method(method.as_str()).uri(format!("{uri}{query}")).body(Body::from(body));
+    let mut request = request.map_err(|error| format!("the test's request is none that HTTP can carry: {error}"))?;
     *request.headers_mut() = expect::headers(content)?;
     Ok(request)
 }
 
 /// What a router answers.
-pub(super) fn answer(
-    request: http::Request<Body>,
-    server: &Server,
-) -> Result<(u16, Message), String> {
+pub(super) fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message), String> {
     let response = server(request).ok_or("the server does not come to an end")?;
     let (mut parts, body) = response.into_parts();
     expect::set_length(&mut parts.headers, body.size_hint().exact());
     let start = format!("{:?} {}", parts.version, parts.status);
-    Ok((
-        parts.status.as_u16(),
-        Message {
-            start,
-            headers: parts.headers,
-            body: read(body)?,
-        },
-    ))
+    Ok((parts.status.as_u16(), Message { start, headers: parts.headers, body: read(body)? }))
 }
 
 pub(super) fn read(body: Body) -> Result<bytes::Bytes, String> {

@@ -13,9 +13,7 @@ type Result<T = ()> = std::result::Result<T, Box<dyn std::error::Error>>;
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result {
-    let store = Store::new()
-        .with_data_set("weather")
-        .with_bucket("inventory");
+    let store = Store::new().with_data_set("weather").with_bucket("inventory");
     let endpoint = format!("http://{}", serve::spawn(store).await?);
     println!("serving on {endpoint}");
 
@@ -28,36 +26,24 @@ async fn main() -> Result {
 
 /// Three operations of one service, and an error that its model names.
 async fn packages(endpoint: &str) -> Result {
-    let client = panorama::client::Client::builder()
-        .endpoint(endpoint)
-        .build()?;
+    let client = panorama::client::Client::builder().endpoint(endpoint).build()?;
 
-    let input = edge::CreatePackageInput::new("people_counter")
-        .with_tags([("team".into(), "vision".into())].into());
+    let input = edge::CreatePackageInput::new("people_counter").with_tags([("team".into(), "vision".into())].into());
     let package = client.create_package(input.clone()).await?;
     println!("CreatePackage: {}", package.arn.unwrap_or_default());
 
     // Errors are enums: the ones that the model names are variants.
     match client.create_package(input).await {
-        Err(Error::Modeled {
-            error: CreatePackageError::ConflictException(conflict),
-            ..
-        }) => {
-            println!(
-                "CreatePackage again: {}",
-                conflict.message.unwrap_or_default()
-            );
+        Err(Error::Modeled { error: CreatePackageError::ConflictException(conflict), .. }) => {
+            println!("CreatePackage again: {}", conflict.message.unwrap_or_default());
         }
         other => return Err(format!("expected a conflict: {other:?}").into()),
     }
 
-    let location = edge::S3Location::new()
-        .with_bucket_name("uploads")
-        .with_object_key("people_counter.tar.gz");
+    let location = edge::S3Location::new().with_bucket_name("uploads").with_object_key("people_counter.tar.gz");
     let source = edge::PackageVersionInputConfig::new().with_s3_location(location);
-    let version = edge::PackageVersionOutputConfig::new()
-        .with_package_name("people_counter")
-        .with_package_version("1.0");
+    let version =
+        edge::PackageVersionOutputConfig::new().with_package_name("people_counter").with_package_version("1.0");
     let input = edge::CreatePackageImportJobInput::new(
         "token-1",
         edge::PackageImportJobInputConfig::new().with_package_version_input_config(source),
@@ -68,9 +54,7 @@ async fn packages(endpoint: &str) -> Result {
     let id = job.job_id.unwrap_or_default();
     println!("CreatePackageImportJob: {id}");
 
-    let job = client
-        .describe_package_import_job(edge::DescribePackageImportJobInput::new(id))
-        .await?;
+    let job = client.describe_package_import_job(edge::DescribePackageImportJobInput::new(id)).await?;
     let status = job.status.ok_or("no status")?;
     let since = job.created_time.ok_or("no time")?;
     println!("DescribePackageImportJob: {status} since {since}");
@@ -78,12 +62,8 @@ async fn packages(endpoint: &str) -> Result {
 }
 
 async fn data_sets(endpoint: &str) -> Result {
-    let client = dataexchange::client::Client::builder()
-        .endpoint(endpoint)
-        .build()?;
-    let source = data::AssetSourceEntry::new()
-        .with_bucket("uploads")
-        .with_key("2026/june.csv");
+    let client = dataexchange::client::Client::builder().endpoint(endpoint).build()?;
+    let source = data::AssetSourceEntry::new().with_bucket("uploads").with_key("2026/june.csv");
     let details = data::ImportAssetsFromS3RequestDetails::new()
         .with_asset_sources(vec![source])
         .with_data_set_id("weather")
@@ -91,38 +71,23 @@ async fn data_sets(endpoint: &str) -> Result {
     let details = data::RequestDetails::new().with_import_assets_from_s3(details);
     let input = data::CreateJobInput::new(details, data::JobType::ImportAssetsFromS3);
     let job = client.create_job(input).await?;
-    println!(
-        "CreateJob: {} is {}",
-        job.id.unwrap_or_default(),
-        job.state.ok_or("no state")?
-    );
+    println!("CreateJob: {} is {}", job.id.unwrap_or_default(), job.state.ok_or("no state")?);
     Ok(())
 }
 
 async fn inventories(endpoint: &str) -> Result {
     let client = mgn::client::Client::builder().endpoint(endpoint).build()?;
-    let source = migration::S3BucketSource::new()
-        .with_s3_bucket("inventory")
-        .with_s3_key("servers.csv");
-    let started = client
-        .start_import(migration::StartImportInput::new(source))
-        .await?;
+    let source = migration::S3BucketSource::new().with_s3_bucket("inventory").with_s3_key("servers.csv");
+    let started = client.start_import(migration::StartImportInput::new(source)).await?;
     let task = started.import_task.ok_or("no task")?;
-    println!(
-        "StartImport: {} is {}",
-        task.import_id.unwrap_or_default(),
-        task.status.unwrap_or_default()
-    );
+    println!("StartImport: {} is {}", task.import_id.unwrap_or_default(), task.status.unwrap_or_default());
     Ok(())
 }
 
 /// A request that breaks constraints: the server refuses it, and so does a client that is asked to.
 async fn violations(endpoint: &str) -> Result {
-    let client = panorama::client::Client::builder()
-        .endpoint(endpoint)
-        .build()?;
-    let input = edge::CreatePackageInput::new("people counter")
-        .with_tags([("".into(), "vision".into())].into());
+    let client = panorama::client::Client::builder().endpoint(endpoint).build()?;
+    let input = edge::CreatePackageInput::new("people counter").with_tags([("".into(), "vision".into())].into());
     match client.create_package(input.clone()).await {
         Err(error) if error.status() == Some(400) => println!("refused by the server: {error}"),
         other => return Err(format!("expected a refusal: {other:?}").into()),

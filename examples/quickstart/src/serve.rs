@@ -15,14 +15,8 @@ use tokio::net::TcpListener;
 /// that the others leave.
 pub fn app<T: Panorama + DataExchange + Mgn>(services: Arc<T>) -> axum::Router {
     axum::Router::new()
-        .route_service(
-            "/v1/jobs",
-            dataexchange::server::Router::from_arc(services.clone()),
-        )
-        .route_service(
-            "/StartImport",
-            mgn::server::Router::from_arc(services.clone()),
-        )
+        .route_service("/v1/jobs", dataexchange::server::Router::from_arc(services.clone()))
+        .route_service("/StartImport", mgn::server::Router::from_arc(services.clone()))
         .fallback_service(panorama::server::Router::from_arc(services))
 }
 

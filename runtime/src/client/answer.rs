@@ -14,12 +14,7 @@ use crate::operation::ClientOperation;
 use crate::wire::{Fault, Stop};
 
 /// Where services put the identifier of a request, in the order of preference.
-const REQUEST_IDS: [&str; 4] = [
-    "x-amzn-requestid",
-    "x-amzn-request-id",
-    "x-amz-request-id",
-    "x-request-id",
-];
+const REQUEST_IDS: [&str; 4] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id", "x-request-id"];
 
 /// Where errors without a header for it have their name, in the order of preference: `__type` comes first because a
 /// modelled member may be called `code`.
@@ -41,13 +36,9 @@ pub(super) struct Answer {
 
 impl Answer {
     /// Reads something from the answer.
-    pub(super) fn read<T>(
-        &mut self,
-        read: fn(&mut Incoming<'_>) -> Result<T, Stop>,
-    ) -> Result<T, Failure> {
+    pub(super) fn read<T>(&mut self, read: fn(&mut Incoming<'_>) -> Result<T, Stop>) -> Result<T, Failure> {
         let stream = self.stream.take();
-        let mut incoming =
-            Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream);
+        let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream);
         match read(&mut incoming) {
             Ok(value) => Ok(value),
             Err(Stop) => Err(self.misfit(incoming.into_findings().1)),
@@ -59,13 +50,9 @@ impl Answer {
         let Some(code) = self.code() else {
             return self.unmodeled(None);
         };
-        let mut incoming =
-            Incoming::response(self.status.as_u16(), &self.headers, &self.body, None);
+        let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, None);
         match O::decode_error(&code, &mut incoming) {
-            Ok(Some(error)) => Error::Modeled {
-                error,
-                request_id: self.request_id(),
-            },
+            Ok(Some(error)) => Error::Modeled { error, request_id: self.request_id() },
             Ok(None) => self.unmodeled(Some(code)),
             Err(Stop) => self.misfit(incoming.into_findings().1).into_error(),
         }
@@ -91,18 +78,13 @@ impl Answer {
     }
 
     fn request_id(&self) -> Option<String> {
-        let id = REQUEST_IDS
-            .iter()
-            .find_map(|name| self.headers.get(*name))?;
+        let id = REQUEST_IDS.iter().find_map(|name| self.headers.get(*name))?;
         id.to_str().ok().map(str::to_owned)
     }
 
     /// The error's name (AWS restJson1 protocol, "Operation error serialization").
     fn code(&self) -> Option<String> {
-        let header = self
-            .headers
-            .get("x-amzn-errortype")
-            .and_then(|value| value.to_str().ok());
+        let header = self.headers.get("x-amzn-errortype").and_then(|value| value.to_str().ok());
         let code = match header.map(bare_name) {
             Some(name) if !name.is_empty() => name.to_owned(),
             _ => bare_name(&first_text(&self.fields(), &CODES)?).to_owned(),
@@ -124,7 +106,5 @@ fn bare_name(text: &str) -> &str {
 
 /// The first of these fields that holds text.
 fn first_text(fields: &BTreeMap<String, &RawValue>, names: &[&str]) -> Option<String> {
-    names
-        .iter()
-        .find_map(|name| serde_json::from_str(fields.get(*name)?.get()).ok())
+    names.iter().find_map(|name| serde_json::from_str(fields.get(*name)?.get()).ok())
 }

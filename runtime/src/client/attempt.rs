@@ -37,23 +37,14 @@ impl<S: Transport> Core<S> {
     }
 
     async fn attempts(&self, call: Call) -> Result<Answer, Failure> {
-        let Call {
-            spec,
-            request,
-            options,
-            retryable,
-        } = call;
+        let Call { spec, request, options, retryable } = call;
         let start = Instant::now();
         let attempts = options.max_attempts.unwrap_or(DEFAULT_ATTEMPTS);
         let mut attempt = 1;
         let mut next = request;
         loop {
             // The transport consumes the request, and a body that is a stream with it.
-            let spare = if attempt < attempts {
-                copy(&next)
-            } else {
-                None
-            };
+            let spare = if attempt < attempts { copy(&next) } else { None };
             let limit = options.attempt_timeout;
             let result = within(limit, TimeoutScope::Attempt, pin!(self.attempt(spec, next))).await;
             let Some(spare) = spare else { return result };
@@ -77,17 +68,10 @@ impl<S: Transport> Core<S> {
         }
     }
 
-    async fn attempt(
-        &self,
-        spec: &OperationSpec,
-        mut request: http::Request<Body>,
-    ) -> Result<Answer, Failure> {
+    async fn attempt(&self, spec: &OperationSpec, mut request: http::Request<Body>) -> Result<Answer, Failure> {
         if let Some(signer) = &self.settings.config.signer {
             let signed = signer.sign(&mut request).await;
-            signed.map_err(|source| Failure::Transport {
-                source,
-                maybe_sent: false,
-            })?;
+            signed.map_err(|source| Failure::Transport { source, maybe_sent: false })?;
         }
         let response = self.transport.send(request).await.map_err(|source| {
             let maybe_sent = maybe_sent(&*source);
@@ -103,48 +87,26 @@ const DEFAULT_ATTEMPTS: u32 = 3;
 impl Settings {
     /// Whether another attempt may begin after this wait.
     fn allows(&self, wait: Duration, start: Instant, timeout: Option<Duration>) -> bool {
-        let total = timeout.map_or(self.config.backoff.total, |timeout| {
-            timeout.min(self.config.backoff.total)
-        });
+        let total = timeout.map_or(self.config.backoff.total, |timeout| timeout.min(self.config.backoff.total));
         // Without a runtime nobody would wake the call.
         start.elapsed().saturating_add(wait) < total && Handle::try_current().is_ok()
     }
 
-    async fn read(
-        &self,
-        spec: &OperationSpec,
-        response: http::Response<Body>,
-    ) -> Result<Answer, Failure> {
+    async fn read(&self, spec: &OperationSpec, response: http::Response<Body>) -> Result<Answer, Failure> {
         let (parts, body) = response.into_parts();
         let success = parts.status.is_success() || parts.status == spec.status;
-        let mut answer = Answer {
-            success,
-            status: parts.status,
-            headers: parts.headers,
-            body: Default::default(),
-            stream: None,
-        };
+        let mut answer =
+            Answer { success, status: parts.status, headers: parts.headers, body: Default::default(), stream: None };
         if !success {
             // A body that breaks off must not hide the status.
             answer.body = body.collect(ERROR_LIMIT).await.unwrap_or_default();
-        } else if matches!(
-            spec.response_body,
-            BodyKind::Stream { .. } | BodyKind::Events
-        ) {
+        } else if matches!(spec.response_body, BodyKind::Stream { .. } | BodyKind::Events) {
             answer.stream = Some(body);
         } else {
-            answer.body = body
-                .collect(self.config.response_limit)
-                .await
-                .map_err(|error| match error {
-                    CollectError::TooLarge { .. } => {
-                        answer.misfit(Some(Fault::new(error.to_string())))
-                    }
-                    CollectError::Broken(source) => Failure::Transport {
-                        source,
-                        maybe_sent: true,
-                    },
-                })?;
+            answer.body = body.collect(self.config.response_limit).await.map_err(|error| match error {
+                CollectError::TooLarge { .. } => answer.misfit(Some(Fault::new(error.to_string()))),
+                CollectError::Broken(source) => Failure::Transport { source, maybe_sent: true },
+            })?;
         }
         Ok(answer)
     }
@@ -171,10 +133,7 @@ async fn within(
         return answer.await;
     };
     if Handle::try_current().is_err() {
-        return Err(Failure::Transport {
-            source: "limits of time need a Tokio runtime".into(),
-            maybe_sent: false,
-        });
+        return Err(Failure::Transport { source: "limits of time need a Tokio runtime".into(), maybe_sent: false });
     }
     match tokio::time::timeout(limit, answer).await {
         Ok(result) => result,

@@ -64,9 +64,7 @@ impl Config {
     }
 
     pub(super) fn idempotency_token(&self) -> String {
-        self.idempotency_tokens
-            .as_ref()
-            .map_or_else(|| uuid::Uuid::new_v4().to_string(), |tokens| tokens())
+        self.idempotency_tokens.as_ref().map_or_else(|| uuid::Uuid::new_v4().to_string(), |tokens| tokens())
     }
 }
 
@@ -93,11 +91,7 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
             on_violations: None,
             idempotency_tokens: None,
         };
-        Self {
-            open: Box::new(DefaultTransport::open),
-            endpoint: None,
-            config,
-        }
+        Self { open: Box::new(DefaultTransport::open), endpoint: None, config }
     }
 }
 
@@ -110,11 +104,7 @@ impl<C: GeneratedClient> Builder<C> {
 
     /// Sets what carries the requests.
     pub fn transport<S: Transport>(self, transport: S) -> Builder<C::Over<S>> {
-        Builder {
-            open: Box::new(|_| Ok(transport)),
-            endpoint: self.endpoint,
-            config: self.config,
-        }
+        Builder { open: Box::new(|_| Ok(transport)), endpoint: self.endpoint, config: self.config }
     }
 
     /// Sends every request to the endpoint's own host, also where the model puts something in front of it (Smithy 2.0,
@@ -164,10 +154,7 @@ impl<C: GeneratedClient> Builder<C> {
     }
 
     /// Sets what is told of an input that breaks constraints, with the operation's name, under [`Validation::Warn`].
-    pub fn on_violations(
-        mut self,
-        tell: impl Fn(&str, &Violations) + Send + Sync + 'static,
-    ) -> Self {
+    pub fn on_violations(mut self, tell: impl Fn(&str, &Violations) + Send + Sync + 'static) -> Self {
         self.config.on_violations = Some(Box::new(tell));
         self
     }
@@ -211,29 +198,18 @@ impl<C: GeneratedClient> Builder<C> {
         let endpoint: Endpoint = match text.parse() {
             Ok(endpoint) => endpoint,
             Err(source) => {
-                return Err(BuildError::Endpoint {
-                    endpoint: text,
-                    source,
-                });
+                return Err(BuildError::Endpoint { endpoint: text, source });
             }
         };
         let transport = (self.open)(&endpoint)?;
-        let settings = Settings {
-            endpoint,
-            config: self.config,
-        };
-        Ok(C::from_core(Core {
-            transport,
-            settings: Arc::new(settings),
-        }))
+        let settings = Settings { endpoint, config: self.config };
+        Ok(C::from_core(Core { transport, settings: Arc::new(settings) }))
     }
 }
 
 impl<C: GeneratedClient> fmt::Debug for Builder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Builder")
-            .field("endpoint", &self.endpoint)
-            .finish_non_exhaustive()
+        f.debug_struct("Builder").field("endpoint", &self.endpoint).finish_non_exhaustive()
     }
 }
 
@@ -261,16 +237,10 @@ pub enum BuildError {
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoEndpoint => {
-                f.write_str("the client has no endpoint: give one with `.endpoint(…)`")
-            }
+            Self::NoEndpoint => f.write_str("the client has no endpoint: give one with `.endpoint(…)`"),
             Self::Endpoint { endpoint, source } => write!(f, "the endpoint `{endpoint}`: {source}"),
-            Self::NoTls => f.write_str(
-                "an https endpoint needs the feature `rustls`, or a transport of your own",
-            ),
-            Self::NoTransport => {
-                f.write_str("the client has no transport: give one with `.transport(…)`")
-            }
+            Self::NoTls => f.write_str("an https endpoint needs the feature `rustls`, or a transport of your own"),
+            Self::NoTransport => f.write_str("the client has no transport: give one with `.transport(…)`"),
             Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
         }
     }

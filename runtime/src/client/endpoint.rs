@@ -47,11 +47,7 @@ impl FromStr for Endpoint {
         if !base.is_empty() && PathAndQuery::try_from(base).is_err() {
             return Err(EndpointError::Path);
         }
-        Ok(Self {
-            scheme,
-            authority: parse_authority(authority)?,
-            base: base.to_owned(),
-        })
+        Ok(Self { scheme, authority: parse_authority(authority)?, base: base.to_owned() })
     }
 }
 

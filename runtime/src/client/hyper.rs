@@ -49,9 +49,7 @@ impl Http {
         let mut tcp = HttpConnector::new();
         tcp.set_connect_timeout(Some(timeout));
         tcp.set_nodelay(true);
-        let client = Client::builder(TokioExecutor::new())
-            .pool_timer(TokioTimer::new())
-            .build(connector(tcp)?);
+        let client = Client::builder(TokioExecutor::new()).pool_timer(TokioTimer::new()).build(connector(tcp)?);
         Ok(Self { client })
     }
 

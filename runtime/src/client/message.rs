@@ -20,19 +20,9 @@ use crate::{CallOptions, Validation};
 pub(super) enum Failure {
     Invalid(Violations),
     Request(Fault),
-    Transport {
-        source: BoxError,
-        maybe_sent: bool,
-    },
-    Timeout {
-        limit: Duration,
-        scope: TimeoutScope,
-    },
-    Decode {
-        fault: Fault,
-        status: u16,
-        request_id: Option<String>,
-    },
+    Transport { source: BoxError, maybe_sent: bool },
+    Timeout { limit: Duration, scope: TimeoutScope },
+    Decode { fault: Fault, status: u16, request_id: Option<String> },
 }
 
 impl Failure {
@@ -42,15 +32,7 @@ impl Failure {
             Self::Request(fault) => Error::Request(fault),
             Self::Transport { source, maybe_sent } => Error::Transport { source, maybe_sent },
             Self::Timeout { limit, scope } => Error::Timeout { limit, scope },
-            Self::Decode {
-                fault,
-                status,
-                request_id,
-            } => Error::Decode {
-                fault,
-                status,
-                request_id,
-            },
+            Self::Decode { fault, status, request_id } => Error::Decode { fault, status, request_id },
         }
     }
 }
@@ -99,33 +81,20 @@ impl Settings {
         headers: HeaderMap,
         extensions: Extensions,
     ) -> Result<http::Request<Body>, Failure> {
-        let Outgoing {
-            path,
-            query,
-            host_prefix,
-            headers: bound,
-            body,
-            fault,
-            ..
-        } = message;
+        let Outgoing { path, query, host_prefix, headers: bound, body, fault, .. } = message;
         if let Some(fault) = fault {
             return Err(Failure::Request(fault));
         }
-        let uri = self
-            .uri(path, &query, &host_prefix)
-            .map_err(Failure::Request)?;
-        let method = Method::from_bytes(spec.method.as_bytes()).map_err(|_| {
-            Failure::Request(Fault::new(format!("`{}` is no HTTP method", spec.method)))
-        })?;
+        let uri = self.uri(path, &query, &host_prefix).map_err(Failure::Request)?;
+        let method = Method::from_bytes(spec.method.as_bytes())
+            .map_err(|_| Failure::Request(Fault::new(format!("`{}` is no HTTP method", spec.method))))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = bound;
         *request.extensions_mut() = extensions;
         if !request.headers().contains_key(header::ACCEPT) {
-            request
-                .headers_mut()
-                .insert(header::ACCEPT, accept(spec.response_body));
+            request.headers_mut().insert(header::ACCEPT, accept(spec.response_body));
         }
         set_length(spec, &mut request).map_err(Failure::Request)?;
         request.headers_mut().extend(headers);
@@ -142,12 +111,10 @@ impl Settings {
         parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
             self.endpoint.authority.clone()
         } else {
-            let invalid =
-                || Fault::new(format!("`{host_prefix}` cannot stand in front of the host"));
+            let invalid = || Fault::new(format!("`{host_prefix}` cannot stand in front of the host"));
             self.endpoint.prefixed(host_prefix).ok_or_else(invalid)?
         });
-        parts.path_and_query =
-            Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);
+        parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);
         Uri::from_parts(parts).map_err(|error| Fault::new(error.to_string()))
     }
 }
@@ -158,9 +125,9 @@ fn accept(answer: BodyKind) -> HeaderValue {
     HeaderValue::from_static(match answer {
         BodyKind::None | BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => "application/json",
         BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => "*/*",
-        BodyKind::Text(media_type)
-        | BodyKind::Blob { media_type, .. }
-        | BodyKind::Stream { media_type, .. } => media_type,
+        BodyKind::Text(media_type) | BodyKind::Blob { media_type, .. } | BodyKind::Stream { media_type, .. } => {
+            media_type
+        }
         BodyKind::Events => "application/vnd.amazon.eventstream",
     })
 }
@@ -171,14 +138,10 @@ fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result
     match request.body().size_hint().exact() {
         Some(0) if !request.headers().contains_key(header::CONTENT_TYPE) => {}
         Some(length) => {
-            request
-                .headers_mut()
-                .insert(header::CONTENT_LENGTH, length.into());
+            request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
         }
         None if matches!(spec.request_body, BodyKind::Stream { sized: true, .. }) => {
-            return Err(Fault::new(
-                "the length of the body must be known (`smithy.api#requiresLength`)",
-            ));
+            return Err(Fault::new("the length of the body must be known (`smithy.api#requiresLength`)"));
         }
         None => {}
     }

@@ -22,11 +22,7 @@ pub(super) struct Backoff {
 
 impl Default for Backoff {
     fn default() -> Self {
-        Self {
-            base: Duration::from_millis(100),
-            cap: Duration::from_secs(20),
-            total: Duration::from_secs(60),
-        }
+        Self { base: Duration::from_millis(100), cap: Duration::from_secs(20), total: Duration::from_secs(60) }
     }
 }
 
@@ -92,56 +88,30 @@ mod tests {
             ("99999999999999999999999", None),
         ];
         for (text, seconds) in cases {
-            let headers =
-                HeaderMap::from_iter([(http::header::RETRY_AFTER, text.parse().unwrap())]);
-            assert_eq!(
-                retry_after(&headers, now),
-                seconds.map(Duration::from_secs),
-                "{text}"
-            );
+            let headers = HeaderMap::from_iter([(http::header::RETRY_AFTER, text.parse().unwrap())]);
+            assert_eq!(retry_after(&headers, now), seconds.map(Duration::from_secs), "{text}");
         }
     }
 
     #[test]
     fn waits_double_up_to_the_cap() {
         let backoff = Backoff::default();
-        for (attempt, longest) in [
-            (1, 100),
-            (2, 200),
-            (3, 400),
-            (8, 12_800),
-            (9, 20_000),
-            (40, 20_000),
-            (u32::MAX, 20_000),
-        ] {
+        for (attempt, longest) in
+            [(1, 100), (2, 200), (3, 400), (8, 12_800), (9, 20_000), (40, 20_000), (u32::MAX, 20_000)]
+        {
             let waits: Vec<Duration> = (0..200).map(|_| backoff.wait(attempt, None)).collect();
             let longest = Duration::from_millis(longest);
-            assert!(
-                waits.iter().all(|wait| *wait <= longest),
-                "attempt {attempt}"
-            );
+            assert!(waits.iter().all(|wait| *wait <= longest), "attempt {attempt}");
             // Of 200 even draws, one in each half is certain for all purposes.
-            assert!(
-                waits.iter().any(|wait| *wait > longest / 2),
-                "attempt {attempt}"
-            );
-            assert!(
-                waits.iter().any(|wait| *wait < longest / 2),
-                "attempt {attempt}"
-            );
+            assert!(waits.iter().any(|wait| *wait > longest / 2), "attempt {attempt}");
+            assert!(waits.iter().any(|wait| *wait < longest / 2), "attempt {attempt}");
         }
     }
 
     #[test]
     fn a_wait_that_was_asked_for_is_bounded() {
         let backoff = Backoff::default();
-        assert_eq!(
-            backoff.wait(1, Some(Duration::from_secs(5))),
-            Duration::from_secs(5)
-        );
-        assert_eq!(
-            backoff.wait(1, Some(Duration::from_secs(3600))),
-            Duration::from_secs(20)
-        );
+        assert_eq!(backoff.wait(1, Some(Duration::from_secs(5))), Duration::from_secs(5));
+        assert_eq!(backoff.wait(1, Some(Duration::from_secs(3600))), Duration::from_secs(20));
     }
 }

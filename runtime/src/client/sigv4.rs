@@ -4,9 +4,7 @@ use std::fmt;
 use std::time::SystemTime;
 
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
-use aws_sigv4::http_request::{
-    PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign,
-};
+use aws_sigv4::http_request::{PayloadChecksumKind, SignableBody, SignableRequest, SigningSettings, sign};
 use aws_sigv4::sign::v4::SigningParams;
 
 use super::sign::{Sign, Signing};
@@ -33,11 +31,7 @@ impl SigV4 {
         credentials: impl ProvideCredentials + 'static,
     ) -> Self {
         let credentials = SharedCredentialsProvider::new(credentials);
-        Self {
-            name: name.into(),
-            region: region.into(),
-            credentials,
-        }
+        Self { name: name.into(), region: region.into(), credentials }
     }
 
     async fn add_signature(&self, request: &mut http::Request<Body>) -> Result<(), BoxError> {
@@ -61,14 +55,8 @@ impl SigV4 {
             .into();
         // Only text can be signed; a service that needs another header to be signed refuses the request.
         let headers = request.headers().iter();
-        let headers =
-            headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
-        let signable = SignableRequest::new(
-            request.method().as_str(),
-            request.uri().to_string(),
-            headers,
-            body,
-        )?;
+        let headers = headers.filter_map(|(name, value)| Some((name.as_str(), value.to_str().ok()?)));
+        let signable = SignableRequest::new(request.method().as_str(), request.uri().to_string(), headers, body)?;
         let (instructions, _) = sign(signable, &params)?.into_parts();
         instructions.apply_to_request_http1x(request);
         Ok(())
@@ -83,9 +71,6 @@ impl Sign for SigV4 {
 
 impl fmt::Debug for SigV4 {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("SigV4")
-            .field("name", &self.name)
-            .field("region", &self.region)
-            .finish_non_exhaustive()
+        f.debug_struct("SigV4").field("name", &self.name).field("region", &self.region).finish_non_exhaustive()
     }
 }

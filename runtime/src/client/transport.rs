@@ -32,10 +32,8 @@ pub trait Transport: sealed::Sealed + Clone + Send + Sync + 'static {
     ///
     /// What the service reports.
     #[doc(hidden)]
-    fn send(
-        &self,
-        request: http::Request<Body>,
-    ) -> impl Future<Output = Result<http::Response<Body>, BoxError>> + Send;
+    fn send(&self, request: http::Request<Body>)
+    -> impl Future<Output = Result<http::Response<Body>, BoxError>> + Send;
 }
 
 mod sealed {
@@ -89,15 +87,9 @@ impl<B: HttpBody> HttpBody for ToBytes<B> {
     type Data = Bytes;
     type Error = B::Error;
 
-    fn poll_frame(
-        self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
+    fn poll_frame(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, B::Error>>> {
         let to_bytes = |mut data: B::Data| data.copy_to_bytes(data.remaining());
-        self.project()
-            .body
-            .poll_frame(cx)
-            .map_ok(|frame| frame.map_data(to_bytes))
+        self.project().body.poll_frame(cx).map_ok(|frame| frame.map_data(to_bytes))
     }
 
     fn is_end_stream(&self) -> bool {
@@ -145,16 +137,12 @@ fn inner<'e>(error: &'e (dyn StdError + 'static)) -> Option<&'e (dyn StdError + 
 }
 
 fn is_refusal(error: &(dyn StdError + 'static)) -> bool {
-    error
-        .downcast_ref::<io::Error>()
-        .is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
+    error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 #[cfg(feature = "hyper")]
 fn is_connect(error: &(dyn StdError + 'static)) -> bool {
-    error
-        .downcast_ref::<hyper_util::client::legacy::Error>()
-        .is_some_and(|error| error.is_connect())
+    error.downcast_ref::<hyper_util::client::legacy::Error>().is_some_and(|error| error.is_connect())
 }
 
 #[cfg(not(feature = "hyper"))]

@@ -39,9 +39,7 @@ impl<T> EventSender<T> {
     }
 
     async fn put(&mut self, item: Result<T, BoxError>) -> Result<(), SendEventError> {
-        std::future::poll_fn(|cx| self.0.poll_ready(cx))
-            .await
-            .map_err(|_| SendEventError)?;
+        std::future::poll_fn(|cx| self.0.poll_ready(cx)).await.map_err(|_| SendEventError)?;
         self.0.start_send(item).map_err(|_| SendEventError)
     }
 }

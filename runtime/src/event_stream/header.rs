@@ -117,18 +117,13 @@ impl EventHeader for Blob {
 /// The format holds milliseconds; what is finer is cut off.
 impl EventHeader for Timestamp {
     fn to_value(&self) -> Option<Value<'_>> {
-        let millis = self
-            .secs()
-            .saturating_mul(1000)
-            .saturating_add((self.subsec_nanos() / 1_000_000).into());
+        let millis = self.secs().saturating_mul(1000).saturating_add((self.subsec_nanos() / 1_000_000).into());
         Some(Value::Timestamp(millis))
     }
 
     fn from_value(value: Value<'_>) -> Result<Self, String> {
         match value {
-            Value::Timestamp(millis) => {
-                timestamp(millis).ok_or_else(|| "the timestamp is out of range".to_owned())
-            }
+            Value::Timestamp(millis) => timestamp(millis).ok_or_else(|| "the timestamp is out of range".to_owned()),
             other => Err(other.is_no("a timestamp")),
         }
     }

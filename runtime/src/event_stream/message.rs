@@ -42,10 +42,7 @@ impl Message {
         if prelude.get_u32() != checksum {
             return Err("the checksum of the prelude does not match");
         }
-        let Some(payload) = length
-            .checked_sub(PRELUDE + CHECKSUM)
-            .and_then(|rest| rest.checked_sub(headers))
-        else {
+        let Some(payload) = length.checked_sub(PRELUDE + CHECKSUM).and_then(|rest| rest.checked_sub(headers)) else {
             return Err("the lengths do not fit together");
         };
         if length > MAX_MESSAGE || headers > MAX_HEADERS {
@@ -74,9 +71,7 @@ impl Message {
 
     /// The first header of this name.
     pub(super) fn header(&self, name: &str) -> Option<Value<'_>> {
-        self.headers()
-            .find(|(key, _)| *key == name)
-            .map(|(_, value)| value)
+        self.headers().find(|(key, _)| *key == name).map(|(_, value)| value)
     }
 }
 
@@ -142,13 +137,8 @@ impl<'a> Headers<'a> {
 /// # Errors
 ///
 /// The name or the value is too long.
-pub(super) fn put_header(
-    name: &str,
-    value: Value<'_>,
-    to: &mut Vec<u8>,
-) -> Result<(), &'static str> {
-    let length =
-        u8::try_from(name.len()).map_err(|_| "the name of a header has at most 255 bytes")?;
+pub(super) fn put_header(name: &str, value: Value<'_>, to: &mut Vec<u8>) -> Result<(), &'static str> {
+    let length = u8::try_from(name.len()).map_err(|_| "the name of a header has at most 255 bytes")?;
     to.push(length);
     to.extend_from_slice(name.as_bytes());
     match value {
@@ -173,8 +163,7 @@ fn put(kind: u8, value: &[u8], to: &mut Vec<u8>) {
 
 fn put_sized(kind: u8, value: &[u8], to: &mut Vec<u8>) -> Result<(), &'static str> {
     // Other implementations read the length as a signed number.
-    let length =
-        i16::try_from(value.len()).map_err(|_| "the value of a header has at most 32767 bytes")?;
+    let length = i16::try_from(value.len()).map_err(|_| "the value of a header has at most 32767 bytes")?;
     put(kind, &length.to_be_bytes(), to);
     to.extend_from_slice(value);
     Ok(())

@@ -9,8 +9,8 @@ use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant,
-    decode_json, decode_json_body, pointer,
+    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant, decode_json,
+    decode_json_body, pointer,
 };
 use crate::{Blob, Document};
 
@@ -29,15 +29,7 @@ pub struct EventReader<'a> {
 
 impl<'a> EventReader<'a> {
     pub(super) fn new(message: &'a Message, name: EventName<'a>, mode: Mode) -> Self {
-        Self {
-            message,
-            name,
-            mode,
-            shape: None,
-            missing: Vec::new(),
-            fault: None,
-            unmodeled: None,
-        }
+        Self { message, name, mode, shape: None, missing: Vec::new(), fault: None, unmodeled: None }
     }
 
     /// What the message is.
@@ -56,17 +48,11 @@ impl<'a> EventReader<'a> {
     ///
     /// Something did not fit; the reader keeps the fault.
     pub fn finish<T>(&self, event: T) -> Result<T, Stop> {
-        if self.fault.is_none() {
-            Ok(event)
-        } else {
-            Err(Stop)
-        }
+        if self.fault.is_none() { Ok(event) } else { Err(Stop) }
     }
 
     fn member(&self, index: usize) -> &'static str {
-        self.shape
-            .and_then(|shape| shape.members.get(index))
-            .map_or("", |member| member.name)
+        self.shape.and_then(|shape| shape.members.get(index)).map_or("", |member| member.name)
     }
 
     fn fail(&mut self, index: usize, reason: String) {
@@ -75,10 +61,7 @@ impl<'a> EventReader<'a> {
     }
 
     fn miss(&mut self, index: usize) {
-        let required = self
-            .shape
-            .and_then(|shape| shape.members.get(index))
-            .is_some_and(|member| member.required);
+        let required = self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required);
         if required {
             self.missing.push(vec![Segment::Member(self.member(index))]);
         }
@@ -115,11 +98,7 @@ impl<'a> EventReader<'a> {
 
     /// Reads the members that are in a JSON payload, which are all but those at these positions.
     pub fn json(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
-        let payload: &[u8] = if self.message.payload.is_empty() {
-            b"{}"
-        } else {
-            &self.message.payload
-        };
+        let payload: &[u8] = if self.message.payload.is_empty() { b"{}" } else { &self.message.payload };
         match decode_json_body(target, payload, self.mode, Outside::Event(headers)) {
             Ok(missing) => self.missing.extend(missing),
             Err(fault) => {
@@ -151,8 +130,7 @@ impl<'a> EventReader<'a> {
         if !self.has_payload() {
             return self.miss(index);
         }
-        let text = std::str::from_utf8(&self.message.payload)
-            .map_err(|_| "the text is not UTF-8".to_owned());
+        let text = std::str::from_utf8(&self.message.payload).map_err(|_| "the text is not UTF-8".to_owned());
         match text.and_then(|text| T::from_texts(&[text], TextFormat::Plain, Offsets::Refuse)) {
             Ok(value) => *target = value,
             Err(reason) => self.fail(index, reason),
@@ -182,15 +160,10 @@ impl<'a> EventReader<'a> {
         match self.name {
             EventName::Event(name) => Ok(UnknownVariant::new(name, self.document())),
             EventName::Exception(code) => {
-                let payload: Document =
-                    serde_json::from_slice(&self.message.payload).unwrap_or_default();
-                let message = ["message", "Message"]
-                    .iter()
-                    .find_map(|name| payload.get(name)?.as_str());
-                self.unmodeled = Some(EventError::Unmodeled {
-                    code: Some(code.to_owned()),
-                    message: message.map(str::to_owned),
-                });
+                let payload: Document = serde_json::from_slice(&self.message.payload).unwrap_or_default();
+                let message = ["message", "Message"].iter().find_map(|name| payload.get(name)?.as_str());
+                self.unmodeled =
+                    Some(EventError::Unmodeled { code: Some(code.to_owned()), message: message.map(str::to_owned) });
                 Err(Stop)
             }
         }
@@ -200,54 +173,35 @@ impl<'a> EventReader<'a> {
     /// format's own.
     fn document(&self) -> Document {
         let payload = &self.message.payload;
-        let mut document = serde_json::from_slice(payload).unwrap_or_else(|_| {
-            match std::str::from_utf8(payload) {
-                Ok("") => Document::Map(Default::default()),
-                Ok(text) => Document::from(text),
-                Err(_) => Document::from(Blob::from(payload.clone()).to_base64()),
-            }
+        let mut document = serde_json::from_slice(payload).unwrap_or_else(|_| match std::str::from_utf8(payload) {
+            Ok("") => Document::Map(Default::default()),
+            Ok(text) => Document::from(text),
+            Err(_) => Document::from(Blob::from(payload.clone()).to_base64()),
         });
         if let Document::Map(members) = &mut document {
-            for (name, value) in self
-                .message
-                .headers()
-                .filter(|(name, _)| !name.starts_with(':'))
-            {
-                members
-                    .entry(name.to_owned())
-                    .or_insert_with(|| header_document(value));
+            for (name, value) in self.message.headers().filter(|(name, _)| !name.starts_with(':')) {
+                members.entry(name.to_owned()).or_insert_with(|| header_document(value));
             }
         }
         document
     }
 
     /// Whether a server may take the event: nothing required is missing, and `check` finds nothing.
-    pub(super) fn report(
-        self,
-        check: impl FnOnce(&Path<'_>, &mut Report),
-    ) -> Result<(), EventError> {
+    pub(super) fn report(self, check: impl FnOnce(&Path<'_>, &mut Report)) -> Result<(), EventError> {
         if self.mode != Mode::Request {
             return Ok(());
         }
         let event = self.name.text();
-        let missing = self
-            .missing
-            .iter()
-            .map(|path| format!("/{event}{}", pointer(path)));
+        let missing = self.missing.iter().map(|path| format!("/{event}{}", pointer(path)));
         let mut report = Report::of_missing(missing.collect());
         check(&Path::ROOT, &mut report);
-        report.finish().map_err(|violations| EventError::Invalid {
-            event: event.to_owned(),
-            violations,
-        })
+        report.finish().map_err(|violations| EventError::Invalid { event: event.to_owned(), violations })
     }
 
     pub(super) fn into_error(self) -> EventError {
         self.unmodeled.unwrap_or_else(|| EventError::Decode {
             event: self.name.text().to_owned(),
-            fault: self
-                .fault
-                .unwrap_or_else(|| Fault::new("the event was refused")),
+            fault: self.fault.unwrap_or_else(|| Fault::new("the event was refused")),
         })
     }
 }

@@ -25,15 +25,7 @@ pub(super) struct Received<T> {
 
 impl<T: Event> Received<T> {
     pub(super) fn new(body: Body, mode: Mode) -> Self {
-        Self {
-            messages: Messages {
-                body,
-                buffer: BytesMut::new(),
-            },
-            mode,
-            done: false,
-            event: PhantomData,
-        }
+        Self { messages: Messages { body, buffer: BytesMut::new() }, mode, done: false, event: PhantomData }
     }
 
     fn read(&mut self, message: &Message) -> Result<T, EventError> {
@@ -83,8 +75,7 @@ impl Messages {
             }
             return Poll::Ready(match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 Some(Ok(frame)) => {
-                    self.buffer
-                        .extend_from_slice(&frame.into_data().unwrap_or_default());
+                    self.buffer.extend_from_slice(&frame.into_data().unwrap_or_default());
                     continue;
                 }
                 Some(Err(error)) => Some(Err(EventError::Broken(error))),
@@ -107,28 +98,18 @@ pub enum EventName<'a> {
 impl<'a> EventName<'a> {
     fn of(message: &'a Message) -> Result<Self, EventError> {
         match text(message, ":message-type") {
-            Some("event") => {
-                text(message, ":event-type")
-                    .map(Self::Event)
-                    .ok_or(EventError::Malformed(
-                        "an event without a header :event-type",
-                    ))
-            }
-            Some("exception") => {
-                text(message, ":exception-type")
-                    .map(Self::Exception)
-                    .ok_or(EventError::Malformed(
-                        "an exception without a header :exception-type",
-                    ))
-            }
+            Some("event") => text(message, ":event-type")
+                .map(Self::Event)
+                .ok_or(EventError::Malformed("an event without a header :event-type")),
+            Some("exception") => text(message, ":exception-type")
+                .map(Self::Exception)
+                .ok_or(EventError::Malformed("an exception without a header :exception-type")),
             Some("error") => Err(EventError::Unmodeled {
                 code: text(message, ":error-code").map(str::to_owned),
                 message: text(message, ":error-message").map(str::to_owned),
             }),
             Some(_) => Err(EventError::Malformed("a message of an unknown type")),
-            None => Err(EventError::Malformed(
-                "a message without a header :message-type",
-            )),
+            None => Err(EventError::Malformed("a message without a header :message-type")),
         }
     }
 

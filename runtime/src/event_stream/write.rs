@@ -13,9 +13,7 @@ use crate::Blob;
 use crate::error::BoxError;
 use crate::http::ToTexts;
 use crate::text::TextFormat;
-use crate::wire::{
-    Encode, Fault, Members, Outside, Segment, UnknownVariant, encode_json, encode_json_body,
-};
+use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, encode_json, encode_json_body};
 
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
@@ -27,11 +25,7 @@ pub(super) struct Sent<T> {
 
 impl<T> Sent<T> {
     pub(super) fn new(events: EventStream<T>, request: bool) -> Self {
-        Self {
-            events,
-            request,
-            done: false,
-        }
+        Self { events, request, done: false }
     }
 }
 
@@ -39,10 +33,7 @@ impl<T: Event> Body for Sent<T> {
     type Data = Bytes;
     type Error = BoxError;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         if self.done {
             return Poll::Ready(None);
         }
@@ -52,9 +43,7 @@ impl<T: Event> Body for Sent<T> {
                 let mut writer = EventWriter::default();
                 event.encode(&mut writer);
                 self.done = writer.exception;
-                writer
-                    .finish()
-                    .map_err(|fault| format!("the event cannot be sent: {fault}").into())
+                writer.finish().map_err(|fault| format!("the event cannot be sent: {fault}").into())
             }
             Some(Err(error)) => Err(error.into()),
         };
@@ -77,10 +66,7 @@ fn failure() -> Result<Bytes, BoxError> {
     let mut writer = EventWriter::default();
     writer.own_header(":message-type", "error");
     writer.own_header(":error-code", "InternalFailure");
-    writer.own_header(
-        ":error-message",
-        "The server failed to process the request.",
-    );
+    writer.own_header(":error-message", "The server failed to process the request.");
     writer.finish().map_err(|fault| fault.to_string().into())
 }
 
@@ -114,10 +100,7 @@ impl EventWriter {
     }
 
     fn fail(&mut self, member: &'static str, reason: impl Into<String>) {
-        self.fault.get_or_insert(Fault {
-            path: vec![Segment::Member(member)],
-            reason: reason.into(),
-        });
+        self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason: reason.into() });
     }
 
     /// Sets a header unless the member is absent.
@@ -150,9 +133,7 @@ impl EventWriter {
 
     /// Sets the payload to one string or enum member.
     pub fn text_payload(&mut self, value: &impl ToTexts) {
-        value.for_each(TextFormat::Plain, &mut |text| {
-            self.payload("text/plain", text.to_owned())
-        });
+        value.for_each(TextFormat::Plain, &mut |text| self.payload("text/plain", text.to_owned()));
     }
 
     /// Sets the payload to one blob member.

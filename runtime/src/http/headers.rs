@@ -1,8 +1,8 @@
 //! Values that travel as one text or as several: members bound to headers and query parameters.
 
+use crate::TimestampFormat;
 use crate::text::{Text, TextFormat};
 use crate::timestamp::Offsets;
-use crate::TimestampFormat;
 
 /// A member's value as texts: none when it is absent, one for a simple value, several for a list.
 pub trait ToTexts {

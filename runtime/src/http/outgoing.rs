@@ -6,12 +6,12 @@ use http::{HeaderMap, HeaderName, HeaderValue, header};
 
 use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
+use crate::Blob;
 use crate::body::Body;
 use crate::error::OperationError;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
 use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, encode_json, encode_json_body};
-use crate::Blob;
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.

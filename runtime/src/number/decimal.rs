@@ -39,9 +39,7 @@ impl BigDecimal {
 /// Zero.
 impl Default for BigDecimal {
     fn default() -> Self {
-        Self {
-            text: "0".to_owned(),
-        }
+        Self { text: "0".to_owned() }
     }
 }
 
@@ -52,9 +50,7 @@ impl FromStr for BigDecimal {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         let number = NumberText::parse(text)?;
         i32::try_from(number.exponent()).map_err(|_| NumberError::Exponent)?;
-        Ok(Self {
-            text: text.to_owned(),
-        })
+        Ok(Self { text: text.to_owned() })
     }
 }
 
@@ -98,9 +94,7 @@ impl fmt::Debug for BigDecimal {
 
 impl From<BigInteger> for BigDecimal {
     fn from(number: BigInteger) -> Self {
-        Self {
-            text: number.as_str().to_owned(),
-        }
+        Self { text: number.as_str().to_owned() }
     }
 }
 
@@ -113,9 +107,7 @@ impl TryFrom<f64> for BigDecimal {
             return Err(NumberError::NotFinite);
         }
         // `Debug` writes very large and very small numbers with an exponent, where `Display` writes the zeros.
-        Ok(Self {
-            text: format!("{value:?}"),
-        })
+        Ok(Self { text: format!("{value:?}") })
     }
 }
 

@@ -28,9 +28,7 @@ impl BigInteger {
 /// Zero.
 impl Default for BigInteger {
     fn default() -> Self {
-        Self {
-            text: "0".to_owned(),
-        }
+        Self { text: "0".to_owned() }
     }
 }
 
@@ -40,18 +38,9 @@ impl FromStr for BigInteger {
     fn from_str(text: &str) -> Result<Self, NumberError> {
         NumberText::parse(text)?;
         if let Some(at) = text.find(['.', 'e', 'E']) {
-            return Err(NumberError::Syntax {
-                at,
-                expected: "the end of an integer",
-            });
+            return Err(NumberError::Syntax { at, expected: "the end of an integer" });
         }
-        Ok(if text == "-0" {
-            Self::default()
-        } else {
-            Self {
-                text: text.to_owned(),
-            }
-        })
+        Ok(if text == "-0" { Self::default() } else { Self { text: text.to_owned() } })
     }
 }
 

@@ -30,9 +30,7 @@ pub(crate) trait FromNumber: Sized {
 }
 
 /// Reads a number: its exact text under `serde_json`, and under other formats the integer or float they have.
-pub(crate) fn read<'de, D: Deserializer<'de>, T: FromNumber>(
-    deserializer: D,
-) -> Result<T, D::Error> {
+pub(crate) fn read<'de, D: Deserializer<'de>, T: FromNumber>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_newtype_struct(RAW_VALUE, Number(PhantomData))
 }
 

@@ -45,12 +45,7 @@ impl<'a> NumberText<'a> {
             None => (unsigned, 0),
         };
         let (integer, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
-        Self {
-            negative,
-            integer,
-            fraction,
-            exponent,
-        }
+        Self { negative, integer, fraction, exponent }
     }
 
     /// The digits before and after the point, without it.
@@ -76,16 +71,9 @@ impl<'a> NumberText<'a> {
     /// same absolute value exactly if both are equal.
     pub(super) fn significant(self) -> (impl Iterator<Item = u8>, i64) {
         let leading = self.digits().take_while(|digit| *digit == b'0').count();
-        let trailing = self
-            .digits()
-            .rev()
-            .take_while(|digit| *digit == b'0')
-            .count();
+        let trailing = self.digits().rev().take_while(|digit| *digit == b'0').count();
         let total = self.integer.len() + self.fraction.len();
-        let digits = self
-            .digits()
-            .take(total - trailing.min(total))
-            .skip(leading);
+        let digits = self.digits().take(total - trailing.min(total)).skip(leading);
         (digits, self.point().saturating_sub(leading as i64))
     }
 
@@ -108,9 +96,7 @@ impl Ord for NumberText<'_> {
         }
         let (digits, point) = self.significant();
         let (other_digits, other_point) = other.significant();
-        let by_size = point
-            .cmp(&other_point)
-            .then_with(|| digits.cmp(other_digits));
+        let by_size = point.cmp(&other_point).then_with(|| digits.cmp(other_digits));
         if sign < 0 { by_size.reverse() } else { by_size }
     }
 }
@@ -143,11 +129,7 @@ impl Hash for NumberText<'_> {
 
 /// An exponent of any length. One that does not fit is as good as the largest that does.
 fn saturating_exponent(text: &str) -> i64 {
-    let limit = if text.starts_with('-') {
-        i64::MIN
-    } else {
-        i64::MAX
-    };
+    let limit = if text.starts_with('-') { i64::MIN } else { i64::MAX };
     text.parse().unwrap_or(limit)
 }
 
@@ -158,10 +140,7 @@ fn check(text: &[u8]) -> Result<(), SyntaxFault> {
     let integer = at;
     digits(text, &mut at)?;
     if zero && at > integer + 1 {
-        return Err(SyntaxFault {
-            at: integer + 1,
-            expected: "no digit after a leading zero",
-        });
+        return Err(SyntaxFault { at: integer + 1, expected: "no digit after a leading zero" });
     }
     if text.get(at) == Some(&b'.') {
         at += 1;
@@ -172,27 +151,14 @@ fn check(text: &[u8]) -> Result<(), SyntaxFault> {
         at += usize::from(matches!(text.get(at), Some(b'+' | b'-')));
         digits(text, &mut at)?;
     }
-    if at == text.len() {
-        Ok(())
-    } else {
-        Err(SyntaxFault {
-            at,
-            expected: "the end",
-        })
-    }
+    if at == text.len() { Ok(()) } else { Err(SyntaxFault { at, expected: "the end" }) }
 }
 
 /// Passes over one digit or more.
 fn digits(text: &[u8], at: &mut usize) -> Result<(), SyntaxFault> {
-    let count = text[*at..]
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit())
-        .count();
+    let count = text[*at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     if count == 0 {
-        return Err(SyntaxFault {
-            at: *at,
-            expected: "a digit",
-        });
+        return Err(SyntaxFault { at: *at, expected: "a digit" });
     }
     *at += count;
     Ok(())

@@ -49,7 +49,5 @@ pub(super) fn decimal<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok,
 }
 
 fn raw<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    RawValue::from_string(text.to_owned())
-        .map_err(S::Error::custom)?
-        .serialize(serializer)
+    RawValue::from_string(text.to_owned()).map_err(S::Error::custom)?.serialize(serializer)
 }

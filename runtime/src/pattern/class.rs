@@ -27,10 +27,7 @@ pub const fn class(ranges: &'static [(char, char)]) -> Class {
         }
         index += 1;
     }
-    Class {
-        ascii,
-        wide: ranges.split_at(first_wide).1,
-    }
+    Class { ascii, wide: ranges.split_at(first_wide).1 }
 }
 
 impl Class {
@@ -58,18 +55,12 @@ impl Class {
         let mut run = 0;
         // Eight at a time with one branch, which halves the cost of a typical identifier.
         for chunk in bytes.as_chunks::<8>().0 {
-            if !chunk
-                .iter()
-                .fold(true, |all, byte| all & self.has_ascii(*byte))
-            {
+            if !chunk.iter().fold(true, |all, byte| all & self.has_ascii(*byte)) {
                 break;
             }
             run += chunk.len();
         }
-        run + bytes[run..]
-            .iter()
-            .take_while(|byte| self.has_ascii(**byte))
-            .count()
+        run + bytes[run..].iter().take_while(|byte| self.has_ascii(**byte)).count()
     }
 
     /// The character beyond ASCII at byte `at`, if it is in the class.
@@ -85,10 +76,7 @@ impl Class {
 
     /// Whether the character at byte `at` exists and is in the class.
     pub(super) fn starts(&self, text: &str, at: usize) -> bool {
-        text.as_bytes()
-            .get(at)
-            .is_some_and(|byte| self.has_ascii(*byte))
-            || self.wide_at(text, at).is_some()
+        text.as_bytes().get(at).is_some_and(|byte| self.has_ascii(*byte)) || self.wide_at(text, at).is_some()
     }
 
     /// Whether the byte is an ASCII character of the class.

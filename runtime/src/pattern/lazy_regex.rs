@@ -17,10 +17,7 @@ pub struct LazyRegex {
 /// Makes an expression that is not compiled yet.
 #[must_use]
 pub const fn regex(source: &'static str) -> LazyRegex {
-    LazyRegex {
-        source,
-        compiled: OnceLock::new(),
-    }
+    LazyRegex { source, compiled: OnceLock::new() }
 }
 
 impl LazyRegex {
@@ -30,12 +27,7 @@ impl LazyRegex {
     /// accepts nothing, since refusing a text is the safe answer of a check.
     #[must_use]
     pub fn is_match(&self, text: &str) -> bool {
-        let compiled = self.compiled.get_or_init(|| {
-            RegexBuilder::new(self.source)
-                .size_limit(SIZE_LIMIT)
-                .build()
-                .ok()
-        });
+        let compiled = self.compiled.get_or_init(|| RegexBuilder::new(self.source).size_limit(SIZE_LIMIT).build().ok());
         compiled.as_ref().is_some_and(|regex| regex.is_match(text))
     }
 }

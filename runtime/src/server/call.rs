@@ -52,9 +52,7 @@ impl Call {
         match self.read::<O>() {
             Ok(input) => {
                 let request = self.into_request(input);
-                ResponseFuture::new(async move {
-                    respond::<O>(handler(request).await, write_violations)
-                })
+                ResponseFuture::new(async move { respond::<O>(handler(request).await, write_violations) })
             }
             Err(response) => ResponseFuture::ready(*response),
         }
@@ -67,9 +65,7 @@ impl Call {
 
     /// Answers for an index that the service does not have, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
-        ResponseFuture::ready(
-            Refusal::Internal(Some("the router knows no such operation".into())).into_response(),
-        )
+        ResponseFuture::ready(Refusal::Internal(Some("the router knows no such operation".into())).into_response())
     }
 
     fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {
@@ -85,41 +81,26 @@ impl Call {
         let query = decode_query(self.parts.uri.query().unwrap_or_default())
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.stream.take();
-        let mut message =
-            Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream);
+        let mut message = Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream);
         decode(&mut message);
         match message.into_findings() {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (missing, None) => {
                 negotiate::check_undeclared(self.spec, &self.parts.headers)?;
-                let pointer = |path| {
-                    Fault {
-                        path,
-                        reason: String::new(),
-                    }
-                    .pointer()
-                };
-                Ok(Report::of_missing(
-                    missing.into_iter().map(pointer).collect(),
-                ))
+                let pointer = |path| Fault { path, reason: String::new() }.pointer();
+                Ok(Report::of_missing(missing.into_iter().map(pointer).collect()))
             }
         }
     }
 
     /// Adds the input's own violations to the members that are missing. A request that cannot be decoded is told of
     /// that alone: there is no input to check.
-    fn verdict(
-        &self,
-        report: Result<Report, Refusal>,
-        input: Option<&dyn Check>,
-    ) -> Result<(), Box<Response<Body>>> {
+    fn verdict(&self, report: Result<Report, Refusal>, input: Option<&dyn Check>) -> Result<(), Box<Response<Body>>> {
         let mut report = report.map_err(|refusal| Box::new(refusal.into_response()))?;
         if let Some(input) = input {
             input.check(&Path::ROOT, &mut report);
         }
-        report
-            .finish()
-            .map_err(|violations| Box::new(refuse(&violations, self.write_violations)))
+        report.finish().map_err(|violations| Box::new(refuse(&violations, self.write_violations)))
     }
 
     fn into_request<I>(self, input: I) -> Request<I> {
@@ -149,22 +130,16 @@ impl Call {
         if self.spec.gzip {
             use crate::compress::{InflateError, inflate};
             let body = std::mem::take(&mut self.body);
-            self.body =
-                inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
-                    InflateError::TooLarge => Refusal::TooLarge(limit),
-                    InflateError::Malformed => {
-                        Refusal::Malformed(Fault::new("body: it is not gzip"))
-                    }
-                })?;
+            self.body = inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
+                InflateError::TooLarge => Refusal::TooLarge(limit),
+                InflateError::Malformed => Refusal::Malformed(Fault::new("body: it is not gzip")),
+            })?;
         }
         Ok(())
     }
 }
 
-fn respond<O: ServerOperation>(
-    outcome: Outcome<O>,
-    write_violations: WriteViolations,
-) -> Response<Body> {
+fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViolations) -> Response<Body> {
     let mut to = Outgoing::response(O::SPEC.status);
     match outcome {
         Ok(output) => O::encode(output, &mut to),
@@ -197,17 +172,9 @@ fn send(to: Outgoing) -> Response<Body> {
     if let Some(fault) = to.fault {
         return fail(format!("the answer cannot be sent: {fault}").into());
     }
-    let status = StatusCode::from_u16(to.status)
-        .ok()
-        .filter(|status| !status.is_informational());
+    let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
     let Some(status) = status else {
-        return fail(
-            format!(
-                "the answer cannot be sent: {} is no status of an answer",
-                to.status
-            )
-            .into(),
-        );
+        return fail(format!("the answer cannot be sent: {} is no status of an answer", to.status).into());
     };
     let mut response = Response::new(to.body);
     *response.status_mut() = status;

@@ -10,15 +10,11 @@ use crate::operation::{BodyKind, OperationSpec};
 /// have an empty body, which [`check_untyped`] looks at when the body is there.
 pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
     let expected = Media::of(spec.request_body);
-    let suits = headers
-        .get(header::CONTENT_TYPE)
-        .is_none_or(|declared| match expected {
-            // See `check_undeclared`.
-            Media::Nothing | Media::Anything => true,
-            Media::Type(expected) => declared
-                .to_str()
-                .is_ok_and(|declared| same(declared, expected)),
-        });
+    let suits = headers.get(header::CONTENT_TYPE).is_none_or(|declared| match expected {
+        // See `check_undeclared`.
+        Media::Nothing | Media::Anything => true,
+        Media::Type(expected) => declared.to_str().is_ok_and(|declared| same(declared, expected)),
+    });
     if !suits {
         return Err(Refusal::UnsupportedMediaType(expected.name()));
     }
@@ -32,19 +28,13 @@ pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Ref
 /// what is wrong with that says more (protocol test `RestJsonHeaderMalformedStringInvalidBase64MediaType`).
 pub(super) fn check_undeclared(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
     match Media::of(spec.request_body) {
-        Media::Nothing if headers.contains_key(header::CONTENT_TYPE) => {
-            Err(Refusal::UnsupportedMediaType(None))
-        }
+        Media::Nothing if headers.contains_key(header::CONTENT_TYPE) => Err(Refusal::UnsupportedMediaType(None)),
         _ => Ok(()),
     }
 }
 
 /// Checks that a body has a declared content type, where one must be declared.
-pub(super) fn check_untyped(
-    spec: &OperationSpec,
-    headers: &HeaderMap,
-    body_is_empty: bool,
-) -> Result<(), Refusal> {
+pub(super) fn check_untyped(spec: &OperationSpec, headers: &HeaderMap, body_is_empty: bool) -> Result<(), Refusal> {
     match Media::of(spec.request_body) {
         Media::Type(expected) if !body_is_empty && !headers.contains_key(header::CONTENT_TYPE) => {
             Err(Refusal::UnsupportedMediaType(Some(expected)))
@@ -65,30 +55,17 @@ impl Media {
     fn of(body: BodyKind) -> Self {
         match body {
             BodyKind::None => Self::Nothing,
-            BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => {
-                Self::Type("application/json")
-            }
+            BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => Self::Type("application/json"),
             BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Self::Anything,
             BodyKind::Text(media_type)
-            | BodyKind::Blob {
-                media_type,
-                any: false,
-            }
-            | BodyKind::Stream {
-                media_type,
-                any: false,
-                ..
-            } => Self::Type(media_type),
+            | BodyKind::Blob { media_type, any: false }
+            | BodyKind::Stream { media_type, any: false, .. } => Self::Type(media_type),
             BodyKind::Events => Self::Type("application/vnd.amazon.eventstream"),
         }
     }
 
     fn name(self) -> Option<&'static str> {
-        if let Self::Type(name) = self {
-            Some(name)
-        } else {
-            None
-        }
+        if let Self::Type(name) = self { Some(name) } else { None }
     }
 }
 
@@ -105,14 +82,8 @@ fn same(declared: &str, expected: &str) -> bool {
 /// Whether a media type is among those that a request accepts: of the ranges that it is in, the closest decides, and
 /// a weight of zero refuses (RFC 9110, section 12.5.1).
 fn accepts(headers: &HeaderMap, offered: &str) -> bool {
-    let values = headers
-        .get_all(header::ACCEPT)
-        .iter()
-        .map(|value| value.to_str().unwrap_or_default());
-    let ranges = values
-        .flat_map(|value| value.split(','))
-        .map(str::trim)
-        .filter(|range| !range.is_empty());
+    let values = headers.get_all(header::ACCEPT).iter().map(|value| value.to_str().unwrap_or_default());
+    let ranges = values.flat_map(|value| value.split(',')).map(str::trim).filter(|range| !range.is_empty());
     let mut any_range = false;
     let mut closest = (0, false);
     for range in ranges {
@@ -133,8 +104,7 @@ fn closeness(range: &str, offered: &str) -> u8 {
         return 1;
     }
     let kind = |media_type: &str| media_type.split_once('/').map_or(0, |(kind, _)| kind.len());
-    if range.ends_with("/*") && range[..kind(range)].eq_ignore_ascii_case(&offered[..kind(offered)])
-    {
+    if range.ends_with("/*") && range[..kind(range)].eq_ignore_ascii_case(&offered[..kind(offered)]) {
         2
     } else if range.eq_ignore_ascii_case(offered) {
         3
@@ -146,11 +116,7 @@ fn closeness(range: &str, offered: &str) -> u8 {
 fn is_refused(range: &str) -> bool {
     range.split(';').skip(1).any(|parameter| {
         let (name, value) = parameter.split_once('=').unwrap_or_default();
-        name.trim().eq_ignore_ascii_case("q")
-            && value
-                .trim()
-                .parse::<f32>()
-                .is_ok_and(|weight| weight == 0.0)
+        name.trim().eq_ignore_ascii_case("q") && value.trim().parse::<f32>().is_ok_and(|weight| weight == 0.0)
     })
 }
 
@@ -181,18 +147,12 @@ mod tests {
             (&["nonsense"], false),
         ];
         for (ranges, expected) in cases {
-            let headers = ranges
-                .iter()
-                .map(|range| (header::ACCEPT, range.parse().unwrap()));
+            let headers = ranges.iter().map(|range| (header::ACCEPT, range.parse().unwrap()));
             let headers: HeaderMap = headers.fold(HeaderMap::new(), |mut all, (name, value)| {
                 all.append(name, value);
                 all
             });
-            assert_eq!(
-                accepts(&headers, "application/json"),
-                expected,
-                "{ranges:?}"
-            );
+            assert_eq!(accepts(&headers, "application/json"), expected, "{ranges:?}");
         }
     }
 }

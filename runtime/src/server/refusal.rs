@@ -71,22 +71,12 @@ impl Refusal {
         let mut response = Response::new(Body::from(body.to_string()));
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(
-            HeaderName::from_static("x-amzn-errortype"),
-            HeaderValue::from_static(code),
-        );
-        headers.insert(
-            header::CONTENT_TYPE,
-            HeaderValue::from_static("application/json"),
-        );
+        headers.insert(HeaderName::from_static("x-amzn-errortype"), HeaderValue::from_static(code));
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         match self {
             Self::MethodNotAllowed(allow) => {
                 // Methods of a model are tokens, which headers can hold.
-                headers.extend(
-                    HeaderValue::try_from(allow.join(", "))
-                        .ok()
-                        .map(|allow| (header::ALLOW, allow)),
-                );
+                headers.extend(HeaderValue::try_from(allow.join(", ")).ok().map(|allow| (header::ALLOW, allow)));
             }
             Self::Broken(_, cause) | Self::Internal(Some(cause)) => {
                 response.extensions_mut().insert(Cause(cause.into()));
@@ -99,11 +89,9 @@ impl Refusal {
     /// Status, name and message. Names that the protocol tests do not fix are those that AWS services use.
     fn explain(&self) -> (StatusCode, &'static str, String) {
         match self {
-            Self::NotFound => (
-                StatusCode::NOT_FOUND,
-                "UnknownOperationException",
-                "No operation has this path.".to_owned(),
-            ),
+            Self::NotFound => {
+                (StatusCode::NOT_FOUND, "UnknownOperationException", "No operation has this path.".to_owned())
+            }
             Self::MethodNotAllowed(allow) => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "MethodNotAllowedException",
@@ -112,16 +100,9 @@ impl Refusal {
             Self::UnsupportedMediaType(expected) => {
                 let message = match expected {
                     Some(expected) => format!("The header Content-Type must be {expected}."),
-                    None => {
-                        "The operation takes no body, so that there must be no header Content-Type."
-                            .to_owned()
-                    }
+                    None => "The operation takes no body, so that there must be no header Content-Type.".to_owned(),
                 };
-                (
-                    StatusCode::UNSUPPORTED_MEDIA_TYPE,
-                    "UnsupportedMediaTypeException",
-                    message,
-                )
+                (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaTypeException", message)
             }
             Self::NotAcceptable(offered) => (
                 StatusCode::NOT_ACCEPTABLE,
@@ -138,11 +119,9 @@ impl Refusal {
                 "RequestTooLargeException",
                 format!("The body is longer than {limit} bytes."),
             ),
-            Self::Broken(fault, _) | Self::Malformed(fault) => (
-                StatusCode::BAD_REQUEST,
-                "SerializationException",
-                fault.to_string(),
-            ),
+            Self::Broken(fault, _) | Self::Malformed(fault) => {
+                (StatusCode::BAD_REQUEST, "SerializationException", fault.to_string())
+            }
             Self::NotImplemented(operation) => (
                 StatusCode::NOT_IMPLEMENTED,
                 "NotImplementedException",
@@ -171,9 +150,6 @@ pub(super) fn write_violations(violations: &Violations, to: &mut Outgoing) {
         .map(|violation| json!({ "path": violation.path, "message": violation.to_string() }))
         .collect();
     let body = json!({ "message": violations.to_string(), "fieldList": fields });
-    to.headers.insert(
-        header::CONTENT_TYPE,
-        HeaderValue::from_static("application/json"),
-    );
+    to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
     to.body = body.to_string().into();
 }

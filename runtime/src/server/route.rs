@@ -32,22 +32,14 @@ pub struct Node {
 
 impl Node {
     /// A node where nothing comes, to be filled in with `..Node::EMPTY`.
-    pub const EMPTY: Self = Self {
-        literals: &[],
-        label: None,
-        greedy: &[],
-        endpoints: &[],
-    };
+    pub const EMPTY: Self = Self { literals: &[], label: None, greedy: &[], endpoints: &[] };
 
     fn literal(&self, segment: &str) -> Option<&'static Node> {
         if self.literals.is_empty() {
             return None;
         }
         let text = decode(segment);
-        let index = self
-            .literals
-            .binary_search_by(|(literal, _)| (*literal).cmp(&text))
-            .ok()?;
+        let index = self.literals.binary_search_by(|(literal, _)| (*literal).cmp(&text)).ok()?;
         Some(&self.literals[index].1)
     }
 }
@@ -100,10 +92,7 @@ pub struct Route {
 impl Route {
     /// The labels in the order of the pattern, still percent-encoded. The path must be the one that was routed.
     pub fn labels<'p>(&self, path: &'p str) -> Vec<&'p str> {
-        self.spans
-            .iter()
-            .filter_map(|&(from, to)| path.get(from..to))
-            .collect()
+        self.spans.iter().filter_map(|&(from, to)| path.get(from..to)).collect()
     }
 }
 
@@ -126,29 +115,16 @@ pub enum Unrouted {
 /// # Errors
 ///
 /// No operation fits.
-pub fn route(
-    tree: &'static Node,
-    method: &str,
-    path: &str,
-    query: Option<&str>,
-) -> Result<Route, Unrouted> {
+pub fn route(tree: &'static Node, method: &str, path: &str, query: Option<&str>) -> Result<Route, Unrouted> {
     // The target of `OPTIONS *` has no path.
     if !path.starts_with('/') {
         return Err(Unrouted::NotFound);
     }
     let query = query.unwrap_or_default();
     let mut choose = |endpoints: &'static [Endpoint]| {
-        endpoints
-            .iter()
-            .find(|endpoint| endpoint.method == method && endpoint.fits(query))
-            .map(|found| found.operation)
+        endpoints.iter().find(|endpoint| endpoint.method == method && endpoint.fits(query)).map(|found| found.operation)
     };
-    match (Search {
-        path,
-        choose: &mut choose,
-    })
-    .walk(tree, Some(1), None)
-    {
+    match (Search { path, choose: &mut choose }).walk(tree, Some(1), None) {
         Some(route) => Ok(route),
         None => Err(unrouted(tree, path, query)),
     }
@@ -158,19 +134,10 @@ pub fn route(
 fn unrouted(tree: &'static Node, path: &str, query: &str) -> Unrouted {
     let mut allow = Vec::new();
     let mut collect = |endpoints: &'static [Endpoint]| {
-        allow.extend(
-            endpoints
-                .iter()
-                .filter(|endpoint| endpoint.fits(query))
-                .map(|endpoint| endpoint.method),
-        );
+        allow.extend(endpoints.iter().filter(|endpoint| endpoint.fits(query)).map(|endpoint| endpoint.method));
         None
     };
-    Search {
-        path,
-        choose: &mut collect,
-    }
-    .walk(tree, Some(1), None);
+    Search { path, choose: &mut collect }.walk(tree, Some(1), None);
     if allow.is_empty() {
         return Unrouted::NotFound;
     }
@@ -189,21 +156,13 @@ struct Search<'p, 'c> {
 
 impl Search<'_, '_> {
     /// `from` is where the next segment begins; `None` where the path is used up.
-    fn walk(
-        &mut self,
-        node: &'static Node,
-        from: Option<usize>,
-        outer: Option<&Captured<'_>>,
-    ) -> Option<Route> {
+    fn walk(&mut self, node: &'static Node, from: Option<usize>, outer: Option<&Captured<'_>>) -> Option<Route> {
         let Some(from) = from else {
             return self.arrive(node.endpoints, outer);
         };
         let rest = &self.path[from..];
         // Segments are short: a plain loop is faster than a search that is made for long texts.
-        let len = rest
-            .bytes()
-            .position(|byte| byte == b'/')
-            .unwrap_or(rest.len());
+        let len = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
         let segment = &rest[..len];
         let next = (len < rest.len()).then_some(from + len + 1);
         if let Some(child) = node.literal(segment)
@@ -223,19 +182,11 @@ impl Search<'_, '_> {
         })
     }
 
-    fn arrive(
-        &mut self,
-        endpoints: &'static [Endpoint],
-        labels: Option<&Captured<'_>>,
-    ) -> Option<Route> {
+    fn arrive(&mut self, endpoints: &'static [Endpoint], labels: Option<&Captured<'_>>) -> Option<Route> {
         let operation = (self.choose)(endpoints)?;
         let mut spans = vec![(0, 0); labels.map_or(0, |last| last.count)].into_boxed_slice();
         let inwards = std::iter::successors(labels, |label| label.outer);
-        spans
-            .iter_mut()
-            .rev()
-            .zip(inwards)
-            .for_each(|(span, label)| *span = label.span);
+        spans.iter_mut().rev().zip(inwards).for_each(|(span, label)| *span = label.span);
         Some(Route { operation, spans })
     }
 }
@@ -250,11 +201,7 @@ struct Captured<'a> {
 
 impl<'a> Captured<'a> {
     fn new(outer: Option<&'a Captured<'a>>, from: usize, len: usize) -> Self {
-        Self {
-            outer,
-            span: (from, from + len),
-            count: outer.map_or(0, |outer| outer.count) + 1,
-        }
+        Self { outer, span: (from, from + len), count: outer.map_or(0, |outer| outer.count) + 1 }
     }
 }
 
@@ -277,9 +224,7 @@ fn is_parameter(text: &str, literal: &str) -> bool {
 /// Decodes a segment; one that is no UTF-8 stays as it is, and so fits no literal.
 fn decode(segment: &str) -> Cow<'_, str> {
     if segment.bytes().any(|byte| byte == b'%') {
-        percent_decode_str(segment)
-            .decode_utf8()
-            .unwrap_or(Cow::Borrowed(segment))
+        percent_decode_str(segment).decode_utf8().unwrap_or(Cow::Borrowed(segment))
     } else {
         Cow::Borrowed(segment)
     }

@@ -44,21 +44,14 @@ impl<T, R: Routes<T>> Router<T, R> {
 
     /// Serves this implementation, which may be shared with others.
     pub fn from_arc(service: Arc<T>) -> Self {
-        Self {
-            service,
-            body_limit: DEFAULT_BODY_LIMIT,
-            routes: PhantomData,
-        }
+        Self { service, body_limit: DEFAULT_BODY_LIMIT, routes: PhantomData }
     }
 
     /// Sets how many bytes of a body are read; a longer one is answered with 413. Bodies that are streams are the
     /// handler's to read, and not limited.
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
-        Self {
-            body_limit: bytes,
-            ..self
-        }
+        Self { body_limit: bytes, ..self }
     }
 }
 
@@ -99,11 +92,7 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
         let (parts, body) = request.into_parts();
-        let body = if body.is_end_stream() {
-            Body::empty()
-        } else {
-            Body::stream(body)
-        };
+        let body = if body.is_end_stream() { Body::empty() } else { Body::stream(body) };
         self.serve(parts, body)
     }
 }
@@ -119,14 +108,8 @@ where
             Ok(admitted) => admitted,
             Err(refusal) => return ResponseFuture::ready(refusal.into_response()),
         };
-        let mut call = Call {
-            route,
-            spec,
-            write_violations: R::encode_violations,
-            parts,
-            body: Bytes::new(),
-            stream: None,
-        };
+        let mut call =
+            Call { route, spec, write_violations: R::encode_violations, parts, body: Bytes::new(), stream: None };
         match spec.request_body {
             BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
             BodyKind::None => {}
@@ -155,16 +138,11 @@ fn admit(
     parts: &Parts,
     body: &Body,
 ) -> Result<(Route, &'static OperationSpec), Refusal> {
-    let route = route(
-        tree,
-        parts.method.as_str(),
-        parts.uri.path(),
-        parts.uri.query(),
-    )
-    .map_err(|error| match error {
-        Unrouted::NotFound => Refusal::NotFound,
-        Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
-    })?;
+    let route =
+        route(tree, parts.method.as_str(), parts.uri.path(), parts.uri.query()).map_err(|error| match error {
+            Unrouted::NotFound => Refusal::NotFound,
+            Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
+        })?;
     let Some(&spec) = operations.get(route.operation) else {
         return Err(Refusal::Internal(None));
     };
@@ -172,13 +150,8 @@ fn admit(
     match spec.request_body {
         BodyKind::Stream { sized, .. } => {
             negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
-            let known = parts.headers.contains_key(header::CONTENT_LENGTH)
-                || body.size_hint().exact().is_some();
-            if sized && !known {
-                Err(Refusal::LengthRequired)
-            } else {
-                Ok((route, spec))
-            }
+            let known = parts.headers.contains_key(header::CONTENT_LENGTH) || body.size_hint().exact().is_some();
+            if sized && !known { Err(Refusal::LengthRequired) } else { Ok((route, spec)) }
         }
         BodyKind::Events => {
             negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
@@ -190,19 +163,12 @@ fn admit(
 
 impl<T, R> Clone for Router<T, R> {
     fn clone(&self) -> Self {
-        Self {
-            service: Arc::clone(&self.service),
-            body_limit: self.body_limit,
-            routes: PhantomData,
-        }
+        Self { service: Arc::clone(&self.service), body_limit: self.body_limit, routes: PhantomData }
     }
 }
 
 impl<T, R: Routes<T>> fmt::Debug for Router<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Router")
-            .field("service", &R::SERVICE)
-            .field("body_limit", &self.body_limit)
-            .finish()
+        f.debug_struct("Router").field("service", &R::SERVICE).field("body_limit", &self.body_limit).finish()
     }
 }

@@ -29,26 +29,15 @@ impl Date {
         let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
         let from_march = (5 * day_of_year + 2) / 153;
         let day = day_of_year - (153 * from_march + 2) / 5 + 1;
-        let month = if from_march < 10 {
-            from_march + 3
-        } else {
-            from_march - 9
-        };
+        let month = if from_march < 10 { from_march + 3 } else { from_march - 9 };
         let year = era * 400 + year_of_era + i64::from(month <= 2);
-        Self {
-            year,
-            month: month as u32,
-            day: day as u32,
-        }
+        Self { year, month: month as u32, day: day as u32 }
     }
 
     /// Days since 1970-01-01. The date must exist.
     pub(super) fn days(self) -> i64 {
-        let (year, from_march) = if self.month > 2 {
-            (self.year, self.month - 3)
-        } else {
-            (self.year - 1, self.month + 9)
-        };
+        let (year, from_march) =
+            if self.month > 2 { (self.year, self.month - 3) } else { (self.year - 1, self.month + 9) };
         let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
         let day_of_year = (153 * i64::from(from_march) + 2) / 5 + i64::from(self.day) - 1;
         year * 365 + leap_days + day_of_year - EPOCH

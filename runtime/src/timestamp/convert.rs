@@ -7,10 +7,7 @@ use super::{Timestamp, TimestampError};
 /// Every `u32` is in range; the last is in the year 2106.
 impl From<u32> for Timestamp {
     fn from(secs: u32) -> Self {
-        Self {
-            secs: secs.into(),
-            nanos: 0,
-        }
+        Self { secs: secs.into(), nanos: 0 }
     }
 }
 
@@ -33,11 +30,8 @@ impl TryFrom<Timestamp> for SystemTime {
 
     fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
         let secs = Duration::from_secs(timestamp.secs.unsigned_abs());
-        let time = if timestamp.secs < 0 {
-            Self::UNIX_EPOCH.checked_sub(secs)
-        } else {
-            Self::UNIX_EPOCH.checked_add(secs)
-        };
+        let time =
+            if timestamp.secs < 0 { Self::UNIX_EPOCH.checked_sub(secs) } else { Self::UNIX_EPOCH.checked_add(secs) };
         time.and_then(|time| time.checked_add(Duration::from_nanos(timestamp.nanos.into())))
             .ok_or(TimestampError::OutOfRange)
     }

@@ -43,21 +43,11 @@ impl fmt::Display for TimestampError {
             Self::OutOfRange => f.write_str("the timestamp is outside the years 0000 to 9999"),
             Self::Nanoseconds => f.write_str("a timestamp has at most 999999999 nanoseconds"),
             Self::NotFinite => f.write_str("a timestamp must be a finite number"),
-            Self::Syntax {
-                format,
-                at,
-                expected,
-            } => {
-                write!(
-                    f,
-                    "not a timestamp in the format {format}: expected {expected} at byte {at}"
-                )
+            Self::Syntax { format, at, expected } => {
+                write!(f, "not a timestamp in the format {format}: expected {expected} at byte {at}")
             }
             Self::NoSuchTime { format, field } => {
-                write!(
-                    f,
-                    "not a timestamp in the format {format}: the {field} does not exist"
-                )
+                write!(f, "not a timestamp in the format {format}: the {field} does not exist")
             }
             Self::Offset => f.write_str("a date-time timestamp must be in UTC and end in Z"),
         }

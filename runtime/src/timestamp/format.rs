@@ -7,9 +7,8 @@ use super::civil::{self, Date};
 use super::{NANOS_PER_SEC, Timestamp, TimestampFormat};
 
 pub(super) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-pub(super) const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+pub(super) const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// The longest text is `9999-12-31T23:59:59.999999999Z`, 30 bytes.
 const CAPACITY: usize = 30;
@@ -23,10 +22,7 @@ pub struct FormattedTimestamp {
 
 impl FormattedTimestamp {
     pub(super) fn new(timestamp: Timestamp, format: TimestampFormat) -> Self {
-        let mut text = Self {
-            bytes: [0; CAPACITY],
-            length: 0,
-        };
+        let mut text = Self { bytes: [0; CAPACITY], length: 0 };
         match format {
             TimestampFormat::DateTime => text.date_time(timestamp),
             TimestampFormat::HttpDate => text.http_date(timestamp),
@@ -70,10 +66,7 @@ impl FormattedTimestamp {
     }
 
     fn epoch_seconds(&mut self, timestamp: Timestamp) {
-        let Timestamp {
-            mut secs,
-            mut nanos,
-        } = timestamp;
+        let Timestamp { mut secs, mut nanos } = timestamp;
         if secs < 0 {
             self.push("-");
             // The nanoseconds lead forwards from the second, the digits of a negative number away from zero.
@@ -109,10 +102,7 @@ impl FormattedTimestamp {
     }
 
     fn digits(&mut self, mut number: u64, width: usize) {
-        for digit in self.bytes[self.length..self.length + width]
-            .iter_mut()
-            .rev()
-        {
+        for digit in self.bytes[self.length..self.length + width].iter_mut().rev() {
             *digit = b'0' + (number % 10) as u8;
             number /= 10;
         }

@@ -46,11 +46,7 @@ pub(super) fn parse(text: &str) -> Result<Timestamp, TimestampError> {
 /// which keeps microseconds until the year 2255.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.nanos == 0 {
-            serializer.serialize_i64(self.secs)
-        } else {
-            serializer.serialize_f64(self.as_secs_f64())
-        }
+        if self.nanos == 0 { serializer.serialize_i64(self.secs) } else { serializer.serialize_f64(self.as_secs_f64()) }
     }
 }
 

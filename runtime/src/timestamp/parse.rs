@@ -18,11 +18,7 @@ pub(super) fn date_time(text: &str, offsets: Offsets) -> Result<Timestamp, Times
     let clock = cursor.clock()?;
     let offset = cursor.offset(offsets)?;
     cursor.end()?;
-    let date = Date {
-        year: year.into(),
-        month,
-        day,
-    };
+    let date = Date { year: year.into(), month, day };
     timestamp(date, clock, offset, TimestampFormat::DateTime)
 }
 
@@ -40,16 +36,7 @@ pub(super) fn http_date(text: &str) -> Result<Timestamp, TimestampError> {
     let clock = cursor.clock()?;
     cursor.literal(" GMT")?;
     cursor.end()?;
-    timestamp(
-        Date {
-            year: year.into(),
-            month,
-            day,
-        },
-        clock,
-        0,
-        TimestampFormat::HttpDate,
-    )
+    timestamp(Date { year: year.into(), month, day }, clock, 0, TimestampFormat::HttpDate)
 }
 
 /// A time of day.
@@ -61,12 +48,7 @@ struct Clock {
 }
 
 /// The point in time of a date and a time of day that are `offset` seconds ahead of UTC.
-fn timestamp(
-    date: Date,
-    clock: Clock,
-    offset: i64,
-    format: TimestampFormat,
-) -> Result<Timestamp, TimestampError> {
+fn timestamp(date: Date, clock: Clock, offset: i64, format: TimestampFormat) -> Result<Timestamp, TimestampError> {
     let checks = [
         ("month", (1..=12).contains(&date.month)),
         ("day", (1..=date.days_in_month()).contains(&date.day)),
@@ -90,11 +72,7 @@ struct Cursor<'a> {
 
 impl<'a> Cursor<'a> {
     fn new(text: &'a str, format: TimestampFormat) -> Self {
-        Self {
-            text: text.as_bytes(),
-            at: 0,
-            format,
-        }
+        Self { text: text.as_bytes(), at: 0, format }
     }
 
     /// Hours, minutes, seconds and an optional fraction of the second.
@@ -105,12 +83,7 @@ impl<'a> Cursor<'a> {
         self.literal(":")?;
         let second = self.number(2)?;
         let nanos = if self.eat(b'.') { self.fraction()? } else { 0 };
-        Ok(Clock {
-            hour,
-            minute,
-            second,
-            nanos,
-        })
+        Ok(Clock { hour, minute, second, nanos })
     }
 
     /// The offset from UTC in seconds.
@@ -131,10 +104,7 @@ impl<'a> Cursor<'a> {
         self.literal(":")?;
         let minutes = self.number(2)?;
         if hours >= 24 || minutes >= 60 {
-            return Err(TimestampError::NoSuchTime {
-                format: self.format,
-                field: "offset",
-            });
+            return Err(TimestampError::NoSuchTime { format: self.format, field: "offset" });
         }
         Ok(sign * i64::from(hours * 3_600 + minutes * 60))
     }
@@ -163,9 +133,7 @@ impl<'a> Cursor<'a> {
     /// One of these names of three letters, as its index.
     fn name(&mut self, names: &[&str], expected: &'static str) -> Result<u32, TimestampError> {
         let name = self.text.get(self.at..self.at + 3);
-        let index = names
-            .iter()
-            .position(|candidate| Some(candidate.as_bytes()) == name);
+        let index = names.iter().position(|candidate| Some(candidate.as_bytes()) == name);
         let index = index.ok_or_else(|| self.expected(expected))?;
         self.at += 3;
         Ok(index as u32)
@@ -183,11 +151,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn end(&self) -> Result<(), TimestampError> {
-        if self.at == self.text.len() {
-            Ok(())
-        } else {
-            Err(self.expected("the end"))
-        }
+        if self.at == self.text.len() { Ok(()) } else { Err(self.expected("the end")) }
     }
 
     fn digit(&mut self) -> Option<u32> {
@@ -207,10 +171,6 @@ impl<'a> Cursor<'a> {
     }
 
     fn expected(&self, expected: &'static str) -> TimestampError {
-        TimestampError::Syntax {
-            format: self.format,
-            at: self.at,
-            expected,
-        }
+        TimestampError::Syntax { format: self.format, at: self.at, expected }
     }
 }

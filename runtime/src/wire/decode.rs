@@ -5,11 +5,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _};
 
 #[cfg(feature = "http")]
+use super::Members;
+#[cfg(feature = "http")]
 use super::source::Read;
 use super::source::Seed;
 use super::{Decode, Outside};
-#[cfg(feature = "http")]
-use super::Members;
 
 /// Who is reading, which decides what becomes of values that are missing, null or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,10 +97,7 @@ impl Context {
 
     fn fault(&mut self, error: impl fmt::Display) -> Fault {
         self.path.reverse();
-        Fault {
-            path: std::mem::take(&mut self.path),
-            reason: self.reason.take().unwrap_or_else(|| error.to_string()),
-        }
+        Fault { path: std::mem::take(&mut self.path), reason: self.reason.take().unwrap_or_else(|| error.to_string()) }
     }
 
     #[cfg(feature = "http")]

@@ -189,7 +189,11 @@ struct MembersSink<M: SerializeMap> {
 impl<M: SerializeMap> MembersSink<M> {
     fn write<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Flow {
         let member = &self.shape.members[index];
-        if self.outside.holds(index, member) { Ok(()) } else { keep(self.map.serialize_entry(member.key, value), &mut self.error) }
+        if self.outside.holds(index, member) {
+            Ok(())
+        } else {
+            keep(self.map.serialize_entry(member.key, value), &mut self.error)
+        }
     }
 }
 

@@ -256,7 +256,10 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
-                            return Err(A::Error::custom(format_args!("the member {} is there twice", shape.members[index].key)));
+                            return Err(A::Error::custom(format_args!(
+                                "the member {} is there twice",
+                                shape.members[index].key
+                            )));
                         }
                         present += 1;
                     }

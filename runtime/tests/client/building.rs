@@ -10,10 +10,7 @@ fn endpoints_are_read() {
     let cases = [
         ("http://127.0.0.1:8080", Ok("http://127.0.0.1:8080")),
         ("http://localhost/", Ok("http://localhost")),
-        (
-            "https://example.com:8443/a/b//",
-            Ok("https://example.com:8443/a/b"),
-        ),
+        ("https://example.com:8443/a/b//", Ok("https://example.com:8443/a/b")),
         ("HTTPS://[::1]:80/a%20b", Ok("https://[::1]:80/a%20b")),
         ("http://[::1]", Ok("http://[::1]")),
         ("", Err(EndpointError::NoScheme)),
@@ -36,49 +33,25 @@ fn endpoints_are_read() {
         ("http://example.com/#top", Err(EndpointError::Query)),
     ];
     for (text, expected) in cases {
-        let endpoint = text
-            .parse::<Endpoint>()
-            .map(|endpoint| endpoint.to_string());
+        let endpoint = text.parse::<Endpoint>().map(|endpoint| endpoint.to_string());
         assert_eq!(endpoint, expected.map(str::to_owned), "{text}");
     }
 }
 
 #[test]
 fn what_is_missing_is_said() {
-    let error = Client::builder()
-        .transport(Canned::default())
-        .build()
-        .unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "the client has no endpoint: give one with `.endpoint(…)`"
-    );
-    let error = Client::builder()
-        .endpoint("example.com")
-        .transport(Canned::default())
-        .build()
-        .unwrap_err();
+    let error = Client::builder().transport(Canned::default()).build().unwrap_err();
+    assert_eq!(error.to_string(), "the client has no endpoint: give one with `.endpoint(…)`");
+    let error = Client::builder().endpoint("example.com").transport(Canned::default()).build().unwrap_err();
     let reason = "the scheme is missing: an endpoint begins with http:// or https://";
-    assert_eq!(
-        error.to_string(),
-        format!("the endpoint `example.com`: {reason}")
-    );
-    assert!(matches!(
-        error,
-        BuildError::Endpoint {
-            source: EndpointError::NoScheme,
-            ..
-        }
-    ));
+    assert_eq!(error.to_string(), format!("the endpoint `example.com`: {reason}"));
+    assert!(matches!(error, BuildError::Endpoint { source: EndpointError::NoScheme, .. }));
 }
 
 #[cfg(feature = "hyper")]
 #[test]
 fn the_default_transport_speaks_tls_with_a_feature() {
-    Client::builder()
-        .endpoint("http://example.com")
-        .build()
-        .unwrap();
+    Client::builder().endpoint("http://example.com").build().unwrap();
     let client = Client::builder().endpoint("https://example.com").build();
     if cfg!(feature = "rustls") {
         client.unwrap();

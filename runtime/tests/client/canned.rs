@@ -66,11 +66,7 @@ impl Canned {
 
     /// A client of this transport.
     pub fn client(&self) -> Client<Canned> {
-        Client::builder()
-            .endpoint("http://example.com")
-            .transport(self.clone())
-            .build()
-            .unwrap()
+        Client::builder().endpoint("http://example.com").transport(self.clone()).build().unwrap()
     }
 
     /// The requests so far.
@@ -88,18 +84,11 @@ impl Canned {
 
 impl Seen {
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.parts
-            .headers
-            .get(name)
-            .map(|value| value.to_str().unwrap())
+        self.parts.headers.get(name).map(|value| value.to_str().unwrap())
     }
 }
 
-pub fn response(
-    status: u16,
-    headers: &[(&str, &str)],
-    body: impl Into<Body>,
-) -> http::Response<Body> {
+pub fn response(status: u16, headers: &[(&str, &str)], body: impl Into<Body>) -> http::Response<Body> {
     let mut response = http::Response::builder().status(status);
     for (name, value) in headers {
         response = response.header(*name, *value);
@@ -113,18 +102,12 @@ pub fn answer(status: u16, headers: &[(&str, &str)], body: &'static str) -> Repl
 
 /// A body of unknown length, in these pieces.
 pub fn streamed(pieces: &'static [&'static str]) -> Body {
-    Body::stream(Pieces {
-        pieces: pieces.iter(),
-        broken: false,
-    })
+    Body::stream(Pieces { pieces: pieces.iter(), broken: false })
 }
 
 /// A body that breaks off behind this piece.
 pub fn broken(pieces: &'static [&'static str]) -> Body {
-    Body::stream(Pieces {
-        pieces: pieces.iter(),
-        broken: true,
-    })
+    Body::stream(Pieces { pieces: pieces.iter(), broken: true })
 }
 
 struct Pieces {
@@ -141,9 +124,7 @@ impl http_body::Body for Pieces {
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<http_body::Frame<Bytes>, BoxError>>> {
         Poll::Ready(match self.pieces.next() {
-            Some(piece) => Some(Ok(http_body::Frame::data(Bytes::from_static(
-                piece.as_bytes(),
-            )))),
+            Some(piece) => Some(Ok(http_body::Frame::data(Bytes::from_static(piece.as_bytes())))),
             None if self.broken => Some(Err("the wire was cut".into())),
             None => None,
         })
@@ -152,10 +133,7 @@ impl http_body::Body for Pieces {
 
 impl Clone for Canned {
     fn clone(&self) -> Self {
-        Self {
-            shared: self.shared.clone(),
-            ready: false,
-        }
+        Self { shared: self.shared.clone(), ready: false }
     }
 }
 
@@ -167,9 +145,7 @@ impl Service<http::Request<Body>> for Canned {
     fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), BoxError>> {
         let mut script = self.shared.script.lock().unwrap();
         if let Some(Reply::NotReady(_)) = script.front() {
-            let Some(Reply::NotReady(error)) = script.pop_front() else {
-                unreachable!()
-            };
+            let Some(Reply::NotReady(error)) = script.pop_front() else { unreachable!() };
             return Poll::Ready(Err(error));
         }
         self.ready = true;
@@ -177,19 +153,12 @@ impl Service<http::Request<Body>> for Canned {
     }
 
     fn call(&mut self, request: http::Request<Body>) -> Self::Future {
-        assert!(
-            std::mem::take(&mut self.ready),
-            "called before it was ready"
-        );
+        assert!(std::mem::take(&mut self.ready), "called before it was ready");
         let shared = self.shared.clone();
         Box::pin(async move {
             let (parts, body) = request.into_parts();
             let body = body.collect(usize::MAX).await.unwrap();
-            shared.seen.lock().unwrap().push(Seen {
-                parts,
-                body,
-                at: Instant::now(),
-            });
+            shared.seen.lock().unwrap().push(Seen { parts, body, at: Instant::now() });
             let reply = shared.script.lock().unwrap().pop_front();
             match reply.unwrap_or_else(|| panic!("more requests than replies")) {
                 Reply::Answer(response) => Ok(response),

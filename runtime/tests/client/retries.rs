@@ -11,18 +11,11 @@ use crate::sample::{CreatePackageInput, GetContentInput, PutContentInput, ScanPa
 const CREATED: &str = r#"{"name":"a"}"#;
 
 fn create() -> CreatePackageInput {
-    CreatePackageInput {
-        name: "a".to_owned(),
-        ..Default::default()
-    }
+    CreatePackageInput { name: "a".to_owned(), ..Default::default() }
 }
 
 fn scan() -> ScanPackageInput {
-    ScanPackageInput {
-        zone: "eu".to_owned(),
-        name: "a".to_owned(),
-        ..Default::default()
-    }
+    ScanPackageInput { zone: "eu".to_owned(), name: "a".to_owned(), ..Default::default() }
 }
 
 fn reset() -> BoxError {
@@ -36,11 +29,7 @@ fn refused() -> BoxError {
 #[tokio::test(start_paused = true)]
 async fn statuses_decide() {
     for status in [429, 500, 502, 503, 504] {
-        let canned = Canned::new([
-            answer(status, &[], ""),
-            answer(status, &[], ""),
-            answer(200, &[], ""),
-        ]);
+        let canned = Canned::new([answer(status, &[], ""), answer(status, &[], ""), answer(200, &[], "")]);
         canned.client().scan_package(scan()).await.unwrap();
         assert_eq!(canned.seen().len(), 3, "{status}");
     }
@@ -72,17 +61,9 @@ async fn the_model_decides() {
 
 #[tokio::test(start_paused = true)]
 async fn attempts_are_counted() {
-    for (max, sent) in [
-        (None, 3),
-        (Some(0), 1),
-        (Some(1), 1),
-        (Some(2), 2),
-        (Some(5), 5),
-    ] {
+    for (max, sent) in [(None, 3), (Some(0), 1), (Some(1), 1), (Some(2), 2), (Some(5), 5)] {
         let canned = Canned::new((0..9).map(|_| answer(503, &[], r#"{"message":"later"}"#)));
-        let options = max.map_or(CallOptions::new(), |max| {
-            CallOptions::new().with_max_attempts(max)
-        });
+        let options = max.map_or(CallOptions::new(), |max| CallOptions::new().with_max_attempts(max));
         let request = Request::new(scan()).with_options(options);
         let error = canned.client().scan_package(request).await.unwrap_err();
         assert_eq!(error.status(), Some(503));
@@ -99,19 +80,12 @@ async fn a_request_that_may_have_arrived_is_repeated_where_the_model_allows_it()
         (|| Reply::Answer(response(200, &[], broken(&["{"]))), true),
         (|| Reply::Fail(refused()), false),
         (|| Reply::Fail(Box::new(NotSent(reset()))), false),
-        (
-            || Reply::Fail(Box::new(io::Error::other(NotSent(reset())))),
-            false,
-        ),
+        (|| Reply::Fail(Box::new(io::Error::other(NotSent(reset())))), false),
         (|| Reply::NotReady("closed".into()), false),
     ];
     for (index, (failure, sent)) in cases.into_iter().enumerate() {
         let canned = Canned::new([failure(), answer(201, &[], CREATED)]);
-        canned
-            .client()
-            .create_package(create())
-            .await
-            .unwrap_or_else(|error| panic!("{index}: {error}"));
+        canned.client().create_package(create()).await.unwrap_or_else(|error| panic!("{index}: {error}"));
 
         let canned = Canned::new([failure(), answer(200, &[], "")]);
         let result = canned.client().scan_package(scan()).await;
@@ -123,10 +97,7 @@ async fn a_request_that_may_have_arrived_is_repeated_where_the_model_allows_it()
 
         let canned = Canned::new([failure(), failure(), failure()]);
         let error = canned.client().create_package(create()).await.unwrap_err();
-        assert!(
-            matches!(error, Error::Transport { maybe_sent, .. } if maybe_sent == sent),
-            "{index}: {error:?}"
-        );
+        assert!(matches!(error, Error::Transport { maybe_sent, .. } if maybe_sent == sent), "{index}: {error:?}");
         assert_eq!(error.is_retryable(), !sent);
     }
 }
@@ -136,44 +107,22 @@ async fn a_stream_is_sent_once() {
     for failure in [answer(503, &[], ""), Reply::Fail(refused())] {
         let canned = Canned::new([failure]);
         let content = ByteStream::new(http_body_util::Full::<bytes::Bytes>::from("12345"));
-        let input = PutContentInput {
-            name: "a".to_owned(),
-            content,
-        };
+        let input = PutContentInput { name: "a".to_owned(), content };
         canned.client().put_content(input).await.unwrap_err();
         let seen = canned.only();
-        assert_eq!(
-            (&*seen.body, seen.header("content-length")),
-            (&b"12345"[..], Some("5"))
-        );
+        assert_eq!((&*seen.body, seen.header("content-length")), (&b"12345"[..], Some("5")));
     }
     // The same operation with all the bytes at hand.
     let canned = Canned::new([answer(503, &[], ""), answer(204, &[], "")]);
-    let input = PutContentInput {
-        name: "a".to_owned(),
-        content: "12345".into(),
-    };
+    let input = PutContentInput { name: "a".to_owned(), content: "12345".into() };
     canned.client().put_content(input).await.unwrap();
-    assert_eq!(
-        canned
-            .seen()
-            .iter()
-            .map(|seen| seen.body.len())
-            .collect::<Vec<_>>(),
-        [5, 5]
-    );
+    assert_eq!(canned.seen().iter().map(|seen| seen.body.len()).collect::<Vec<_>>(), [5, 5]);
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_stream_that_breaks_off_is_the_callers() {
     let canned = Canned::new([Reply::Answer(response(200, &[], broken(&["a"])))]);
-    let output = canned
-        .client()
-        .get_content(GetContentInput {
-            name: "a".to_owned(),
-        })
-        .await
-        .unwrap();
+    let output = canned.client().get_content(GetContentInput { name: "a".to_owned() }).await.unwrap();
     output.content.collect(100).await.unwrap_err();
     assert_eq!(canned.seen().len(), 1);
 }

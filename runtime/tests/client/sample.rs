@@ -5,10 +5,9 @@ use std::future::Future;
 
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
-    BodyKind, Check, ClientOperation, Core, Decode, ErrorShape, Flow, GeneratedClient, Incoming,
-    MemberSink, Members, Operation, OperationSpec, Outgoing, Path, Report, Shape, Source, Stop,
-    error_shapes, json_message, member, members, operation_error, streaming, unchecked,
-    write_member,
+    BodyKind, Check, ClientOperation, Core, Decode, ErrorShape, Flow, GeneratedClient, Incoming, MemberSink, Members,
+    Operation, OperationSpec, Outgoing, Path, Report, Shape, Source, Stop, error_shapes, json_message, member, members,
+    operation_error, streaming, unchecked, write_member,
 };
 use runtime::{ByteStream, Error, Request};
 
@@ -116,17 +115,11 @@ impl<S: Transport> Warehouse for Client<S> {
         self.core.call::<ScanPackage>(request).await
     }
 
-    async fn put_content(
-        &self,
-        request: Request<PutContentInput>,
-    ) -> Result<PutContentOutput, Error<PutContentError>> {
+    async fn put_content(&self, request: Request<PutContentInput>) -> Result<PutContentOutput, Error<PutContentError>> {
         self.core.call::<PutContent>(request).await
     }
 
-    async fn get_content(
-        &self,
-        request: Request<GetContentInput>,
-    ) -> Result<GetContentOutput, Error<GetContentError>> {
+    async fn get_content(&self, request: Request<GetContentInput>) -> Result<GetContentOutput, Error<GetContentError>> {
         self.core.call::<GetContent>(request).await
     }
 }
@@ -139,8 +132,7 @@ impl Operation for CreatePackage {
     type Input = CreatePackageInput;
     type Output = CreatePackageOutput;
     type Error = CreatePackageError;
-    const SPEC: &'static OperationSpec =
-        &OperationSpec::new("CreatePackage", "POST", 201).repeatable();
+    const SPEC: &'static OperationSpec = &OperationSpec::new("CreatePackage", "POST", 201).repeatable();
 }
 
 impl ClientOperation for CreatePackage {
@@ -161,10 +153,7 @@ impl ClientOperation for CreatePackage {
         from.finish(message)
     }
 
-    fn decode_error(
-        code: &str,
-        from: &mut Incoming<'_>,
-    ) -> Result<Option<CreatePackageError>, Stop> {
+    fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<CreatePackageError>, Stop> {
         Ok(Some(match code {
             "ConflictException" => CreatePackageError::Conflict(json_message(from)?),
             "BusyException" => CreatePackageError::Busy(json_message(from)?),
@@ -179,17 +168,12 @@ pub struct CreatePackageInput {
     pub client_token: Option<String>,
 }
 
-static CREATE_PACKAGE_INPUT: Shape = Shape::structure(
-    "CreatePackageInput",
-    &[member("name").required(), member("clientToken")],
-);
+static CREATE_PACKAGE_INPUT: Shape =
+    Shape::structure("CreatePackageInput", &[member("name").required(), member("clientToken")]);
 
 impl Members for CreatePackageInput {
     fn placeholder() -> Self {
-        Self {
-            name: Decode::placeholder(),
-            client_token: None,
-        }
+        Self { name: Decode::placeholder(), client_token: None }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -212,12 +196,7 @@ impl Members for CreatePackageInput {
 
 impl Check for CreatePackageInput {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
-        report.length(
-            &at.member("name"),
-            self.name.chars().count(),
-            Some(1),
-            Some(8),
-        );
+        report.length(&at.member("name"), self.name.chars().count(), Some(1), Some(8));
         report.required(&at.member("clientToken"), self.client_token.is_some());
     }
 }
@@ -231,20 +210,12 @@ pub struct CreatePackageOutput {
 
 static CREATE_PACKAGE_OUTPUT: Shape = Shape::structure(
     "CreatePackageOutput",
-    &[
-        member("location").bound_in_responses(),
-        member("name").required(),
-        member("sizes").required(),
-    ],
+    &[member("location").bound_in_responses(), member("name").required(), member("sizes").required()],
 );
 
 impl Members for CreatePackageOutput {
     fn placeholder() -> Self {
-        Self {
-            location: None,
-            name: Decode::placeholder(),
-            sizes: Decode::placeholder(),
-        }
+        Self { location: None, name: Decode::placeholder(), sizes: Decode::placeholder() }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -339,9 +310,8 @@ impl Operation for ScanPackage {
     type Input = ScanPackageInput;
     type Output = ScanPackageOutput;
     type Error = ScanPackageError;
-    const SPEC: &'static OperationSpec = &OperationSpec::new("ScanPackage", "POST", 200)
-        .request_body(BodyKind::None)
-        .response_body(BodyKind::None);
+    const SPEC: &'static OperationSpec =
+        &OperationSpec::new("ScanPackage", "POST", 200).request_body(BodyKind::None).response_body(BodyKind::None);
 }
 
 impl ClientOperation for ScanPackage {
@@ -392,11 +362,7 @@ impl Operation for PutContent {
     type Error = PutContentError;
     const SPEC: &'static OperationSpec = &OperationSpec::new("PutContent", "PUT", 204)
         .repeatable()
-        .request_body(BodyKind::Stream {
-            media_type: "application/octet-stream",
-            any: true,
-            sized: true,
-        })
+        .request_body(BodyKind::Stream { media_type: "application/octet-stream", any: true, sized: true })
         .response_body(BodyKind::None);
 }
 
@@ -444,11 +410,7 @@ impl Operation for GetContent {
     const SPEC: &'static OperationSpec = &OperationSpec::new("GetContent", "GET", 200)
         .repeatable()
         .request_body(BodyKind::None)
-        .response_body(BodyKind::Stream {
-            media_type: "application/zip",
-            any: false,
-            sized: false,
-        });
+        .response_body(BodyKind::Stream { media_type: "application/zip", any: false, sized: false });
 }
 
 impl ClientOperation for GetContent {
@@ -479,8 +441,7 @@ pub struct GetContentOutput {
     pub content: ByteStream,
 }
 
-static GET_CONTENT_OUTPUT: Shape =
-    Shape::structure("GetContentOutput", &[member("content").required().bound()]);
+static GET_CONTENT_OUTPUT: Shape = Shape::structure("GetContentOutput", &[member("content").required().bound()]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetContentError {}

@@ -9,10 +9,7 @@ use crate::sample::{Talk, Word};
 fn words() -> (Vec<u8>, Vec<Talk>) {
     let words = ["", "one", "two"];
     let bytes = words.map(|word| event("word", &[], format!(r#"{{"text":"{word}"}}"#).as_bytes()));
-    (
-        bytes.concat(),
-        words.map(|word| Talk::Word(Word::new(word))).to_vec(),
-    )
+    (bytes.concat(), words.map(|word| Talk::Word(Word::new(word))).to_vec())
 }
 
 /// The events of a stream without an error.
@@ -36,11 +33,7 @@ async fn pieces_may_end_anywhere() {
 #[tokio::test]
 async fn a_stream_that_ends_within_a_message_is_an_error() {
     let (bytes, expected) = words();
-    let ends: Vec<usize> = bytes
-        .iter()
-        .enumerate()
-        .scan(0, |_, (at, _)| Some(at))
-        .collect();
+    let ends: Vec<usize> = bytes.iter().enumerate().scan(0, |_, (at, _)| Some(at)).collect();
     let mut whole = 0;
     for end in ends {
         let events = read(&bytes[..end]).await;
@@ -48,10 +41,7 @@ async fn a_stream_that_ends_within_a_message_is_an_error() {
             Some((Err(error), first)) => (Some(error), first),
             _ => (None, &events[..]),
         };
-        assert!(
-            matches!(last, None | Some(EventError::Malformed(_))),
-            "cut at {end}: {last:?}"
-        );
+        assert!(matches!(last, None | Some(EventError::Malformed(_))), "cut at {end}: {last:?}");
         whole += usize::from(last.is_none());
         let first: Vec<_> = first.iter().map(|event| event.as_ref().unwrap()).collect();
         assert_eq!(first, expected.iter().take(first.len()).collect::<Vec<_>>());
@@ -68,10 +58,7 @@ async fn a_byte_that_flipped_is_noticed() {
             bytes[at] ^= mask;
             let events = read(&bytes).await;
             let last = events.last().unwrap();
-            assert!(
-                matches!(last, Err(EventError::Malformed(_))),
-                "{at}: {last:?}"
-            );
+            assert!(matches!(last, Err(EventError::Malformed(_))), "{at}: {last:?}");
         }
     }
 }
@@ -90,9 +77,7 @@ async fn lengths_are_bounded() {
     ];
     for (length, headers, reason) in cases {
         let events = read(&prelude(length, headers)).await;
-        let [Err(EventError::Malformed(text))] = &events[..] else {
-            panic!("{length}: {events:?}")
-        };
+        let [Err(EventError::Malformed(text))] = &events[..] else { panic!("{length}: {events:?}") };
         assert!(text.contains(reason), "{length}: {text}");
     }
     // A message may be as long as that, but this one ends early.
@@ -121,9 +106,7 @@ async fn headers_must_be_readable() {
     ];
     for (what, headers) in cases {
         let events = read(&raw_message(headers, b"")).await;
-        let [Err(EventError::Malformed(text))] = &events[..] else {
-            panic!("{what}: {events:?}")
-        };
+        let [Err(EventError::Malformed(text))] = &events[..] else { panic!("{what}: {events:?}") };
         assert_eq!(*text, "the headers cannot be read", "{what}");
     }
 }
@@ -133,28 +116,16 @@ async fn messages_say_what_they_are() {
     let word: Header<'_> = (":event-type", 7, b"word");
     let cases: &[(&str, &[Header<'_>])] = &[
         ("no type", &[word]),
-        (
-            "a type that is a blob",
-            &[(":message-type", 6, b"event"), word],
-        ),
+        ("a type that is a blob", &[(":message-type", 6, b"event"), word]),
         ("an unknown type", &[(":message-type", 7, b"other"), word]),
         ("an event without a name", &[(":message-type", 7, b"event")]),
-        (
-            "an event whose name is a blob",
-            &[(":message-type", 7, b"event"), (":event-type", 6, b"word")],
-        ),
-        (
-            "an exception with the name of an event",
-            &[(":message-type", 7, b"exception"), word],
-        ),
+        ("an event whose name is a blob", &[(":message-type", 7, b"event"), (":event-type", 6, b"word")]),
+        ("an exception with the name of an event", &[(":message-type", 7, b"exception"), word]),
     ];
     for (what, headers) in cases {
         let bytes = message(headers, br#"{"text":"a"}"#);
         let events = read(&bytes).await;
-        assert!(
-            matches!(&events[..], [Err(EventError::Malformed(_))]),
-            "{what}: {events:?}"
-        );
+        assert!(matches!(&events[..], [Err(EventError::Malformed(_))]), "{what}: {events:?}");
     }
 }
 

@@ -30,10 +30,7 @@ impl Talker for Echo {
                 let _ = sender.fail("a secret").await;
             }
         });
-        Ok(TalkOutput {
-            room,
-            events: Some(answers),
-        })
+        Ok(TalkOutput { room, events: Some(answers) })
     }
 }
 
@@ -43,10 +40,7 @@ fn client() -> Client<Router<Echo>> {
 }
 
 fn words(words: &[&str]) -> Vec<Talk> {
-    words
-        .iter()
-        .map(|word| Talk::Word(Word::new(*word)))
-        .collect()
+    words.iter().map(|word| Talk::Word(Word::new(*word))).collect()
 }
 
 /// The answer to a request of these bytes.
@@ -56,10 +50,7 @@ async fn answer(headers: &[(&str, &str)], bytes: Vec<u8>) -> http::Response<Body
         request = request.header(*name, *value);
     }
     let body = Pieces([Ok(Bytes::from(bytes))].into());
-    Router::new(Echo)
-        .call(request.body(body).unwrap())
-        .await
-        .unwrap()
+    Router::new(Echo).call(request.body(body).unwrap()).await.unwrap()
 }
 
 const EVENTS: (&str, &str) = ("content-type", "application/vnd.amazon.eventstream");
@@ -84,10 +75,7 @@ async fn no_events_are_none() {
 #[tokio::test]
 async fn errors_before_the_stream_are_the_operations_own() {
     let error = client().talk(TalkInput::new("lost")).await.unwrap_err();
-    assert_eq!(
-        error.into_modeled().unwrap(),
-        TalkError::Lost(Lost::default())
-    );
+    assert_eq!(error.into_modeled().unwrap(), TalkError::Lost(Lost::default()));
 }
 
 #[tokio::test]
@@ -95,14 +83,9 @@ async fn a_server_that_fails_tells_nothing_of_it() {
     let input = TalkInput::new("fail").with_events(words(&["one"]).into());
     let output = client().talk(input).await.unwrap();
     let received = all(output.events.unwrap()).await;
-    let [Ok(_), Err(EventError::Unmodeled { code, message })] = &received[..] else {
-        panic!("{received:?}")
-    };
+    let [Ok(_), Err(EventError::Unmodeled { code, message })] = &received[..] else { panic!("{received:?}") };
     assert_eq!(code.as_deref(), Some("InternalFailure"));
-    assert_eq!(
-        message.as_deref(),
-        Some("The server failed to process the request.")
-    );
+    assert_eq!(message.as_deref(), Some("The server failed to process the request."));
 }
 
 #[tokio::test]
@@ -149,10 +132,7 @@ async fn a_request_must_suit_the_operation() {
         (&[EVENTS], 400),
         (&[("topic", "a")], 415),
         (&[("content-type", "application/json"), ("topic", "a")], 415),
-        (
-            &[EVENTS, ("topic", "a"), ("accept", "application/json")],
-            406,
-        ),
+        (&[EVENTS, ("topic", "a"), ("accept", "application/json")], 406),
         (&[EVENTS, ("topic", "a"), ("accept", EVENTS.1)], 200),
     ];
     for (headers, status) in cases {
@@ -167,9 +147,7 @@ async fn a_client_demands_what_comes_before_the_events() {
     let client = Client::builder().endpoint("http://example.com");
     let client = client.transport(Once(Some(response))).build().unwrap();
     let error = client.talk(TalkInput::new("a")).await.unwrap_err();
-    let Error::Decode { fault, .. } = error else {
-        panic!("{error}")
-    };
+    let Error::Decode { fault, .. } = error else { panic!("{error}") };
     assert_eq!(fault.pointer(), "/room");
 }
 
@@ -179,9 +157,7 @@ struct Once(Option<http::Response<Body>>);
 impl Clone for Once {
     fn clone(&self) -> Self {
         let response = self.0.as_ref().unwrap();
-        Self(Some(http::Response::new(
-            response.body().try_clone().unwrap(),
-        )))
+        Self(Some(http::Response::new(response.body().try_clone().unwrap())))
     }
 }
 
@@ -190,10 +166,7 @@ impl<B> Service<http::Request<B>> for Once {
     type Error = std::convert::Infallible;
     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
 
-    fn poll_ready(
-        &mut self,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Result<(), Self::Error>> {
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
         std::task::Poll::Ready(Ok(()))
     }
 

@@ -7,8 +7,7 @@ use runtime::{Body, Document, EventError, EventStream, Timestamp};
 
 use crate::frame::{Header, event, message, read};
 use crate::sample::{
-    Caption, Client, Headers, Level, Lost, Mixed, Mood, Nothing, Sound, Talk, TalkInput, Word,
-    Wrapped,
+    Caption, Client, Headers, Level, Lost, Mixed, Mood, Nothing, Sound, Talk, TalkInput, Word, Wrapped,
 };
 
 const JSON: Header<'static> = (":content-type", 7, b"application/json");
@@ -42,86 +41,26 @@ fn pairs() -> Vec<(Talk, Vec<u8>)> {
     let octets = (":content-type", 7, &b"application/octet-stream"[..]);
     let rate = ("rate", 4, &[0, 0, 0, 8][..]);
     let text = (":content-type", 7, &b"text/plain"[..]);
-    let mixed = Mixed {
-        id: "a".to_owned(),
-        text: Some("b".to_owned()),
-        at: Some(Timestamp::from_secs(1).unwrap()),
-    };
+    let mixed = Mixed { id: "a".to_owned(), text: Some("b".to_owned()), at: Some(Timestamp::from_secs(1).unwrap()) };
     let second = 1000_i64.to_be_bytes();
-    let lost: [Header<'_>; 3] = [
-        (":message-type", 7, b"exception"),
-        (":exception-type", 7, b"lost"),
-        JSON,
-    ];
+    let lost: [Header<'_>; 3] = [(":message-type", 7, b"exception"), (":exception-type", 7, b"lost"), JSON];
     vec![
-        (
-            Talk::Word(Word::new("a")),
-            event("word", &[JSON], br#"{"text":"a"}"#),
-        ),
+        (Talk::Word(Word::new("a")), event("word", &[JSON], br#"{"text":"a"}"#)),
         (Talk::Headers(headers), event("headers", &all, b"")),
         (
-            Talk::Headers(Headers {
-                boolean: Some(false),
-                string: Some(String::new()),
-                ..Headers::default()
-            }),
+            Talk::Headers(Headers { boolean: Some(false), string: Some(String::new()), ..Headers::default() }),
             event("headers", &[("boolean", 1, b""), ("string", 7, b"")], b""),
         ),
-        (
-            Talk::Sound(Sound {
-                rate: 8,
-                data: b"\x01".to_vec().into(),
-            }),
-            event("sound", &[rate, octets], b"\x01"),
-        ),
-        (
-            Talk::Sound(Sound {
-                rate: 8,
-                data: Default::default(),
-            }),
-            event("sound", &[rate, octets], b""),
-        ),
-        (
-            Talk::Caption(Caption {
-                text: Some("c".to_owned()),
-            }),
-            event("caption", &[text], b"c"),
-        ),
-        (
-            Talk::Caption(Caption {
-                text: Some(String::new()),
-            }),
-            event("caption", &[text], b""),
-        ),
-        (
-            Talk::Caption(Caption { text: None }),
-            event("caption", &[], b""),
-        ),
-        (
-            Talk::Wrapped(Wrapped {
-                word: Some(Word::new("w")),
-            }),
-            event("wrapped", &[JSON], br#"{"text":"w"}"#),
-        ),
-        (
-            Talk::Wrapped(Wrapped { word: None }),
-            event("wrapped", &[], b""),
-        ),
-        (
-            Talk::Mixed(mixed),
-            event(
-                "mixed",
-                &[("id", 7, b"a"), ("at", 8, &second), JSON],
-                br#"{"text":"b"}"#,
-            ),
-        ),
+        (Talk::Sound(Sound { rate: 8, data: b"\x01".to_vec().into() }), event("sound", &[rate, octets], b"\x01")),
+        (Talk::Sound(Sound { rate: 8, data: Default::default() }), event("sound", &[rate, octets], b"")),
+        (Talk::Caption(Caption { text: Some("c".to_owned()) }), event("caption", &[text], b"c")),
+        (Talk::Caption(Caption { text: Some(String::new()) }), event("caption", &[text], b"")),
+        (Talk::Caption(Caption { text: None }), event("caption", &[], b"")),
+        (Talk::Wrapped(Wrapped { word: Some(Word::new("w")) }), event("wrapped", &[JSON], br#"{"text":"w"}"#)),
+        (Talk::Wrapped(Wrapped { word: None }), event("wrapped", &[], b"")),
+        (Talk::Mixed(mixed), event("mixed", &[("id", 7, b"a"), ("at", 8, &second), JSON], br#"{"text":"b"}"#)),
         (Talk::Nothing(Nothing {}), event("nothing", &[], b"")),
-        (
-            Talk::Lost(Lost {
-                message: Some("m".to_owned()),
-            }),
-            message(&lost, br#"{"message":"m"}"#),
-        ),
+        (Talk::Lost(Lost { message: Some("m".to_owned()) }), message(&lost, br#"{"message":"m"}"#)),
     ]
 }
 
@@ -129,21 +68,14 @@ fn pairs() -> Vec<(Talk, Vec<u8>)> {
 async fn events_are_read() {
     for (event, message) in pairs() {
         let read = read(&message).await;
-        assert!(
-            matches!(&read[..], [Ok(read)] if *read == event),
-            "{event:?}: {read:?}"
-        );
+        assert!(matches!(&read[..], [Ok(read)] if *read == event), "{event:?}: {read:?}");
     }
 }
 
 #[tokio::test]
 async fn events_are_written() {
     for (event, message) in pairs() {
-        assert_eq!(
-            written(vec![event.clone()].into()).await.unwrap(),
-            message,
-            "{event:?}"
-        );
+        assert_eq!(written(vec![event.clone()].into()).await.unwrap(), message, "{event:?}");
     }
 }
 
@@ -157,10 +89,7 @@ async fn written(events: EventStream<Talk>) -> Result<Vec<u8>, String> {
         let length = request.headers().get("content-length");
         assert!(length.is_none_or(|length| length == "0"), "{length:?}");
         *kept.lock().unwrap() = Some(request.into_body());
-        http::Response::builder()
-            .header("room", "a")
-            .body(Body::empty())
-            .unwrap()
+        http::Response::builder().header("room", "a").body(Body::empty()).unwrap()
     });
     let client = Client::builder().endpoint("http://example.com");
     let client = client.transport(transport).build().unwrap();
@@ -191,10 +120,7 @@ where
     type Error = std::convert::Infallible;
     type Future = std::future::Ready<Result<Self::Response, Self::Error>>;
 
-    fn poll_ready(
-        &mut self,
-        _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Result<(), Self::Error>> {
+    fn poll_ready(&mut self, _: &mut std::task::Context<'_>) -> std::task::Poll<Result<(), Self::Error>> {
         std::task::Poll::Ready(Ok(()))
     }
 
@@ -227,18 +153,9 @@ async fn a_client_that_fails_breaks_the_request_off() {
 
 #[tokio::test]
 async fn an_event_that_is_too_long_is_not_sent() {
-    let headers = Headers {
-        string: Some("x".repeat(40_000)),
-        ..Headers::default()
-    };
-    let sound = Sound {
-        rate: 1,
-        data: vec![0; 16 << 20].into(),
-    };
-    for (event, reason) in [
-        (Talk::Headers(headers), "/string"),
-        (Talk::Sound(sound), "16 MiB"),
-    ] {
+    let headers = Headers { string: Some("x".repeat(40_000)), ..Headers::default() };
+    let sound = Sound { rate: 1, data: vec![0; 16 << 20].into() };
+    for (event, reason) in [(Talk::Headers(headers), "/string"), (Talk::Sound(sound), "16 MiB")] {
         let error = written(vec![event].into()).await.unwrap_err();
         assert!(error.contains(reason), "{error}");
     }
@@ -248,20 +165,14 @@ async fn an_event_that_is_too_long_is_not_sent() {
 async fn what_the_model_does_not_know_is_kept() {
     let cases: [(&[Header<'_>], &[u8], &str); 5] = [
         (&[JSON], br#"{"a":[1]}"#, r#"{"a":[1]}"#),
-        (
-            &[("h", 7, b"v"), ("n", 3, &[1, 0])],
-            br#"{"a":1}"#,
-            r#"{"a":1,"h":"v","n":256}"#,
-        ),
+        (&[("h", 7, b"v"), ("n", 3, &[1, 0])], br#"{"a":1}"#, r#"{"a":1,"h":"v","n":256}"#),
         (&[("h", 0, b"")], b"", r#"{"h":true}"#),
         (&[], b"text", r#""text""#),
         (&[], b"\xff", r#""/w==""#),
     ];
     for (headers, payload, expected) in cases {
         let read = read(&event("new", headers, payload)).await;
-        let [Ok(Talk::Unknown(variant))] = &read[..] else {
-            panic!("{read:?}")
-        };
+        let [Ok(Talk::Unknown(variant))] = &read[..] else { panic!("{read:?}") };
         let expected: Document = serde_json::from_str(expected).unwrap();
         assert_eq!((variant.name(), variant.value()), ("new", &expected));
     }
@@ -278,38 +189,18 @@ async fn errors_that_the_model_does_not_know_end_the_stream() {
         (":error-code", 7, b"internal-error"),
         (":error-message", 7, b"An unknown error occurred."),
     ];
-    let exception: [Header<'_>; 2] = [
-        (":message-type", 7, b"exception"),
-        (":exception-type", 7, b"word"),
-    ];
+    let exception: [Header<'_>; 2] = [(":message-type", 7, b"exception"), (":exception-type", 7, b"word")];
     let cases = [
-        (
-            message(&error, b""),
-            Some("internal-error"),
-            Some("An unknown error occurred."),
-        ),
+        (message(&error, b""), Some("internal-error"), Some("An unknown error occurred.")),
         (message(&error[..1], b""), None, None),
-        (
-            message(&exception, br#"{"message":"no"}"#),
-            Some("word"),
-            Some("no"),
-        ),
-        (
-            message(&exception, br#"{"Message":"no"}"#),
-            Some("word"),
-            Some("no"),
-        ),
+        (message(&exception, br#"{"message":"no"}"#), Some("word"), Some("no")),
+        (message(&exception, br#"{"Message":"no"}"#), Some("word"), Some("no")),
         (message(&exception, b"no"), Some("word"), None),
     ];
     for (bytes, expected_code, expected_message) in cases {
         let read = read(&[&bytes[..], &after].concat()).await;
-        let [Err(EventError::Unmodeled { code, message })] = &read[..] else {
-            panic!("{read:?}")
-        };
-        assert_eq!(
-            (code.as_deref(), message.as_deref()),
-            (expected_code, expected_message)
-        );
+        let [Err(EventError::Unmodeled { code, message })] = &read[..] else { panic!("{read:?}") };
+        assert_eq!((code.as_deref(), message.as_deref()), (expected_code, expected_message));
     }
 }
 
@@ -318,43 +209,17 @@ async fn what_does_not_fit_is_told_and_others_follow() {
     let after = event("word", &[], br#"{"text":"after"}"#);
     let cases = [
         (event("word", &[], b"{"), "", "EOF"),
-        (
-            event("word", &[], br#"{"text":1}"#),
-            "/text",
-            "expected a string",
-        ),
-        (
-            event("wrapped", &[], br#"{"text":1}"#),
-            "/word/text",
-            "expected a string",
-        ),
+        (event("word", &[], br#"{"text":1}"#), "/text", "expected a string"),
+        (event("wrapped", &[], br#"{"text":1}"#), "/word/text", "expected a string"),
         (event("caption", &[], b"\xff"), "/text", "not UTF-8"),
-        (
-            event("headers", &[("byte", 7, b"1")], b""),
-            "/byte",
-            "expected a byte, found a string",
-        ),
-        (
-            event("headers", &[("mood", 6, b"1")], b""),
-            "/mood",
-            "expected a string, found a blob",
-        ),
-        (
-            event("headers", &[("level", 9, &[0; 16])], b""),
-            "/level",
-            "expected an integer, found a UUID",
-        ),
-        (
-            event("headers", &[("timestamp", 8, &[0x7f; 8])], b""),
-            "/timestamp",
-            "out of range",
-        ),
+        (event("headers", &[("byte", 7, b"1")], b""), "/byte", "expected a byte, found a string"),
+        (event("headers", &[("mood", 6, b"1")], b""), "/mood", "expected a string, found a blob"),
+        (event("headers", &[("level", 9, &[0; 16])], b""), "/level", "expected an integer, found a UUID"),
+        (event("headers", &[("timestamp", 8, &[0x7f; 8])], b""), "/timestamp", "out of range"),
     ];
     for (bytes, pointer, reason) in cases {
         let read = read(&[&bytes[..], &after].concat()).await;
-        let [Err(EventError::Decode { fault, .. }), Ok(Talk::Word(_))] = &read[..] else {
-            panic!("{read:?}")
-        };
+        let [Err(EventError::Decode { fault, .. }), Ok(Talk::Word(_))] = &read[..] else { panic!("{read:?}") };
         assert_eq!(fault.pointer(), pointer, "{fault}");
         assert!(fault.reason.contains(reason), "{fault}");
     }
@@ -362,21 +227,10 @@ async fn what_does_not_fit_is_told_and_others_follow() {
 
 #[tokio::test]
 async fn a_client_fills_in_what_is_missing() {
-    let bytes = [
-        event("word", &[], b""),
-        event("mixed", &[], b"{}"),
-        event("sound", &[], b""),
-    ];
+    let bytes = [event("word", &[], b""), event("mixed", &[], b"{}"), event("sound", &[], b"")];
     let read = read(&bytes.concat()).await;
-    let expected = [
-        Talk::Word(Word::default()),
-        Talk::Mixed(Mixed::default()),
-        Talk::Sound(Sound::default()),
-    ];
+    let expected = [Talk::Word(Word::default()), Talk::Mixed(Mixed::default()), Talk::Sound(Sound::default())];
     let read: Vec<_> = read.into_iter().map(Result::unwrap).collect();
     assert_eq!(read, expected);
-    assert_eq!(
-        Bytes::new(),
-        Bytes::from(written(EventStream::empty()).await.unwrap())
-    );
+    assert_eq!(Bytes::new(), Bytes::from(written(EventStream::empty()).await.unwrap()));
 }

@@ -51,10 +51,7 @@ pub fn prelude(length: usize, headers: usize) -> Vec<u8> {
 
 /// An event of this name, with more headers.
 pub fn event(name: &str, headers: &[Header<'_>], payload: &[u8]) -> Vec<u8> {
-    let own: [Header<'_>; 2] = [
-        (":message-type", 7, b"event"),
-        (":event-type", 7, name.as_bytes()),
-    ];
+    let own: [Header<'_>; 2] = [(":message-type", 7, b"event"), (":event-type", 7, name.as_bytes())];
     message(&[&own, headers].concat(), payload)
 }
 
@@ -81,10 +78,7 @@ impl http_body::Body for Pieces {
     type Data = Bytes;
     type Error = &'static str;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, &'static str>>> {
         Poll::Ready(self.0.pop_front().map(|piece| piece.map(Frame::data)))
     }
 }
@@ -103,20 +97,14 @@ impl<B> Service<http::Request<B>> for Answer {
     }
 
     fn call(&mut self, _: http::Request<B>) -> Self::Future {
-        let response = http::Response::builder()
-            .header("room", "a")
-            .body(Pieces(self.0.clone().into()));
+        let response = http::Response::builder().header("room", "a").body(Pieces(self.0.clone().into()));
         ready(Ok(response.unwrap()))
     }
 }
 
 /// The events that a client makes of these pieces.
 pub async fn answered(pieces: Vec<Result<Bytes, &'static str>>) -> EventStream<Talk> {
-    let client = Client::builder()
-        .endpoint("http://example.com")
-        .transport(Answer(pieces))
-        .build()
-        .unwrap();
+    let client = Client::builder().endpoint("http://example.com").transport(Answer(pieces)).build().unwrap();
     let output = client.talk(TalkInput::new("topic")).await.unwrap();
     output.events.unwrap()
 }

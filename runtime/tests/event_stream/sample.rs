@@ -5,21 +5,17 @@ use std::sync::Arc;
 
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
-    BodyKind, Call, Check, ClientOperation, Core, Decode, Endpoint, ErrorShape, Event, EventName,
-    EventReader, EventWriter, Flow, GeneratedClient, Incoming, MemberSink, Members, Node,
-    Operation, OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation,
-    Shape, Source, Stop, enumeration, error_shapes, int_enumeration, member, members,
-    operation_error, placeholder, streaming, unchecked, write_member,
+    BodyKind, Call, Check, ClientOperation, Core, Decode, Endpoint, ErrorShape, Event, EventName, EventReader,
+    EventWriter, Flow, GeneratedClient, Incoming, MemberSink, Members, Node, Operation, OperationSpec, Outgoing, Path,
+    Report, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, enumeration, error_shapes, int_enumeration,
+    member, members, operation_error, placeholder, streaming, unchecked, write_member,
 };
 use runtime::{Blob, Error, EventStream, Request, Timestamp};
 
 /// Talks.
 pub trait Talker: Send + Sync + 'static {
     /// Talks about something.
-    fn talk(
-        &self,
-        request: Request<TalkInput>,
-    ) -> impl Future<Output = Result<TalkOutput, Error<TalkError>>> + Send;
+    fn talk(&self, request: Request<TalkInput>) -> impl Future<Output = Result<TalkOutput, Error<TalkError>>> + Send;
 }
 
 /// Declares structures and their tables: fields with their names on the wire.
@@ -143,11 +139,7 @@ impl Level {
 
 impl From<i32> for Level {
     fn from(value: i32) -> Self {
-        if value == 1 {
-            Self::One
-        } else {
-            Self::Unknown(value)
-        }
+        if value == 1 { Self::One } else { Self::Unknown(value) }
     }
 }
 
@@ -318,10 +310,7 @@ pub struct TalkInput {
 impl TalkInput {
     /// A `TalkInput` with what it requires.
     pub fn new(topic: impl Into<String>) -> Self {
-        Self {
-            topic: topic.into(),
-            events: None,
-        }
+        Self { topic: topic.into(), events: None }
     }
 
     /// Sets [`events`](Self::events).
@@ -413,9 +402,8 @@ impl Operation for TalkOperation {
     type Output = TalkOutput;
     type Error = TalkError;
 
-    const SPEC: &'static OperationSpec = &OperationSpec::new("Talk", "POST", 200)
-        .request_body(BodyKind::Events)
-        .response_body(BodyKind::Events);
+    const SPEC: &'static OperationSpec =
+        &OperationSpec::new("Talk", "POST", 200).request_body(BodyKind::Events).response_body(BodyKind::Events);
 }
 
 impl ClientOperation for TalkOperation {
@@ -474,10 +462,7 @@ impl<S> GeneratedClient for Client<S> {
 
 impl<S: Transport> Client<S> {
     /// Talks about something.
-    pub async fn talk(
-        &self,
-        request: impl Into<Request<TalkInput>>,
-    ) -> Result<TalkOutput, Error<TalkError>> {
+    pub async fn talk(&self, request: impl Into<Request<TalkInput>>) -> Result<TalkOutput, Error<TalkError>> {
         self.core.call::<TalkOperation>(request.into()).await
     }
 }
@@ -494,22 +479,13 @@ impl<T: Talker> Routes<T> for TalkerRoutes {
     const TREE: &'static Node = &Node {
         literals: &[(
             "talk",
-            Node {
-                endpoints: &[Endpoint {
-                    method: "POST",
-                    query: &[],
-                    operation: 0,
-                }],
-                ..Node::EMPTY
-            },
+            Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY },
         )],
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[TalkOperation::SPEC];
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
-        call.run(TalkOperation, async move |request| {
-            service.talk(request).await
-        })
+        call.run(TalkOperation, async move |request| service.talk(request).await)
     }
 }

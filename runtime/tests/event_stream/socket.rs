@@ -18,9 +18,7 @@ async fn an_answer_comes_before_the_next_question() {
     tokio::spawn(async move {
         let (stream, _) = listener.accept().await.unwrap();
         let service = TowerToHyperService::new(Router::new(Echo));
-        hyper::server::conn::http1::Builder::new()
-            .serve_connection(TokioIo::new(stream), service)
-            .await
+        hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await
     });
     let client = Client::builder().endpoint(format!("http://{address}"));
     let client = client.build().unwrap();

@@ -38,20 +38,13 @@ fn texts_that_are_refused() {
         ("-_==", "not base64: unexpected character at byte 0"),
         ("Zg", "not base64: wrong padding"),
         ("Zg===", "not base64: unexpected character at byte 2"),
-        (
-            "Zh==",
-            "not base64: the last character, at byte 1, has bits left over",
-        ),
+        ("Zh==", "not base64: the last character, at byte 1, has bits left over"),
         ("Zm9v\n", "not base64: unexpected character at byte 4"),
         ("Zm 9v", "not base64: unexpected character at byte 2"),
         ("Zm9vZ", "not base64: the length is not a multiple of four"),
     ];
     for (text, message) in cases {
-        assert_eq!(
-            Blob::from_base64(text).unwrap_err().to_string(),
-            message,
-            "{text}"
-        );
+        assert_eq!(Blob::from_base64(text).unwrap_err().to_string(), message, "{text}");
     }
     for json in ["1", "null", "[1,2]", "{}", "\"xyz\""] {
         assert!(serde_json::from_str::<Blob>(json).is_err(), "{json}");
@@ -64,15 +57,9 @@ fn debug_shows_a_beginning() {
         (b"hello\n".to_vec(), r#"Blob(6 bytes, "hello\n")"#),
         (vec![], r#"Blob(0 bytes, "")"#),
         (vec![0, 1, 2], "Blob(3 bytes, base64 AAEC)"),
-        (
-            vec![b'a'; 33],
-            r#"Blob(33 bytes, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"…)"#,
-        ),
+        (vec![b'a'; 33], r#"Blob(33 bytes, "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa"…)"#),
         // The preview ends within a character.
-        (
-            ["a", &"é".repeat(20)].concat().into(),
-            r#"Blob(41 bytes, "aééééééééééééééé"…)"#,
-        ),
+        (["a", &"é".repeat(20)].concat().into(), r#"Blob(41 bytes, "aééééééééééééééé"…)"#),
     ];
     for (bytes, text) in cases {
         assert_eq!(format!("{:?}", Blob::from(bytes)), text);

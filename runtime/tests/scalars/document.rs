@@ -22,10 +22,7 @@ fn sample() -> Value {
 fn json_both_ways() {
     let text = sample().to_string();
     let document: Document = serde_json::from_str(&text).unwrap();
-    assert_eq!(
-        serde_json::from_str::<Value>(&document.to_string()).unwrap(),
-        sample()
-    );
+    assert_eq!(serde_json::from_str::<Value>(&document.to_string()).unwrap(), sample());
     assert_eq!(Document::from(sample()), document);
     assert_eq!(Value::from(document.clone()), sample());
     assert_eq!(serde_json::to_value(&document).unwrap(), sample());
@@ -37,10 +34,7 @@ fn json_both_ways() {
 fn binary_both_ways() {
     let document = Document::from(sample());
     let cbor = cbor4ii::serde::to_vec(Vec::new(), &document).unwrap();
-    assert_eq!(
-        cbor4ii::serde::from_slice::<Document>(&cbor).unwrap(),
-        document
-    );
+    assert_eq!(cbor4ii::serde::from_slice::<Document>(&cbor).unwrap(), document);
 }
 
 #[test]
@@ -83,14 +77,8 @@ fn conversions() {
         (Document::from("text"), json!("text")),
         (Document::from(vec!["a", "b"]), json!(["a", "b"])),
         (Document::from(vec![Some(1_u8), None]), json!([1, null])),
-        (
-            Document::from(BTreeMap::from([("a".to_owned(), 1_u16)])),
-            json!({ "a": 1 }),
-        ),
-        (
-            [("a", 1_i32), ("b", 2)].into_iter().collect(),
-            json!({ "a": 1, "b": 2 }),
-        ),
+        (Document::from(BTreeMap::from([("a".to_owned(), 1_u16)])), json!({ "a": 1 })),
+        ([("a", 1_i32), ("b", 2)].into_iter().collect(), json!({ "a": 1, "b": 2 })),
     ];
     for (document, value) in cases {
         assert_eq!(Value::from(document.clone()), value);
@@ -106,10 +94,7 @@ fn numbers_of_arbitrary_precision() {
         ("10", Document::from(10_u8)),
         ("-10", Document::from(-10_i8)),
         ("1.5", Document::from(1.5)),
-        (
-            "36893488147419103232",
-            Document::from(36_893_488_147_419_103_232.0),
-        ),
+        ("36893488147419103232", Document::from(36_893_488_147_419_103_232.0)),
     ];
     for (text, number) in cases {
         let entries = [("$serde_json::private::Number", text)];

@@ -36,43 +36,21 @@ fn texts_that_are_kept() {
     let minus_long = format!("-{LONG}");
     let u64_max = u64::MAX.to_string();
     let both = ["0", "1", "-1", "1000", LONG, &minus_long, &u64_max];
-    let decimals = [
-        "-0",
-        "1.0",
-        "1.00",
-        "-0.50",
-        "1e5",
-        "1E+5",
-        "12.5e-3",
-        "0.1",
-        "1e2147483647",
-        "1e-400",
-        "1e30",
-    ];
+    let decimals = ["-0", "1.0", "1.00", "-0.50", "1e5", "1E+5", "12.5e-3", "0.1", "1e2147483647", "1e-400", "1e30"];
     let long_fraction = format!("0.{LONG}00");
     for text in both {
         assert_eq!(integer(text).as_str(), text);
         assert_eq!(integer(text).to_string(), text);
         assert_eq!(serde_json::to_string(&integer(text)).unwrap(), text);
-        assert_eq!(
-            serde_json::from_str::<BigInteger>(text).unwrap().as_str(),
-            text
-        );
+        assert_eq!(serde_json::from_str::<BigInteger>(text).unwrap().as_str(), text);
     }
-    for text in both
-        .iter()
-        .chain(&decimals)
-        .chain([&long_fraction.as_str()])
-    {
+    for text in both.iter().chain(&decimals).chain([&long_fraction.as_str()]) {
         assert_eq!(decimal(text).as_str(), *text);
         assert_eq!(decimal(text).to_string(), *text);
         let json = serde_json::to_string(&[decimal(text)]).unwrap();
         assert_eq!(json, format!("[{text}]"));
         let spaced = format!(" [ {text} ] ");
-        assert_eq!(
-            serde_json::from_str::<[BigDecimal; 1]>(&spaced).unwrap()[0].as_str(),
-            *text
-        );
+        assert_eq!(serde_json::from_str::<[BigDecimal; 1]>(&spaced).unwrap()[0].as_str(), *text);
         let read = serde_json::from_reader::<_, [BigDecimal; 1]>(spaced.as_bytes()).unwrap();
         assert_eq!(read[0].as_str(), *text);
     }
@@ -99,10 +77,7 @@ fn texts_that_are_refused() {
         ("١", 0, "a digit"),
     ];
     for (text, position, hint) in neither {
-        for error in [
-            text.parse::<BigInteger>().unwrap_err(),
-            text.parse::<BigDecimal>().unwrap_err(),
-        ] {
+        for error in [text.parse::<BigInteger>().unwrap_err(), text.parse::<BigDecimal>().unwrap_err()] {
             let message = format!("not a number: expected {hint} at byte {position}");
             assert_eq!(error.to_string(), message, "{text}");
         }
@@ -112,28 +87,13 @@ fn texts_that_are_refused() {
         assert_eq!(text.parse::<BigInteger>().unwrap_err().to_string(), message);
     }
     for text in ["1e2147483648", "1e-99999999999999999999"] {
-        assert_eq!(
-            refusal(text.parse::<BigDecimal>()),
-            "the exponent does not fit into 32 bits"
-        );
+        assert_eq!(refusal(text.parse::<BigDecimal>()), "the exponent does not fit into 32 bits");
     }
 }
 
 #[test]
 fn json_that_is_refused() {
-    let neither = [
-        r#""1""#,
-        "true",
-        "false",
-        "null",
-        "[1]",
-        "{}",
-        r#"{"a":"1"}"#,
-        "01",
-        "NaN",
-        "1 2",
-        "",
-    ];
+    let neither = [r#""1""#, "true", "false", "null", "[1]", "{}", r#"{"a":"1"}"#, "01", "NaN", "1 2", ""];
     for json in neither {
         assert!(serde_json::from_str::<BigInteger>(json).is_err(), "{json}");
         assert!(serde_json::from_str::<BigDecimal>(json).is_err(), "{json}");
@@ -141,9 +101,7 @@ fn json_that_is_refused() {
     for json in ["1.0", "1e3", "1.5"] {
         assert!(serde_json::from_str::<BigInteger>(json).is_err(), "{json}");
     }
-    let error = serde_json::from_str::<BigInteger>(r#""secret""#)
-        .unwrap_err()
-        .to_string();
+    let error = serde_json::from_str::<BigInteger>(r#""secret""#).unwrap_err().to_string();
     assert_eq!(error, "invalid type: string, expected an integer");
 }
 
@@ -172,19 +130,12 @@ fn order_is_that_of_values() {
     let hasher = RandomState::new();
     for (row, texts) in rows.iter().enumerate() {
         for (other_row, others) in rows.iter().enumerate() {
-            for (text, other) in texts
-                .iter()
-                .flat_map(|text| others.iter().map(move |other| (text, other)))
-            {
+            for (text, other) in texts.iter().flat_map(|text| others.iter().map(move |other| (text, other))) {
                 let (a, b) = (decimal(text), decimal(other));
                 assert_eq!(a.cmp(&b), row.cmp(&other_row), "{text} and {other}");
                 assert_eq!(a == b, row == other_row, "{text} and {other}");
                 if a == b {
-                    assert_eq!(
-                        hasher.hash_one(&a),
-                        hasher.hash_one(&b),
-                        "{text} and {other}"
-                    );
+                    assert_eq!(hasher.hash_one(&a), hasher.hash_one(&b), "{text} and {other}");
                 }
                 if let (Ok(a), Ok(b)) = (text.parse::<BigInteger>(), other.parse::<BigInteger>()) {
                     assert_eq!(a.cmp(&b), row.cmp(&other_row), "{text} and {other}");
@@ -205,10 +156,7 @@ fn order_agrees_with_primitives() {
         // Eighths have finite decimal fractions.
         let (a, b) = ((a >> 16) as f64 / 8.0, (b >> 16) as f64 / 8.0);
         let order = a.partial_cmp(&b).unwrap_or(Ordering::Equal);
-        let (a, b) = (
-            BigDecimal::try_from(a).unwrap(),
-            BigDecimal::try_from(b).unwrap(),
-        );
+        let (a, b) = (BigDecimal::try_from(a).unwrap(), BigDecimal::try_from(b).unwrap());
         assert_eq!(a.cmp(&b), order, "{a} and {b}");
     }
 }
@@ -216,10 +164,7 @@ fn order_agrees_with_primitives() {
 #[test]
 fn conversions() {
     assert_eq!(i64::try_from(integer("-9223372036854775808")), Ok(i64::MIN));
-    assert_eq!(
-        refusal(i64::try_from(integer("9223372036854775808"))),
-        OUT_OF_RANGE
-    );
+    assert_eq!(refusal(i64::try_from(integer("9223372036854775808"))), OUT_OF_RANGE);
     assert_eq!(refusal(u64::try_from(integer("-1"))), OUT_OF_RANGE);
     assert_eq!(i128::try_from(&BigInteger::from(i128::MIN)), Ok(i128::MIN));
     assert_eq!(BigDecimal::from(integer(LONG)), decimal(LONG));
@@ -228,27 +173,16 @@ fn conversions() {
     assert_eq!(u128::try_from(BigDecimal::from(u128::MAX)), Ok(u128::MAX));
     assert_eq!(i32::try_from(decimal("0.0e-99")), Ok(0));
     assert_eq!(refusal(i64::try_from(decimal("1e19"))), OUT_OF_RANGE);
-    assert_eq!(
-        refusal(i64::try_from(decimal("1e2000000000"))),
-        OUT_OF_RANGE
-    );
+    assert_eq!(refusal(i64::try_from(decimal("1e2000000000"))), OUT_OF_RANGE);
     for text in ["1.5", "1e-1", "1e-2000000000"] {
         assert_eq!(refusal(i64::try_from(decimal(text))), NOT_AN_INTEGER);
     }
     assert_eq!(decimal("12.5e-1").to_f64(), 1.25);
     assert_eq!(decimal("1e400").to_f64(), f64::INFINITY);
-    for (float, text) in [
-        (0.1, "0.1"),
-        (-1e300, "-1e300"),
-        (5e-324, "5e-324"),
-        (2.0, "2.0"),
-    ] {
+    for (float, text) in [(0.1, "0.1"), (-1e300, "-1e300"), (5e-324, "5e-324"), (2.0, "2.0")] {
         assert_eq!(BigDecimal::try_from(float).unwrap().as_str(), text);
     }
-    assert_eq!(
-        refusal(BigDecimal::try_from(f64::NAN)),
-        "the number must be finite"
-    );
+    assert_eq!(refusal(BigDecimal::try_from(f64::NAN)), "the number must be finite");
     assert_eq!(BigInteger::default(), integer("0"));
     assert_eq!(BigDecimal::default(), decimal("0"));
 }
@@ -257,18 +191,12 @@ fn conversions() {
 fn values_of_serde_json() {
     for text in ["0", "-5", "18446744073709551615"] {
         let value = serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(
-            serde_json::from_value::<BigInteger>(value.clone()).unwrap(),
-            integer(text)
-        );
+        assert_eq!(serde_json::from_value::<BigInteger>(value.clone()).unwrap(), integer(text));
         assert_eq!(serde_json::to_value(integer(text)).unwrap(), value);
     }
     for text in ["-1.25", "1e300", "7"] {
         let value = serde_json::from_str::<serde_json::Value>(text).unwrap();
-        assert_eq!(
-            serde_json::from_value::<BigDecimal>(value.clone()).unwrap(),
-            decimal(text)
-        );
+        assert_eq!(serde_json::from_value::<BigDecimal>(value.clone()).unwrap(), decimal(text));
         assert_eq!(serde_json::to_value(decimal(text)).unwrap(), value);
     }
     // The value holds a rounded float, unless a crate of the build turns `arbitrary_precision` on.
@@ -278,12 +206,7 @@ fn values_of_serde_json() {
 
 #[test]
 fn other_formats() {
-    for text in [
-        "0",
-        "-1",
-        "18446744073709551616",
-        "-170141183460469231731687303715884105728",
-    ] {
+    for text in ["0", "-1", "18446744073709551616", "-170141183460469231731687303715884105728"] {
         assert_eq!(cbor(&integer(text)), Ok(integer(text)));
     }
     assert!(cbor(&integer(LONG)).is_err());
@@ -305,8 +228,5 @@ fn other_formats() {
     // What `serde_json` hands out where a crate of the build turns `arbitrary_precision` on.
     let entries = [("$serde_json::private::Number", LONG)];
     let map = MapDeserializer::<_, Error>::new(entries.into_iter());
-    assert_eq!(
-        BigInteger::deserialize(map.into_deserializer()),
-        Ok(integer(LONG))
-    );
+    assert_eq!(BigInteger::deserialize(map.into_deserializer()), Ok(integer(LONG)));
 }

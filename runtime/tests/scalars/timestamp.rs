@@ -15,139 +15,40 @@ fn at(secs: i64, nanos: u32) -> Timestamp {
 #[test]
 fn texts_that_are_read() {
     let cases = [
-        (
-            "1985-04-12T23:20:50.52Z",
-            DateTime,
-            Refuse,
-            at(482_196_050, 520_000_000),
-        ),
-        (
-            "2000-01-02t20:34:56.123z",
-            DateTime,
-            Refuse,
-            at(946_845_296, 123_000_000),
-        ),
-        (
-            "2019-12-16T23:48:18Z",
-            DateTime,
-            Refuse,
-            at(1_576_540_098, 0),
-        ),
-        (
-            "2019-12-16T22:48:18-01:00",
-            DateTime,
-            Accept,
-            at(1_576_540_098, 0),
-        ),
-        (
-            "2019-12-17T00:18:18+00:30",
-            DateTime,
-            Accept,
-            at(1_576_540_098, 0),
-        ),
-        (
-            "2019-12-16T23:48:18-00:00",
-            DateTime,
-            Accept,
-            at(1_576_540_098, 0),
-        ),
-        (
-            "1969-12-31T23:59:58.5Z",
-            DateTime,
-            Refuse,
-            at(-2, 500_000_000),
-        ),
+        ("1985-04-12T23:20:50.52Z", DateTime, Refuse, at(482_196_050, 520_000_000)),
+        ("2000-01-02t20:34:56.123z", DateTime, Refuse, at(946_845_296, 123_000_000)),
+        ("2019-12-16T23:48:18Z", DateTime, Refuse, at(1_576_540_098, 0)),
+        ("2019-12-16T22:48:18-01:00", DateTime, Accept, at(1_576_540_098, 0)),
+        ("2019-12-17T00:18:18+00:30", DateTime, Accept, at(1_576_540_098, 0)),
+        ("2019-12-16T23:48:18-00:00", DateTime, Accept, at(1_576_540_098, 0)),
+        ("1969-12-31T23:59:58.5Z", DateTime, Refuse, at(-2, 500_000_000)),
         ("2000-02-29T00:00:00Z", DateTime, Refuse, at(951_782_400, 0)),
-        (
-            "2000-01-01T00:00:00.1234567899Z",
-            DateTime,
-            Refuse,
-            at(946_684_800, 123_456_789),
-        ),
+        ("2000-01-01T00:00:00.1234567899Z", DateTime, Refuse, at(946_684_800, 123_456_789)),
         ("0000-01-01T00:00:00Z", DateTime, Refuse, Timestamp::MIN),
-        (
-            "9999-12-31T23:59:59.999999999Z",
-            DateTime,
-            Refuse,
-            Timestamp::MAX,
-        ),
-        (
-            "Tue, 29 Apr 2014 18:30:38 GMT",
-            HttpDate,
-            Refuse,
-            at(1_398_796_238, 0),
-        ),
-        (
-            "Sun, 02 Jan 2000 20:34:56.456 GMT",
-            HttpDate,
-            Refuse,
-            at(946_845_296, 456_000_000),
-        ),
+        ("9999-12-31T23:59:59.999999999Z", DateTime, Refuse, Timestamp::MAX),
+        ("Tue, 29 Apr 2014 18:30:38 GMT", HttpDate, Refuse, at(1_398_796_238, 0)),
+        ("Sun, 02 Jan 2000 20:34:56.456 GMT", HttpDate, Refuse, at(946_845_296, 456_000_000)),
         // The weekday is wrong.
-        (
-            "Mon, 29 Apr 2014 18:30:38 GMT",
-            HttpDate,
-            Refuse,
-            at(1_398_796_238, 0),
-        ),
+        ("Mon, 29 Apr 2014 18:30:38 GMT", HttpDate, Refuse, at(1_398_796_238, 0)),
         ("1515531081", EpochSeconds, Refuse, at(1_515_531_081, 0)),
-        (
-            "1515531081.1234",
-            EpochSeconds,
-            Refuse,
-            at(1_515_531_081, 123_400_000),
-        ),
-        (
-            "1515531081.123456789",
-            EpochSeconds,
-            Refuse,
-            at(1_515_531_081, 123_456_789),
-        ),
-        (
-            "1515531081.1234567899",
-            EpochSeconds,
-            Refuse,
-            at(1_515_531_081, 123_456_789),
-        ),
+        ("1515531081.1234", EpochSeconds, Refuse, at(1_515_531_081, 123_400_000)),
+        ("1515531081.123456789", EpochSeconds, Refuse, at(1_515_531_081, 123_456_789)),
+        ("1515531081.1234567899", EpochSeconds, Refuse, at(1_515_531_081, 123_456_789)),
         ("-1.5", EpochSeconds, Refuse, at(-2, 500_000_000)),
         ("-0.000000001", EpochSeconds, Refuse, at(-1, 999_999_999)),
         ("-0.0000000001", EpochSeconds, Refuse, Timestamp::EPOCH),
         ("-1", EpochSeconds, Refuse, at(-1, 0)),
         ("-0", EpochSeconds, Refuse, Timestamp::EPOCH),
         ("1.5e9", EpochSeconds, Refuse, at(1_500_000_000, 0)),
-        (
-            "1.5155310811234E+9",
-            EpochSeconds,
-            Refuse,
-            at(1_515_531_081, 123_400_000),
-        ),
+        ("1.5155310811234E+9", EpochSeconds, Refuse, at(1_515_531_081, 123_400_000)),
         ("15e-3", EpochSeconds, Refuse, at(0, 15_000_000)),
         ("123456e-8", EpochSeconds, Refuse, at(0, 1_234_560)),
-        (
-            "1e-999999999999999999999",
-            EpochSeconds,
-            Refuse,
-            Timestamp::EPOCH,
-        ),
-        (
-            "0e999999999999999999999",
-            EpochSeconds,
-            Refuse,
-            Timestamp::EPOCH,
-        ),
-        (
-            "0.0000000000000000000001e22",
-            EpochSeconds,
-            Refuse,
-            at(1, 0),
-        ),
+        ("1e-999999999999999999999", EpochSeconds, Refuse, Timestamp::EPOCH),
+        ("0e999999999999999999999", EpochSeconds, Refuse, Timestamp::EPOCH),
+        ("0.0000000000000000000001e22", EpochSeconds, Refuse, at(1, 0)),
     ];
     for (text, format, offsets, expected) in cases {
-        assert_eq!(
-            Timestamp::parse(text, format, offsets),
-            Ok(expected),
-            "{text}"
-        );
+        assert_eq!(Timestamp::parse(text, format, offsets), Ok(expected), "{text}");
     }
 }
 
@@ -193,15 +94,8 @@ fn texts_that_are_refused() {
         "0000-01-01T00:00:00+00:01",
         "9999-12-31T23:59:59-00:01",
     ];
-    let date_times = [
-        "1985-04-12T23:20:50.52Z",
-        "1985-04-12T23:20:50Z",
-        "1996-12-19T16:39:57-08:00",
-    ];
-    let http_dates = [
-        "Tue, 29 Apr 2014 18:30:38 GMT",
-        "Sun, 02 Jan 2000 20:34:56.000 GMT",
-    ];
+    let date_times = ["1985-04-12T23:20:50.52Z", "1985-04-12T23:20:50Z", "1996-12-19T16:39:57-08:00"];
+    let http_dates = ["Tue, 29 Apr 2014 18:30:38 GMT", "Sun, 02 Jan 2000 20:34:56.000 GMT"];
     let numbers = ["1515531081.1234", "1515531081"];
     let not_an_http_date = [
         "",
@@ -257,51 +151,19 @@ fn texts_that_are_refused() {
             refused(EpochSeconds, offsets, texts);
         }
     }
-    refused(
-        DateTime,
-        Refuse,
-        &["1996-12-19T16:39:57-08:00", "1996-12-19T16:39:57+00:00"],
-    );
+    refused(DateTime, Refuse, &["1996-12-19T16:39:57-08:00", "1996-12-19T16:39:57+00:00"]);
 }
 
 #[test]
 fn errors_say_what_and_where() {
     let cases = [
-        (
-            "1996-12-19",
-            DateTime,
-            "not a timestamp in the format date-time: expected T at byte 10",
-        ),
-        (
-            "1996-02-30T00:00:00Z",
-            DateTime,
-            "not a timestamp in the format date-time: the day does not exist",
-        ),
-        (
-            "1996-02-20T00:00:00+01:00",
-            DateTime,
-            "a date-time timestamp must be in UTC and end in Z",
-        ),
-        (
-            "Tue, 29 Foo",
-            HttpDate,
-            "not a timestamp in the format http-date: expected the name of a month at byte 8",
-        ),
-        (
-            "Tue, 29-Apr",
-            HttpDate,
-            "not a timestamp in the format http-date: expected a space at byte 7",
-        ),
-        (
-            "12x",
-            EpochSeconds,
-            "not a timestamp in the format epoch-seconds: expected the end at byte 2",
-        ),
-        (
-            "1e15",
-            EpochSeconds,
-            "the timestamp is outside the years 0000 to 9999",
-        ),
+        ("1996-12-19", DateTime, "not a timestamp in the format date-time: expected T at byte 10"),
+        ("1996-02-30T00:00:00Z", DateTime, "not a timestamp in the format date-time: the day does not exist"),
+        ("1996-02-20T00:00:00+01:00", DateTime, "a date-time timestamp must be in UTC and end in Z"),
+        ("Tue, 29 Foo", HttpDate, "not a timestamp in the format http-date: expected the name of a month at byte 8"),
+        ("Tue, 29-Apr", HttpDate, "not a timestamp in the format http-date: expected a space at byte 7"),
+        ("12x", EpochSeconds, "not a timestamp in the format epoch-seconds: expected the end at byte 2"),
+        ("1e15", EpochSeconds, "the timestamp is outside the years 0000 to 9999"),
     ];
     for (text, format, message) in cases {
         let error = Timestamp::parse(text, format, Refuse).unwrap_err();
@@ -312,54 +174,14 @@ fn errors_say_what_and_where() {
 #[test]
 fn texts_that_are_written() {
     let cases = [
-        (
-            at(0, 0),
-            "1970-01-01T00:00:00Z",
-            "Thu, 01 Jan 1970 00:00:00 GMT",
-            "0",
-        ),
-        (
-            at(1_576_540_098, 0),
-            "2019-12-16T23:48:18Z",
-            "Mon, 16 Dec 2019 23:48:18 GMT",
-            "1576540098",
-        ),
-        (
-            at(482_196_050, 520_000_000),
-            "1985-04-12T23:20:50.52Z",
-            "Fri, 12 Apr 1985 23:20:50 GMT",
-            "482196050.52",
-        ),
-        (
-            at(-1, 999_999_999),
-            "1969-12-31T23:59:59.999999999Z",
-            "Wed, 31 Dec 1969 23:59:59 GMT",
-            "-0.000000001",
-        ),
-        (
-            at(-2, 500_000_000),
-            "1969-12-31T23:59:58.5Z",
-            "Wed, 31 Dec 1969 23:59:58 GMT",
-            "-1.5",
-        ),
-        (
-            at(-10, 0),
-            "1969-12-31T23:59:50Z",
-            "Wed, 31 Dec 1969 23:59:50 GMT",
-            "-10",
-        ),
-        (
-            Timestamp::MIN,
-            "0000-01-01T00:00:00Z",
-            "Sat, 01 Jan 0000 00:00:00 GMT",
-            "-62167219200",
-        ),
-        (
-            Timestamp::MAX,
-            "9999-12-31T23:59:59.999999999Z",
-            "Fri, 31 Dec 9999 23:59:59 GMT",
-            "253402300799.999999999",
-        ),
+        (at(0, 0), "1970-01-01T00:00:00Z", "Thu, 01 Jan 1970 00:00:00 GMT", "0"),
+        (at(1_576_540_098, 0), "2019-12-16T23:48:18Z", "Mon, 16 Dec 2019 23:48:18 GMT", "1576540098"),
+        (at(482_196_050, 520_000_000), "1985-04-12T23:20:50.52Z", "Fri, 12 Apr 1985 23:20:50 GMT", "482196050.52"),
+        (at(-1, 999_999_999), "1969-12-31T23:59:59.999999999Z", "Wed, 31 Dec 1969 23:59:59 GMT", "-0.000000001"),
+        (at(-2, 500_000_000), "1969-12-31T23:59:58.5Z", "Wed, 31 Dec 1969 23:59:58 GMT", "-1.5"),
+        (at(-10, 0), "1969-12-31T23:59:50Z", "Wed, 31 Dec 1969 23:59:50 GMT", "-10"),
+        (Timestamp::MIN, "0000-01-01T00:00:00Z", "Sat, 01 Jan 0000 00:00:00 GMT", "-62167219200"),
+        (Timestamp::MAX, "9999-12-31T23:59:59.999999999Z", "Fri, 31 Dec 9999 23:59:59 GMT", "253402300799.999999999"),
     ];
     for (timestamp, date_time, http_date, epoch_seconds) in cases {
         assert_eq!(timestamp.format(DateTime).as_str(), date_time);
@@ -379,58 +201,29 @@ fn every_text_leads_back() {
         // Fewer digits as often as nine, and times near the epoch as often as those far away.
         let unit = 10_u32.pow(random.u32(0..=9));
         let nanos = random.u32(0..1_000_000_000) / unit * unit;
-        let secs = if round % 2 == 0 {
-            random.i64(first..=last)
-        } else {
-            random.i64(-90_000..=90_000)
-        };
+        let secs = if round % 2 == 0 { random.i64(first..=last) } else { random.i64(-90_000..=90_000) };
         let timestamp = at(secs, nanos);
 
         let oracle = OffsetDateTime::from_unix_timestamp(secs).unwrap();
-        let (day, month, weekday) = (
-            oracle.day(),
-            oracle.month().to_string(),
-            oracle.weekday().to_string(),
-        );
-        let clock = format!(
-            "{:02}:{:02}:{:02}",
-            oracle.hour(),
-            oracle.minute(),
-            oracle.second()
-        );
+        let (day, month, weekday) = (oracle.day(), oracle.month().to_string(), oracle.weekday().to_string());
+        let clock = format!("{:02}:{:02}:{:02}", oracle.hour(), oracle.minute(), oracle.second());
         let year = oracle.year();
         let date_time = format!("{year:04}-{:02}-{day:02}T{clock}", oracle.month() as u8);
-        let http_date = format!(
-            "{}, {day:02} {} {year:04} {clock} GMT",
-            &weekday[..3],
-            &month[..3]
-        );
-        assert!(
-            timestamp.to_string().starts_with(&date_time),
-            "{timestamp} is {date_time}"
-        );
+        let http_date = format!("{}, {day:02} {} {year:04} {clock} GMT", &weekday[..3], &month[..3]);
+        assert!(timestamp.to_string().starts_with(&date_time), "{timestamp} is {date_time}");
         assert_eq!(timestamp.format(HttpDate).as_str(), http_date);
 
         for format in [DateTime, EpochSeconds] {
             let text = timestamp.format(format);
-            assert_eq!(
-                Timestamp::parse(&text, format, Refuse),
-                Ok(timestamp),
-                "{text}"
-            );
+            assert_eq!(Timestamp::parse(&text, format, Refuse), Ok(timestamp), "{text}");
         }
-        assert_eq!(
-            Timestamp::parse(&http_date, HttpDate, Refuse),
-            Timestamp::from_secs(secs)
-        );
+        assert_eq!(Timestamp::parse(&http_date, HttpDate, Refuse), Timestamp::from_secs(secs));
 
         let offset = random.i64(-1_439..=1_439);
         if let Ok(local) = Timestamp::new(secs + offset * 60, nanos) {
             let sign = if offset < 0 { '-' } else { '+' };
             let (hours, minutes) = (offset.abs() / 60, offset.abs() % 60);
-            let text = local
-                .to_string()
-                .replace('Z', &format!("{sign}{hours:02}:{minutes:02}"));
+            let text = local.to_string().replace('Z', &format!("{sign}{hours:02}:{minutes:02}"));
             assert_eq!(text.parse(), Ok(timestamp), "{text}");
         }
     }
@@ -438,43 +231,22 @@ fn every_text_leads_back() {
 
 #[test]
 fn order_is_that_of_time() {
-    let ordered = [
-        Timestamp::MIN,
-        at(-2, 500_000_000),
-        at(-1, 0),
-        at(-1, 1),
-        at(0, 0),
-        Timestamp::MAX,
-    ];
+    let ordered = [Timestamp::MIN, at(-2, 500_000_000), at(-1, 0), at(-1, 1), at(0, 0), Timestamp::MAX];
     assert!(ordered.is_sorted_by(|a, b| a < b));
     assert_eq!(Timestamp::default(), Timestamp::EPOCH);
 }
 
 #[test]
 fn constructors_refuse_what_cannot_be_written() {
-    assert_eq!(
-        Timestamp::new(0, 1_000_000_000),
-        Err(TimestampError::Nanoseconds)
-    );
-    for secs in [
-        i64::MIN,
-        Timestamp::MIN.secs() - 1,
-        Timestamp::MAX.secs() + 1,
-        i64::MAX,
-    ] {
+    assert_eq!(Timestamp::new(0, 1_000_000_000), Err(TimestampError::Nanoseconds));
+    for secs in [i64::MIN, Timestamp::MIN.secs() - 1, Timestamp::MAX.secs() + 1, i64::MAX] {
         assert_eq!(Timestamp::from_secs(secs), Err(TimestampError::OutOfRange));
     }
     for secs in [1e300, -1e300, 253_402_300_800.0] {
-        assert_eq!(
-            Timestamp::from_secs_f64(secs),
-            Err(TimestampError::OutOfRange)
-        );
+        assert_eq!(Timestamp::from_secs_f64(secs), Err(TimestampError::OutOfRange));
     }
     for secs in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
-        assert_eq!(
-            Timestamp::from_secs_f64(secs),
-            Err(TimestampError::NotFinite)
-        );
+        assert_eq!(Timestamp::from_secs_f64(secs), Err(TimestampError::NotFinite));
     }
 }
 
@@ -491,20 +263,13 @@ fn floats_keep_microseconds() {
         assert_eq!(Timestamp::from_secs_f64(secs), Ok(timestamp));
         assert_eq!(timestamp.as_secs_f64(), secs);
     }
-    assert_eq!(
-        Timestamp::from_secs_f64(0.999_999_9),
-        Timestamp::from_secs(1)
-    );
+    assert_eq!(Timestamp::from_secs_f64(0.999_999_9), Timestamp::from_secs(1));
     assert_eq!(Timestamp::from_secs_f64(-1e-9), Ok(Timestamp::EPOCH));
 }
 
 #[test]
 fn the_systems_clock() {
-    for timestamp in [
-        at(1_576_540_098, 123_456_700),
-        at(-2, 500_000_000),
-        Timestamp::EPOCH,
-    ] {
+    for timestamp in [at(1_576_540_098, 123_456_700), at(-2, 500_000_000), Timestamp::EPOCH] {
         let system = SystemTime::try_from(timestamp).unwrap();
         assert_eq!(Timestamp::try_from(system), Ok(timestamp));
     }
@@ -524,29 +289,14 @@ fn serde_has_numbers_only() {
         assert_eq!(serde_json::to_string(&timestamp).unwrap(), json);
         assert_eq!(serde_json::from_str::<Timestamp>(json).unwrap(), timestamp);
         let value = serde_json::to_value(timestamp).unwrap();
-        assert_eq!(
-            serde_json::from_value::<Timestamp>(value).unwrap(),
-            timestamp
-        );
+        assert_eq!(serde_json::from_value::<Timestamp>(value).unwrap(), timestamp);
         let cbor = cbor4ii::serde::to_vec(Vec::new(), &timestamp).unwrap();
-        assert_eq!(
-            cbor4ii::serde::from_slice::<Timestamp>(&cbor).unwrap(),
-            timestamp
-        );
+        assert_eq!(cbor4ii::serde::from_slice::<Timestamp>(&cbor).unwrap(), timestamp);
     }
     // A float would lose these nanoseconds.
     let exact = serde_json::from_str::<Timestamp>(" 1515531081.123456789 ").unwrap();
     assert_eq!(exact, at(1_515_531_081, 123_456_789));
-    for json in [
-        r#""1515531081""#,
-        r#""1985-04-12T23:20:50Z""#,
-        "true",
-        "null",
-        "[1]",
-        "{}",
-        "1e15",
-        "NaN",
-    ] {
+    for json in [r#""1515531081""#, r#""1985-04-12T23:20:50Z""#, "true", "null", "[1]", "{}", "1e15", "NaN"] {
         assert!(serde_json::from_str::<Timestamp>(json).is_err(), "{json}");
     }
 }
@@ -554,16 +304,8 @@ fn serde_has_numbers_only() {
 #[cfg(feature = "time")]
 #[test]
 fn conversions_of_time() {
-    for timestamp in [
-        Timestamp::MIN,
-        at(-2, 500_000_000),
-        at(1_576_540_098, 7),
-        Timestamp::MAX,
-    ] {
-        assert_eq!(
-            Timestamp::try_from(OffsetDateTime::from(timestamp)),
-            Ok(timestamp)
-        );
+    for timestamp in [Timestamp::MIN, at(-2, 500_000_000), at(1_576_540_098, 7), Timestamp::MAX] {
+        assert_eq!(Timestamp::try_from(OffsetDateTime::from(timestamp)), Ok(timestamp));
     }
     let before = OffsetDateTime::from(Timestamp::MIN) - Duration::from_nanos(1);
     assert_eq!(Timestamp::try_from(before), Err(TimestampError::OutOfRange));
@@ -577,10 +319,7 @@ fn conversions_of_jiff() {
         assert_eq!(Timestamp::try_from(converted), Ok(timestamp));
     }
     assert!(jiff::Timestamp::try_from(Timestamp::MAX).is_err());
-    assert_eq!(
-        Timestamp::try_from(jiff::Timestamp::MIN),
-        Err(TimestampError::OutOfRange)
-    );
+    assert_eq!(Timestamp::try_from(jiff::Timestamp::MIN), Err(TimestampError::OutOfRange));
 }
 
 #[cfg(feature = "chrono")]
@@ -588,25 +327,11 @@ fn conversions_of_jiff() {
 fn conversions_of_chrono() {
     use chrono::{DateTime, NaiveDate, Utc};
 
-    for timestamp in [
-        Timestamp::MIN,
-        at(-2, 500_000_000),
-        at(1_576_540_098, 7),
-        Timestamp::MAX,
-    ] {
-        assert_eq!(
-            Timestamp::try_from(DateTime::<Utc>::from(timestamp)),
-            Ok(timestamp)
-        );
+    for timestamp in [Timestamp::MIN, at(-2, 500_000_000), at(1_576_540_098, 7), Timestamp::MAX] {
+        assert_eq!(Timestamp::try_from(DateTime::<Utc>::from(timestamp)), Ok(timestamp));
     }
-    assert_eq!(
-        Timestamp::try_from(DateTime::<Utc>::MAX_UTC),
-        Err(TimestampError::OutOfRange)
-    );
+    assert_eq!(Timestamp::try_from(DateTime::<Utc>::MAX_UTC), Err(TimestampError::OutOfRange));
     let date = NaiveDate::from_ymd_opt(2016, 12, 31).unwrap();
     let leap_second = date.and_hms_milli_opt(23, 59, 59, 1_250).unwrap().and_utc();
-    assert_eq!(
-        Timestamp::try_from(leap_second).unwrap().to_string(),
-        "2017-01-01T00:00:00.25Z"
-    );
+    assert_eq!(Timestamp::try_from(leap_second).unwrap().to_string(), "2017-01-01T00:00:00.25Z");
 }

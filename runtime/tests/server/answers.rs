@@ -14,24 +14,14 @@ use crate::sample::{Conflict, Router, Store, WarehouseRoutes};
 const JSON: (&str, &str) = ("content-type", "application/json");
 
 fn create(name: &str) -> http::Request<http_body_util::Full<bytes::Bytes>> {
-    request(
-        "POST /packages",
-        &[JSON],
-        &json!({ "name": name, "owner": "ann" }).to_string(),
-    )
+    request("POST /packages", &[JSON], &json!({ "name": name, "owner": "ann" }).to_string())
 }
 
 #[tokio::test]
 async fn outputs() {
     let created = answer(create("a")).await;
-    assert_eq!(
-        (created.status, created.header("location")),
-        (201, Some("/packages/a"))
-    );
-    assert_eq!(
-        (created.header("content-type"), created.json()),
-        (Some("application/json"), json!({ "name": "a" }))
-    );
+    assert_eq!((created.status, created.header("location")), (201, Some("/packages/a")));
+    assert_eq!((created.header("content-type"), created.json()), (Some("application/json"), json!({ "name": "a" })));
 
     let note = answer(request("GET /packages/a/b%2Fc/note", &[], "")).await;
     assert_eq!((note.status, note.body.as_str()), (200, "a/b/c"));
@@ -40,49 +30,30 @@ async fn outputs() {
 
 #[tokio::test]
 async fn handlers_see_headers_and_extensions() {
-    let mut get = request(
-        "GET /packages/a%20b?depth=3",
-        &[("user-agent", "test"), ("x-team", "red")],
-        "",
-    );
+    let mut get = request("GET /packages/a%20b?depth=3", &[("user-agent", "test"), ("x-team", "red")], "");
     get.extensions_mut().insert("ann".to_owned());
     let got = answer(get).await;
-    assert_eq!(
-        got.json(),
-        json!({ "description": "a b 3 Some(\"red\") for ann with test" })
-    );
+    assert_eq!(got.json(), json!({ "description": "a b 3 Some(\"red\") for ann with test" }));
 }
 
 #[tokio::test]
 async fn answers_without_content_have_no_body() {
     let put = answer(request("PUT /packages/a/content", &[], "abc")).await;
-    assert_eq!(
-        (put.status, put.header("x-length"), put.body.as_str()),
-        (204, Some("3"), "")
-    );
+    assert_eq!((put.status, put.header("x-length"), put.body.as_str()), (204, Some("3"), ""));
     assert_eq!(put.header("content-type"), None);
 }
 
 #[tokio::test]
 async fn a_modeled_error_has_its_status_headers_and_members() {
     let conflict = answer(create("taken")).await;
-    assert_eq!(
-        (conflict.status, conflict.header("x-amzn-errortype")),
-        (409, Some("ConflictException"))
-    );
-    assert_eq!(
-        (conflict.header("retry-after"), conflict.json()),
-        (Some("7"), json!({ "message": "ann has it" }))
-    );
+    assert_eq!((conflict.status, conflict.header("x-amzn-errortype")), (409, Some("ConflictException")));
+    assert_eq!((conflict.header("retry-after"), conflict.json()), (Some("7"), json!({ "message": "ann has it" })));
 }
 
 #[tokio::test]
 async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router() {
     let invalid = answer(create("invalid")).await;
-    assert_eq!(
-        (invalid.status, invalid.header("x-amzn-errortype")),
-        (400, Some("ValidationException"))
-    );
+    assert_eq!((invalid.status, invalid.header("x-amzn-errortype")), (400, Some("ValidationException")));
     assert_eq!(invalid.json()["fieldList"][0]["path"], json!("/name"));
 }
 
@@ -95,8 +66,7 @@ where
 {
     const SERVICE: &'static str = <WarehouseRoutes as Routes<T>>::SERVICE;
     const TREE: &'static Node = <WarehouseRoutes as Routes<T>>::TREE;
-    const OPERATIONS: &'static [&'static OperationSpec] =
-        <WarehouseRoutes as Routes<T>>::OPERATIONS;
+    const OPERATIONS: &'static [&'static OperationSpec] = <WarehouseRoutes as Routes<T>>::OPERATIONS;
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         assert_ne!(call.operation(), 1, "before there is a future");
@@ -105,10 +75,7 @@ where
 
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         let message = Some(format!("{} at once", violations.count()));
-        to.json(&Conflict {
-            message,
-            retry_after: None,
-        });
+        to.json(&Conflict { message, retry_after: None });
     }
 }
 
@@ -118,10 +85,7 @@ async fn a_service_may_have_a_validation_exception_of_its_own() {
     for request in [create("too long a name"), create("invalid")] {
         let Ok(response) = router.call(request).await;
         let invalid = Answer::read(response).await;
-        assert_eq!(
-            (invalid.status, invalid.header("x-amzn-errortype")),
-            (400, Some("ValidationException"))
-        );
+        assert_eq!((invalid.status, invalid.header("x-amzn-errortype")), (400, Some("ValidationException")));
         assert_eq!(invalid.json(), json!({ "message": "1 at once" }));
     }
 }
@@ -129,9 +93,7 @@ async fn a_service_may_have_a_validation_exception_of_its_own() {
 #[tokio::test]
 async fn a_panic_before_the_handler_is_answered_too() {
     let mut router = runtime::server::Router::<Store, OwnException>::new(Store);
-    let Ok(response) = router
-        .call(request("GET /packages/a?depth=1", &[], ""))
-        .await;
+    let Ok(response) = router.call(request("GET /packages/a?depth=1", &[], "")).await;
     assert_eq!(response.status(), 500);
 }
 
@@ -143,10 +105,7 @@ async fn other_errors_leak_nothing() {
         (create("split"), "/location"),
         (request("PUT /packages/panic/note", &[], ""), "panicked"),
         (request("GET /packages/42/note", &[], ""), "42 is no status"),
-        (
-            request("GET /packages/101/note", &[], ""),
-            "101 is no status",
-        ),
+        (request("GET /packages/101/note", &[], ""), "101 is no status"),
     ];
     let expected = json!({ "message": "The server failed to process the request." });
     let router = Router::new(Store);
@@ -156,11 +115,7 @@ async fn other_errors_leak_nothing() {
         let kept = response.extensions().get::<Cause>().unwrap().to_string();
         assert!(kept.contains(cause), "{told}: {kept}");
         let failed = Answer::read(response).await;
-        assert_eq!(
-            (failed.status, failed.header("x-amzn-errortype")),
-            (500, Some("InternalFailure")),
-            "{told}"
-        );
+        assert_eq!((failed.status, failed.header("x-amzn-errortype")), (500, Some("InternalFailure")), "{told}");
         assert_eq!(failed.json(), expected, "{told}");
         assert_eq!(failed.headers.len(), 2, "{told}: {:?}", failed.headers);
     }
@@ -178,8 +133,5 @@ fn routers_are_shared_without_clones_of_the_service() {
     let second = router.clone();
     assert_eq!(Arc::strong_count(&store), 3);
     drop(second);
-    assert_eq!(
-        format!("{router:?}"),
-        r#"Router { service: "Warehouse", body_limit: 5 }"#
-    );
+    assert_eq!(format!("{router:?}"), r#"Router { service: "Warehouse", body_limit: 5 }"#);
 }

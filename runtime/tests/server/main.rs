@@ -1,11 +1,7 @@
 //! The server half: routing, negotiation, faults, limits, panics, and a round trip through a socket.
 
 #![cfg(feature = "server")]
-#![allow(
-    clippy::unwrap_used,
-    clippy::panic,
-    reason = "a panic is how a test fails"
-)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 mod answers;
 mod refusals;

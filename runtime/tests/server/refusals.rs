@@ -24,14 +24,7 @@ fn case(
     (status, error): (u16, &'static str),
     holds: Value,
 ) -> Case {
-    Case {
-        line,
-        headers,
-        body,
-        status,
-        error,
-        holds,
-    }
+    Case { line, headers, body, status, error, holds }
 }
 
 const UNKNOWN: (u16, &str) = (404, "UnknownOperationException");
@@ -42,31 +35,13 @@ const MALFORMED: (u16, &str) = (400, "SerializationException");
 const INVALID: (u16, &str) = (400, "ValidationException");
 
 async fn check(cases: Vec<Case>) {
-    for Case {
-        line,
-        headers,
-        body,
-        status,
-        error,
-        holds,
-    } in cases
-    {
+    for Case { line, headers, body, status, error, holds } in cases {
         let answer = answer(request(line, headers, body)).await;
-        let told = format!(
-            "{line} {headers:?} {body} gave {} {}",
-            answer.status, answer.body
-        );
+        let told = format!("{line} {headers:?} {body} gave {} {}", answer.status, answer.body);
         assert_eq!(answer.status, status, "{told}");
         assert_eq!(answer.header("x-amzn-errortype"), Some(error), "{told}");
-        assert_eq!(
-            answer.header("content-type"),
-            Some("application/json"),
-            "{told}"
-        );
-        assert!(
-            !answer.json()["message"].as_str().unwrap().is_empty(),
-            "{told}"
-        );
+        assert_eq!(answer.header("content-type"), Some("application/json"), "{told}");
+        assert!(!answer.json()["message"].as_str().unwrap().is_empty(), "{told}");
         match holds {
             Value::String(part) => assert!(answer.body.contains(&part), "{told}"),
             whole => assert_eq!(answer.json(), whole, "{told}"),
@@ -83,13 +58,7 @@ async fn paths_and_methods() {
         case("GET /packages", &[], "", METHOD, json!("POST")),
         case("HEAD /packages/a", &[], "", METHOD, json!("DELETE, GET")),
         case("OPTIONS /packages/a", &[], "", METHOD, json!("DELETE, GET")),
-        case(
-            "DELETE /packages/a",
-            &[],
-            "",
-            (501, "NotImplementedException"),
-            json!("DeletePackage"),
-        ),
+        case("DELETE /packages/a", &[], "", (501, "NotImplementedException"), json!("DeletePackage")),
     ])
     .await;
     let refused = answer(request("OPTIONS /packages/a", &[], "")).await;
@@ -100,42 +69,12 @@ async fn paths_and_methods() {
 async fn content_types() {
     check(vec![
         case("POST /packages", &[], "{}", TYPE, json!("application/json")),
-        case(
-            "POST /packages",
-            &[("content-type", "application/hal+json")],
-            "{}",
-            TYPE,
-            json!("application/json"),
-        ),
+        case("POST /packages", &[("content-type", "application/hal+json")], "{}", TYPE, json!("application/json")),
         // A wrong content type is wrong even where there is no body.
-        case(
-            "POST /packages",
-            &[("content-type", "text/plain")],
-            "",
-            TYPE,
-            json!("application/json"),
-        ),
-        case(
-            "GET /packages/a?depth=1",
-            &[JSON],
-            "",
-            TYPE,
-            json!("no body"),
-        ),
-        case(
-            "PUT /packages/a/note",
-            &[],
-            "hello",
-            TYPE,
-            json!("text/plain"),
-        ),
-        case(
-            "PUT /packages/a/note",
-            &[JSON],
-            "hello",
-            TYPE,
-            json!("text/plain"),
-        ),
+        case("POST /packages", &[("content-type", "text/plain")], "", TYPE, json!("application/json")),
+        case("GET /packages/a?depth=1", &[JSON], "", TYPE, json!("no body")),
+        case("PUT /packages/a/note", &[], "hello", TYPE, json!("text/plain")),
+        case("PUT /packages/a/note", &[JSON], "hello", TYPE, json!("text/plain")),
     ])
     .await;
     let served = [
@@ -145,17 +84,9 @@ async fn content_types() {
             &[("Content-Type", "Application/JSON; charset=utf-8")],
             r#"{"name":"a","owner":"b"}"#,
         ),
-        request(
-            "PUT /packages/a/note",
-            &[("content-type", "text/plain")],
-            "hello",
-        ),
+        request("PUT /packages/a/note", &[("content-type", "text/plain")], "hello"),
         request("PUT /packages/a/note", &[], ""),
-        request(
-            "PUT /packages/a/content",
-            &[("content-type", "image/jpeg")],
-            "jpeg",
-        ),
+        request("PUT /packages/a/content", &[("content-type", "image/jpeg")], "jpeg"),
         request("PUT /packages/a/content", &[], "anything"),
     ];
     for request in served {
@@ -167,27 +98,9 @@ async fn content_types() {
 #[tokio::test]
 async fn accepted_types() {
     check(vec![
-        case(
-            "GET /packages/a?depth=1",
-            &[("accept", "application/hal+json")],
-            "",
-            ACCEPT,
-            json!("application/json"),
-        ),
-        case(
-            "GET /packages/a?depth=1",
-            &[("accept", "application/json;q=0")],
-            "",
-            ACCEPT,
-            json!("application/json"),
-        ),
-        case(
-            "GET /packages/a/b/note",
-            &[("accept", "application/json")],
-            "",
-            ACCEPT,
-            json!("text/plain"),
-        ),
+        case("GET /packages/a?depth=1", &[("accept", "application/hal+json")], "", ACCEPT, json!("application/json")),
+        case("GET /packages/a?depth=1", &[("accept", "application/json;q=0")], "", ACCEPT, json!("application/json")),
+        case("GET /packages/a/b/note", &[("accept", "application/json")], "", ACCEPT, json!("text/plain")),
     ])
     .await;
     let served = [
@@ -197,13 +110,7 @@ async fn accepted_types() {
         ("PUT /packages/a/note", "application/json"),
     ];
     for (line, accept) in served {
-        assert_eq!(
-            answer(request(line, &[("accept", accept)], ""))
-                .await
-                .status,
-            200,
-            "{line} {accept}"
-        );
+        assert_eq!(answer(request(line, &[("accept", accept)], "")).await.status, 200, "{line} {accept}");
     }
 }
 
@@ -212,28 +119,10 @@ async fn malformed_requests() {
     check(vec![
         case("POST /packages", &[JSON], "{", MALFORMED, json!("EOF")),
         case("POST /packages", &[JSON], "[]", MALFORMED, json!("object")),
-        case(
-            "POST /packages",
-            &[JSON],
-            r#"{"name":"a"} s3cret"#,
-            MALFORMED,
-            json!("trailing"),
-        ),
+        case("POST /packages", &[JSON], r#"{"name":"a"} s3cret"#, MALFORMED, json!("trailing")),
         // What is missing besides is not told: the request must be mended first.
-        case(
-            "POST /packages",
-            &[JSON],
-            r#"{"name":{"s3cret":1}}"#,
-            MALFORMED,
-            json!("/name"),
-        ),
-        case(
-            "POST /packages",
-            &[JSON],
-            r#"{"tags":{"a/b":5}}"#,
-            MALFORMED,
-            json!("/tags/a~1b"),
-        ),
+        case("POST /packages", &[JSON], r#"{"name":{"s3cret":1}}"#, MALFORMED, json!("/name")),
+        case("POST /packages", &[JSON], r#"{"tags":{"a/b":5}}"#, MALFORMED, json!("/tags/a~1b")),
         case(
             "GET /packages/a?depth=s3cret",
             &[],
@@ -245,20 +134,8 @@ async fn malformed_requests() {
                 "reason": "query parameter depth: expected a whole number of 32 bits",
             }),
         ),
-        case(
-            "GET /packages/%FF?depth=1",
-            &[],
-            "",
-            MALFORMED,
-            json!("/name"),
-        ),
-        case(
-            "GET /packages/a?depth=%FF",
-            &[],
-            "",
-            MALFORMED,
-            json!("query string"),
-        ),
+        case("GET /packages/%FF?depth=1", &[], "", MALFORMED, json!("/name")),
+        case("GET /packages/a?depth=%FF", &[], "", MALFORMED, json!("query string")),
     ])
     .await;
 }
@@ -268,25 +145,38 @@ async fn violations_come_together() {
     let missing = "Value at '/owner' failed to satisfy constraint: Member must not be null";
     let long = "Value with length 9 at '/name' failed to satisfy constraint: \
                 Member must have length between 1 and 8, inclusive";
-    let pattern = "Value at '/secret' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9]*$";
+    let pattern =
+        "Value at '/secret' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[0-9]*$";
     check(vec![
-        case("POST /packages", &[JSON], r#"{"name":"123456789","secret":"s3cret"}"#, INVALID, json!({
-            "message": format!("3 validation errors detected. {missing}; {long}; {pattern}"),
-            "fieldList": [
-                { "path": "/owner", "message": missing },
-                { "path": "/name", "message": long },
-                { "path": "/secret", "message": pattern },
-            ],
-        })),
+        case(
+            "POST /packages",
+            &[JSON],
+            r#"{"name":"123456789","secret":"s3cret"}"#,
+            INVALID,
+            json!({
+                "message": format!("3 validation errors detected. {missing}; {long}; {pattern}"),
+                "fieldList": [
+                    { "path": "/owner", "message": missing },
+                    { "path": "/name", "message": long },
+                    { "path": "/secret", "message": pattern },
+                ],
+            }),
+        ),
         // A placeholder for what is missing breaks no other constraint.
-        case("POST /packages", &[JSON], r#"{"owner":"b"}"#, INVALID, json!({
-            "message": "1 validation error detected. \
-                        Value at '/name' failed to satisfy constraint: Member must not be null",
-            "fieldList": [{
-                "path": "/name",
-                "message": "Value at '/name' failed to satisfy constraint: Member must not be null",
-            }],
-        })),
+        case(
+            "POST /packages",
+            &[JSON],
+            r#"{"owner":"b"}"#,
+            INVALID,
+            json!({
+                "message": "1 validation error detected. \
+                            Value at '/name' failed to satisfy constraint: Member must not be null",
+                "fieldList": [{
+                    "path": "/name",
+                    "message": "Value at '/name' failed to satisfy constraint: Member must not be null",
+                }],
+            }),
+        ),
         case("GET /packages/a", &[], "", INVALID, json!("/depth")),
         case("POST /packages", &[], "", INVALID, json!("2 validation errors")),
     ])
@@ -298,73 +188,28 @@ async fn bodies_have_a_limit() {
     let line = "POST /packages";
     let body = r#"{"name":"a","owner":"b"}"#;
     let router = || Router::new(Store).with_body_limit(body.len());
-    assert_eq!(
-        send(router(), request(line, &[JSON], body)).await.status(),
-        201
-    );
+    assert_eq!(send(router(), request(line, &[JSON], body)).await.status(), 201);
     let longer = format!("{body} ");
-    assert_eq!(
-        send(router(), request(line, &[JSON], &longer))
-            .await
-            .status(),
-        413
-    );
-    assert_eq!(
-        send(router(), chunked(line, &[JSON], vec![Ok(body), Ok(" ")]))
-            .await
-            .status(),
-        413
-    );
+    assert_eq!(send(router(), request(line, &[JSON], &longer)).await.status(), 413);
+    assert_eq!(send(router(), chunked(line, &[JSON], vec![Ok(body), Ok(" ")])).await.status(), 413);
     let by_default = Router::new(Store);
     let padding = " ".repeat(2 * 1024 * 1024 - body.len());
     let full = [body, &padding].concat();
-    assert_eq!(
-        send(by_default.clone(), request(line, &[JSON], &full))
-            .await
-            .status(),
-        201
-    );
-    assert_eq!(
-        send(by_default, request(line, &[JSON], &(full + " ")))
-            .await
-            .status(),
-        413
-    );
+    assert_eq!(send(by_default.clone(), request(line, &[JSON], &full)).await.status(), 201);
+    assert_eq!(send(by_default, request(line, &[JSON], &(full + " "))).await.status(), 413);
 }
 
 #[tokio::test]
 async fn broken_and_unmeasured_bodies() {
-    let broken = chunked(
-        "POST /packages",
-        &[JSON],
-        vec![Ok(r#"{"name":"#), Err("s3cret reset")],
-    );
+    let broken = chunked("POST /packages", &[JSON], vec![Ok(r#"{"name":"#), Err("s3cret reset")]);
     let broken = answer(broken).await;
-    assert_eq!(
-        (broken.status, broken.header("x-amzn-errortype")),
-        (400, Some("SerializationException"))
-    );
-    assert!(
-        broken.body.contains("broke off") && !broken.body.contains("s3cret"),
-        "{}",
-        broken.body
-    );
+    assert_eq!((broken.status, broken.header("x-amzn-errortype")), (400, Some("SerializationException")));
+    assert!(broken.body.contains("broke off") && !broken.body.contains("s3cret"), "{}", broken.body);
 
     let line = "PUT /packages/a/content";
     let unmeasured = answer(chunked(line, &[], vec![Ok("ab"), Ok("c")])).await;
-    assert_eq!(
-        (unmeasured.status, unmeasured.header("x-amzn-errortype")),
-        (411, Some("LengthRequiredException"))
-    );
+    assert_eq!((unmeasured.status, unmeasured.header("x-amzn-errortype")), (411, Some("LengthRequiredException")));
     assert!(unmeasured.json()["message"].is_string());
-    let measured = answer(chunked(
-        line,
-        &[("content-length", "3")],
-        vec![Ok("ab"), Ok("c")],
-    ))
-    .await;
-    assert_eq!(
-        (measured.status, measured.header("x-length")),
-        (204, Some("3"))
-    );
+    let measured = answer(chunked(line, &[("content-length", "3")], vec![Ok("ab"), Ok("c")])).await;
+    assert_eq!((measured.status, measured.header("x-length")), (204, Some("3")));
 }

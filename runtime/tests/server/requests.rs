@@ -14,29 +14,13 @@ use tower_service::Service;
 use crate::sample::{Router, Store};
 
 /// A request with a body of known length.
-pub(crate) fn request(
-    line: &str,
-    headers: &[(&str, &str)],
-    body: &str,
-) -> Request<http_body_util::Full<Bytes>> {
-    build(
-        line,
-        headers,
-        Bytes::copy_from_slice(body.as_bytes()).into(),
-    )
+pub(crate) fn request(line: &str, headers: &[(&str, &str)], body: &str) -> Request<http_body_util::Full<Bytes>> {
+    build(line, headers, Bytes::copy_from_slice(body.as_bytes()).into())
 }
 
 /// A request whose body comes in pieces, of a length that nobody knows.
-pub(crate) fn chunked(
-    line: &str,
-    headers: &[(&str, &str)],
-    chunks: Vec<Result<&str, &str>>,
-) -> Request<Chunks> {
-    let own = |chunk: Result<&str, &str>| {
-        chunk
-            .map(|text| text.to_owned().into())
-            .map_err(str::to_owned)
-    };
+pub(crate) fn chunked(line: &str, headers: &[(&str, &str)], chunks: Vec<Result<&str, &str>>) -> Request<Chunks> {
+    let own = |chunk: Result<&str, &str>| chunk.map(|text| text.to_owned().into()).map_err(str::to_owned);
     build(line, headers, Chunks(chunks.into_iter().map(own).collect()))
 }
 
@@ -56,10 +40,7 @@ impl HttpBody for Chunks {
     type Data = Bytes;
     type Error = String;
 
-    fn poll_frame(
-        mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, String>>> {
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, String>>> {
         Poll::Ready(self.0.pop_front().map(|chunk| chunk.map(Frame::data)))
     }
 }
@@ -75,11 +56,7 @@ impl Answer {
     pub(crate) async fn read(response: Response<Body>) -> Self {
         let (parts, body) = response.into_parts();
         let body = body.collect(usize::MAX).await.unwrap();
-        Self {
-            status: parts.status.as_u16(),
-            headers: parts.headers,
-            body: String::from_utf8(body.into()).unwrap(),
-        }
+        Self { status: parts.status.as_u16(), headers: parts.headers, body: String::from_utf8(body.into()).unwrap() }
     }
 
     pub(crate) fn header(&self, name: &str) -> Option<&str> {

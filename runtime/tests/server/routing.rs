@@ -38,11 +38,7 @@ fn outcome(request: &str) -> String {
         None => (target, None),
     };
     match route(tree(ROUTES), method, path, query) {
-        Ok(route) => format!(
-            "{} [{}]",
-            ROUTES[route.operation].1,
-            route.labels(path).join(", ")
-        ),
+        Ok(route) => format!("{} [{}]", ROUTES[route.operation].1, route.labels(path).join(", ")),
         Err(Unrouted::NotFound) => "404".to_owned(),
         Err(Unrouted::MethodNotAllowed { allow }) => format!("405 {}", allow.join(", ")),
     }
@@ -68,10 +64,7 @@ fn requests_find_the_most_specific_operation() {
         ("GET /search/", "404"),
         ("GET //", "404"),
         // Labels stay encoded.
-        (
-            "GET /foo/a%2Fb%20c%3F%25%2B%C3%A9",
-            "/foo/{id} [a%2Fb%20c%3F%25%2B%C3%A9]",
-        ),
+        ("GET /foo/a%2Fb%20c%3F%25%2B%C3%A9", "/foo/{id} [a%2Fb%20c%3F%25%2B%C3%A9]"),
         ("GET /foo/1/bar/2", "/foo/{id}/bar/{other} [1, 2]"),
         ("GET /foo/1/bar/", "404"),
         // A more specific path of another method does not hide a less specific one.
@@ -90,22 +83,10 @@ fn requests_find_the_most_specific_operation() {
         ("GET /files/a/b/meta", "/files/{path+} [a/b/meta]"),
         ("GET /files/", "404"),
         ("GET /files", "404"),
-        (
-            "GET /portals/a/b/settings",
-            "/portals/{arn+}/settings [a/b]",
-        ),
-        (
-            "GET /portals/a/b/se%74tings",
-            "/portals/{arn+}/settings [a/b]",
-        ),
-        (
-            "GET /portals/a/user/settings",
-            "/portals/{arn+}/user/settings [a]",
-        ),
-        (
-            "GET /portals/user/settings",
-            "/portals/{arn+}/settings [user]",
-        ),
+        ("GET /portals/a/b/settings", "/portals/{arn+}/settings [a/b]"),
+        ("GET /portals/a/b/se%74tings", "/portals/{arn+}/settings [a/b]"),
+        ("GET /portals/a/user/settings", "/portals/{arn+}/user/settings [a]"),
+        ("GET /portals/user/settings", "/portals/{arn+}/settings [user]"),
         ("GET /portals/settings", "/portals/{arn+} [settings]"),
         ("GET /slashed/a/b/", "/slashed/{path+}/ [a/b]"),
         ("GET /slashed/a/b", "404"),

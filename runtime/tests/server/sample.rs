@@ -5,10 +5,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use runtime::private::{
-    BodyKind, Call, Check, Decode, Endpoint, ErrorShape, Flow, Greedy, Incoming, MemberSink,
-    Members, Node, Operation, OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes,
-    ServerOperation, Shape, Source, Stop, error_shapes, json_message, member, members,
-    operation_error, placeholder, streaming, unchecked, write_member,
+    BodyKind, Call, Check, Decode, Endpoint, ErrorShape, Flow, Greedy, Incoming, MemberSink, Members, Node, Operation,
+    OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, error_shapes,
+    json_message, member, members, operation_error, placeholder, streaming, unchecked, write_member,
 };
 use runtime::{ByteStream, Error, Request, Validate};
 
@@ -54,20 +53,12 @@ pub enum WarehouseRoutes {}
 impl<T: Warehouse> Routes<T> for WarehouseRoutes {
     const SERVICE: &'static str = "Warehouse";
     const TREE: &'static Node = &TREE;
-    const OPERATIONS: &'static [&'static OperationSpec] = &[
-        CreatePackage::SPEC,
-        GetPackage::SPEC,
-        PutContent::SPEC,
-        GetNote::SPEC,
-        PutNote::SPEC,
-        &REMOVED,
-    ];
+    const OPERATIONS: &'static [&'static OperationSpec] =
+        &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, &REMOVED];
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         match call.operation() {
-            0 => call.run(CreatePackage, async move |request| {
-                service.create_package(request).await
-            }),
+            0 => call.run(CreatePackage, async move |request| service.create_package(request).await),
             1 => call.run(GetPackage, async move |request| service.get_package(request).await),
             2 => call.run(PutContent, async move |request| service.put_content(request).await),
             3 => call.run(GetNote, async move |request| service.get_note(request).await),
@@ -85,57 +76,29 @@ static TREE: Node = Node {
             label: Some(&Node {
                 literals: &[(
                     "content",
-                    Node {
-                        endpoints: &[Endpoint {
-                            method: "PUT",
-                            query: &[],
-                            operation: 2,
-                        }],
-                        ..Node::EMPTY
-                    },
+                    Node { endpoints: &[Endpoint { method: "PUT", query: &[], operation: 2 }], ..Node::EMPTY },
                 )],
                 endpoints: &[
-                    Endpoint {
-                        method: "GET",
-                        query: &[],
-                        operation: 1,
-                    },
-                    Endpoint {
-                        method: "DELETE",
-                        query: &[],
-                        operation: 5,
-                    },
+                    Endpoint { method: "GET", query: &[], operation: 1 },
+                    Endpoint { method: "DELETE", query: &[], operation: 5 },
                 ],
                 ..Node::EMPTY
             }),
             greedy: &[Greedy {
                 suffix: &["note"],
                 endpoints: &[
-                    Endpoint {
-                        method: "GET",
-                        query: &[],
-                        operation: 3,
-                    },
-                    Endpoint {
-                        method: "PUT",
-                        query: &[],
-                        operation: 4,
-                    },
+                    Endpoint { method: "GET", query: &[], operation: 3 },
+                    Endpoint { method: "PUT", query: &[], operation: 4 },
                 ],
             }],
-            endpoints: &[Endpoint {
-                method: "POST",
-                query: &[],
-                operation: 0,
-            }],
+            endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }],
             ..Node::EMPTY
         },
     )],
     ..Node::EMPTY
 };
 
-static REMOVED: OperationSpec =
-    OperationSpec::new("DeletePackage", "DELETE", 200).request_body(BodyKind::None);
+static REMOVED: OperationSpec = OperationSpec::new("DeletePackage", "DELETE", 200).request_body(BodyKind::None);
 
 // CreatePackage
 
@@ -178,22 +141,12 @@ pub struct CreatePackageInput {
 
 static CREATE_PACKAGE_INPUT: Shape = Shape::structure(
     "CreatePackageInput",
-    &[
-        member("name").required(),
-        member("owner").required(),
-        member("secret"),
-        member("tags"),
-    ],
+    &[member("name").required(), member("owner").required(), member("secret"), member("tags")],
 );
 
 impl Members for CreatePackageInput {
     fn placeholder() -> Self {
-        Self {
-            name: placeholder(),
-            owner: placeholder(),
-            secret: None,
-            tags: None,
-        }
+        Self { name: placeholder(), owner: placeholder(), secret: None, tags: None }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -220,12 +173,7 @@ impl Members for CreatePackageInput {
 
 impl Check for CreatePackageInput {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
-        report.length(
-            &at.member("name"),
-            self.name.chars().count(),
-            Some(1),
-            Some(8),
-        );
+        report.length(&at.member("name"), self.name.chars().count(), Some(1), Some(8));
         if let Some(value) = &self.secret {
             let matches = value.bytes().all(|byte| byte.is_ascii_digit());
             report.pattern(&at.member("secret"), matches, "^[0-9]*$");
@@ -239,20 +187,12 @@ pub struct CreatePackageOutput {
     pub location: Option<String>,
 }
 
-static CREATE_PACKAGE_OUTPUT: Shape = Shape::structure(
-    "CreatePackageOutput",
-    &[
-        member("name").required(),
-        member("location").bound_in_responses(),
-    ],
-);
+static CREATE_PACKAGE_OUTPUT: Shape =
+    Shape::structure("CreatePackageOutput", &[member("name").required(), member("location").bound_in_responses()]);
 
 impl Members for CreatePackageOutput {
     fn placeholder() -> Self {
-        Self {
-            name: placeholder(),
-            location: None,
-        }
+        Self { name: placeholder(), location: None }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -286,17 +226,12 @@ pub struct Conflict {
     pub retry_after: Option<i32>,
 }
 
-static CONFLICT: Shape = Shape::structure(
-    "ConflictException",
-    &[member("message"), member("retryAfter").bound_in_responses()],
-);
+static CONFLICT: Shape =
+    Shape::structure("ConflictException", &[member("message"), member("retryAfter").bound_in_responses()]);
 
 impl Members for Conflict {
     fn placeholder() -> Self {
-        Self {
-            message: None,
-            retry_after: None,
-        }
+        Self { message: None, retry_after: None }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -343,9 +278,8 @@ impl Operation for GetPackage {
     type Input = GetPackageInput;
     type Output = GetPackageOutput;
     type Error = GetPackageError;
-    const SPEC: &'static OperationSpec = &OperationSpec::new("GetPackage", "GET", 200)
-        .repeatable()
-        .request_body(BodyKind::None);
+    const SPEC: &'static OperationSpec =
+        &OperationSpec::new("GetPackage", "GET", 200).repeatable().request_body(BodyKind::None);
 }
 
 impl ServerOperation for GetPackage {
@@ -376,20 +310,12 @@ pub struct GetPackageInput {
 
 static GET_PACKAGE_INPUT: Shape = Shape::structure(
     "GetPackageInput",
-    &[
-        member("name").required().bound(),
-        member("depth").required().bound(),
-        member("team").bound(),
-    ],
+    &[member("name").required().bound(), member("depth").required().bound(), member("team").bound()],
 );
 
 impl Members for GetPackageInput {
     fn placeholder() -> Self {
-        Self {
-            name: placeholder(),
-            depth: placeholder(),
-            team: None,
-        }
+        Self { name: placeholder(), depth: placeholder(), team: None }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -417,14 +343,11 @@ pub struct GetPackageOutput {
     pub description: String,
 }
 
-static GET_PACKAGE_OUTPUT: Shape =
-    Shape::structure("GetPackageOutput", &[member("description").required()]);
+static GET_PACKAGE_OUTPUT: Shape = Shape::structure("GetPackageOutput", &[member("description").required()]);
 
 impl Members for GetPackageOutput {
     fn placeholder() -> Self {
-        Self {
-            description: placeholder(),
-        }
+        Self { description: placeholder() }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -460,19 +383,12 @@ impl Operation for PutContent {
     type Error = PutContentError;
     const SPEC: &'static OperationSpec = &OperationSpec::new("PutContent", "PUT", 204)
         .repeatable()
-        .request_body(BodyKind::Stream {
-            media_type: "application/octet-stream",
-            any: true,
-            sized: true,
-        });
+        .request_body(BodyKind::Stream { media_type: "application/octet-stream", any: true, sized: true });
 }
 
 impl ServerOperation for PutContent {
     fn decode(from: &mut Incoming<'_>) -> Result<PutContentInput, Stop> {
-        let mut message = PutContentInput {
-            name: placeholder(),
-            content: ByteStream::default(),
-        };
+        let mut message = PutContentInput { name: placeholder(), content: ByteStream::default() };
         from.begin(&PUT_CONTENT_INPUT);
         from.label(0, 0, &mut message.name);
         message.content = from.stream_payload();
@@ -495,24 +411,19 @@ pub struct PutContentInput {
     pub content: ByteStream,
 }
 
-static PUT_CONTENT_INPUT: Shape = Shape::structure(
-    "PutContentInput",
-    &[member("name").required().bound(), member("content").bound()],
-);
+static PUT_CONTENT_INPUT: Shape =
+    Shape::structure("PutContentInput", &[member("name").required().bound(), member("content").bound()]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct PutContentOutput {
     pub length: i64,
 }
 
-static PUT_CONTENT_OUTPUT: Shape =
-    Shape::structure("PutContentOutput", &[member("length").required().bound()]);
+static PUT_CONTENT_OUTPUT: Shape = Shape::structure("PutContentOutput", &[member("length").required().bound()]);
 
 impl Members for PutContentOutput {
     fn placeholder() -> Self {
-        Self {
-            length: placeholder(),
-        }
+        Self { length: placeholder() }
     }
 
     fn shape(&self) -> &'static Shape {
@@ -555,9 +466,7 @@ impl Operation for GetNote {
 
 impl ServerOperation for GetNote {
     fn decode(from: &mut Incoming<'_>) -> Result<GetNoteInput, Stop> {
-        let mut message = GetNoteInput {
-            path: placeholder(),
-        };
+        let mut message = GetNoteInput { path: placeholder() };
         from.begin(&GET_NOTE_INPUT);
         from.label(0, 0, &mut message.path);
         from.finish(message)
@@ -578,8 +487,7 @@ pub struct GetNoteInput {
     pub path: String,
 }
 
-static GET_NOTE_INPUT: Shape =
-    Shape::structure("GetNoteInput", &[member("path").required().bound()]);
+static GET_NOTE_INPUT: Shape = Shape::structure("GetNoteInput", &[member("path").required().bound()]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetNoteOutput {
@@ -609,10 +517,7 @@ impl Operation for PutNote {
 
 impl ServerOperation for PutNote {
     fn decode(from: &mut Incoming<'_>) -> Result<PutNoteInput, Stop> {
-        let mut message = PutNoteInput {
-            path: placeholder(),
-            text: None,
-        };
+        let mut message = PutNoteInput { path: placeholder(), text: None };
         from.begin(&PUT_NOTE_INPUT);
         from.label(0, 0, &mut message.path);
         from.text_payload(1, &mut message.text);
@@ -632,10 +537,8 @@ pub struct PutNoteInput {
     pub text: Option<String>,
 }
 
-static PUT_NOTE_INPUT: Shape = Shape::structure(
-    "PutNoteInput",
-    &[member("path").required().bound(), member("text").bound()],
-);
+static PUT_NOTE_INPUT: Shape =
+    Shape::structure("PutNoteInput", &[member("path").required().bound(), member("text").bound()]);
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct PutNoteOutput {}
@@ -659,81 +562,36 @@ impl Warehouse for Store {
         let CreatePackageInput { name, owner, .. } = request.input;
         match name.as_str() {
             "taken" => {
-                let conflict = Conflict {
-                    message: Some(format!("{owner} has it")),
-                    retry_after: Some(7),
-                };
+                let conflict = Conflict { message: Some(format!("{owner} has it")), retry_after: Some(7) };
                 Err(CreatePackageError::from(conflict).into())
             }
             "fail" => Err(Error::internal("the password of the database is wrong")),
             "panic" => panic!("the handler's own secret"),
             "invalid" => {
-                let forwarded = CreatePackageInput {
-                    name: String::new(),
-                    owner,
-                    secret: None,
-                    tags: None,
-                };
+                let forwarded = CreatePackageInput { name: String::new(), owner, secret: None, tags: None };
                 forwarded.validate().map_err(Error::Invalid)?;
-                Ok(CreatePackageOutput {
-                    name,
-                    location: None,
-                })
+                Ok(CreatePackageOutput { name, location: None })
             }
-            "split" => Ok(CreatePackageOutput {
-                name,
-                location: Some("a\r\nb".to_owned()),
-            }),
-            _ => Ok(CreatePackageOutput {
-                location: Some(format!("/packages/{name}")),
-                name,
-            }),
+            "split" => Ok(CreatePackageOutput { name, location: Some("a\r\nb".to_owned()) }),
+            _ => Ok(CreatePackageOutput { location: Some(format!("/packages/{name}")), name }),
         }
     }
 
-    async fn get_package(
-        &self,
-        request: Request<GetPackageInput>,
-    ) -> Result<GetPackageOutput, Error<GetPackageError>> {
-        let agent = request
-            .headers
-            .get("user-agent")
-            .and_then(|agent| agent.to_str().ok())
-            .unwrap_or("nobody");
-        let caller = request
-            .extensions
-            .get::<String>()
-            .map_or("nobody", String::as_str);
+    async fn get_package(&self, request: Request<GetPackageInput>) -> Result<GetPackageOutput, Error<GetPackageError>> {
+        let agent = request.headers.get("user-agent").and_then(|agent| agent.to_str().ok()).unwrap_or("nobody");
+        let caller = request.extensions.get::<String>().map_or("nobody", String::as_str);
         let GetPackageInput { name, depth, team } = &request.input;
-        Ok(GetPackageOutput {
-            description: format!("{name} {depth} {team:?} for {caller} with {agent}"),
-        })
+        Ok(GetPackageOutput { description: format!("{name} {depth} {team:?} for {caller} with {agent}") })
     }
 
-    async fn put_content(
-        &self,
-        request: Request<PutContentInput>,
-    ) -> Result<PutContentOutput, Error<PutContentError>> {
-        let content = request
-            .input
-            .content
-            .collect(1_000_000)
-            .await
-            .map_err(Error::internal)?;
-        Ok(PutContentOutput {
-            length: content.len() as i64,
-        })
+    async fn put_content(&self, request: Request<PutContentInput>) -> Result<PutContentOutput, Error<PutContentError>> {
+        let content = request.input.content.collect(1_000_000).await.map_err(Error::internal)?;
+        Ok(PutContentOutput { length: content.len() as i64 })
     }
 
-    async fn get_note(
-        &self,
-        request: Request<GetNoteInput>,
-    ) -> Result<GetNoteOutput, Error<GetNoteError>> {
+    async fn get_note(&self, request: Request<GetNoteInput>) -> Result<GetNoteOutput, Error<GetNoteError>> {
         let path = request.input.path;
-        Ok(GetNoteOutput {
-            status: path.parse().ok(),
-            text: path,
-        })
+        Ok(GetNoteOutput { status: path.parse().ok(), text: path })
     }
 
     // Not an async function: what it does before it returns a future happens elsewhere.

@@ -10,16 +10,8 @@ pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
     let mut root = Branch::default();
     for (operation, (method, pattern)) in routes.iter().enumerate() {
         let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
-        let query: Vec<_> = query
-            .split('&')
-            .filter(|literal| !literal.is_empty())
-            .map(parameter)
-            .collect();
-        let endpoint = Endpoint {
-            method: leak(method),
-            query: query.leak(),
-            operation,
-        };
+        let query: Vec<_> = query.split('&').filter(|literal| !literal.is_empty()).map(parameter).collect();
+        let endpoint = Endpoint { method: leak(method), query: query.leak(), operation };
         let segments: Vec<&str> = path[1..].split('/').collect();
         root.place(&segments).push(endpoint);
     }
@@ -39,39 +31,28 @@ impl<'a> Branch<'a> {
     fn place(&mut self, segments: &[&'a str]) -> &mut Vec<Endpoint> {
         match segments {
             [] => &mut self.endpoints,
-            [greedy, suffix @ ..] if greedy.ends_with("+}") => self
-                .greedy
-                .entry(Reverse((suffix.len(), suffix.to_vec())))
-                .or_default(),
-            [label, rest @ ..] if label.starts_with('{') => {
-                self.label.get_or_insert_default().place(rest)
+            [greedy, suffix @ ..] if greedy.ends_with("+}") => {
+                self.greedy.entry(Reverse((suffix.len(), suffix.to_vec()))).or_default()
             }
+            [label, rest @ ..] if label.starts_with('{') => self.label.get_or_insert_default().place(rest),
             [literal, rest @ ..] => self.literals.entry(literal).or_default().place(rest),
         }
     }
 
     fn into_node(self) -> Node {
-        let literals: Vec<_> = self
-            .literals
-            .into_iter()
-            .map(|(literal, branch)| (leak(literal), branch.into_node()))
-            .collect();
+        let literals: Vec<_> =
+            self.literals.into_iter().map(|(literal, branch)| (leak(literal), branch.into_node())).collect();
         let greedy: Vec<_> = self
             .greedy
             .into_iter()
             .map(|(Reverse((_, suffix)), endpoints)| {
                 let suffix: Vec<_> = suffix.into_iter().map(leak).collect();
-                Greedy {
-                    suffix: suffix.leak(),
-                    endpoints: sorted(endpoints),
-                }
+                Greedy { suffix: suffix.leak(), endpoints: sorted(endpoints) }
             })
             .collect();
         Node {
             literals: literals.leak(),
-            label: self
-                .label
-                .map(|branch| &*Box::leak(Box::new(branch.into_node()))),
+            label: self.label.map(|branch| &*Box::leak(Box::new(branch.into_node()))),
             greedy: greedy.leak(),
             endpoints: sorted(self.endpoints),
         }
@@ -80,11 +61,7 @@ impl<'a> Branch<'a> {
 
 fn sorted(mut endpoints: Vec<Endpoint>) -> &'static [Endpoint] {
     endpoints.sort_by_key(|endpoint| {
-        let values = endpoint
-            .query
-            .iter()
-            .filter(|(_, value)| value.is_some())
-            .count();
+        let values = endpoint.query.iter().filter(|(_, value)| value.is_some()).count();
         Reverse((endpoint.query.len(), values))
     });
     endpoints.leak()

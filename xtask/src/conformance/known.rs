@@ -41,13 +41,8 @@ impl Known {
             }
             Err(error) => return Err(format!("cannot read `{}`: {error}", path.display())),
         };
-        let known: Self =
-            toml::from_str(&text).map_err(|error| format!("`{}`: {error}", path.display()))?;
-        match known
-            .failures
-            .iter()
-            .find(|entry| entry.reason.trim().is_empty())
-        {
+        let known: Self = toml::from_str(&text).map_err(|error| format!("`{}`: {error}", path.display()))?;
+        match known.failures.iter().find(|entry| entry.reason.trim().is_empty()) {
             Some(entry) => Err(format!("`{}`: {entry} has no reason", path.display())),
             None => Ok(known),
         }
@@ -59,11 +54,7 @@ impl Known {
     pub(super) fn settle(&self, service: &str, records: &mut [Record]) -> Vec<Entry> {
         let mut stale = Vec::new();
         for record in records {
-            let Some(entry) = self
-                .failures
-                .iter()
-                .find(|entry| entry.is_of(service, record))
-            else {
+            let Some(entry) = self.failures.iter().find(|entry| entry.is_of(service, record)) else {
                 continue;
             };
             match record.result {
@@ -80,13 +71,7 @@ impl Known {
 
 impl Entry {
     fn is_of(&self, service: &str, record: &Record) -> bool {
-        let Self {
-            service: of,
-            kind,
-            side,
-            id,
-            reason: _,
-        } = self;
+        let Self { service: of, kind, side, id, reason: _ } = self;
         of == service
             && *kind == record.kind
             && *id == record.id
@@ -96,13 +81,7 @@ impl Entry {
 
 impl fmt::Display for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            service,
-            kind,
-            side,
-            id,
-            reason: _,
-        } = self;
+        let Self { service, kind, side, id, reason: _ } = self;
         write!(f, "{id} ({kind} of {service}")?;
         match side {
             Some(side) => write!(f, ", {side})"),

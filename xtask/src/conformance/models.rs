@@ -24,16 +24,8 @@ pub(super) fn read(folder: &Path, console: &mut Console<'_>) -> io::Result<Optio
     let inputs = models.read()?;
     let sources = inputs.sources;
     let ids = sources.ids().filter(|id| Some(*id) != inputs.config.file);
-    let (services, definitions) = ids.partition(|id| {
-        sources
-            .get(*id)
-            .is_some_and(|source| has_service(&source.bytes))
-    });
-    Ok(Some(Folder {
-        sources,
-        services,
-        definitions,
-    }))
+    let (services, definitions) = ids.partition(|id| sources.get(*id).is_some_and(|source| has_service(&source.bytes)));
+    Ok(Some(Folder { sources, services, definitions }))
 }
 
 /// Whether a file defines a service. What is no JSON counts as one that does, so that its faults are reported.
@@ -44,7 +36,5 @@ fn has_service(text: &[u8]) -> bool {
     let Some(shapes) = model.get("shapes").and_then(serde_json::Value::as_object) else {
         return false;
     };
-    shapes
-        .values()
-        .any(|shape| shape.get("type").is_some_and(|kind| kind == "service"))
+    shapes.values().any(|shape| shape.get("type").is_some_and(|kind| kind == "service"))
 }

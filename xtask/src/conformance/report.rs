@@ -48,26 +48,17 @@ impl Report {
     /// Marks known failures, and returns what is on the list but passes.
     pub(super) fn settle(&mut self, known: &Known) -> Vec<Entry> {
         let services = self.services.iter_mut();
-        services
-            .flat_map(|tested| known.settle(&tested.service, &mut tested.records))
-            .collect()
+        services.flat_map(|tested| known.settle(&tested.service, &mut tested.records)).collect()
     }
 
     /// How many tests failed that are not on the list.
     pub(super) fn failures(&self) -> usize {
-        self.records()
-            .filter(|(_, record)| record.result == Verdict::Failed)
-            .count()
+        self.records().filter(|(_, record)| record.result == Verdict::Failed).count()
     }
 
     fn records(&self) -> impl Iterator<Item = (&str, &Record)> {
         let services = self.services.iter();
-        services.flat_map(|tested| {
-            tested
-                .records
-                .iter()
-                .map(|record| (tested.service.as_str(), record))
-        })
+        services.flat_map(|tested| tested.records.iter().map(|record| (tested.service.as_str(), record)))
     }
 
     /// A JSON array with an object for each test and side.
@@ -78,10 +69,7 @@ impl Report {
             #[serde(flatten)]
             record: &'a Record,
         }
-        let lines: Vec<Line<'_>> = self
-            .records()
-            .map(|(service, record)| Line { service, record })
-            .collect();
+        let lines: Vec<Line<'_>> = self.records().map(|(service, record)| Line { service, record }).collect();
         let mut text = serde_json::to_string_pretty(&lines).unwrap_or_default();
         text.push('\n');
         text
@@ -90,20 +78,9 @@ impl Report {
     /// The failures, and below them the table.
     pub(super) fn print(&self, to: &mut dyn Write) -> io::Result<()> {
         for (service, record) in self.records() {
-            let Record {
-                kind,
-                side,
-                id,
-                result,
-                reason,
-                known,
-            } = record;
+            let Record { kind, side, id, result, reason, known } = record;
             if *result != Verdict::Passed {
-                let word = if *result == Verdict::Known {
-                    "known"
-                } else {
-                    "FAILED"
-                };
+                let word = if *result == Verdict::Known { "known" } else { "FAILED" };
                 writeln!(to, "{word}: {id} ({kind}, {side}, {service})")?;
                 if let Some(known) = known {
                     writeln!(to, "  {known}")?;
@@ -132,21 +109,12 @@ impl Tested {
                 Verdict::Known => 2,
             }] += 1;
         }
-        let total = rows
-            .values()
-            .fold([0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
+        let total = rows.values().fold([0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
         writeln!(to, "{} ({} tests)", self.service, self.tests)?;
-        writeln!(
-            to,
-            "  {:<26} {:<7} {:>6} {:>6} {:>6}",
-            "", "", "passed", "failed", "known"
-        )?;
+        writeln!(to, "  {:<26} {:<7} {:>6} {:>6} {:>6}", "", "", "passed", "failed", "known")?;
         let rows = rows.into_iter().chain([(("all", ""), total)]);
         for ((kind, side), [passed, failed, known]) in rows {
-            writeln!(
-                to,
-                "  {kind:<26} {side:<7} {passed:>6} {failed:>6} {known:>6}"
-            )?;
+            writeln!(to, "  {kind:<26} {side:<7} {passed:>6} {failed:>6} {known:>6}")?;
         }
         writeln!(to)
     }

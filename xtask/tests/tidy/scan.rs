@@ -11,11 +11,7 @@ pub(crate) struct Mention {
 ///
 /// Comments, texts and the module `tests` do not count.
 pub(crate) fn mentions(text: &str) -> Vec<Mention> {
-    let mut scan = Scan {
-        tokens: tokens(text),
-        at: 0,
-        found: Vec::new(),
-    };
+    let mut scan = Scan { tokens: tokens(text), at: 0, found: Vec::new() };
     while scan.at < scan.tokens.len() {
         if scan.skip_tests() {
             continue;
@@ -33,8 +29,8 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
 
 /// What may stand before a path that begins with `::`.
 const KEYWORDS: &[&str] = &[
-    "use", "as", "in", "for", "if", "match", "while", "return", "break", "else", "move", "mut",
-    "dyn", "impl", "const", "where",
+    "use", "as", "in", "for", "if", "match", "while", "return", "break", "else", "move", "mut", "dyn", "impl", "const",
+    "where",
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,9 +101,7 @@ impl Scan {
 
     /// Skips `mod tests { … }`.
     fn skip_tests(&mut self) -> bool {
-        let begins = self.is_word(0, "mod")
-            && self.is_word(1, "tests")
-            && self.peek(2) == Some(&Token::Other('{'));
+        let begins = self.is_word(0, "mod") && self.is_word(1, "tests") && self.peek(2) == Some(&Token::Other('{'));
         if !begins {
             return false;
         }
@@ -165,8 +159,7 @@ fn text_literal(text: &str) -> Option<usize> {
         let rest = text.strip_prefix(prefix);
         rest.is_some_and(|rest| {
             let hashes = if prefix.ends_with('r') { "#" } else { "" };
-            rest.trim_start_matches(|c| hashes.contains(c))
-                .starts_with('"')
+            rest.trim_start_matches(|c| hashes.contains(c)).starts_with('"')
         })
     })?;
     let rest = &text[prefix.len()..];
@@ -174,10 +167,7 @@ fn text_literal(text: &str) -> Option<usize> {
         let hashes = rest.find('"')?;
         let end = format!("\"{}", &rest[..hashes]);
         let body = &rest[hashes + 1..];
-        return Some(
-            body.find(&end)
-                .map_or(text.len(), |at| prefix.len() + hashes + 1 + at + end.len()),
-        );
+        return Some(body.find(&end).map_or(text.len(), |at| prefix.len() + hashes + 1 + at + end.len()));
     }
     let mut escaped = false;
     for (at, byte) in rest.bytes().enumerate().skip(1) {

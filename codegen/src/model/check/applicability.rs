@@ -49,9 +49,7 @@ fn is_scalar(kind: &Kind) -> bool {
 
 fn is_scalar_or_list(subject: Subject<'_>) -> bool {
     match subject.values().kind {
-        Kind::List => subject
-            .element("member")
-            .is_some_and(|element| is_scalar(&element.kind)),
+        Kind::List => subject.element("member").is_some_and(|element| is_scalar(&element.kind)),
         ref kind => is_scalar(kind),
     }
 }
@@ -62,94 +60,47 @@ fn is_map_of_strings(subject: Subject<'_>) -> bool {
 }
 
 fn is_map_of_string_lists(subject: Subject<'_>) -> bool {
-    let value = subject
-        .element("value")
-        .filter(|value| matches!(value.kind, Kind::List));
+    let value = subject.element("value").filter(|value| matches!(value.kind, Kind::List));
     let element = value.and_then(|value| subject.model.target(value.member("member")?));
-    matches!(subject.values().kind, Kind::Map)
-        && element.is_some_and(|element| element.kind.is_string())
+    matches!(subject.values().kind, Kind::Map) && element.is_some_and(|element| element.kind.is_string())
 }
 
 const RULES: &[Rule] = &[
-    ("smithy.api#clientOptional", "members of structures", |s| {
-        s.is_member_of_structure()
+    ("smithy.api#clientOptional", "members of structures", |s| s.is_member_of_structure()),
+    ("smithy.api#addedDefault", "members of structures", |s| s.is_member_of_structure()),
+    ("smithy.api#required", "members of structures", |s| s.is_member_of_structure()),
+    ("smithy.api#jsonName", "members of structures and unions", |s| s.is_member_of_structure_or_union()),
+    ("smithy.api#input", "structures", |s| is_shape(s, |kind| matches!(kind, Kind::Structure))),
+    ("smithy.api#output", "structures", |s| is_shape(s, |kind| matches!(kind, Kind::Structure))),
+    ("smithy.api#error", "structures", |s| is_shape(s, |kind| matches!(kind, Kind::Structure))),
+    ("smithy.api#httpError", "structures with the trait `smithy.api#error`", |s| {
+        s.member.is_none() && s.shape.traits.error().is_some()
     }),
-    ("smithy.api#addedDefault", "members of structures", |s| {
-        s.is_member_of_structure()
+    ("smithy.api#retryable", "structures with the trait `smithy.api#error`", |s| {
+        s.member.is_none() && s.shape.traits.error().is_some()
     }),
-    ("smithy.api#required", "members of structures", |s| {
-        s.is_member_of_structure()
+    ("smithy.api#length", "lists, maps, strings and blobs, and members that target them", |s| {
+        let kind = &s.values().kind;
+        kind.is_string() || matches!(kind, Kind::List | Kind::Map | Kind::Blob)
     }),
-    (
-        "smithy.api#jsonName",
-        "members of structures and unions",
-        |s| s.is_member_of_structure_or_union(),
-    ),
-    ("smithy.api#input", "structures", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Structure))
-    }),
-    ("smithy.api#output", "structures", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Structure))
-    }),
-    ("smithy.api#error", "structures", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Structure))
-    }),
-    (
-        "smithy.api#httpError",
-        "structures with the trait `smithy.api#error`",
-        |s| s.member.is_none() && s.shape.traits.error().is_some(),
-    ),
-    (
-        "smithy.api#retryable",
-        "structures with the trait `smithy.api#error`",
-        |s| s.member.is_none() && s.shape.traits.error().is_some(),
-    ),
-    (
-        "smithy.api#length",
-        "lists, maps, strings and blobs, and members that target them",
-        |s| {
-            let kind = &s.values().kind;
-            kind.is_string() || matches!(kind, Kind::List | Kind::Map | Kind::Blob)
-        },
-    ),
-    (
-        "smithy.api#pattern",
-        "strings and members that target them",
-        |s| s.values().kind.is_string(),
-    ),
-    (
-        "smithy.api#range",
-        "numbers and members that target them",
-        |s| s.values().kind.is_number(),
-    ),
-    ("smithy.api#uniqueItems", "lists", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::List))
-    }),
-    ("smithy.api#sparse", "lists and maps", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::List | Kind::Map))
-    }),
-    ("smithy.api#enum", "strings", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::String))
-    }),
+    ("smithy.api#pattern", "strings and members that target them", |s| s.values().kind.is_string()),
+    ("smithy.api#range", "numbers and members that target them", |s| s.values().kind.is_number()),
+    ("smithy.api#uniqueItems", "lists", |s| is_shape(s, |kind| matches!(kind, Kind::List))),
+    ("smithy.api#sparse", "lists and maps", |s| is_shape(s, |kind| matches!(kind, Kind::List | Kind::Map))),
+    ("smithy.api#enum", "strings", |s| is_shape(s, |kind| matches!(kind, Kind::String))),
     ("smithy.api#enumValue", "members of enums", |s| {
         s.member.is_some() && matches!(s.shape.kind, Kind::Enum | Kind::IntEnum)
     }),
     ("smithy.api#mediaType", "strings and blobs", |s| {
         is_shape(s, |kind| kind.is_string() || matches!(kind, Kind::Blob))
     }),
-    (
-        "smithy.api#timestampFormat",
-        "timestamps and members that target them",
-        |s| matches!(s.values().kind, Kind::Timestamp),
-    ),
-    (
-        "smithy.api#idempotencyToken",
-        "members of structures that target strings",
-        |s| s.is_member_of_structure() && s.values().kind.is_string(),
-    ),
-    ("smithy.api#streaming", "blobs and unions", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Blob | Kind::Union))
+    ("smithy.api#timestampFormat", "timestamps and members that target them", |s| {
+        matches!(s.values().kind, Kind::Timestamp)
     }),
+    ("smithy.api#idempotencyToken", "members of structures that target strings", |s| {
+        s.is_member_of_structure() && s.values().kind.is_string()
+    }),
+    ("smithy.api#streaming", "blobs and unions", |s| is_shape(s, |kind| matches!(kind, Kind::Blob | Kind::Union))),
     ("smithy.api#requiresLength", "streaming blobs", |s| {
         is_shape(s, |kind| matches!(kind, Kind::Blob)) && s.shape.traits.streaming()
     }),
@@ -172,16 +123,12 @@ const RULES: &[Rule] = &[
         "members of structures that target strings, numbers, booleans, timestamps or lists of them",
         |s| s.is_member_of_structure() && is_scalar_or_list(s),
     ),
-    (
-        "smithy.api#httpQueryParams",
-        "members of structures that target maps of strings or of lists of strings",
-        |s| s.is_member_of_structure() && (is_map_of_strings(s) || is_map_of_string_lists(s)),
-    ),
-    (
-        "smithy.api#httpPrefixHeaders",
-        "members of structures that target maps of strings",
-        |s| s.is_member_of_structure() && is_map_of_strings(s),
-    ),
+    ("smithy.api#httpQueryParams", "members of structures that target maps of strings or of lists of strings", |s| {
+        s.is_member_of_structure() && (is_map_of_strings(s) || is_map_of_string_lists(s))
+    }),
+    ("smithy.api#httpPrefixHeaders", "members of structures that target maps of strings", |s| {
+        s.is_member_of_structure() && is_map_of_strings(s)
+    }),
     (
         "smithy.api#httpPayload",
         "members of structures that target strings, blobs, documents, structures, unions, lists or maps",
@@ -191,29 +138,18 @@ const RULES: &[Rule] = &[
                 && (kind.is_string()
                     || matches!(
                         kind,
-                        Kind::Blob
-                            | Kind::Document
-                            | Kind::Structure
-                            | Kind::Union
-                            | Kind::List
-                            | Kind::Map
+                        Kind::Blob | Kind::Document | Kind::Structure | Kind::Union | Kind::List | Kind::Map
                     ))
         },
     ),
-    (
-        "smithy.api#httpResponseCode",
-        "members of structures that target integers",
-        |s| s.is_member_of_structure() && matches!(s.values().kind, Kind::Integer | Kind::IntEnum),
-    ),
-    (
-        "smithy.api#hostLabel",
-        "required members of structures that target strings",
-        |s| {
-            s.is_member_of_structure()
-                && s.values().kind.is_string()
-                && s.member.is_some_and(|(member, _)| member.traits.required())
-        },
-    ),
+    ("smithy.api#httpResponseCode", "members of structures that target integers", |s| {
+        s.is_member_of_structure() && matches!(s.values().kind, Kind::Integer | Kind::IntEnum)
+    }),
+    ("smithy.api#hostLabel", "required members of structures that target strings", |s| {
+        s.is_member_of_structure()
+            && s.values().kind.is_string()
+            && s.member.is_some_and(|(member, _)| member.traits.required())
+    }),
     (
         "smithy.api#eventHeader",
         "members of structures that target booleans, integers, blobs, strings or timestamps",
@@ -234,49 +170,29 @@ const RULES: &[Rule] = &[
                     ))
         },
     ),
-    (
-        "smithy.api#eventPayload",
-        "members of structures that target blobs, strings, structures or unions",
-        |s| {
-            let kind = &s.values().kind;
-            s.is_member_of_structure()
-                && (kind.is_string() || matches!(kind, Kind::Blob | Kind::Structure | Kind::Union))
-        },
-    ),
+    ("smithy.api#eventPayload", "members of structures that target blobs, strings, structures or unions", |s| {
+        let kind = &s.values().kind;
+        s.is_member_of_structure() && (kind.is_string() || matches!(kind, Kind::Blob | Kind::Structure | Kind::Union))
+    }),
     ("smithy.api#http", "operations", is_operation),
     ("smithy.api#endpoint", "operations", is_operation),
     ("smithy.api#idempotent", "operations", is_operation),
     ("smithy.api#readonly", "operations", is_operation),
-    (
-        "smithy.api#httpChecksumRequired",
-        "operations",
-        is_operation,
-    ),
+    ("smithy.api#httpChecksumRequired", "operations", is_operation),
     ("smithy.api#requestCompression", "operations", is_operation),
     ("aws.protocols#httpChecksum", "operations", is_operation),
-    ("aws.protocols#restJson1", "services", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Service(_)))
-    }),
-    ("aws.auth#sigv4", "services", |s| {
-        is_shape(s, |kind| matches!(kind, Kind::Service(_)))
-    }),
+    ("aws.protocols#restJson1", "services", |s| is_shape(s, |kind| matches!(kind, Kind::Service(_)))),
+    ("aws.auth#sigv4", "services", |s| is_shape(s, |kind| matches!(kind, Kind::Service(_)))),
 ];
 
 impl Checker<'_> {
     /// Checks that the traits of a shape and of its members may stand where they stand.
     pub(super) fn applicability(&mut self, shape: &Shape) {
         let model = self.model;
-        let itself = Subject {
-            model,
-            shape,
-            member: None,
-        };
+        let itself = Subject { model, shape, member: None };
         let members = shape.members.iter().filter_map(|member| {
             let target = model.target(member)?;
-            Some(Subject {
-                member: Some((member, target)),
-                ..itself
-            })
+            Some(Subject { member: Some((member, target)), ..itself })
         });
         for subject in std::iter::once(itself).chain(members) {
             let (id, traits) = match subject.member {
@@ -288,10 +204,7 @@ impl Checker<'_> {
                 if let Some((_, allowed, is_allowed)) = rule
                     && !is_allowed(subject)
                 {
-                    let message = format!(
-                        "trait `{}` may be applied to {allowed} only, not to `{id}`",
-                        applied.id
-                    );
+                    let message = format!("trait `{}` may be applied to {allowed} only, not to `{id}`", applied.id);
                     self.error(applied.place.to_key(), message);
                 }
             }

@@ -27,11 +27,7 @@ impl<'m> Checker<'m> {
     /// A default on a shape must be repeated by the members that target it, or be taken back by
     /// `null`: the reader of a structure is to see what its members do.
     fn agreement(&mut self, member: &Member, target: &Shape) {
-        let Some(of_target) = target
-            .traits
-            .default_value()
-            .filter(|value| !value.is_null())
-        else {
+        let Some(of_target) = target.traits.default_value().filter(|value| !value.is_null()) else {
             return;
         };
         let agrees = match member.traits.default_value() {
@@ -39,13 +35,10 @@ impl<'m> Checker<'m> {
             None => member.traits.added_default(),
         };
         if !agrees {
-            let message = format!(
-                "`{}` targets `{}`, which has a default, but does not repeat it",
-                member.id, target.id
-            );
+            let message =
+                format!("`{}` targets `{}`, which has a default, but does not repeat it", member.id, target.id);
             let help = "apply the trait `smithy.api#default` to the member, with the same value or with `null`";
-            self.report
-                .push(Diagnostic::error(member.place, message).help(help));
+            self.report.push(Diagnostic::error(member.place, message).help(help));
         }
     }
 
@@ -53,8 +46,7 @@ impl<'m> Checker<'m> {
         if let Some(expected) = mismatch(value, shape) {
             let message = format!("the default does not fit `{}`", shape.id);
             let label = format!("expected {expected}");
-            self.report
-                .push(Diagnostic::error(value.place, message).label(label));
+            self.report.push(Diagnostic::error(value.place, message).label(label));
             return;
         }
         let range = own.range().or(inherited.range());
@@ -62,23 +54,14 @@ impl<'m> Checker<'m> {
             let number = Decimal::from(number);
             let is_below = range.min.as_ref().is_some_and(|min| number < *min);
             if is_below || range.max.as_ref().is_some_and(|max| number > *max) {
-                self.warn(
-                    value.place,
-                    format!("the default is outside of the range of `{}`", shape.id),
-                );
+                self.warn(value.place, format!("the default is outside of the range of `{}`", shape.id));
             }
         }
         let length = own.length().or(inherited.length());
         if let (Some(length), Some(found)) = (length, size(value, shape)) {
             let is_below = length.min.is_some_and(|min| found < min);
             if is_below || length.max.is_some_and(|max| found > max) {
-                self.warn(
-                    value.place,
-                    format!(
-                        "the default does not have the length that `{}` asks for",
-                        shape.id
-                    ),
-                );
+                self.warn(value.place, format!("the default does not have the length that `{}` asks for", shape.id));
             }
         }
     }
@@ -111,50 +94,30 @@ fn mismatch(node: &Node, shape: &Shape) -> Option<String> {
         (Kind::Short, _) => (integer(16), "an integer of 16 bits"),
         (Kind::Integer, _) => (integer(32), "an integer of 32 bits"),
         (Kind::Long, _) => (integer(64), "an integer of 64 bits"),
-        (Kind::BigInteger, Value::Number(number)) => {
-            (Decimal::from(number).is_integer(), "an integer")
-        }
+        (Kind::BigInteger, Value::Number(number)) => (Decimal::from(number).is_integer(), "an integer"),
         (Kind::BigInteger, _) => (false, "an integer"),
         (Kind::Float | Kind::Double | Kind::BigDecimal, Value::Number(_)) => return None,
-        (Kind::Float | Kind::Double, Value::String(text)) => (
-            matches!(&**text, "NaN" | "Infinity" | "-Infinity"),
-            "a number, `NaN`, `Infinity` or `-Infinity`",
-        ),
-        (Kind::Float | Kind::Double | Kind::BigDecimal, _) => (false, "a number"),
-        (Kind::String, Value::String(text)) => {
-            (is_listed(text, shape), "one of the values of the enum")
+        (Kind::Float | Kind::Double, Value::String(text)) => {
+            (matches!(&**text, "NaN" | "Infinity" | "-Infinity"), "a number, `NaN`, `Infinity` or `-Infinity`")
         }
-        (Kind::Enum, Value::String(text)) => (
-            has_value(shape, &EnumValue::Text(text.clone())),
-            "one of the values of the enum",
-        ),
+        (Kind::Float | Kind::Double | Kind::BigDecimal, _) => (false, "a number"),
+        (Kind::String, Value::String(text)) => (is_listed(text, shape), "one of the values of the enum"),
+        (Kind::Enum, Value::String(text)) => {
+            (has_value(shape, &EnumValue::Text(text.clone())), "one of the values of the enum")
+        }
         (Kind::String | Kind::Enum, _) => (false, "a string"),
-        (Kind::IntEnum, value) => (
-            is_int_value(value, shape),
-            "one of the values of the intEnum",
-        ),
-        (Kind::Blob, value) => (
-            matches!(value, Value::String(_)),
-            "a string with the bytes in base64",
-        ),
+        (Kind::IntEnum, value) => (is_int_value(value, shape), "one of the values of the intEnum"),
+        (Kind::Blob, value) => (matches!(value, Value::String(_)), "a string with the bytes in base64"),
         (Kind::Timestamp, value) => (
             matches!(value, Value::String(_) | Value::Number(_)),
             "seconds since the epoch or a date and time as in RFC 3339",
         ),
-        (Kind::List, value) => (
-            matches!(value, Value::Array(list) if list.is_empty()),
-            "an empty array",
-        ),
-        (Kind::Map, value) => (
-            matches!(value, Value::Object(map) if map.is_empty()),
-            "an empty object",
-        ),
+        (Kind::List, value) => (matches!(value, Value::Array(list) if list.is_empty()), "an empty array"),
+        (Kind::Map, value) => (matches!(value, Value::Object(map) if map.is_empty()), "an empty object"),
         (Kind::Document, Value::Array(list)) => (list.is_empty(), "an array without elements"),
         (Kind::Document, Value::Object(map)) => (map.is_empty(), "an object without entries"),
         (Kind::Document, _) => return None,
-        (Kind::Structure | Kind::Union, _) => {
-            (false, "`null`: structures and unions have no defaults")
-        }
+        (Kind::Structure | Kind::Union, _) => (false, "`null`: structures and unions have no defaults"),
         (Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_), _) => return None,
     };
     (!fits).then(|| format!("{expected}, found {}", node.describe()))
@@ -174,12 +137,9 @@ fn is_int_value(value: &Value, shape: &Shape) -> bool {
 }
 
 fn has_value(shape: &Shape, value: &EnumValue) -> bool {
-    shape
-        .members
-        .iter()
-        .any(|member| match (member.traits.enum_value(), value) {
-            (Some(known), _) => known == value,
-            (None, EnumValue::Text(text)) => member.name() == &**text,
-            (None, EnumValue::Integer(_)) => false,
-        })
+    shape.members.iter().any(|member| match (member.traits.enum_value(), value) {
+        (Some(known), _) => known == value,
+        (None, EnumValue::Text(text)) => member.name() == &**text,
+        (None, EnumValue::Integer(_)) => false,
+    })
 }

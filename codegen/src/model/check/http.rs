@@ -39,9 +39,7 @@ impl<'m> Checker<'m> {
         let mut routes = HashMap::new();
         let mut structures = BTreeSet::new();
         for (shape, operation) in operations {
-            let ends = [&operation.input, &operation.output]
-                .into_iter()
-                .chain(&operation.errors);
+            let ends = [&operation.input, &operation.output].into_iter().chain(&operation.errors);
             structures.extend(ends.map(|reference| &reference.id));
             let input = self.model.shape(&operation.input.id);
             match shape.traits.http() {
@@ -53,10 +51,8 @@ impl<'m> Checker<'m> {
                 None if shape.traits.has("smithy.api#http") => {}
                 None => {
                     let message = format!("operation `{}` has no HTTP binding", shape.id);
-                    let help =
-                        "restJson1 needs the trait `smithy.api#http` with a method and a URI";
-                    self.report
-                        .push(Diagnostic::error(shape.place, message).help(help));
+                    let help = "restJson1 needs the trait `smithy.api#http` with a method and a URI";
+                    self.report.push(Diagnostic::error(shape.place, message).help(help));
                 }
             }
             self.host_labels(shape, input);
@@ -79,20 +75,12 @@ impl<'m> Checker<'m> {
                 UriSegment::Greedy(_) => "{+}",
             });
         }
-        let query: BTreeSet<_> = http
-            .uri
-            .query
-            .iter()
-            .map(|literal| (&literal.name, &literal.value))
-            .collect();
+        let query: BTreeSet<_> = http.uri.query.iter().map(|literal| (&literal.name, &literal.value)).collect();
         let key = format!("{key} {query:?}");
         match routes.get(&key) {
             None => drop(routes.insert(key, &shape.id)),
             Some(other) => {
-                let message = format!(
-                    "`{}` and `{other}` have the same route: {} {}",
-                    shape.id, http.method, http.uri
-                );
+                let message = format!("`{}` and `{other}` have the same route: {} {}", shape.id, http.method, http.uri);
                 self.error(http.uri_place, message);
             }
         }
@@ -107,10 +95,7 @@ impl<'m> Checker<'m> {
         for label in http.uri.labels() {
             let place = http.uri_place;
             match input.member(label) {
-                None => self.error(
-                    place,
-                    format!("`{}` has no member for the label `{{{label}}}`", input.id),
-                ),
+                None => self.error(place, format!("`{}` has no member for the label `{{{label}}}`", input.id)),
                 Some(member) if !member.traits.http_label() => {
                     let message = format!(
                         "`{}` is a label of `{}` but has no trait `smithy.api#httpLabel`",
@@ -126,28 +111,13 @@ impl<'m> Checker<'m> {
                 && let Some(target) = input.member(name).and_then(|member| self.target(member))
                 && !target.kind.is_string()
             {
-                self.error(
-                    http.uri_place,
-                    format!("the greedy label `{{{name}+}}` must be a string"),
-                );
+                self.error(http.uri_place, format!("the greedy label `{{{name}+}}` must be a string"));
             }
         }
-        let bound = input
-            .members
-            .iter()
-            .filter(|member| member.traits.http_label());
+        let bound = input.members.iter().filter(|member| member.traits.http_label());
         for member in bound.filter(|member| !labels.contains(member.name())) {
-            let message = format!(
-                "`{}` is bound to a label that the URI `{}` does not have",
-                member.id, http.uri
-            );
-            self.error(
-                member
-                    .traits
-                    .place_of("smithy.api#httpLabel", member.place)
-                    .to_key(),
-                message,
-            );
+            let message = format!("`{}` is bound to a label that the URI `{}` does not have", member.id, http.uri);
+            self.error(member.traits.place_of("smithy.api#httpLabel", member.place).to_key(), message);
         }
     }
 
@@ -156,18 +126,12 @@ impl<'m> Checker<'m> {
         let (Some(prefix), Some(input)) = (operation.traits.endpoint(), input) else {
             return;
         };
-        let place = operation
-            .traits
-            .place_of("smithy.api#endpoint", operation.place);
+        let place = operation.traits.place_of("smithy.api#endpoint", operation.place);
         for label in prefix.labels() {
-            let is_bound = input
-                .member(label)
-                .is_some_and(|member| member.traits.host_label());
+            let is_bound = input.member(label).is_some_and(|member| member.traits.host_label());
             if !is_bound {
-                let message = format!(
-                    "`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`",
-                    input.id
-                );
+                let message =
+                    format!("`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`", input.id);
                 self.error(place, message);
             }
         }
@@ -181,38 +145,19 @@ impl<'m> Checker<'m> {
             let bound: Vec<_> = BINDINGS.iter().filter(|id| member.traits.has(id)).collect();
             if let [first, second, ..] = &*bound {
                 let place = member.traits.place_of(second, member.place).to_key();
-                self.error(
-                    place,
-                    format!("`{}` has both `{first}` and `{second}`", member.id),
-                );
+                self.error(place, format!("`{}` has both `{first}` and `{second}`", member.id));
             }
             if let Some(name) = member.traits.http_query() {
                 let place = member.traits.place_of("smithy.api#httpQuery", member.place);
-                self.unique(
-                    &mut queries,
-                    name.to_owned(),
-                    member,
-                    place,
-                    "query parameter",
-                );
+                self.unique(&mut queries, name.to_owned(), member, place, "query parameter");
             }
             if let Some(name) = member.traits.http_header() {
-                let place = member
-                    .traits
-                    .place_of("smithy.api#httpHeader", member.place);
+                let place = member.traits.place_of("smithy.api#httpHeader", member.place);
                 self.header(name, place);
-                self.unique(
-                    &mut headers,
-                    name.to_ascii_lowercase(),
-                    member,
-                    place,
-                    "header",
-                );
+                self.unique(&mut headers, name.to_ascii_lowercase(), member, place, "header");
             }
             if let Some(prefix) = member.traits.http_prefix_headers() {
-                let place = member
-                    .traits
-                    .place_of("smithy.api#httpPrefixHeaders", member.place);
+                let place = member.traits.place_of("smithy.api#httpPrefixHeaders", member.place);
                 if !prefix.bytes().all(is_token) {
                     self.error(place, "the prefix has characters that no header may have");
                 }
@@ -254,34 +199,21 @@ impl<'m> Checker<'m> {
         if name.is_empty() || !name.bytes().all(is_token) {
             self.error(place, "this is no valid name of a header");
         } else if RESTRICTED.contains(&&*name.to_ascii_lowercase()) {
-            self.warn(
-                place,
-                format!("the header `{name}` belongs to the transport"),
-            );
+            self.warn(place, format!("the header `{name}` belongs to the transport"));
         }
     }
 
     /// If one member is the payload, there is no body left for members without a binding.
     fn payload(&mut self, shape: &'m Shape) {
-        let Some(payload) = shape
-            .members
-            .iter()
-            .find(|member| member.traits.http_payload())
-        else {
+        let Some(payload) = shape.members.iter().find(|member| member.traits.http_payload()) else {
             return;
         };
-        let is_bound = |member: &&Member| {
-            BINDINGS.iter().any(|id| member.traits.has(id)) || member.traits.host_label()
-        };
+        let is_bound = |member: &&Member| BINDINGS.iter().any(|id| member.traits.has(id)) || member.traits.host_label();
         for member in shape.members.iter().filter(|member| !is_bound(member)) {
-            let message = format!(
-                "`{}` has no place in the message: its payload is `{}` alone",
-                member.id,
-                payload.name()
-            );
+            let message =
+                format!("`{}` has no place in the message: its payload is `{}` alone", member.id, payload.name());
             let help = "bind it to a header, a label or the query";
-            self.report
-                .push(Diagnostic::error(member.place, message).help(help));
+            self.report.push(Diagnostic::error(member.place, message).help(help));
         }
     }
 }

@@ -31,10 +31,7 @@ impl<'m> Checker<'m> {
             let mut current = *start;
             while let Some(member) = content(current) {
                 if !line.insert(&current.id) {
-                    let message = format!(
-                        "`{}` contains itself without a structure or union in between",
-                        current.id
-                    );
+                    let message = format!("`{}` contains itself without a structure or union in between", current.id);
                     self.error(member.target.place, message);
                     break;
                 }
@@ -56,10 +53,7 @@ impl<'m> Checker<'m> {
         let mut ready: Vec<&'m ShapeId> = Vec::new();
         for shape in closure.iter().filter(|shape| needs_proof(shape)) {
             let is_union = matches!(shape.kind, Kind::Union);
-            let members = shape
-                .members
-                .iter()
-                .filter(|member| is_union || is_needed(member));
+            let members = shape.members.iter().filter(|member| is_union || is_needed(member));
             let mut doubtful = 0;
             // A union without members is a fault of its own.
             let mut is_free = !is_union || shape.members.is_empty();

@@ -23,18 +23,11 @@ impl<'m> Checker<'m> {
             }
             _ => {}
         }
-        let folded = shape
-            .members
-            .iter()
-            .map(|member| (member.name().to_ascii_lowercase(), member));
+        let folded = shape.members.iter().map(|member| (member.name().to_ascii_lowercase(), member));
         for (first, second) in repeated(folded) {
             // Enums of real models hold values that differ in case only.
             if matches!(shape.kind, Kind::Structure | Kind::Union) {
-                let message = format!(
-                    "members `{}` and `{}` differ only in case",
-                    first.name(),
-                    second.name()
-                );
+                let message = format!("members `{}` and `{}` differ only in case", first.name(), second.name());
                 self.warn(second.place, message);
             }
         }
@@ -45,10 +38,7 @@ impl<'m> Checker<'m> {
 
     fn not_empty(&mut self, shape: &Shape) {
         if shape.members.is_empty() {
-            self.error(
-                shape.place,
-                format!("{} `{}` has no members", shape.kind.name(), shape.id),
-            );
+            self.error(shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
         }
     }
 
@@ -60,11 +50,7 @@ impl<'m> Checker<'m> {
         });
         for (first, second) in repeated(named) {
             let place = second.traits.place_of("smithy.api#jsonName", second.place);
-            let message = format!(
-                "members `{}` and `{}` have the same name in JSON",
-                first.name(),
-                second.name()
-            );
+            let message = format!("members `{}` and `{}` have the same name in JSON", first.name(), second.name());
             self.error(place, message);
         }
     }
@@ -80,15 +66,11 @@ impl<'m> Checker<'m> {
                 None if is_int => {
                     let message = format!("member `{}` of an intEnum has no value", member.name());
                     let help = "apply the trait `smithy.api#enumValue` with an integer";
-                    self.report
-                        .push(Diagnostic::error(place, message).help(help));
+                    self.report.push(Diagnostic::error(place, message).help(help));
                 }
                 None => values.push((EnumValue::Text(member.name().into()), place)),
                 Some(EnumValue::Text(_)) if is_int => {
-                    self.error(
-                        place,
-                        "the value of a member of an intEnum must be an integer",
-                    );
+                    self.error(place, "the value of a member of an intEnum must be an integer");
                 }
                 Some(EnumValue::Integer(_)) if !is_int => {
                     self.error(place, "the value of a member of an enum must be a string");
@@ -100,40 +82,25 @@ impl<'m> Checker<'m> {
             }
         }
         for (_, place) in repeated(values.into_iter()) {
-            self.error(
-                place,
-                format!("`{}` has two members with this value", shape.id),
-            );
+            self.error(place, format!("`{}` has two members with this value", shape.id));
         }
     }
 
     /// (Smithy 2.0, "enum trait".)
     fn enum_definitions(&mut self, definitions: &'m [EnumDefinition]) {
-        let values = definitions
-            .iter()
-            .map(|definition| (&definition.value, definition.place));
+        let values = definitions.iter().map(|definition| (&definition.value, definition.place));
         for (_, place) in repeated(values) {
             self.error(place, "an earlier entry of the enum has the same value");
         }
-        let names = definitions
-            .iter()
-            .filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
+        let names = definitions.iter().filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
         for (_, place) in repeated(names) {
             self.error(place, "an earlier entry of the enum has the same name");
         }
-        let named = definitions
-            .iter()
-            .filter(|definition| definition.name.is_some())
-            .count();
+        let named = definitions.iter().filter(|definition| definition.name.is_some()).count();
         if named > 0
-            && let Some(nameless) = definitions
-                .iter()
-                .find(|definition| definition.name.is_none())
+            && let Some(nameless) = definitions.iter().find(|definition| definition.name.is_none())
         {
-            self.warn(
-                nameless.place,
-                "either all entries of an enum have a name or none",
-            );
+            self.warn(nameless.place, "either all entries of an enum have a name or none");
         }
     }
 
@@ -141,25 +108,13 @@ impl<'m> Checker<'m> {
     ///
     /// (Smithy 2.0, "Service closure": simple types and lists may conflict.)
     pub(super) fn names(&mut self, service: &'m Shape, closure: &[&'m Shape]) {
-        let renames = service
-            .as_service()
-            .map(|service| &*service.rename)
-            .unwrap_or_default();
+        let renames = service.as_service().map(|service| &*service.rename).unwrap_or_default();
         let reached: HashSet<_> = closure.iter().map(|shape| &shape.id).collect();
-        for rename in renames
-            .iter()
-            .filter(|rename| !reached.contains(&rename.shape.id))
-        {
-            let message = format!(
-                "`{}` is renamed but the service does not use it",
-                rename.shape.id
-            );
+        for rename in renames.iter().filter(|rename| !reached.contains(&rename.shape.id)) {
+            let message = format!("`{}` is renamed but the service does not use it", rename.shape.id);
             self.warn(rename.shape.place, message);
         }
-        let renames: HashMap<_, _> = renames
-            .iter()
-            .map(|rename| (&rename.shape.id, &*rename.name))
-            .collect();
+        let renames: HashMap<_, _> = renames.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
         let is_strict = |shape: &&&Shape| {
             if shape.place.source().is_none() {
                 return false;
@@ -173,18 +128,13 @@ impl<'m> Checker<'m> {
         });
         let conflicts: Vec<_> = repeated(named);
         for (first, second) in conflicts {
-            let message = format!(
-                "`{}` and `{}` have the same name within the service",
-                first.id, second.id
-            );
+            let message = format!("`{}` and `{}` have the same name within the service", first.id, second.id);
             let diagnostic = if first.id.name() == second.id.name() {
                 Diagnostic::error(second.place, message)
             } else {
                 Diagnostic::warning(second.place, message)
             };
-            self.report.push(
-                diagnostic.help("give one of them another name with `rename` on the service"),
-            );
+            self.report.push(diagnostic.help("give one of them another name with `rename` on the service"));
         }
     }
 }

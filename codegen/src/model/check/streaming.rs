@@ -17,45 +17,25 @@ impl<'m> Checker<'m> {
                 }
             }
         }
-        let mut payloads = shape
-            .members
-            .iter()
-            .filter(|member| member.traits.event_payload());
+        let mut payloads = shape.members.iter().filter(|member| member.traits.event_payload());
         let Some(payload) = payloads.next() else {
             return;
         };
         if let Some(second) = payloads.next() {
-            self.error(
-                second.place,
-                format!("`{}` has two event payloads", shape.id),
-            );
+            self.error(second.place, format!("`{}` has two event payloads", shape.id));
         }
-        let is_bound =
-            |traits: &crate::model::Traits| traits.event_header() || traits.event_payload();
-        for member in shape
-            .members
-            .iter()
-            .filter(|member| !is_bound(&member.traits))
-        {
-            let message = format!(
-                "`{}` has no place in the event: the payload is `{}` alone",
-                member.id,
-                payload.name()
-            );
+        let is_bound = |traits: &crate::model::Traits| traits.event_header() || traits.event_payload();
+        for member in shape.members.iter().filter(|member| !is_bound(&member.traits)) {
+            let message =
+                format!("`{}` has no place in the event: the payload is `{}` alone", member.id, payload.name());
             self.error(member.place, message);
         }
     }
 
     /// Checks that streams are members of inputs and outputs only, and one of them at most.
-    pub(super) fn streams(
-        &mut self,
-        closure: &[&'m Shape],
-        operations: &[(&'m Shape, &'m Operation)],
-    ) {
-        let ends: HashSet<&ShapeId> = operations
-            .iter()
-            .flat_map(|(_, operation)| [&operation.input.id, &operation.output.id])
-            .collect();
+    pub(super) fn streams(&mut self, closure: &[&'m Shape], operations: &[(&'m Shape, &'m Operation)]) {
+        let ends: HashSet<&ShapeId> =
+            operations.iter().flat_map(|(_, operation)| [&operation.input.id, &operation.output.id]).collect();
         for shape in closure {
             let mut streams = shape.members.iter().filter(|member| {
                 let target = self.model.target(member);
@@ -68,31 +48,20 @@ impl<'m> Checker<'m> {
                 self.error(second.place, format!("`{}` has two streams", shape.id));
             }
             if !matches!(shape.kind, Kind::Structure) || !ends.contains(&shape.id) {
-                let message = format!(
-                    "`{}` is a stream, but `{}` is no input or output of an operation",
-                    first.id, shape.id
-                );
+                let message =
+                    format!("`{}` is a stream, but `{}` is no input or output of an operation", first.id, shape.id);
                 self.error(first.place, message);
                 continue;
             }
             if !first.traits.http_payload() {
-                let message = format!(
-                    "`{}` is a stream and must be bound to the payload",
-                    first.id
-                );
+                let message = format!("`{}` is a stream and must be bound to the payload", first.id);
                 let help = "apply the trait `smithy.api#httpPayload`";
-                let diagnostic =
-                    crate::diagnostics::Diagnostic::warning(first.place, message).help(help);
+                let diagnostic = crate::diagnostics::Diagnostic::warning(first.place, message).help(help);
                 self.report.push(diagnostic);
             }
-            let is_blob = self
-                .target(first)
-                .is_some_and(|target| matches!(target.kind, Kind::Blob));
+            let is_blob = self.target(first).is_some_and(|target| matches!(target.kind, Kind::Blob));
             if is_blob && !first.traits.required() && first.traits.default_value().is_none() {
-                let message = format!(
-                    "`{}` is a streaming blob and must be required or have a default",
-                    first.id
-                );
+                let message = format!("`{}` is a streaming blob and must be required or have a default", first.id);
                 self.warn(first.place, message);
             }
         }

@@ -28,12 +28,7 @@ impl Applies {
     }
 
     /// Takes the traits for a shape or member and joins them with those that it has by itself.
-    pub(super) fn join(
-        &mut self,
-        context: &mut Context,
-        target: &ShapeId,
-        own: Vec<Entry>,
-    ) -> Vec<Entry> {
+    pub(super) fn join(&mut self, context: &mut Context, target: &ShapeId, own: Vec<Entry>) -> Vec<Entry> {
         match self.by_target.remove(target) {
             Some(applied) => join(context, target, own, applied),
             None => own,
@@ -51,11 +46,7 @@ impl Applies {
         let first = shape.with_member("");
         let ours = |id: &ShapeId| id.member().is_some() && id.shape() == shape.as_str();
         let range = self.by_target.range(first..);
-        range
-            .map(|(id, _)| id)
-            .take_while(|id| ours(id))
-            .cloned()
-            .collect()
+        range.map(|(id, _)| id).take_while(|id| ours(id)).cloned().collect()
     }
 
     /// Reports the statements whose target does not exist.
@@ -83,12 +74,7 @@ impl Applies {
     }
 }
 
-fn join(
-    context: &mut Context,
-    target: &ShapeId,
-    own: Vec<Entry>,
-    applied: Vec<Entry>,
-) -> Vec<Entry> {
+fn join(context: &mut Context, target: &ShapeId, own: Vec<Entry>, applied: Vec<Entry>) -> Vec<Entry> {
     let mut joined = own;
     let mut known: HashMap<Box<str>, usize> = HashMap::new();
     for (at, entry) in joined.iter().enumerate() {

@@ -6,17 +6,10 @@ use crate::model::fields::{Context, Fields, clip, list};
 use crate::model::id::is_identifier;
 use crate::model::node::{Entry, Node};
 use crate::model::traits::{Applied, Trait, Traits, read};
-use crate::model::{
-    Kind, Member, Members, Operation, Reference, Rename, Resource, Service, Shape, ShapeId, UNIT,
-};
+use crate::model::{Kind, Member, Members, Operation, Reference, Rename, Resource, Service, Shape, ShapeId, UNIT};
 
 /// Builds a shape; `None` if not even its type is known, which is then reported.
-pub(super) fn shape(
-    context: &mut Context,
-    applies: &mut Applies,
-    id: &ShapeId,
-    definition: Entry,
-) -> Option<Shape> {
+pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, definition: Entry) -> Option<Shape> {
     let place = definition.place();
     let mut fields = Fields::new(context, format!("shape `{id}`"), definition.value)?;
     let kind_node = fields.require(context, "type")?;
@@ -26,12 +19,7 @@ pub(super) fn shape(
     };
     let is_set = kind_node.as_str() == Some("set");
     fields.rename(format!("{} `{id}`", kind.name()));
-    let mut builder = Builder {
-        context,
-        applies,
-        id,
-        fields,
-    };
+    let mut builder = Builder { context, applies, id, fields };
     let mut traits = builder.traits();
     if is_set {
         traits.push(Applied {
@@ -62,14 +50,7 @@ pub(super) fn shape(
         simple => simple,
     };
     builder.fields.finish(builder.context);
-    Some(Shape {
-        id: id.clone(),
-        place,
-        kind,
-        traits: Traits::new(traits),
-        members: Members::new(members),
-        mixins,
-    })
+    Some(Shape { id: id.clone(), place, kind, traits: Traits::new(traits), members: Members::new(members), mixins })
 }
 
 /// Reads the entries of a `traits` object.
@@ -155,10 +136,7 @@ fn unknown_type(context: &mut Context, node: &Node) {
 }
 
 fn unit(place: Place) -> Reference {
-    Reference {
-        id: ShapeId::from_valid(UNIT.into()),
-        place,
-    }
+    Reference { id: ShapeId::from_valid(UNIT.into()), place }
 }
 
 struct Builder<'a> {
@@ -179,8 +157,7 @@ impl Builder<'_> {
     fn entries(&mut self, key: &'static str) -> Vec<Entry> {
         let node = self.fields.take(key);
         let what = self.fields.name(key);
-        node.and_then(|node| self.context.object(&what, node))
-            .unwrap_or_default()
+        node.and_then(|node| self.context.object(&what, node)).unwrap_or_default()
     }
 
     fn reference(&mut self, key: &'static str) -> Option<Reference> {
@@ -193,19 +170,9 @@ impl Builder<'_> {
 
     /// The single member of a list, or one of the two of a map.
     fn member(&mut self, members: &mut Vec<Member>, key: &'static str, is_required: bool) {
-        let node = if is_required {
-            self.fields.require(self.context, key)
-        } else {
-            self.fields.take(key)
-        };
+        let node = if is_required { self.fields.require(self.context, key) } else { self.fields.take(key) };
         if let Some(node) = node {
-            self.add_member(
-                members,
-                Entry {
-                    key: key.into(),
-                    value: node,
-                },
-            );
+            self.add_member(members, Entry { key: key.into(), value: node });
         }
     }
 
@@ -215,8 +182,7 @@ impl Builder<'_> {
                 self.add_member(members, entry);
             } else {
                 let message = format!("`{}` is no name for a member", clip(&entry.key));
-                let help =
-                    "a name has letters, digits and `_` and begins with a letter or with `_`";
+                let help = "a name has letters, digits and `_` and begins with a letter or with `_`";
                 self.context.error(entry.place(), message, help);
             }
         }
@@ -233,18 +199,11 @@ impl Builder<'_> {
         let own = fields.take("traits");
         let what = fields.name("traits");
         fields.finish(self.context);
-        let own = own
-            .and_then(|node| self.context.object(&what, node))
-            .unwrap_or_default();
+        let own = own.and_then(|node| self.context.object(&what, node)).unwrap_or_default();
         let joined = self.applies.join(self.context, &id, own);
         let traits = Traits::new(traits(self.context, joined));
         if let Some(target) = target {
-            members.push(Member {
-                id,
-                place,
-                target,
-                traits,
-            });
+            members.push(Member { id, place, target, traits });
         }
     }
 
@@ -276,10 +235,7 @@ impl Builder<'_> {
             rename.push(Rename { shape, name });
         }
         Kind::Service(Box::new(Service {
-            version: self
-                .fields
-                .string(self.context, "version")
-                .unwrap_or_default(),
+            version: self.fields.string(self.context, "version").unwrap_or_default(),
             operations: self.references("operations"),
             resources: self.references("resources"),
             errors: self.references("errors"),

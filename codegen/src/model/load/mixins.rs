@@ -7,18 +7,12 @@ use super::build;
 use crate::diagnostics::Diagnostic;
 use crate::model::fields::Context;
 use crate::model::traits::Traits;
-use crate::model::{
-    Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, UNIT,
-};
+use crate::model::{Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, UNIT};
 
 /// How many members and traits may be copied: chains of mixins grow with the square of their length.
 const LIMIT: usize = 2_000_000;
 
-pub(super) fn flatten(
-    context: &mut Context,
-    shapes: &mut BTreeMap<ShapeId, Shape>,
-    applies: &mut Applies,
-) {
+pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shape>, applies: &mut Applies) {
     let mut copied = 0;
     for id in order(context, shapes) {
         let Some(mut shape) = shapes.remove(&id) else {
@@ -50,10 +44,7 @@ pub(super) fn flatten(
 }
 
 fn size(mixin: &Shape) -> usize {
-    let local = mixin
-        .traits
-        .mixin()
-        .map_or(0, |mixin| mixin.local_traits.len());
+    let local = mixin.traits.mixin().map_or(0, |mixin| mixin.local_traits.len());
     1 + mixin.members.len() + mixin.traits.iter().count() + local
 }
 
@@ -99,11 +90,7 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
 }
 
 /// The mixins of a shape that exist, are mixins, and are of its kind; the others are reported.
-fn usable<'a>(
-    context: &mut Context,
-    shapes: &'a BTreeMap<ShapeId, Shape>,
-    shape: &Shape,
-) -> Vec<&'a Shape> {
+fn usable<'a>(context: &mut Context, shapes: &'a BTreeMap<ShapeId, Shape>, shape: &Shape) -> Vec<&'a Shape> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
     for Reference { id, place } in &shape.mixins {
@@ -115,11 +102,7 @@ fn usable<'a>(
             context.error(*place, format!("the mixin `{id}` is named twice"), "");
         } else if !mixin.traits.has("smithy.api#mixin") {
             let help = "apply the trait `smithy.api#mixin` to it";
-            context.error(
-                *place,
-                format!("`{id}` is used as a mixin but is none"),
-                help,
-            );
+            context.error(*place, format!("`{id}` is used as a mixin but is none"), help);
         } else if mixin.kind.name() != shape.kind.name() {
             let (mixin, shape) = (mixin.kind.name(), shape.kind.name());
             let message = format!("`{id}` is a {mixin} and cannot be mixed into a {shape}");
@@ -134,29 +117,16 @@ fn usable<'a>(
 fn mix(context: &mut Context, shape: &mut Shape, mixins: &[&Shape]) {
     // The traits of the shape win over those of its mixins, and later mixins over earlier ones.
     for mixin in mixins.iter().rev() {
-        let local: HashSet<&ShapeId> = mixin
-            .traits
-            .mixin()
-            .into_iter()
-            .flat_map(|mixin| &mixin.local_traits)
-            .collect();
-        let copied = mixin
-            .traits
-            .iter()
-            .filter(|applied| applied.id != "smithy.api#mixin" && !local.contains(&applied.id));
+        let local: HashSet<&ShapeId> = mixin.traits.mixin().into_iter().flat_map(|mixin| &mixin.local_traits).collect();
+        let copied =
+            mixin.traits.iter().filter(|applied| applied.id != "smithy.api#mixin" && !local.contains(&applied.id));
         shape.traits.add_missing(copied.cloned());
     }
     let own = std::mem::take(&mut shape.members);
     let mut members = Merged::default();
     for member in mixins.iter().flat_map(|mixin| &mixin.members) {
         let id = shape.id.with_member(member.name());
-        members.add(
-            context,
-            Member {
-                id,
-                ..member.clone()
-            },
-        );
+        members.add(context, Member { id, ..member.clone() });
     }
     for member in own {
         members.add(context, member);
@@ -201,10 +171,7 @@ impl Merged {
 }
 
 fn mix_operation(own: &mut Operation, mixin: &Operation) {
-    for (own, mixin) in [
-        (&mut own.input, &mixin.input),
-        (&mut own.output, &mixin.output),
-    ] {
+    for (own, mixin) in [(&mut own.input, &mixin.input), (&mut own.output, &mixin.output)] {
         if own.id == UNIT {
             *own = mixin.clone();
         }
@@ -219,15 +186,8 @@ fn mix_service(own: &mut Service, mixin: &Service) {
     join(&mut own.operations, &mixin.operations);
     join(&mut own.resources, &mixin.resources);
     join(&mut own.errors, &mixin.errors);
-    let known: HashSet<ShapeId> = own
-        .rename
-        .iter()
-        .map(|rename| rename.shape.id.clone())
-        .collect();
-    let new = mixin
-        .rename
-        .iter()
-        .filter(|rename| !known.contains(&rename.shape.id));
+    let known: HashSet<ShapeId> = own.rename.iter().map(|rename| rename.shape.id.clone()).collect();
+    let new = mixin.rename.iter().filter(|rename| !known.contains(&rename.shape.id));
     own.rename.extend(new.cloned());
 }
 
@@ -244,17 +204,9 @@ fn mix_resource(own: &mut Resource, mixin: &Resource) {
             own.clone_from(mixin);
         }
     }
-    for (own, mixin) in [
-        (&mut own.identifiers, &mixin.identifiers),
-        (&mut own.properties, &mixin.properties),
-    ] {
+    for (own, mixin) in [(&mut own.identifiers, &mixin.identifiers), (&mut own.properties, &mixin.properties)] {
         let known: HashSet<Box<str>> = own.iter().map(|(name, _)| name.clone()).collect();
-        own.extend(
-            mixin
-                .iter()
-                .filter(|(name, _)| !known.contains(name))
-                .cloned(),
-        );
+        own.extend(mixin.iter().filter(|(name, _)| !known.contains(name)).cloned());
     }
     join(&mut own.operations, &mixin.operations);
     join(&mut own.collection_operations, &mixin.collection_operations);
@@ -263,10 +215,5 @@ fn mix_resource(own: &mut Resource, mixin: &Resource) {
 
 fn join(own: &mut Vec<Reference>, mixin: &[Reference]) {
     let known: HashSet<ShapeId> = own.iter().map(|reference| reference.id.clone()).collect();
-    own.extend(
-        mixin
-            .iter()
-            .filter(|reference| !known.contains(&reference.id))
-            .cloned(),
-    );
+    own.extend(mixin.iter().filter(|reference| !known.contains(&reference.id)).cloned());
 }

@@ -6,16 +6,8 @@ use crate::diagnostics::Diagnostic;
 use crate::model::fields::Context;
 use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT, prelude};
 
-pub(super) fn check(
-    context: &mut Context,
-    shapes: &BTreeMap<ShapeId, Shape>,
-    broken: &HashSet<ShapeId>,
-) {
-    let mut targets = Targets {
-        context,
-        shapes,
-        broken,
-    };
+pub(super) fn check(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>, broken: &HashSet<ShapeId>) {
+    let mut targets = Targets { context, shapes, broken };
     for shape in shapes.values() {
         targets.shape(shape);
     }
@@ -30,9 +22,7 @@ struct Targets<'a> {
 /// What a mention may find: a name for it, and the test.
 type Expected = (&'static str, fn(&Shape) -> bool);
 
-const DATA: Expected = ("a shape with values", |shape| {
-    shape.kind.is_data() && shape.id != UNIT
-});
+const DATA: Expected = ("a shape with values", |shape| shape.kind.is_data() && shape.id != UNIT);
 const UNIT_OR_DATA: Expected = ("a shape with values", |shape| shape.kind.is_data());
 const STRING: Expected = ("a string", |shape| shape.kind.is_string());
 const ONLY_UNIT: Expected = ("`smithy.api#Unit`", |shape| shape.id == UNIT);
@@ -40,12 +30,8 @@ const STRUCTURE: Expected = ("a structure", |shape| matches!(shape.kind, Kind::S
 const ERROR: Expected = ("a structure with the trait `smithy.api#error`", |shape| {
     matches!(shape.kind, Kind::Structure) && shape.traits.has("smithy.api#error")
 });
-const OPERATION: Expected = ("an operation", |shape| {
-    matches!(shape.kind, Kind::Operation(_))
-});
-const RESOURCE: Expected = ("a resource", |shape| {
-    matches!(shape.kind, Kind::Resource(_))
-});
+const OPERATION: Expected = ("an operation", |shape| matches!(shape.kind, Kind::Operation(_)));
+const RESOURCE: Expected = ("a resource", |shape| matches!(shape.kind, Kind::Resource(_)));
 const ANY: Expected = ("a shape", |_| true);
 
 impl Targets<'_> {
@@ -65,11 +51,7 @@ impl Targets<'_> {
                 Kind::Map if member.name() == "key" => STRING,
                 _ => expected,
             };
-            self.one(
-                &format!("target of `{}`", member.id),
-                &member.target,
-                expected,
-            );
+            self.one(&format!("target of `{}`", member.id), &member.target, expected);
         }
         match &shape.kind {
             Kind::Operation(operation) => {
@@ -116,21 +98,13 @@ impl Targets<'_> {
         let family = namespace.split('.').next().unwrap_or_default();
         let is_foreign = matches!(family, "aws" | "smithy" | "alloy");
         let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
-        if !is_foreign && !self.shapes.get(id).is_some_and(is_defined) && !self.broken.contains(id)
-        {
+        if !is_foreign && !self.shapes.get(id).is_some_and(is_defined) && !self.broken.contains(id) {
             let message = format!("trait `{id}` is defined nowhere and has no effect");
-            self.context
-                .report
-                .push(Diagnostic::warning(place, message));
+            self.context.report.push(Diagnostic::warning(place, message));
         }
     }
 
-    fn all<'r>(
-        &mut self,
-        role: &str,
-        references: impl IntoIterator<Item = &'r Reference>,
-        expected: Expected,
-    ) {
+    fn all<'r>(&mut self, role: &str, references: impl IntoIterator<Item = &'r Reference>, expected: Expected) {
         for reference in references {
             self.one(role, reference, expected);
         }
@@ -148,28 +122,18 @@ impl Targets<'_> {
                 };
                 let message = format!("`{id}` is {found}, but {expected} is expected here");
                 let diagnostic = Diagnostic::error(reference.place, message);
-                self.context
-                    .report
-                    .push(diagnostic.label(format!("the {role}")));
+                self.context.report.push(diagnostic.label(format!("the {role}")));
             }
             // The shape is there, but was too broken to be understood; that is reported already.
             None if self.broken.contains(id) => {}
             None => {
                 let diagnostic =
-                    Diagnostic::error(reference.place, format!("`{id}` does not exist"))
-                        .label(format!("the {role}"));
+                    Diagnostic::error(reference.place, format!("`{id}` does not exist")).label(format!("the {role}"));
                 let namespace = id.namespace();
-                let neighbours = self
-                    .shapes
-                    .keys()
-                    .filter(|other| other.namespace() == namespace);
-                let similar = self
-                    .context
-                    .similar(id.name(), neighbours.map(ShapeId::name));
+                let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
+                let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));
                 self.context.report.push(match similar {
-                    Some(similar) => {
-                        diagnostic.help(format!("did you mean `{namespace}#{similar}`?"))
-                    }
+                    Some(similar) => diagnostic.help(format!("did you mean `{namespace}#{similar}`?")),
                     None => diagnostic,
                 });
             }

@@ -10,12 +10,7 @@ fn load(files: &[&str]) -> (Model, Sources) {
         sources.add(format!("{number}.json"), *text);
     }
     let (model, report) = Model::load(&sources, sources.ids());
-    assert_eq!(
-        report.count(Severity::Error),
-        0,
-        "{}",
-        report.render(&sources, false)
-    );
+    assert_eq!(report.count(Severity::Error), 0, "{}", report.render(&sources, false));
     (model, sources)
 }
 
@@ -56,16 +51,7 @@ fn mixins_give_members_and_traits() {
     let y = shape.member("y").unwrap();
     assert_eq!(y.traits.json_name(), Some("why"));
     assert_eq!(y.traits.since(), Some("2"));
-    assert_eq!(
-        model
-            .shape("a#Middle")
-            .unwrap()
-            .member("y")
-            .unwrap()
-            .traits
-            .json_name(),
-        Some("base")
-    );
+    assert_eq!(model.shape("a#Middle").unwrap().member("y").unwrap().traits.json_name(), Some("base"));
 }
 
 #[test]
@@ -117,16 +103,11 @@ fn version_1_fills_in_defaults() {
 
 #[test]
 fn numbers_keep_every_digit() {
-    let (model, _) = load(&[
-        r#"{"smithy": "2.0", "shapes": {"a#D": {"type": "bigDecimal", "traits": {
-        "smithy.api#range": {"min": -12345678901234567890.000000000000000001, "max": 18446744073709551615}}}}}"#,
-    ]);
+    let (model, _) = load(&[r#"{"smithy": "2.0", "shapes": {"a#D": {"type": "bigDecimal", "traits": {
+        "smithy.api#range": {"min": -12345678901234567890.000000000000000001, "max": 18446744073709551615}}}}}"#]);
     let range = model.shape("a#D").unwrap().traits.range().unwrap();
     let text = |bound: &Option<Decimal>| bound.as_ref().map(ToString::to_string);
-    assert_eq!(
-        text(&range.min).as_deref(),
-        Some("-12345678901234567890.000000000000000001")
-    );
+    assert_eq!(text(&range.min).as_deref(), Some("-12345678901234567890.000000000000000001"));
     assert_eq!(text(&range.max).as_deref(), Some("18446744073709551615"));
 }
 

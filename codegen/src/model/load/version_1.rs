@@ -17,27 +17,14 @@ pub(super) fn fill_in_defaults(shapes: &mut BTreeMap<ShapeId, Shape>, sources: &
     let has_zero = |shape: &&Shape| {
         let is_primitive = matches!(
             shape.kind,
-            Kind::Boolean
-                | Kind::Byte
-                | Kind::Short
-                | Kind::Integer
-                | Kind::Long
-                | Kind::Float
-                | Kind::Double
+            Kind::Boolean | Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::Float | Kind::Double
         );
         // In the prelude of 1.0 all but the primitive shapes were boxed.
-        is_primitive
-            && !shape.traits.boxed()
-            && (is_ours(shape) || shape.traits.default_value().is_some())
+        is_primitive && !shape.traits.boxed() && (is_ours(shape) || shape.traits.default_value().is_some())
     };
-    let defaults: BTreeMap<ShapeId, _> = shapes
-        .values()
-        .filter(has_zero)
-        .map(|shape| (shape.id.clone(), zero_default(&shape.kind)))
-        .collect();
-    let structures = shapes
-        .values_mut()
-        .filter(|shape| matches!(shape.kind, Kind::Structure) && is_ours(shape));
+    let defaults: BTreeMap<ShapeId, _> =
+        shapes.values().filter(has_zero).map(|shape| (shape.id.clone(), zero_default(&shape.kind))).collect();
+    let structures = shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Structure) && is_ours(shape));
     for member in structures.flat_map(|shape| shape.members.iter_mut()) {
         if let Some(default) = defaults.get(&member.target.id)
             && !member.traits.boxed()

@@ -1,8 +1,8 @@
 //! Turns the JSON value of a trait into its typed value.
 
 use super::values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Length, Mixin,
-    Paginated, Range, Retryable, SigV4, TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Length, Mixin, Paginated, Range,
+    Retryable, SigV4, TimestampFormat,
 };
 use super::{Applied, Known, ShapeId, Trait, read_http};
 use crate::diagnostics::Place;
@@ -19,10 +19,7 @@ pub(in crate::model) fn read(context: &mut Context, id: ShapeId, node: Node) -> 
             let what = format!("trait `{id}`");
             match typed(context, known, &what, node) {
                 Some(value) => value,
-                None => Trait::Other(Node {
-                    place,
-                    value: Value::Null,
-                }),
+                None => Trait::Other(Node { place, value: Value::Null }),
             }
         }
     };
@@ -47,31 +44,22 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             context,
             what,
             &node,
-            &[
-                ("client", ErrorFault::Client),
-                ("server", ErrorFault::Server),
-            ],
+            &[("client", ErrorFault::Client), ("server", ErrorFault::Server)],
         )?),
         Known::EventStreamTests => Trait::EventStreamTests(raw_array(context, what, node)?),
         Known::Examples => Trait::Examples(raw_array(context, what, node)?),
-        Known::ExternalDocumentation => {
-            Trait::ExternalDocumentation(external_documentation(context, what, node)?)
-        }
+        Known::ExternalDocumentation => Trait::ExternalDocumentation(external_documentation(context, what, node)?),
         Known::Http => Trait::Http(read_http::http(context, what, node)?),
         Known::HttpChecksum => Trait::HttpChecksum(read_http::http_checksum(context, what, node)?),
         Known::HttpError => Trait::HttpError(status(context, what, &node, 200..=599)?),
-        Known::HttpMalformedRequestTests => {
-            Trait::HttpMalformedRequestTests(raw_array(context, what, node)?)
-        }
+        Known::HttpMalformedRequestTests => Trait::HttpMalformedRequestTests(raw_array(context, what, node)?),
         Known::HttpRequestTests => Trait::HttpRequestTests(raw_array(context, what, node)?),
         Known::HttpResponseTests => Trait::HttpResponseTests(raw_array(context, what, node)?),
         Known::Length => Trait::Length(length(context, what, node)?),
         Known::Mixin => Trait::Mixin(mixin(context, what, node)?),
         Known::Paginated => Trait::Paginated(paginated(context, what, node)?),
         Known::Range => Trait::Range(range(context, what, node)?),
-        Known::RequestCompression => {
-            Trait::RequestCompression(read_http::request_compression(context, what, node)?)
-        }
+        Known::RequestCompression => Trait::RequestCompression(read_http::request_compression(context, what, node)?),
         Known::RestJson1 => Trait::RestJson1(read_http::rest_json1(context, what, node)?),
         Known::Retryable => {
             let mut fields = Fields::new(context, what, node)?;
@@ -106,20 +94,10 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
     })
 }
 
-fn choice<T: Copy>(
-    context: &mut Context,
-    what: &str,
-    node: &Node,
-    choices: &[(&str, T)],
-) -> Option<T> {
-    let found = node
-        .as_str()
-        .and_then(|text| choices.iter().find(|(name, _)| *name == text));
+fn choice<T: Copy>(context: &mut Context, what: &str, node: &Node, choices: &[(&str, T)]) -> Option<T> {
+    let found = node.as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
     if found.is_none() {
-        let names: Vec<_> = choices
-            .iter()
-            .map(|(name, _)| format!("`{name}`"))
-            .collect();
+        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
         context.mismatch(what, &names.join(" or "), node);
     }
     found.map(|(_, value)| *value)
@@ -152,28 +130,16 @@ pub(super) fn status(
     node: &Node,
     allowed: std::ops::RangeInclusive<u16>,
 ) -> Option<u16> {
-    let code = node
-        .as_number()
-        .and_then(Number::as_u64)
-        .and_then(|code| u16::try_from(code).ok());
+    let code = node.as_number().and_then(Number::as_u64).and_then(|code| u16::try_from(code).ok());
     let code = code.filter(|code| allowed.contains(code));
     if code.is_none() {
-        let expected = format!(
-            "a status code between {} and {}",
-            allowed.start(),
-            allowed.end()
-        );
+        let expected = format!("a status code between {} and {}", allowed.start(), allowed.end());
         context.mismatch(what, &expected, node);
     }
     code
 }
 
-pub(super) fn parsed<T>(
-    context: &mut Context,
-    what: &str,
-    place: Place,
-    result: Result<T, String>,
-) -> Option<T> {
+pub(super) fn parsed<T>(context: &mut Context, what: &str, place: Place, result: Result<T, String>) -> Option<T> {
     match result {
         Ok(value) => Some(value),
         Err(fault) => {
@@ -191,14 +157,9 @@ fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsServi
         arn_namespace: fields.string(context, "arnNamespace"),
         endpoint_prefix: fields.string(context, "endpointPrefix"),
     };
-    for other in [
-        "cloudFormationName",
-        "cloudTrailEventSource",
-        "docId",
-        "serviceName",
-        "sdkServiceId",
-        "awsProductName",
-    ] {
+    for other in
+        ["cloudFormationName", "cloudTrailEventSource", "docId", "serviceName", "sdkServiceId", "awsProductName"]
+    {
         fields.take(other);
     }
     fields.finish(context);
@@ -207,10 +168,7 @@ fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsServi
 
 fn deprecated(context: &mut Context, what: &str, node: Node) -> Option<Deprecated> {
     let mut fields = Fields::new(context, what, node)?;
-    let deprecated = Deprecated {
-        message: fields.string(context, "message"),
-        since: fields.string(context, "since"),
-    };
+    let deprecated = Deprecated { message: fields.string(context, "message"), since: fields.string(context, "since") };
     fields.finish(context);
     Some(deprecated)
 }
@@ -235,14 +193,7 @@ fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec
         let deprecated = fields.boolean(context, "deprecated");
         fields.finish(context);
         if let Some(value) = value {
-            definitions.push(EnumDefinition {
-                value,
-                name,
-                documentation,
-                tags,
-                deprecated,
-                place,
-            });
+            definitions.push(EnumDefinition { value, name, documentation, tags, deprecated, place });
         }
     }
     Some(definitions)
@@ -263,18 +214,11 @@ fn enum_value(context: &mut Context, what: &str, node: &Node) -> Option<EnumValu
     None
 }
 
-fn external_documentation(
-    context: &mut Context,
-    what: &str,
-    node: Node,
-) -> Option<Vec<ExternalLink>> {
+fn external_documentation(context: &mut Context, what: &str, node: Node) -> Option<Vec<ExternalLink>> {
     let mut links = Vec::new();
     for entry in context.object(what, node)? {
         if let Some(url) = context.string(&format!("an entry of {what}"), entry.value) {
-            links.push(ExternalLink {
-                title: entry.key,
-                url,
-            });
+            links.push(ExternalLink { title: entry.key, url });
         }
     }
     Some(links)
@@ -340,9 +284,7 @@ fn mixin(context: &mut Context, what: &str, node: Node) -> Option<Mixin> {
     fields.take("interface");
     fields.finish(context);
     let local_traits = local.and_then(|local| shape_ids(context, &name, local));
-    Some(Mixin {
-        local_traits: local_traits.unwrap_or_default(),
-    })
+    Some(Mixin { local_traits: local_traits.unwrap_or_default() })
 }
 
 fn paginated(context: &mut Context, what: &str, node: Node) -> Option<Paginated> {

@@ -31,12 +31,7 @@ pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http
     let uri_place = uri.place;
     let text = context.string(&what, uri)?;
     let uri = parsed(context, &what, uri_place, UriPattern::parse(&text))?;
-    Some(Http {
-        method: method?,
-        uri,
-        uri_place,
-        code: code?,
-    })
+    Some(Http { method: method?, uri, uri_place, code: code? })
 }
 
 pub(super) fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<HostPrefix> {
@@ -62,11 +57,7 @@ pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Op
     Some(checksum)
 }
 
-pub(super) fn request_compression(
-    context: &mut Context,
-    what: &str,
-    node: Node,
-) -> Option<RequestCompression> {
+pub(super) fn request_compression(context: &mut Context, what: &str, node: Node) -> Option<RequestCompression> {
     let mut fields = Fields::new(context, what, node)?;
     let encodings = fields.require(context, "encodings");
     let name = fields.name("encodings");

@@ -82,11 +82,7 @@ impl UriPattern {
         if segments.iter().rev().skip(1).any(UriSegment::is_empty) {
             return Err("must not have an empty segment".into());
         }
-        let pattern = Self {
-            text: text.into(),
-            segments,
-            query: query.map_or(Ok(Vec::new()), query_literals)?,
-        };
+        let pattern = Self { text: text.into(), segments, query: query.map_or(Ok(Vec::new()), query_literals)? };
         pattern.check_labels()?;
         Ok(pattern)
     }
@@ -136,9 +132,7 @@ impl HostPrefix {
             };
             let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
             if !literal.chars().all(is_host) {
-                return Err(format!(
-                    "has characters that no host name may have: `{literal}`"
-                ));
+                return Err(format!("has characters that no host name may have: `{literal}`"));
             }
             if !literal.is_empty() {
                 parts.push(HostPart::Literal(literal.into()));
@@ -151,10 +145,7 @@ impl HostPrefix {
         if parts.is_empty() {
             return Err("must not be empty".into());
         }
-        Ok(Self {
-            text: text.into(),
-            parts,
-        })
+        Ok(Self { text: text.into(), parts })
     }
 
     /// The names of the labels, from left to right.
@@ -173,14 +164,9 @@ impl fmt::Display for UriPattern {
 }
 
 fn segment(text: &str) -> Result<UriSegment, String> {
-    let Some(inside) = text
-        .strip_prefix('{')
-        .and_then(|rest| rest.strip_suffix('}'))
-    else {
+    let Some(inside) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) else {
         if text.contains(['{', '}']) {
-            return Err(format!(
-                "has a label that is not the whole segment: `{text}`"
-            ));
+            return Err(format!("has a label that is not the whole segment: `{text}`"));
         }
         if matches!(text, "." | "..") {
             return Err("must not have dot segments".into());
@@ -214,17 +200,11 @@ fn query_literals(text: &str) -> Result<Vec<QueryLiteral>, String> {
         if name.is_empty() {
             return Err("has an empty query parameter".into());
         }
-        literals.push(QueryLiteral {
-            name: literal(name)?,
-            value: value.map(literal).transpose()?,
-        });
+        literals.push(QueryLiteral { name: literal(name)?, value: value.map(literal).transpose()? });
     }
     let mut seen = std::collections::HashSet::new();
     match literals.iter().find(|literal| !seen.insert(&literal.name)) {
-        Some(twice) => Err(format!(
-            "must not repeat the query parameter `{}`",
-            twice.name
-        )),
+        Some(twice) => Err(format!("must not repeat the query parameter `{}`", twice.name)),
         None => Ok(literals),
     }
 }
@@ -233,10 +213,7 @@ fn query_literals(text: &str) -> Result<Vec<QueryLiteral>, String> {
 fn literal(text: &str) -> Result<Box<str>, String> {
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%!$'()*+,;=:@/&".contains(c);
     match text.chars().find(|c| !is_allowed(*c)) {
-        Some(c) => Err(format!(
-            "has a character that must be percent-encoded: `{}`",
-            c.escape_default()
-        )),
+        Some(c) => Err(format!("has a character that must be percent-encoded: `{}`", c.escape_default())),
         None => Ok(text.into()),
     }
 }

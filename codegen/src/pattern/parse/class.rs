@@ -21,11 +21,7 @@ impl Parser<'_> {
             let start = self.at;
             match self.next() {
                 None => {
-                    return Err(self.error(
-                        PatternErrorKind::Syntax,
-                        offset,
-                        "this class is not closed",
-                    ));
+                    return Err(self.error(PatternErrorKind::Syntax, offset, "this class is not closed"));
                 }
                 Some(']') => break,
                 Some('[') if self.posix_class(&mut items) => {}
@@ -33,9 +29,7 @@ impl Parser<'_> {
                 Some(char) => self.class_item(char, start, &mut items)?,
             }
         }
-        let set = limits
-            .iter()
-            .fold(items.into_set(), |set, limit| set.intersection(limit));
+        let set = limits.iter().fold(items.into_set(), |set, limit| set.intersection(limit));
         let set = self.folded(set);
         Ok(if negated { negate(&set) } else { set })
     }
@@ -56,10 +50,7 @@ impl Parser<'_> {
         let Some(rest) = rest.strip_prefix(':') else {
             return false;
         };
-        let length = rest
-            .bytes()
-            .take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'^')
-            .count();
+        let length = rest.bytes().take_while(|byte| byte.is_ascii_alphabetic() || *byte == b'^').count();
         let (name, after) = rest.split_at(length);
         if !after.starts_with(":]") {
             return false;
@@ -73,12 +64,7 @@ impl Parser<'_> {
     }
 
     /// Reads the rest of a character, an escape or a range.
-    fn class_item(
-        &mut self,
-        char: char,
-        start: usize,
-        items: &mut Items,
-    ) -> Result<(), PatternError> {
+    fn class_item(&mut self, char: char, start: usize, items: &mut Items) -> Result<(), PatternError> {
         let low = match self.class_atom(char, start)? {
             Escape::Code(code) => code,
             Escape::Set(set) => {
@@ -99,11 +85,7 @@ impl Parser<'_> {
         match self.class_atom(char, after)? {
             Escape::Code(high) if low <= high => items.ranges.push((low, high)),
             Escape::Code(_) => {
-                return Err(self.error(
-                    PatternErrorKind::Syntax,
-                    start,
-                    "the bounds of this range are swapped",
-                ));
+                return Err(self.error(PatternErrorKind::Syntax, start, "the bounds of this range are swapped"));
             }
             // A range cannot end in a set: the hyphen stands for itself (Annex B).
             Escape::Set(set) => {
@@ -135,18 +117,11 @@ struct Items {
 
 impl Items {
     fn add_set(&mut self, set: CharSet) {
-        if set.spelling().is_some() {
-            self.spelled.push(set)
-        } else {
-            self.sets.push(set)
-        }
+        if set.spelling().is_some() { self.spelled.push(set) } else { self.sets.push(set) }
     }
 
     fn into_set(self) -> CharSet {
-        let plain = self
-            .sets
-            .iter()
-            .fold(CharSet::new(self.ranges), |sum, set| sum.union(set));
+        let plain = self.sets.iter().fold(CharSet::new(self.ranges), |sum, set| sum.union(set));
         if self.spelled.is_empty() {
             return plain;
         }
@@ -156,19 +131,13 @@ impl Items {
         }
         text.push_str(&spell(&plain));
         text.push(']');
-        self.spelled
-            .iter()
-            .fold(plain, |sum, set| sum.union(set))
-            .spelled(text)
+        self.spelled.iter().fold(plain, |sum, set| sum.union(set)).spelled(text)
     }
 }
 
 /// The complement, spelled like the set.
 fn negate(set: &CharSet) -> CharSet {
-    match set
-        .spelling()
-        .and_then(|spelling| spelling.strip_prefix('['))
-    {
+    match set.spelling().and_then(|spelling| spelling.strip_prefix('[')) {
         Some(rest) => set.complement().spelled(format!("[^{rest}")),
         None => set.complement(),
     }

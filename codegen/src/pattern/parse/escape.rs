@@ -25,18 +25,14 @@ impl Parser<'_> {
             Some('z') => Node::END,
             Some('Z') => return Ok(self.before_final_line_end(offset)),
             Some('k' | 'G' | 'X') => {
-                return Err(
-                    self.out_of_reach(offset, "this escape needs an engine that backtracks")
-                );
+                return Err(self.out_of_reach(offset, "this escape needs an engine that backtracks"));
             }
             Some('R') => {
                 return Err(self.out_of_reach(offset, "`\\R` is not supported: name the line ends"));
             }
             Some(digit @ '1'..='9') if self.is_back_reference() => {
-                return Err(self.out_of_reach(
-                    offset,
-                    format!("the back-reference `\\{digit}` needs an engine that backtracks"),
-                ));
+                return Err(self
+                    .out_of_reach(offset, format!("the back-reference `\\{digit}` needs an engine that backtracks")));
             }
             _ => {
                 return Ok(class(match self.escape(offset)? {
@@ -53,28 +49,16 @@ impl Parser<'_> {
     fn before_final_line_end(&mut self, offset: usize) -> Node {
         self.next();
         let one = CharSet::new([(0x0A, 0x0A), (0x0D, 0x0D), (0x85, 0x85), (0x2028, 0x2029)]);
-        let two = concat([
-            Node::Class(CharSet::of('\r')),
-            Node::Class(CharSet::of('\n')),
-        ]);
+        let two = concat([Node::Class(CharSet::of('\r')), Node::Class(CharSet::of('\n'))]);
         let line_end = repeat(alt([two, Node::Class(one)]), 0, Some(1));
         let node = Box::new(concat([line_end, Node::END]));
-        Node::Look {
-            node,
-            behind: false,
-            negated: false,
-            offset,
-        }
+        Node::Look { node, behind: false, negated: false, offset }
     }
 
     /// Reads an escape that may stand inside or outside of brackets.
     pub(super) fn escape(&mut self, offset: usize) -> Result<Escape, PatternError> {
         let Some(char) = self.next() else {
-            return Err(self.error(
-                PatternErrorKind::Syntax,
-                offset,
-                "the pattern ends in a backslash",
-            ));
+            return Err(self.error(PatternErrorKind::Syntax, offset, "the pattern ends in a backslash"));
         };
         Ok(match char {
             'd' => Escape::Set(CharSet::digit()),
@@ -105,22 +89,15 @@ impl Parser<'_> {
     fn property(&mut self, offset: usize, negated: bool) -> Result<CharSet, PatternError> {
         let start = self.at;
         let name = if self.eat("{") {
-            let length = self
-                .rest()
-                .find('}')
-                .ok_or_else(|| self.syntax("the property's name is not closed"))?;
+            let length = self.rest().find('}').ok_or_else(|| self.syntax("the property's name is not closed"))?;
             self.at += length + 1;
             &self.pattern[start + 1..self.at - 1]
         } else {
             self.next();
             &self.pattern[start..self.at]
         };
-        let set = property::lookup(name).ok_or_else(|| {
-            self.out_of_reach(
-                offset,
-                format!("no character property is known as `{name}`"),
-            )
-        })?;
+        let set = property::lookup(name)
+            .ok_or_else(|| self.out_of_reach(offset, format!("no character property is known as `{name}`")))?;
         Ok(property::signed(set, negated))
     }
 
@@ -140,22 +117,16 @@ impl Parser<'_> {
             None => (rest.get(..digits)?, digits),
         };
         let wanted = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-        let code = u32::from_str_radix(digits, 16)
-            .ok()
-            .filter(|code| wanted && *code <= char::MAX.into())?;
+        let code = u32::from_str_radix(digits, 16).ok().filter(|code| wanted && *code <= char::MAX.into())?;
         self.at += length;
         Some(code)
     }
 
     /// Reads the digits of `\uXXXX`, and the second half of a surrogate pair with the first.
     fn utf16(&mut self, offset: usize) -> Result<u32, PatternError> {
-        let code = self.hexadecimal(4).ok_or_else(|| {
-            self.error(
-                PatternErrorKind::Syntax,
-                offset,
-                "`\\u` wants four hexadecimal digits",
-            )
-        })?;
+        let code = self
+            .hexadecimal(4)
+            .ok_or_else(|| self.error(PatternErrorKind::Syntax, offset, "`\\u` wants four hexadecimal digits"))?;
         let after = self.at;
         if (0xD800..0xDC00).contains(&code) && self.eat("\\u") {
             if let Some(low @ 0xDC00..0xE000) = self.hexadecimal(4) {
@@ -197,9 +168,7 @@ impl Parser<'_> {
                 ']' => in_class = false,
                 '(' if !in_class => {
                     let rest = &self.pattern[at + 1..];
-                    let named = rest.starts_with("?<")
-                        && !rest.starts_with("?<=")
-                        && !rest.starts_with("?<!");
+                    let named = rest.starts_with("?<") && !rest.starts_with("?<=") && !rest.starts_with("?<!");
                     groups += usize::from(named || !rest.starts_with('?'));
                 }
                 _ => {}

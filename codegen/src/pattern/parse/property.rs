@@ -12,10 +12,7 @@ const POSIX: &[(&str, &[(u32, u32)])] = &[
     ("Alpha", &[(0x41, 0x5A), (0x61, 0x7A)]),
     ("Digit", &[(0x30, 0x39)]),
     ("Alnum", &[(0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A)]),
-    (
-        "Punct",
-        &[(0x21, 0x2F), (0x3A, 0x40), (0x5B, 0x60), (0x7B, 0x7E)],
-    ),
+    ("Punct", &[(0x21, 0x2F), (0x3A, 0x40), (0x5B, 0x60), (0x7B, 0x7E)]),
     ("Graph", &[(0x21, 0x7E)]),
     ("Print", &[(0x20, 0x7E)]),
     ("Blank", &[(0x09, 0x09), (0x20, 0x20)]),
@@ -36,11 +33,7 @@ pub(super) fn lookup(name: &str) -> Option<CharSet> {
     }
     // Java's prefix `Is` may stand before any of them.
     let name = name.strip_prefix("Is").unwrap_or(name);
-    if name.is_empty()
-        || !name
-            .chars()
-            .all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '='))
-    {
+    if name.is_empty() || !name.chars().all(|char| char.is_ascii_alphanumeric() || matches!(char, '_' | '=')) {
         return None;
     }
     let spelling = format!(r"\p{{{name}}}");
@@ -52,9 +45,7 @@ pub(super) fn lookup(name: &str) -> Option<CharSet> {
 
 /// The set of a POSIX class as brackets name it: `alnum` in `[[:alnum:]]`.
 pub(super) fn posix(name: &str) -> Option<CharSet> {
-    let (_, ranges) = POSIX
-        .iter()
-        .find(|(posix, _)| posix.eq_ignore_ascii_case(name))?;
+    let (_, ranges) = POSIX.iter().find(|(posix, _)| posix.eq_ignore_ascii_case(name))?;
     Some(CharSet::new(ranges.iter().copied()))
 }
 

@@ -41,71 +41,23 @@ const SHAPES: &str = r##"
 /// Each case: the shape, the value as JSON, and the literal or the fault.
 const CASES: &[(&str, &str, &str)] = &[
     ("smithy.api#Boolean", "true", "Bool(true)"),
-    (
-        "smithy.api#Boolean",
-        "1",
-        "expected a boolean, found a number",
-    ),
+    ("smithy.api#Boolean", "1", "expected a boolean, found a number"),
     ("smithy.api#Byte", "-128", "Integer(-128)"),
-    (
-        "smithy.api#Byte",
-        "128",
-        "expected a whole number from -128 to 127, found a number",
-    ),
-    (
-        "smithy.api#Long",
-        "-9223372036854775808",
-        "Integer(-9223372036854775808)",
-    ),
-    (
-        "smithy.api#Long",
-        "9223372036854775808",
-        "expected a whole number, found a number",
-    ),
+    ("smithy.api#Byte", "128", "expected a whole number from -128 to 127, found a number"),
+    ("smithy.api#Long", "-9223372036854775808", "Integer(-9223372036854775808)"),
+    ("smithy.api#Long", "9223372036854775808", "expected a whole number, found a number"),
     ("smithy.api#Float", "1.5", "Float(1.5)"),
-    (
-        "smithy.api#Float",
-        "1e39",
-        "expected a number of a size that the type can hold, found a number",
-    ),
-    (
-        "smithy.api#Float",
-        "\"NaN\"",
-        "SpecialFloat { single: true, value: NaN }",
-    ),
-    (
-        "smithy.api#Double",
-        "\"-Infinity\"",
-        "SpecialFloat { single: false, value: -inf }",
-    ),
-    (
-        "smithy.api#BigInteger",
-        "123456789012345678901234567890",
-        "BigInteger(\"123456789012345678901234567890\")",
-    ),
-    (
-        "smithy.api#BigInteger",
-        "1.5",
-        "expected a whole number, found a number",
-    ),
+    ("smithy.api#Float", "1e39", "expected a number of a size that the type can hold, found a number"),
+    ("smithy.api#Float", "\"NaN\"", "SpecialFloat { single: true, value: NaN }"),
+    ("smithy.api#Double", "\"-Infinity\"", "SpecialFloat { single: false, value: -inf }"),
+    ("smithy.api#BigInteger", "123456789012345678901234567890", "BigInteger(\"123456789012345678901234567890\")"),
+    ("smithy.api#BigInteger", "1.5", "expected a whole number, found a number"),
     ("smithy.api#BigDecimal", "0.1000", "BigDecimal(\"0.1000\")"),
     ("smithy.api#String", "\"a\"", "String(\"a\")"),
     ("smithy.api#Blob", "\"YWJj\"", "Blob([97, 98, 99])"),
-    (
-        "smithy.api#Blob",
-        "\"a\"",
-        "expected bytes in base64, found a string",
-    ),
-    (
-        "smithy.api#Timestamp",
-        "-1.5",
-        "Timestamp { secs: -2, nanos: 500000000 }",
-    ),
-    (
-        "smithy.api#Timestamp",
-        "\"1985-04-12T23:20:50.52Z\"",
-        "Timestamp { secs: 482196050, nanos: 520000000 }",
-    ),
+    ("smithy.api#Blob", "\"a\"", "expected bytes in base64, found a string"),
+    ("smithy.api#Timestamp", "-1.5", "Timestamp { secs: -2, nanos: 500000000 }"),
+    ("smithy.api#Timestamp", "\"1985-04-12T23:20:50.52Z\"", "Timestamp { secs: 482196050, nanos: 520000000 }"),
     (
         "smithy.api#Timestamp",
         "\"yesterday\"",
@@ -116,32 +68,12 @@ const CASES: &[(&str, &str, &str)] = &[
         "[null, 1, -1, 0.5, {\"a\": \"b\"}]",
         "Document(List([Null, PosInt(1), NegInt(-1), Float(0.5), Map([(\"a\", String(\"b\"))])]))",
     ),
-    (
-        "t#Color",
-        "\"r\"",
-        "Variant { ty: Ident(\"Color\"), variant: Ident(\"Red\") }",
-    ),
-    (
-        "t#Color",
-        "\"RED\"",
-        "UnknownText { ty: Ident(\"Color\"), text: \"RED\" }",
-    ),
-    (
-        "t#Size",
-        "3",
-        "Variant { ty: Ident(\"Size\"), variant: Ident(\"Big\") }",
-    ),
-    (
-        "t#Size",
-        "4",
-        "UnknownInteger { ty: Ident(\"Size\"), value: 4 }",
-    ),
+    ("t#Color", "\"r\"", "Variant { ty: Ident(\"Color\"), variant: Ident(\"Red\") }"),
+    ("t#Color", "\"RED\"", "UnknownText { ty: Ident(\"Color\"), text: \"RED\" }"),
+    ("t#Size", "3", "Variant { ty: Ident(\"Size\"), variant: Ident(\"Big\") }"),
+    ("t#Size", "4", "UnknownInteger { ty: Ident(\"Size\"), value: 4 }"),
     ("t#List", "[1, null]", "List([Some(Integer(1)), None])"),
-    (
-        "t#Map",
-        "{\"r\": true}",
-        "Map([(Variant { ty: Ident(\"Color\"), variant: Ident(\"Red\") }, Bool(true))])",
-    ),
+    ("t#Map", "{\"r\": true}", "Map([(Variant { ty: Ident(\"Color\"), variant: Ident(\"Red\") }, Bool(true))])"),
     ("t#Map", "{\"r\": null}", "expected a boolean, found null"),
     (
         "t#Node",
@@ -155,21 +87,13 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     ("t#Node", "{}", "the required member `name` is missing"),
     ("t#Node", "{\"nam\": 1}", "`t#Node` has no member `nam`"),
-    (
-        "t#Tree",
-        "{\"leaf\": {}}",
-        "Union { ty: Ident(\"Tree\"), variant: Ident(\"Leaf\"), value: None }",
-    ),
+    ("t#Tree", "{\"leaf\": {}}", "Union { ty: Ident(\"Tree\"), variant: Ident(\"Leaf\"), value: None }"),
     (
         "t#Tree",
         "{\"branch\": {\"leaf\": {}}}",
         "Union { ty: Ident(\"Tree\"), variant: Ident(\"Branch\"), value: Some(Boxed(Union { ty: Ident(\"Tree\"), variant: Ident(\"Leaf\"), value: None })) }",
     ),
-    (
-        "t#Tree",
-        "{}",
-        "expected an object with one member, found an object",
-    ),
+    ("t#Tree", "{}", "expected an object with one member, found an object"),
 ];
 
 #[test]
@@ -179,11 +103,7 @@ fn values() {
     let shape = model.shape("t#S").unwrap();
     let service = shape.as_service().unwrap();
     let names = naming::names(&closure, shape, service, "t", &ServiceConfig::default());
-    let facts = Facts {
-        boxed: recursion::boxed(&closure),
-        closure,
-        names,
-    };
+    let facts = Facts { boxed: recursion::boxed(&closure), closure, names };
     for (shape, json, expected) in CASES {
         let node = node(&json_model(json));
         let found = match literal(&facts, model.shape(shape).unwrap(), &node, Dialect::Trait) {
@@ -193,22 +113,14 @@ fn values() {
         assert_eq!(found, *expected, "{shape} {json}");
     }
     let text = Node::synthetic(Value::String("a".into()));
-    let blob = literal(
-        &facts,
-        model.shape("smithy.api#Blob").unwrap(),
-        &text,
-        Dialect::Parameters,
-    );
+    let blob = literal(&facts, model.shape("smithy.api#Blob").unwrap(), &text, Dialect::Parameters);
     assert_eq!(format!("{blob:?}"), "Ok(Blob([97]))");
 }
 
 /// Metadata is the way to have a node read as models are.
 fn json_model(json: &str) -> crate::model::Model {
     let mut sources = crate::diagnostics::Sources::new();
-    let id = sources.add(
-        "node.json",
-        format!(r#"{{ "smithy": "2.0", "metadata": {{ "value": {json} }} }}"#),
-    );
+    let id = sources.add("node.json", format!(r#"{{ "smithy": "2.0", "metadata": {{ "value": {json} }} }}"#));
     crate::model::Model::load(&sources, [id]).0
 }
 

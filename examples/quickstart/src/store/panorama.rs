@@ -1,9 +1,7 @@
 //! Packages and the jobs that import them.
 
 use generated::panorama::Panorama;
-use generated::panorama::errors::{
-    CreatePackageError, CreatePackageImportJobError, DescribePackageImportJobError,
-};
+use generated::panorama::errors::{CreatePackageError, CreatePackageImportJobError, DescribePackageImportJobError};
 use generated::panorama::types::*;
 use generated::{Error, Request, Timestamp};
 
@@ -18,8 +16,7 @@ impl Panorama for Store {
         let name = request.input.package_name;
         let mut state = self.state();
         if state.packages.contains_key(&name) {
-            let conflict = ConflictException::new()
-                .with_message(format!("There is a package {name} already."));
+            let conflict = ConflictException::new().with_message(format!("There is a package {name} already."));
             return Err(conflict.into());
         }
         let id = format!("package-{}", state.packages.len() + 1);
@@ -28,9 +25,7 @@ impl Panorama for Store {
             .with_manifest_prefix_location(format!("{id}/manifests"))
             .with_binary_prefix_location(format!("{id}/binaries"));
         let package = CreatePackageOutput::new()
-            .with_arn(format!(
-                "arn:aws:panorama:us-east-1:123456789012:package/{id}"
-            ))
+            .with_arn(format!("arn:aws:panorama:us-east-1:123456789012:package/{id}"))
             .with_package_id(id)
             .with_storage_location(location);
         state.packages.insert(name, package.clone());
@@ -44,14 +39,9 @@ impl Panorama for Store {
         let input = request.input;
         let mut state = self.state();
         // The same token means the same job, however often it is asked for.
-        if let Some(job) = state
-            .import_jobs
-            .iter()
-            .find(|job| job.client_token.as_ref() == Some(&input.client_token))
-        {
+        if let Some(job) = state.import_jobs.iter().find(|job| job.client_token.as_ref() == Some(&input.client_token)) {
             if job.input_config.as_ref() != Some(&input.input_config) {
-                let conflict =
-                    ConflictException::new().with_message("The token belongs to another job.");
+                let conflict = ConflictException::new().with_message("The token belongs to another job.");
                 return Err(conflict.into());
             }
             let mut output = CreatePackageImportJobOutput::new();
@@ -80,14 +70,10 @@ impl Panorama for Store {
     ) -> Result<DescribePackageImportJobOutput, Error<DescribePackageImportJobError>> {
         let id = request.input.job_id;
         let state = self.state();
-        let job = state
-            .import_jobs
-            .iter()
-            .find(|job| job.job_id.as_ref() == Some(&id));
+        let job = state.import_jobs.iter().find(|job| job.job_id.as_ref() == Some(&id));
         // The model has no error for what is not there.
         job.cloned().ok_or_else(|| {
-            let invalid =
-                ValidationException::new().with_message(format!("There is no import job {id}."));
+            let invalid = ValidationException::new().with_message(format!("There is no import job {id}."));
             invalid.into()
         })
     }

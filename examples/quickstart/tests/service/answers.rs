@@ -6,15 +6,8 @@ use crate::double::call;
 use crate::violations::base;
 use crate::wire::{Recorder, response};
 
-async fn answered(
-    operation: &str,
-    status: u16,
-    body: &str,
-) -> Result<Value, crate::double::Failure> {
-    let headers = [
-        ("content-type", "application/json"),
-        ("x-amzn-requestid", "id-1"),
-    ];
+async fn answered(operation: &str, status: u16, body: &str) -> Result<Value, crate::double::Failure> {
+    let headers = [("content-type", "application/json"), ("x-amzn-requestid", "id-1")];
     let recorder = Recorder::answering(response(status, &headers, body)).await;
     call(recorder.address, operation, base(operation)).await
 }
@@ -22,57 +15,15 @@ async fn answered(
 #[tokio::test]
 async fn wrong_members_are_named() {
     let cases = [
-        (
-            "CreatePackage",
-            200,
-            r#"{"Arn":5}"#,
-            "/Arn",
-            "expected a string, found a number",
-        ),
-        (
-            "CreatePackage",
-            200,
-            r#"{"StorageLocation":[]}"#,
-            "/StorageLocation",
-            "expected an object",
-        ),
-        (
-            "CreatePackage",
-            200,
-            r#"{"StorageLocation":{"Bucket":{}}}"#,
-            "/StorageLocation/Bucket",
-            "expected a string",
-        ),
-        (
-            "CreatePackage",
-            200,
-            "[]",
-            "",
-            "expected an object, found an array",
-        ),
+        ("CreatePackage", 200, r#"{"Arn":5}"#, "/Arn", "expected a string, found a number"),
+        ("CreatePackage", 200, r#"{"StorageLocation":[]}"#, "/StorageLocation", "expected an object"),
+        ("CreatePackage", 200, r#"{"StorageLocation":{"Bucket":{}}}"#, "/StorageLocation/Bucket", "expected a string"),
+        ("CreatePackage", 200, "[]", "", "expected an object, found an array"),
         ("CreatePackage", 200, "<html>", "", "expected value"),
         ("CreatePackage", 200, r#"{"Arn":"a"} x"#, "", "trailing"),
-        (
-            "DescribePackageImportJob",
-            200,
-            r#"{"CreatedTime":"June"}"#,
-            "/CreatedTime",
-            "",
-        ),
-        (
-            "DescribePackageImportJob",
-            200,
-            r#"{"CreatedTime":true}"#,
-            "/CreatedTime",
-            "",
-        ),
-        (
-            "DescribePackageImportJob",
-            200,
-            r#"{"JobTags":[{},{"Tags":{"k":1}}]}"#,
-            "/JobTags/1/Tags/k",
-            "a string",
-        ),
+        ("DescribePackageImportJob", 200, r#"{"CreatedTime":"June"}"#, "/CreatedTime", ""),
+        ("DescribePackageImportJob", 200, r#"{"CreatedTime":true}"#, "/CreatedTime", ""),
+        ("DescribePackageImportJob", 200, r#"{"JobTags":[{},{"Tags":{"k":1}}]}"#, "/JobTags/1/Tags/k", "a string"),
         (
             "DescribePackageImportJob",
             200,
@@ -80,20 +31,8 @@ async fn wrong_members_are_named() {
             "/OutputConfig/PackageVersionOutputConfig/MarkLatest",
             "expected a boolean, found a number",
         ),
-        (
-            "CreateJob",
-            201,
-            r#"{"CreatedAt":"2026-13-01T00:00:00Z"}"#,
-            "/CreatedAt",
-            "",
-        ),
-        (
-            "CreateJob",
-            201,
-            r#"{"Errors":[{"LimitValue":"many"}]}"#,
-            "/Errors/0/LimitValue",
-            "a number",
-        ),
+        ("CreateJob", 201, r#"{"CreatedAt":"2026-13-01T00:00:00Z"}"#, "/CreatedAt", ""),
+        ("CreateJob", 201, r#"{"Errors":[{"LimitValue":"many"}]}"#, "/Errors/0/LimitValue", "a number"),
         (
             "StartImport",
             202,
@@ -113,18 +52,10 @@ async fn wrong_members_are_named() {
         let failure = answered(operation, status, body).await.unwrap_err();
         let context = format!("{body}: {failure:?}");
         assert_eq!(failure.pointer.as_deref(), Some(pointer), "{context}");
-        assert_eq!(
-            (failure.status, failure.variant, failure.retryable),
-            (Some(status), None, false),
-            "{context}"
-        );
+        assert_eq!((failure.status, failure.variant, failure.retryable), (Some(status), None, false), "{context}");
         assert_eq!(failure.request_id.as_deref(), Some("id-1"), "{context}");
         for part in [operation, pointer, reason, &status.to_string()] {
-            assert!(
-                failure.text.contains(part),
-                "{part} is not in: {}",
-                failure.text
-            );
+            assert!(failure.text.contains(part), "{part} is not in: {}", failure.text);
         }
     }
 }
@@ -134,12 +65,7 @@ async fn what_is_missing_unknown_or_null_is_tolerated() {
     let cases = [
         ("CreatePackage", 200, "", json!({})),
         ("CreatePackage", 200, "{}", json!({})),
-        (
-            "CreatePackage",
-            200,
-            r#"{"Arn":null,"StorageLocation":null}"#,
-            json!({}),
-        ),
+        ("CreatePackage", 200, r#"{"Arn":null,"StorageLocation":null}"#, json!({})),
         (
             "CreatePackage",
             200,
@@ -149,12 +75,7 @@ async fn what_is_missing_unknown_or_null_is_tolerated() {
             }),
         ),
         // Another status that means success.
-        (
-            "CreatePackage",
-            201,
-            r#"{"Arn":"a"}"#,
-            json!({ "Arn": "a" }),
-        ),
+        ("CreatePackage", 201, r#"{"Arn":"a"}"#, json!({ "Arn": "a" })),
         // Enums keep what this crate does not know.
         (
             "DescribePackageImportJob",
@@ -165,12 +86,7 @@ async fn what_is_missing_unknown_or_null_is_tolerated() {
             }),
         ),
         // Constraints of answers are checked on demand only.
-        (
-            "DescribePackageImportJob",
-            200,
-            r#"{"JobId":"a b"}"#,
-            json!({ "JobId": "a b" }),
-        ),
+        ("DescribePackageImportJob", 200, r#"{"JobId":"a b"}"#, json!({ "JobId": "a b" })),
         (
             "DescribePackageImportJob",
             200,
@@ -187,12 +103,7 @@ async fn what_is_missing_unknown_or_null_is_tolerated() {
                 "State": "PAUSED", "CreatedAt": "2026-06-01T12:00:00.5Z",
             }),
         ),
-        (
-            "CreateJob",
-            201,
-            r#"{"Errors":[{"LimitValue":3}]}"#,
-            json!({ "Errors": [{ "LimitValue": 3.0 }] }),
-        ),
+        ("CreateJob", 201, r#"{"Errors":[{"LimitValue":3}]}"#, json!({ "Errors": [{ "LimitValue": 3.0 }] })),
         (
             "StartImport",
             202,
@@ -204,10 +115,6 @@ async fn what_is_missing_unknown_or_null_is_tolerated() {
     ];
     for (operation, status, body, expected) in cases {
         let output = answered(operation, status, body).await;
-        assert_eq!(
-            output.unwrap_or_else(|failure| panic!("{body}: {failure:?}")),
-            expected,
-            "{body}"
-        );
+        assert_eq!(output.unwrap_or_else(|failure| panic!("{body}: {failure:?}")), expected, "{body}");
     }
 }

@@ -3,9 +3,7 @@
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-use generated::{
-    Error, OperationError, Request, Validate, Violations, dataexchange, mgn, panorama,
-};
+use generated::{Error, OperationError, Request, Validate, Violations, dataexchange, mgn, panorama};
 use serde_json::Value;
 
 /// What a handler does.
@@ -34,10 +32,7 @@ pub(crate) struct Double {
 
 impl Double {
     pub(crate) fn new(decide: impl Fn(&str, &Value) -> Outcome + Send + Sync + 'static) -> Self {
-        Self {
-            decide: Box::new(decide),
-            seen: Arc::default(),
-        }
+        Self { decide: Box::new(decide), seen: Arc::default() }
     }
 
     /// Answers every request the same.
@@ -183,10 +178,7 @@ fn failure<E: OperationError>(error: &Error<E>) -> Failure {
         variant: None,
         status: error.status(),
         code: error.code().map(str::to_owned),
-        message: error
-            .modeled()
-            .and_then(OperationError::message)
-            .map(str::to_owned),
+        message: error.modeled().and_then(OperationError::message).map(str::to_owned),
         request_id: error.request_id().map(str::to_owned),
         retryable: error.is_retryable(),
         pointer: match error {
@@ -197,9 +189,7 @@ fn failure<E: OperationError>(error: &Error<E>) -> Failure {
     }
 }
 
-fn validate<T: Validate + serde::Serialize + serde::de::DeserializeOwned>(
-    value: Value,
-) -> Result<Value, Violations> {
+fn validate<T: Validate + serde::Serialize + serde::de::DeserializeOwned>(value: Value) -> Result<Value, Violations> {
     // From text, as users do, so that strings are borrowed where they can be.
     let value: T = serde_json::from_str(&value.to_string()).unwrap();
     value.validate()?;

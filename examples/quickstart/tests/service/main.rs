@@ -1,11 +1,6 @@
 //! The generated crate as its users see it: what is on the wire, what is refused, and what comes back.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    reason = "a panic is how a test fails"
-)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a panic is how a test fails")]
 
 mod answers;
 mod bodies;

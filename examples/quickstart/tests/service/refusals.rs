@@ -30,29 +30,16 @@ pub(crate) async fn check(
     let context = format!("{context}: {answer:?}");
     assert_eq!(answer.status(), status, "{context}");
     assert_eq!(answer.header("x-amzn-errortype"), Some(name), "{context}");
-    assert_eq!(
-        answer.header("content-type"),
-        Some("application/json"),
-        "{context}"
-    );
+    assert_eq!(answer.header("content-type"), Some("application/json"), "{context}");
     let body = answer.json();
     let message = body["message"].as_str().unwrap_or_default();
     assert!(!message.is_empty(), "no message: {context}");
     for part in parts {
-        assert!(
-            message.contains(part),
-            "{part} is not in the message: {context}"
-        );
+        assert!(message.contains(part), "{part} is not in the message: {context}");
     }
     let text = String::from_utf8_lossy(&answer.body);
-    assert!(
-        !text.contains(SECRET),
-        "the answer repeats a value: {context}"
-    );
-    assert!(
-        seen.lock().unwrap().is_empty(),
-        "a handler got it: {context}"
-    );
+    assert!(!text.contains(SECRET), "the answer repeats a value: {context}");
+    assert!(seen.lock().unwrap().is_empty(), "a handler got it: {context}");
     answer.headers.into_iter().collect()
 }
 
@@ -93,57 +80,25 @@ async fn wrong_methods() {
     ];
     for (line, allow) in cases {
         let headers = check(&request(line, &[], ""), METHOD, &[allow], line).await;
-        assert!(
-            headers.contains(&("allow".to_owned(), allow.to_owned())),
-            "{line}: {headers:?}"
-        );
+        assert!(headers.contains(&("allow".to_owned(), allow.to_owned())), "{line}: {headers:?}");
     }
 }
 
 #[tokio::test]
 async fn wrong_content_types() {
     let body = r#"{"PackageName":"a"}"#;
-    let types = [
-        "text/plain",
-        "application/x-www-form-urlencoded",
-        "application/hal+json",
-        "application",
-        "",
-        "*/*",
-    ];
+    let types = ["text/plain", "application/x-www-form-urlencoded", "application/hal+json", "application", "", "*/*"];
     for content_type in types {
         let headers = [("content-type", content_type)];
-        check(
-            &request("POST /packages", &headers, body),
-            MEDIA,
-            &["application/json"],
-            content_type,
-        )
-        .await;
+        check(&request("POST /packages", &headers, body), MEDIA, &["application/json"], content_type).await;
     }
-    check(
-        &request("POST /packages", &[], body),
-        MEDIA,
-        &["application/json"],
-        "none",
-    )
-    .await;
-    check(
-        &request("GET /packages/import-jobs/a", &[JSON], ""),
-        MEDIA,
-        &["Content-Type"],
-        "GET",
-    )
-    .await;
+    check(&request("POST /packages", &[], body), MEDIA, &["application/json"], "none").await;
+    check(&request("GET /packages/import-jobs/a", &[JSON], ""), MEDIA, &["Content-Type"], "GET").await;
 }
 
 #[tokio::test]
 async fn unacceptable_answers() {
-    for accept in [
-        "text/html",
-        "application/xml, text/*;q=0.5",
-        "application/json;q=0",
-    ] {
+    for accept in ["text/html", "application/xml, text/*;q=0.5", "application/json;q=0"] {
         let headers = [JSON, ("accept", accept)];
         let sent = request("POST /packages", &headers, r#"{"PackageName":"a"}"#);
         check(&sent, ACCEPT, &["application/json"], accept).await;
@@ -152,9 +107,7 @@ async fn unacceptable_answers() {
 
 #[tokio::test]
 async fn what_headers_may_say() {
-    let address = serve::spawn(Double::answering(Outcome::Output(json!({}))))
-        .await
-        .unwrap();
+    let address = serve::spawn(Double::answering(Outcome::Output(json!({})))).await.unwrap();
     let cases = [
         ("application/json", "*/*"),
         ("application/json; charset=utf-8", "application/json"),
@@ -163,11 +116,7 @@ async fn what_headers_may_say() {
     ];
     for (content_type, accept) in cases {
         let headers = [("Content-Type", content_type), ("ACCEPT", accept)];
-        let answer = exchange(
-            address,
-            &request("POST /packages", &headers, r#"{"PackageName":"a"}"#),
-        )
-        .await;
+        let answer = exchange(address, &request("POST /packages", &headers, r#"{"PackageName":"a"}"#)).await;
         assert_eq!(answer.status(), 200, "{content_type} {accept}");
     }
 }
@@ -175,11 +124,5 @@ async fn what_headers_may_say() {
 #[tokio::test]
 async fn labels_that_are_no_text() {
     let sent = request("GET /packages/import-jobs/hunter2%FF", &[], "");
-    check(
-        &sent,
-        (400, "SerializationException"),
-        &["/JobId", "UTF-8"],
-        "%FF",
-    )
-    .await;
+    check(&sent, (400, "SerializationException"), &["/JobId", "UTF-8"], "%FF").await;
 }

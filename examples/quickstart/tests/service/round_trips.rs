@@ -26,9 +26,7 @@ pub(crate) struct Case {
 /// The cases of the folder.
 pub(crate) fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/service/round_trips");
-    let files = std::fs::read_dir(folder)
-        .unwrap()
-        .map(|entry| entry.unwrap().path());
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let cases: Vec<Case> = files.map(|path| read(&path)).collect();
     assert!(cases.len() > 5, "the folder is incomplete");
     cases
@@ -49,11 +47,7 @@ fn read(path: &Path) -> Case {
         line: case["request"]["line"].as_str().unwrap().to_owned(),
         body,
         input,
-        status: case["response"]["status"]
-            .as_u64()
-            .unwrap()
-            .try_into()
-            .unwrap(),
+        status: case["response"]["status"].as_u64().unwrap().try_into().unwrap(),
         output: case["response"]["body"].clone(),
         name,
     }
@@ -61,16 +55,7 @@ fn read(path: &Path) -> Case {
 
 #[tokio::test]
 async fn the_client_sends_what_the_model_says_and_reads_the_answer() {
-    for Case {
-        name,
-        operation,
-        input,
-        line,
-        body,
-        status,
-        output,
-    } in cases()
-    {
+    for Case { name, operation, input, line, body, status, output } in cases() {
         let headers = [("content-type", "application/json")];
         let recorder = Recorder::answering(response(status, &headers, &output.to_string())).await;
         let result = call(recorder.address, &operation, input).await;
@@ -78,11 +63,7 @@ async fn the_client_sends_what_the_model_says_and_reads_the_answer() {
 
         let mut sent = recorder.only();
         assert_eq!(sent.line, line, "{name}");
-        assert_eq!(
-            sent.headers.remove("host"),
-            Some(recorder.address.to_string()),
-            "{name}"
-        );
+        assert_eq!(sent.headers.remove("host"), Some(recorder.address.to_string()), "{name}");
         let sent_body = (!sent.body.is_empty()).then(|| sent.json());
         assert_eq!(sent_body, body, "{name}");
         let mut headers = json!({ "accept": "application/json" });
@@ -96,16 +77,7 @@ async fn the_client_sends_what_the_model_says_and_reads_the_answer() {
 
 #[tokio::test]
 async fn the_server_reads_what_the_model_says_and_sends_the_answer() {
-    for Case {
-        name,
-        operation,
-        input,
-        line,
-        body,
-        status,
-        output,
-    } in cases()
-    {
+    for Case { name, operation, input, line, body, status, output } in cases() {
         let told = Outcome::Output(output.clone());
         let double = Double::new(move |asked, _| {
             assert_eq!(asked, operation, "the router chose another operation");
@@ -131,58 +103,28 @@ async fn the_server_reads_what_the_model_says_and_sends_the_answer() {
 #[tokio::test]
 async fn a_missing_idempotency_token_is_filled_in() {
     let recorder = Recorder::answering(response(202, &[], "{}")).await;
-    call(
-        recorder.address,
-        "StartImport",
-        json!({ "s3BucketSource": {} }),
-    )
-    .await
-    .unwrap();
+    call(recorder.address, "StartImport", json!({ "s3BucketSource": {} })).await.unwrap();
     let sent = recorder.only().json();
     let token = sent["clientToken"].as_str().unwrap();
     let groups: Vec<usize> = token.split('-').map(str::len).collect();
     assert_eq!(groups, [8, 4, 4, 4, 12], "{token} is no UUID");
-    assert!(
-        token
-            .bytes()
-            .all(|byte| byte == b'-' || byte.is_ascii_hexdigit()),
-        "{token} is no UUID"
-    );
+    assert!(token.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()), "{token} is no UUID");
 }
 
 #[tokio::test]
 async fn labels_are_encoded_byte_by_byte() {
     let recorder = Recorder::answering(response(200, &[], "{}")).await;
     // The client sends what it is given: what the constraints of today refuse, a newer service may accept.
-    call(
-        recorder.address,
-        "DescribePackageImportJob",
-        json!({ "JobId": "a/b c?%+é" }),
-    )
-    .await
-    .unwrap();
-    assert_eq!(
-        recorder.only().line,
-        "GET /packages/import-jobs/a%2Fb%20c%3F%25%2B%C3%A9 HTTP/1.1"
-    );
+    call(recorder.address, "DescribePackageImportJob", json!({ "JobId": "a/b c?%+é" })).await.unwrap();
+    assert_eq!(recorder.only().line, "GET /packages/import-jobs/a%2Fb%20c%3F%25%2B%C3%A9 HTTP/1.1");
 }
 
 #[tokio::test]
 async fn an_empty_label_is_not_sent() {
     let recorder = Recorder::answering(response(200, &[], "{}")).await;
-    let failure = call(
-        recorder.address,
-        "DescribePackageImportJob",
-        json!({ "JobId": "" }),
-    )
-    .await
-    .unwrap_err();
+    let failure = call(recorder.address, "DescribePackageImportJob", json!({ "JobId": "" })).await.unwrap_err();
     assert!(failure.text.contains("/JobId"), "{}", failure.text);
-    assert!(
-        failure.text.contains("must not be empty"),
-        "{}",
-        failure.text
-    );
+    assert!(failure.text.contains("must not be empty"), "{}", failure.text);
 }
 
 #[tokio::test]
@@ -192,11 +134,7 @@ async fn labels_arrive_decoded() {
         let double = Double::answering(Outcome::Output(json!({})));
         let seen = double.seen();
         let address = serve::spawn(double).await.unwrap();
-        let answer = exchange(
-            address,
-            &request(&format!("GET /packages/import-jobs/{label}"), &[], ""),
-        )
-        .await;
+        let answer = exchange(address, &request(&format!("GET /packages/import-jobs/{label}"), &[], "")).await;
         assert_eq!(answer.status(), 200, "{label}");
         assert_eq!(*seen.lock().unwrap(), [json!({ "JobId": id })], "{label}");
     }
@@ -208,7 +146,8 @@ async fn a_body_in_chunks_is_read_whole() {
     let seen: Arc<_> = double.seen();
     let address = serve::spawn(double).await.unwrap();
     let chunks = "11\r\n{\"PackageName\": \"\r\n3\r\nabc\r\n2\r\n\"}\r\n0\r\n\r\n";
-    let head = "POST /packages HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
+    let head =
+        "POST /packages HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\ntransfer-encoding: chunked\r\n\r\n";
     let answer = exchange(address, format!("{head}{chunks}").as_bytes()).await;
     assert_eq!(answer.status(), 200);
     assert_eq!(*seen.lock().unwrap(), [json!({ "PackageName": "abc" })]);

@@ -4,15 +4,9 @@ use std::process::Command;
 
 #[test]
 fn the_program_tells_of_all_operations_and_ends_well() {
-    let run = Command::new(env!("CARGO_BIN_EXE_quickstart"))
-        .output()
-        .unwrap();
+    let run = Command::new(env!("CARGO_BIN_EXE_quickstart")).output().unwrap();
     let told = String::from_utf8(run.stdout).unwrap();
-    assert!(
-        run.status.success(),
-        "{told}{}",
-        String::from_utf8_lossy(&run.stderr)
-    );
+    assert!(run.status.success(), "{told}{}", String::from_utf8_lossy(&run.stderr));
     let parts = [
         "serving on http://127.0.0.1:",
         "CreatePackage: arn:aws:panorama:",

@@ -42,29 +42,13 @@ pub(crate) fn request_for(operation: &str, input: &Value) -> Vec<u8> {
 /// length in front of the path where the sentence is of a length.
 pub(crate) fn check_refused(answer: &Message, violations: &[(&str, String)], context: &str) {
     assert_eq!(answer.status(), 400, "{context}: {answer:?}");
-    assert_eq!(
-        answer.header("x-amzn-errortype"),
-        Some("ValidationException"),
-        "{context}"
-    );
-    assert_eq!(
-        answer.header("content-type"),
-        Some("application/json"),
-        "{context}"
-    );
+    assert_eq!(answer.header("x-amzn-errortype"), Some("ValidationException"), "{context}");
+    assert_eq!(answer.header("content-type"), Some("application/json"), "{context}");
     let count = violations.len();
-    let summary = format!(
-        "{count} validation error{} detected. ",
-        if count == 1 { "" } else { "s" }
-    );
-    let sentences: Vec<&str> = violations
-        .iter()
-        .map(|(_, sentence)| sentence.as_str())
-        .collect();
-    let fields: Vec<Value> = violations
-        .iter()
-        .map(|(path, sentence)| json!({ "path": path, "message": sentence }))
-        .collect();
+    let summary = format!("{count} validation error{} detected. ", if count == 1 { "" } else { "s" });
+    let sentences: Vec<&str> = violations.iter().map(|(_, sentence)| sentence.as_str()).collect();
+    let fields: Vec<Value> =
+        violations.iter().map(|(path, sentence)| json!({ "path": path, "message": sentence })).collect();
     let expected = json!({ "message": summary + &sentences.join("; "), "fieldList": fields });
     assert_eq!(answer.json(), expected, "{context}");
 }
@@ -76,15 +60,11 @@ pub(crate) fn length(length: usize, path: &str, bounds: &str) -> String {
 }
 
 pub(crate) fn pattern(path: &str, pattern: &str) -> String {
-    format!(
-        "Value at '{path}' failed to satisfy constraint: Member must satisfy regular expression pattern: {pattern}"
-    )
+    format!("Value at '{path}' failed to satisfy constraint: Member must satisfy regular expression pattern: {pattern}")
 }
 
 pub(crate) fn enumeration(path: &str, values: &str) -> String {
-    format!(
-        "Value at '{path}' failed to satisfy constraint: Member must satisfy enum value set: [{values}]"
-    )
+    format!("Value at '{path}' failed to satisfy constraint: Member must satisfy enum value set: [{values}]")
 }
 
 pub(crate) fn required(path: &str) -> String {
@@ -93,10 +73,7 @@ pub(crate) fn required(path: &str) -> String {
 
 /// The violations as pairs, as the tests write them down.
 pub(crate) fn pairs(violations: &Violations) -> Vec<(&str, String)> {
-    violations
-        .iter()
-        .map(|violation| (violation.path.as_str(), violation.to_string()))
-        .collect()
+    violations.iter().map(|violation| (violation.path.as_str(), violation.to_string())).collect()
 }
 
 const NAME: &str = r"^[a-zA-Z0-9\-\_]+$";
@@ -104,24 +81,13 @@ const NAME: &str = r"^[a-zA-Z0-9\-\_]+$";
 #[tokio::test]
 async fn all_violations_come_in_one_answer() {
     let cases = [
-        (
-            "CreatePackage",
-            json!({}),
-            vec![("/PackageName", required("/PackageName"))],
-        ),
-        (
-            "CreatePackage",
-            json!({ "PackageName": null }),
-            vec![("/PackageName", required("/PackageName"))],
-        ),
+        ("CreatePackage", json!({}), vec![("/PackageName", required("/PackageName"))]),
+        ("CreatePackage", json!({ "PackageName": null }), vec![("/PackageName", required("/PackageName"))]),
         (
             "CreatePackage",
             json!({ "PackageName": "", "Tags": { "": "", "a/b~": "x\n", "c": "ok" } }),
             vec![
-                (
-                    "/PackageName",
-                    length(0, "/PackageName", "between 1 and 128"),
-                ),
+                ("/PackageName", length(0, "/PackageName", "between 1 and 128")),
                 ("/PackageName", pattern("/PackageName", NAME)),
                 ("/Tags", length(0, "/Tags", "between 1 and 128")),
                 ("/Tags", pattern("/Tags", "^.+$")),
@@ -132,24 +98,17 @@ async fn all_violations_come_in_one_answer() {
         (
             "CreatePackage",
             json!({ "Tags": { "a": "\n" } }),
-            vec![
-                ("/PackageName", required("/PackageName")),
-                ("/Tags/a", pattern("/Tags/a", "^.*$")),
-            ],
+            vec![("/PackageName", required("/PackageName")), ("/Tags/a", pattern("/Tags/a", "^.*$"))],
         ),
         (
             "CreatePackageImportJob",
             json!({}),
-            ["/ClientToken", "/InputConfig", "/JobType", "/OutputConfig"]
-                .map(|path| (path, required(path)))
-                .into(),
+            ["/ClientToken", "/InputConfig", "/JobType", "/OutputConfig"].map(|path| (path, required(path))).into(),
         ),
         (
             "CreatePackageImportJob",
             json!({ "ClientToken": null, "InputConfig": null, "JobTags": null, "JobType": null, "OutputConfig": null }),
-            ["/ClientToken", "/InputConfig", "/JobType", "/OutputConfig"]
-                .map(|path| (path, required(path)))
-                .into(),
+            ["/ClientToken", "/InputConfig", "/JobType", "/OutputConfig"].map(|path| (path, required(path))).into(),
         ),
         (
             "CreatePackageImportJob",
@@ -157,36 +116,17 @@ async fn all_violations_come_in_one_answer() {
             vec![
                 ("/InputConfig", required("/InputConfig")),
                 ("/ClientToken", pattern("/ClientToken", NAME)),
-                (
-                    "/JobType",
-                    enumeration(
-                        "/JobType",
-                        "NODE_PACKAGE_VERSION, MARKETPLACE_NODE_PACKAGE_VERSION",
-                    ),
-                ),
+                ("/JobType", enumeration("/JobType", "NODE_PACKAGE_VERSION, MARKETPLACE_NODE_PACKAGE_VERSION")),
             ],
         ),
-        (
-            "CreateJob",
-            json!({}),
-            ["/Details", "/Type"]
-                .map(|path| (path, required(path)))
-                .into(),
-        ),
-        (
-            "CreateJob",
-            json!({ "Type": "EXPORT_ASSETS_TO_S3" }),
-            vec![("/Details", required("/Details"))],
-        ),
+        ("CreateJob", json!({}), ["/Details", "/Type"].map(|path| (path, required(path))).into()),
+        ("CreateJob", json!({ "Type": "EXPORT_ASSETS_TO_S3" }), vec![("/Details", required("/Details"))]),
         (
             "StartImport",
             json!({ "clientToken": "a".repeat(65) }),
             vec![
                 ("/s3BucketSource", required("/s3BucketSource")),
-                (
-                    "/clientToken",
-                    length(65, "/clientToken", "between 0 and 64"),
-                ),
+                ("/clientToken", length(65, "/clientToken", "between 0 and 64")),
             ],
         ),
     ];
@@ -196,71 +136,34 @@ async fn all_violations_come_in_one_answer() {
     for (operation, input, violations) in cases {
         let answer = exchange(address, &json_request(binding(operation).0, &input)).await;
         check_refused(&answer, &violations, &format!("{operation} {input}"));
-        let whole = base(operation)
-            .as_object()
-            .unwrap()
-            .keys()
-            .all(|name| !input[name].is_null());
+        let whole = base(operation).as_object().unwrap().keys().all(|name| !input[name].is_null());
         if whole {
             let found = validate_input(operation, input.clone()).unwrap_err();
             assert_eq!(pairs(&found), violations, "{operation} {input}");
         }
     }
-    assert!(
-        seen.lock().unwrap().is_empty(),
-        "a refused request got to a handler"
-    );
+    assert!(seen.lock().unwrap().is_empty(), "a refused request got to a handler");
 }
 
 #[tokio::test]
 async fn a_request_without_a_body_lacks_its_members() {
-    let address = serve::spawn(Double::answering(Outcome::Output(json!({}))))
-        .await
-        .unwrap();
-    for headers in [
-        &[][..],
-        &[("content-type", "application/json")],
-        &[("content-length", "0")],
-    ] {
+    let address = serve::spawn(Double::answering(Outcome::Output(json!({})))).await.unwrap();
+    for headers in [&[][..], &[("content-type", "application/json")], &[("content-length", "0")]] {
         let answer = exchange(address, &request("POST /packages", headers, "")).await;
-        check_refused(
-            &answer,
-            &[("/PackageName", required("/PackageName"))],
-            &format!("{headers:?}"),
-        );
+        check_refused(&answer, &[("/PackageName", required("/PackageName"))], &format!("{headers:?}"));
     }
 }
 
 #[tokio::test]
 async fn the_list_of_violations_is_bounded() {
-    let tags: serde_json::Map<String, Value> = (0..5000)
-        .map(|number| (format!("{number:04}"), json!("\n")))
-        .collect();
-    let address = serve::spawn(Double::answering(Outcome::Output(json!({}))))
-        .await
-        .unwrap();
-    let answer = exchange(
-        address,
-        &request_for(
-            "CreatePackage",
-            &json!({ "PackageName": "a", "Tags": tags }),
-        ),
-    )
-    .await;
+    let tags: serde_json::Map<String, Value> = (0..5000).map(|number| (format!("{number:04}"), json!("\n"))).collect();
+    let address = serve::spawn(Double::answering(Outcome::Output(json!({})))).await.unwrap();
+    let answer = exchange(address, &request_for("CreatePackage", &json!({ "PackageName": "a", "Tags": tags }))).await;
     assert_eq!(answer.status(), 400);
     let body = answer.json();
     let listed = body["fieldList"].as_array().unwrap().len();
-    assert!(
-        (1..=1000).contains(&listed),
-        "{listed} violations are listed"
-    );
+    assert!((1..=1000).contains(&listed), "{listed} violations are listed");
     let message = body["message"].as_str().unwrap();
-    assert!(
-        message.starts_with("5001 validation errors detected. "),
-        "{message}"
-    );
-    assert!(
-        message.ends_with(&format!("and {} more", 5001 - listed)),
-        "{message}"
-    );
+    assert!(message.starts_with("5001 validation errors detected. "), "{message}");
+    assert!(message.ends_with(&format!("and {} more", 5001 - listed)), "{message}");
 }

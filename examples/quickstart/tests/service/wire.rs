@@ -51,19 +51,12 @@ pub(crate) fn request(line: &str, headers: &[(&str, &str)], body: impl AsRef<[u8
 
 /// A request with a JSON body.
 pub(crate) fn json_request(line: &str, body: impl ToString) -> Vec<u8> {
-    request(
-        line,
-        &[("content-type", "application/json")],
-        body.to_string(),
-    )
+    request(line, &[("content-type", "application/json")], body.to_string())
 }
 
 /// An answer as text.
 pub(crate) fn response(status: u16, headers: &[(&str, &str)], body: &str) -> Vec<u8> {
-    let mut text = format!(
-        "HTTP/1.1 {status} Told\r\ncontent-length: {}\r\n",
-        body.len()
-    );
+    let mut text = format!("HTTP/1.1 {status} Told\r\ncontent-length: {}\r\n", body.len());
     for (name, value) in headers {
         text += &format!("{name}: {value}\r\n");
     }
@@ -84,9 +77,7 @@ pub(crate) async fn exchange_over(stream: &mut TcpStream, request: &[u8]) -> Mes
         let _ = writer.write_all(request).await;
     };
     let answer = async { tokio::join!(write, read(&mut reader)).1 };
-    let answer = tokio::time::timeout(PATIENCE, answer)
-        .await
-        .expect("no answer");
+    let answer = tokio::time::timeout(PATIENCE, answer).await.expect("no answer");
     answer.expect("the connection was closed without an answer")
 }
 
@@ -109,20 +100,14 @@ async fn read(stream: &mut (impl AsyncRead + Unpin)) -> Option<Message> {
         (name.to_ascii_lowercase(), value.trim().to_owned())
     });
     let headers: BTreeMap<String, String> = headers.collect();
-    let length = headers
-        .get("content-length")
-        .map_or(0, |length| length.parse().unwrap());
+    let length = headers.get("content-length").map_or(0, |length| length.parse().unwrap());
     let mut body = bytes.split_off(head + 4);
     while body.len() < length {
         if stream.read_buf(&mut body).await.ok()? == 0 {
             return None;
         }
     }
-    Some(Message {
-        line,
-        headers,
-        body,
-    })
+    Some(Message { line, headers, body })
 }
 
 /// A server that gives every request the same answer and keeps what it was sent.
