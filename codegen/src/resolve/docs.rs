@@ -6,11 +6,30 @@ use super::presence::{Absence, Plan};
 use crate::docs::to_markdown;
 use crate::ir::LengthOf;
 use crate::model::traits::Length;
-use crate::model::{Decimal, Member, Node, Shape, ShapeId, Traits, Value};
+use crate::model::{Decimal, Kind, Member, Node, Shape, ShapeId, Traits, Value};
 
 /// The documentation of a shape or a member as the model has it.
-pub(super) fn text(traits: &Traits) -> Vec<String> {
+fn text(traits: &Traits) -> Vec<String> {
     traits.documentation().map(to_markdown).unwrap_or_default()
+}
+
+/// The documentation of a value: the member's, or else that of its target, unless that is shown at a type of its own.
+fn of_value(member: &Member, target: &Shape) -> Vec<String> {
+    let own = text(&member.traits);
+    let has_type = matches!(target.kind, Kind::Structure | Kind::Union | Kind::Enum | Kind::IntEnum)
+        || target.traits.enum_definitions().is_some();
+    if own.is_empty() && !has_type { text(&target.traits) } else { own }
+}
+
+/// The documentation of an enum's variant: the model's, or else what stands for it in the model.
+pub(super) fn of_enum_variant(documentation: Option<&str>, value: &str) -> Vec<String> {
+    let docs = documentation.map(to_markdown).unwrap_or_default();
+    or_name(docs, code(value))
+}
+
+/// Stands in for documentation that the model does not have: every public item has some.
+fn or_name(docs: Vec<String>, name: String) -> Vec<String> {
+    if docs.is_empty() { vec![name] } else { docs }
 }
 
 /// The documentation of a type: the model's, then where it comes from.
@@ -24,59 +43,45 @@ pub(super) fn of_service(shape: &Shape, version: &str, source: &str) -> Vec<Stri
     if docs.is_empty() {
         docs.extend(shape.traits.title().map(to_markdown).unwrap_or_default());
     }
-    let version = if version.is_empty() {
-        String::new()
-    } else {
-        format!(", version {}", code(version))
-    };
-    with_paragraph(
-        docs,
-        vec![format!(
-            "Smithy: `{}`{version}, from {}.",
-            shape.id,
-            code(source)
-        )],
-    )
+    let version = if version.is_empty() { String::new() } else { format!(", version {}", code(version)) };
+    with_paragraph(docs, vec![format!("Smithy: `{}`{version}, from {}.", shape.id, code(source))])
+}
+
+/// The documentation of an operation.
+pub(super) fn of_operation(shape: &Shape) -> Vec<String> {
+    let name = code(shape.id.name());
+    or_name(text(&shape.traits), format!("The operation {name}."))
 }
 
 /// The documentation of a structure that stands for the unit type.
 pub(super) fn of_unit(role: &str, operation: &str) -> Vec<String> {
-    vec![format!(
-        "The {role} of `{operation}`, which has no members."
-    )]
+    vec![format!("The {role} of `{operation}`, which has no members.")]
 }
 
 /// The documentation of a structure's member: the model's, then the constraints in words.
-pub(super) fn of_member(
-    member: &Member,
-    target: &Shape,
-    plan: &Plan<'_>,
-    is_token: bool,
-) -> Vec<String> {
+pub(super) fn of_member(member: &Member, target: &Shape, plan: &Plan<'_>, is_token: bool) -> Vec<String> {
     let mut words = Vec::new();
     if plan.required || plan.checked {
         words.push("Required.".to_owned());
     }
     match plan.absence {
         Absence::Default(value) => words.push(format!("Default: {}.", code(&json(value)))),
-        Absence::ServerDefault(value) => {
-            words.push(format!("The server's default: {}.", code(&json(value))))
-        }
+        Absence::ServerDefault(value) => words.push(format!("The server's default: {}.", code(&json(value)))),
         Absence::Impossible | Absence::EmptyStream | Absence::None => {}
     }
     if is_token {
         words.push("Clients fill it in when it is absent.".to_owned());
     }
     words.extend(constraints(Subject::member(member, target)));
-    with_paragraph(text(&member.traits), words)
+    let docs = with_paragraph(of_value(member, target), words);
+    or_name(docs, format!("The member {}.", code(member.name())))
 }
 
 /// The documentation of a union's variant: the model's, then the constraints in words.
 pub(super) fn of_variant(member: &Member, target: &Shape) -> Vec<String> {
-    with_paragraph(
-        text(&member.traits),
-        constraints(Subject::member(member, target)),
-    )
+    let words = constraints(Subject::member(member, target));
+    let docs = with_paragraph(of_value(member, target), words);
+    or_name(docs, code(member.name()))
 }
 
 /// Puts an empty line between the two if both say something.
@@ -104,17 +109,12 @@ fn constraints(subject: Subject<'_>) -> Vec<String> {
         words.push(format!("Pattern: {}.", code(pattern)));
     }
     if let Some(range) = subject.range() {
-        words.push(
-            match (
-                range.min.as_ref().map(Decimal::as_str),
-                range.max.as_ref().map(Decimal::as_str),
-            ) {
-                (Some(min), Some(max)) => format!("Range: {min} to {max}."),
-                (Some(min), None) => format!("Range: at least {min}."),
-                (None, Some(max)) => format!("Range: at most {max}."),
-                (None, None) => return words,
-            },
-        );
+        words.push(match (range.min.as_ref().map(Decimal::as_str), range.max.as_ref().map(Decimal::as_str)) {
+            (Some(min), Some(max)) => format!("Range: {min} to {max}."),
+            (Some(min), None) => format!("Range: at least {min}."),
+            (None, Some(max)) => format!("Range: at most {max}."),
+            (None, None) => return words,
+        });
     }
     if subject.unique_items() {
         words.push("No item occurs twice.".to_owned());
@@ -134,21 +134,12 @@ fn length_words(length: &Length, one: &str, many: &str) -> String {
 
 /// A code span that shows the text whatever it holds (CommonMark, "Code spans").
 fn code(text: &str) -> String {
-    let shown: String = text
-        .chars()
-        .map(|c| {
-            if c.is_control() {
-                c.escape_default().to_string()
-            } else {
-                c.to_string()
-            }
-        })
-        .collect();
+    let shown: String =
+        text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect();
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     // Spaces at both ends of a span are taken off as one pair, unless there is nothing else.
-    let is_padded =
-        shown.is_empty() || shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']);
+    let is_padded = shown.is_empty() || shown.starts_with(['`', ' ']) || shown.ends_with(['`', ' ']);
     let pad = if is_padded { " " } else { "" };
     format!("{fence}{pad}{shown}{pad}{fence}")
 }
@@ -161,14 +152,9 @@ fn json(node: &Node) -> String {
         Value::Bool(value) => value.to_string(),
         Value::Number(number) => number.to_string(),
         Value::String(text) => quoted(text),
-        Value::Array(items) => format!(
-            "[{}]",
-            items.iter().map(json).collect::<Vec<_>>().join(", ")
-        ),
+        Value::Array(items) => format!("[{}]", items.iter().map(json).collect::<Vec<_>>().join(", ")),
         Value::Object(entries) => {
-            let entries = entries
-                .iter()
-                .map(|entry| format!("{}: {}", quoted(&entry.key), json(&entry.value)));
+            let entries = entries.iter().map(|entry| format!("{}: {}", quoted(&entry.key), json(&entry.value)));
             format!("{{{}}}", entries.collect::<Vec<_>>().join(", "))
         }
     }
@@ -205,10 +191,7 @@ mod tests {
             (Some(0), Some(0), "exactly 0 items"),
             (Some(0), None, "at least 0 items"),
         ] {
-            assert_eq!(
-                length_words(&Length { min, max }, "item", "items"),
-                expected
-            );
+            assert_eq!(length_words(&Length { min, max }, "item", "items"), expected);
         }
     }
 }

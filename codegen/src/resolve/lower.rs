@@ -8,8 +8,8 @@ use super::types::{Facts, deprecation, enum_entries};
 use super::{docs, events, http, literal};
 use crate::diagnostics::Report;
 use crate::ir::{
-    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member,
-    MemberCheck, Presence, Structure, Type, Union, UnionVariant, Variant,
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence,
+    Structure, Type, Union, UnionVariant, Variant,
 };
 use crate::model::traits::{EnumValue, ErrorFault};
 use crate::model::{self, Kind, Shape, ShapeId, UNIT};
@@ -31,9 +31,7 @@ pub(super) fn types<'m>(facts: &Facts<'m>, checks: &Checks<'m>, report: &mut Rep
     for shape in facts.closure.shapes.values().copied() {
         match shape.kind {
             Kind::Structure if shape.id != UNIT => {
-                types
-                    .structures
-                    .insert(&shape.id, structure(facts, checks, shape, report));
+                types.structures.insert(&shape.id, structure(facts, checks, shape, report));
             }
             Kind::Union => types.unions.push(union(facts, checks, shape)),
             Kind::IntEnum => types.int_enumerations.push(int_enumeration(facts, shape)),
@@ -41,22 +39,15 @@ pub(super) fn types<'m>(facts: &Facts<'m>, checks: &Checks<'m>, report: &mut Rep
         }
     }
     types.unions.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
-    types
-        .enumerations
-        .sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
-    types
-        .int_enumerations
-        .sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    types.enumerations.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    types.int_enumerations.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
     types
 }
 
 /// The empty structure that stands for the unit type.
 pub(super) fn unit_structure(ident: &Ident, role: &str, operation: &str) -> Structure {
     Structure {
-        name: Name {
-            ident: ident.clone(),
-            wire: ident.as_str().to_owned(),
-        },
+        name: Name { ident: ident.clone(), wire: ident.as_str().to_owned() },
         shape_id: None,
         docs: docs::of_unit(role, operation),
         deprecated: None,
@@ -69,18 +60,10 @@ pub(super) fn unit_structure(ident: &Ident, role: &str, operation: &str) -> Stru
 }
 
 fn name(facts: &Facts<'_>, shape: &Shape) -> Name {
-    Name {
-        ident: facts.names.ty(shape).clone(),
-        wire: shape.id.name().to_owned(),
-    }
+    Name { ident: facts.names.ty(shape).clone(), wire: shape.id.name().to_owned() }
 }
 
-fn structure<'m>(
-    facts: &Facts<'m>,
-    checks: &Checks<'m>,
-    shape: &'m Shape,
-    report: &mut Report,
-) -> Structure {
+fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, report: &mut Report) -> Structure {
     let mut members = Vec::new();
     let mut member_checks = Vec::new();
     for ((member, field), setter) in facts.names.members(shape).zip(facts.names.setters(shape)) {
@@ -95,14 +78,7 @@ fn structure<'m>(
         if check.required || check.check.is_some() {
             member_checks.push(check);
         }
-        members.push(self::member(
-            facts,
-            shape,
-            member,
-            (field, setter),
-            &plan,
-            report,
-        ));
+        members.push(self::member(facts, shape, member, (field, setter), &plan, report));
     }
     Structure {
         name: name(facts, shape),
@@ -130,24 +106,16 @@ fn member<'m>(
     let is_token = is_token(is_input, member, target);
     let ty = facts.member_ty(member);
     Member {
-        name: Name {
-            ident: field.clone(),
-            wire: member.name().to_owned(),
-        },
+        name: Name { ident: field.clone(), wire: member.name().to_owned() },
         setter: setter.clone(),
         key: key(member),
         docs: docs::of_member(member, target, plan, is_token),
         deprecated: deprecation(&member.traits),
-        ty: if plan.is_optional() {
-            Type::Option(Box::new(ty))
-        } else {
-            ty
-        },
+        ty: if plan.is_optional() { Type::Option(Box::new(ty)) } else { ty },
         presence: presence(facts, target, plan, report),
         required: plan.required,
         outside_request: is_input && http::is_outside_request(member, target),
-        outside_response: facts.closure.is_answer(shape)
-            && http::is_outside_response(member, target),
+        outside_response: facts.closure.is_answer(shape) && http::is_outside_response(member, target),
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
         idempotency_token: is_token,
@@ -155,19 +123,10 @@ fn member<'m>(
 }
 
 fn key(member: &model::Member) -> String {
-    member
-        .traits
-        .json_name()
-        .unwrap_or(member.name())
-        .to_owned()
+    member.traits.json_name().unwrap_or(member.name()).to_owned()
 }
 
-fn presence<'m>(
-    facts: &Facts<'m>,
-    target: &'m Shape,
-    plan: &Plan<'m>,
-    report: &mut Report,
-) -> Presence {
+fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
     let mut value = |node, presence: fn(Literal) -> Presence| {
         match literal::literal(facts, target, node, literal::Dialect::Trait) {
             Ok(value) => presence(value),
@@ -226,22 +185,16 @@ fn innermost(ty: &Type) -> &Type {
 }
 
 fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union {
-    let variants = facts
-        .names
-        .members(shape)
-        .map(|(member, variant)| UnionVariant {
-            name: Name {
-                ident: variant.clone(),
-                wire: member.name().to_owned(),
-            },
-            key: key(member),
-            docs: docs::of_variant(member, facts.closure.target(member)),
-            ty: facts.member_ty(member),
-            timestamp: facts.json_timestamp(member),
-            sensitive: facts.is_sensitive(member),
-            check: checks.member(facts, member),
-            event: events::message(facts, shape, member),
-        });
+    let variants = facts.names.members(shape).map(|(member, variant)| UnionVariant {
+        name: Name { ident: variant.clone(), wire: member.name().to_owned() },
+        key: key(member),
+        docs: docs::of_variant(member, facts.closure.target(member)),
+        ty: facts.member_ty(member),
+        timestamp: facts.json_timestamp(member),
+        sensitive: facts.is_sensitive(member),
+        check: checks.member(facts, member),
+        event: events::message(facts, shape, member),
+    });
     Union {
         name: name(facts, shape),
         shape_id: shape.id.to_string(),
@@ -256,21 +209,12 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
 /// The enum that a shape makes; `None` for a shape that is no enum of strings.
 fn enumeration(facts: &Facts<'_>, shape: &Shape) -> Option<Enumeration> {
     let entries = enum_entries(shape)?;
-    let variants = entries
-        .into_iter()
-        .zip(facts.names.variants(shape))
-        .map(|(entry, variant)| Variant {
-            name: Name {
-                ident: variant.clone(),
-                wire: entry.value.to_owned(),
-            },
-            docs: entry
-                .documentation
-                .map(crate::docs::to_markdown)
-                .unwrap_or_default(),
-            deprecated: entry.deprecated,
-            internal: entry.internal,
-        });
+    let variants = entries.into_iter().zip(facts.names.variants(shape)).map(|(entry, variant)| Variant {
+        name: Name { ident: variant.clone(), wire: entry.value.to_owned() },
+        docs: docs::of_enum_variant(entry.documentation, entry.value),
+        deprecated: entry.deprecated,
+        internal: entry.internal,
+    });
     Some(Enumeration {
         name: name(facts, shape),
         shape_id: shape.id.to_string(),
@@ -282,25 +226,18 @@ fn enumeration(facts: &Facts<'_>, shape: &Shape) -> Option<Enumeration> {
 }
 
 fn int_enumeration(facts: &Facts<'_>, shape: &Shape) -> IntEnumeration {
-    let variants = shape
-        .members
-        .iter()
-        .zip(facts.names.variants(shape))
-        .filter_map(|(member, variant)| {
-            // A member without value is refused by the check of the model.
-            let Some(EnumValue::Integer(value)) = member.traits.enum_value() else {
-                return None;
-            };
-            Some(IntVariant {
-                name: Name {
-                    ident: variant.clone(),
-                    wire: member.name().to_owned(),
-                },
-                value: *value,
-                docs: docs::text(&member.traits),
-                deprecated: deprecation(&member.traits),
-            })
-        });
+    let variants = shape.members.iter().zip(facts.names.variants(shape)).filter_map(|(member, variant)| {
+        // A member without value is refused by the check of the model.
+        let Some(EnumValue::Integer(value)) = member.traits.enum_value() else {
+            return None;
+        };
+        Some(IntVariant {
+            name: Name { ident: variant.clone(), wire: member.name().to_owned() },
+            value: *value,
+            docs: docs::of_enum_variant(member.traits.documentation(), member.name()),
+            deprecated: deprecation(&member.traits),
+        })
+    });
     IntEnumeration {
         name: name(facts, shape),
         shape_id: shape.id.to_string(),

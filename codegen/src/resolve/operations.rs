@@ -6,10 +6,7 @@ use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::{docs, pages};
-use crate::ir::{
-    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure,
-    Type,
-};
+use crate::ir::{Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure, Type};
 use crate::model::{Shape, Traits};
 use crate::name::{Name, Scope};
 
@@ -25,35 +22,19 @@ pub(super) struct Operations {
 }
 
 /// Lowers all operations.
-pub(super) fn operations<'m>(
-    facts: &Facts<'m>,
-    types: &Types<'m>,
-    service: &'m Shape,
-) -> Operations {
+pub(super) fn operations<'m>(facts: &Facts<'m>, types: &Types<'m>, service: &'m Shape) -> Operations {
     let mut lowered = Operations::default();
     for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
         let wire = shapes.shape.id.name();
-        let made_input = names
-            .made_input
-            .as_ref()
-            .map(|ident| unit_structure(ident, "input", wire));
-        let made_output = names
-            .made_output
-            .as_ref()
-            .map(|ident| unit_structure(ident, "output", wire));
+        let made_input = names.made_input.as_ref().map(|ident| unit_structure(ident, "input", wire));
+        let made_output = names.made_output.as_ref().map(|ident| unit_structure(ident, "output", wire));
         let input = resolved(types, shapes.input, made_input.as_ref());
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
-            lowered
-                .operations
-                .push(operation(facts, service, (shapes, names), input, output));
-            lowered
-                .error_enums
-                .push(error_enum(facts, types, shapes, names));
+            lowered.operations.push(operation(facts, service, (shapes, names), input, output));
+            lowered.error_enums.push(error_enum(facts, types, shapes, names));
         }
-        lowered
-            .made
-            .extend(made_input.into_iter().chain(made_output));
+        lowered.made.extend(made_input.into_iter().chain(made_output));
     }
     lowered
 }
@@ -68,10 +49,7 @@ fn resolved<'m, 'r>(
         Some(shape) => types.structures.get(&shape.id),
         None => made,
     };
-    Some(Resolved {
-        shape,
-        structure: structure?,
-    })
+    Some(Resolved { shape, structure: structure? })
 }
 
 fn operation<'m>(
@@ -84,39 +62,24 @@ fn operation<'m>(
     let OperationShapes { shape, http, .. } = shapes;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
-    let compression = traits
-        .request_compression()
-        .map(|compression| &*compression.encodings)
-        .unwrap_or_default();
+    let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
     Operation {
-        name: Name {
-            ident: names.marker.clone(),
-            wire: shape.id.name().to_owned(),
-        },
+        name: Name { ident: names.marker.clone(), wire: shape.id.name().to_owned() },
         method: names.method.clone(),
         shape_id: shape.id.to_string(),
-        docs: docs::text(traits),
+        docs: docs::of_operation(shape),
         deprecated: deprecation(traits),
         http_method: http.method.to_string(),
         uri: http.uri.text.to_string(),
         path: http::path(http, &request.bindings),
         query_literals: http::query_literals(http),
-        host_prefix: traits
-            .endpoint()
-            .map(|prefix| http::host_prefix(prefix, input.structure))
-            .unwrap_or_default(),
+        host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),
         status: http.code,
         repeatable: traits.readonly() || traits.idempotent(),
         input: request,
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
-        pages: pages::pages(
-            facts,
-            traits.paginated(),
-            service.traits.paginated(),
-            input,
-            output,
-        ),
+        pages: pages::pages(facts, traits.paginated(), service.traits.paginated(), input, output),
         checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
@@ -127,17 +90,11 @@ fn operation<'m>(
 fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
     let md5 = traits.http_checksum_required();
     let Some(trait_) = traits.http_checksum() else {
-        return if md5 {
-            Checksum::ContentMd5
-        } else {
-            Checksum::None
-        };
+        return if md5 { Checksum::ContentMd5 } else { Checksum::None };
     };
     let name = trait_.request_algorithm_member.as_deref();
     let members = &input.structure.members;
-    let member = members
-        .iter()
-        .find(|member| Some(&*member.name.wire) == name);
+    let member = members.iter().find(|member| Some(&*member.name.wire) == name);
     let member = member.map(|member| ChecksumMember {
         field: member.name.ident.clone(),
         wire: member.name.wire.clone(),
@@ -171,11 +128,7 @@ fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
     }
     match operation.auth().or(service.auth()) {
         Some(named) => named.iter().map(ToString::to_string).collect(),
-        None => SCHEMES
-            .iter()
-            .filter(|scheme| service.has(scheme))
-            .map(ToString::to_string)
-            .collect(),
+        None => SCHEMES.iter().filter(|scheme| service.has(scheme)).map(ToString::to_string).collect(),
     }
 }
 
@@ -185,43 +138,25 @@ fn error_enum<'m>(
     shapes: &OperationShapes<'m>,
     names: &OperationNames,
 ) -> ErrorEnum {
-    let idents: Vec<&str> = shapes
-        .errors
-        .iter()
-        .map(|error| facts.names.ty(error).as_str())
-        .collect();
+    let idents: Vec<&str> = shapes.errors.iter().map(|error| facts.names.ty(error).as_str()).collect();
     let variants = Scope::variants().claim_all(&idents);
-    let errors = shapes
-        .errors
-        .iter()
-        .zip(variants)
-        .filter_map(|(shape, ident)| {
-            let structure = types.structures.get(&shape.id)?;
-            let facts_of_error = structure.error.as_ref()?;
-            let message = Resolved {
-                shape: Some(shape),
-                structure,
-            };
-            Some(OperationError {
-                variant: Name {
-                    ident,
-                    wire: shape.id.name().to_owned(),
-                },
-                message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
-                facts: ErrorRef {
-                    status: facts_of_error.status,
-                    retry: retry(shape),
-                    has_message: facts_of_error.message.is_some(),
-                },
-            })
-        });
+    let errors = shapes.errors.iter().zip(variants).filter_map(|(shape, ident)| {
+        let structure = types.structures.get(&shape.id)?;
+        let facts_of_error = structure.error.as_ref()?;
+        let message = Resolved { shape: Some(shape), structure };
+        Some(OperationError {
+            variant: Name { ident, wire: shape.id.name().to_owned() },
+            message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
+            facts: ErrorRef {
+                status: facts_of_error.status,
+                retry: retry(shape),
+                has_message: facts_of_error.message.is_some(),
+            },
+        })
+    });
     let mut errors: Vec<OperationError> = errors.collect();
     errors.sort_by(|a, b| a.variant.ident.cmp(&b.variant.ident));
-    ErrorEnum {
-        ident: names.error_enum.clone(),
-        operation: shapes.shape.id.name().to_owned(),
-        errors,
-    }
+    ErrorEnum { ident: names.error_enum.clone(), operation: shapes.shape.id.name().to_owned(), errors }
 }
 
 /// (Smithy 2.0, "retryable trait".)
@@ -243,19 +178,13 @@ mod tests {
         let cases = [
             ("", "none"),
             (r#""smithy.api#httpChecksumRequired": {}"#, "MD5"),
-            (
-                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" }"#,
-                "by",
-            ),
+            (r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" }"#, "by"),
             (
                 r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by",
                     "requestChecksumRequired": true }"#,
                 "by, required",
             ),
-            (
-                r#""aws.protocols#httpChecksum": { "requestChecksumRequired": true }"#,
-                "required",
-            ),
+            (r#""aws.protocols#httpChecksum": { "requestChecksumRequired": true }"#, "required"),
             (
                 r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" },
                     "smithy.api#httpChecksumRequired": {}"#,
@@ -279,9 +208,7 @@ mod tests {
                 "t#Algorithm": {{ "type": "enum", "members": {{ "CRC32": {{ "target": "smithy.api#Unit",
                     "traits": {{ "smithy.api#enumValue": "CRC32" }} }} }} }}"##
             ));
-            let [operation] = &service.operations[..] else {
-                panic!("{traits}")
-            };
+            let [operation] = &service.operations[..] else { panic!("{traits}") };
             let found = match &operation.checksum {
                 Checksum::None => "none".to_owned(),
                 Checksum::ContentMd5 => "MD5".to_owned(),
