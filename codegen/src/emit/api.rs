@@ -14,7 +14,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{docs, wire};
 use crate::ir::{Operation, Service};
 
 /// The module.
@@ -24,6 +24,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
     let docs = docs::lines(docs);
     let methods = operations.iter().map(method);
+    let allow = wire::mentions_deprecated(service).then(|| quote!(#[allow(deprecated)]));
     quote! {
         #title
 
@@ -44,6 +45,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #docs
         #[cfg(any(feature = "client", feature = "server"))]
+        #allow
         pub trait #ident: Send + Sync + 'static {
             #(#methods)*
         }

@@ -21,7 +21,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{Place, ty};
-use super::{docs, pattern, wire};
+use super::{docs, mentions, pattern, wire};
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Service, Structure, Type, Union};
 use crate::name::Ident;
 
@@ -39,29 +39,46 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let functions = service.check_fns.iter().map(function);
     let patterns = service.patterns.iter().map(|item| pattern::matcher(&item.ident, &item.text, &item.matcher));
     let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
-    let maps = maps.then(|| quote!(use std::collections::BTreeMap;));
+    let maps = maps.then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
     // A service without a constraint names none of these.
     let has_checks = service.structures.iter().any(|structure| !structure.checks.is_empty())
         || service.unions.iter().any(is_checked)
         || !service.check_fns.is_empty();
-    let imports = has_checks.then(|| quote!(use runtime::private::{Check, Path, Report};));
+    let imports = has_checks.then(|| {
+        quote!(
+            use runtime::private::{Check, Path, Report};
+        )
+    });
     let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    let items = quote! {
+        #unchecked
+        #(#checked)*
+        #(#checked_unions)*
+        #(#functions)*
+        #(#patterns)*
+    };
+    // Nor this, if each of its types has one.
+    let private = mentions(&items, "private").then(|| {
+        quote!(
+            use runtime::private;
+        )
+    });
     quote! {
         #title
         #allow
 
         #maps
 
-        use runtime::private;
+        #private
         #imports
 
         use super::types;
 
-        #unchecked
-        #(#checked)*
-        #(#checked_unions)*
-        #(#functions)*
-        #(#patterns)*
+        #items
     }
 }
 

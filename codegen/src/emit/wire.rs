@@ -43,10 +43,10 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let unions = service.unions.iter().map(union);
     let events = service.unions.iter().filter_map(event::item);
     let errors = service.structures.iter().filter_map(error_impl);
-    let types = |idents: Vec<&Ident>| -> Option<TokenStream> {
-        (!idents.is_empty()).then(|| quote!(#(types::#idents)*))
-    };
-    let value = service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
+    let types =
+        |idents: Vec<&Ident>| -> Option<TokenStream> { (!idents.is_empty()).then(|| quote!(#(types::#idents)*)) };
+    let value =
+        service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);
     let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::members! { #types }));
     let streams = service.structures.iter().filter(|structure| structure.streaming);
@@ -82,12 +82,13 @@ pub(super) fn module(service: &Service) -> TokenStream {
     }
 }
 
-/// Code that handles deprecated members is not what the deprecation is for.
+/// Code that handles deprecated members and operations is not what the deprecation is for.
 pub(super) fn mentions_deprecated(service: &Service) -> bool {
     let structures = service.structures.iter().any(|structure| {
         structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
     });
     structures
+        || service.operations.iter().any(|operation| operation.deprecated.is_some())
         || service.unions.iter().any(|union| union.deprecated.is_some())
         || service.enumerations.iter().any(|item| item.deprecated.is_some())
         || service.int_enumerations.iter().any(|item| item.deprecated.is_some())
