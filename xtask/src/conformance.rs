@@ -10,16 +10,17 @@ mod report;
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Instant;
 
 use ::codegen::conformance::{Crates, Program, generate};
 use ::codegen::output;
 
+use crate::cargo::{Spent, dependency};
 use crate::codegen::show;
 use crate::paths::in_workspace;
 use crate::{Console, Outcome};
-use build::{Bench, Spent};
+use build::Bench;
 use known::Known;
 use report::{Report, Tested};
 
@@ -55,52 +56,25 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Failed);
     };
     if programs.is_empty() && healthy {
-        return fail(
-            console,
-            "there is no service with the trait `aws.protocols#restJson1` to test",
-        );
+        writeln!(console.out, "there is nothing to test")?;
+        return Ok(Outcome::Done);
     }
-    let generated = Spent {
-        wall: start.elapsed(),
-        ..Spent::default()
-    };
-    let packages: Vec<&str> = programs
-        .iter()
-        .map(|program| program.package.as_str())
-        .collect();
-    let bench = Bench::set_up(
-        &out,
-        &fs::canonicalize(in_workspace("Cargo.lock"))?,
-        &packages,
-    )?;
+    let generated = Spent { wall: start.elapsed(), ..Spent::default() };
+    let packages: Vec<&str> = programs.iter().map(|program| program.package.as_str()).collect();
+    let bench = Bench::set_up(&out, &packages)?;
     for program in &programs {
-        output::apply(output::plan(
-            program.tree.clone(),
-            &out.join(&program.package),
-        )?)?;
+        output::apply(output::plan(program.tree.clone(), &out.join(&program.package))?)?;
     }
     let (mut built, mut ran) = (Spent::default(), Spent::default());
     let mut report = Report::default();
     for program in programs {
-        let Program {
-            package,
-            service,
-            tests,
-            tree: _,
-            notes,
-        } = program;
+        let Program { package, service, tests, tree: _, notes } = program;
         for note in &notes {
             writeln!(console.out, "note: {note}")?;
         }
-        let records = bench
-            .build(&package, &mut built)
-            .and_then(|()| bench.run(&package, &mut ran));
+        let records = bench.build(&package, &mut built).and_then(|()| bench.run(&package, &mut ran));
         match records {
-            Ok(records) => report.services.push(Tested {
-                service,
-                tests,
-                records,
-            }),
+            Ok(records) => report.services.push(Tested { service, tests, records }),
             Err(error) => {
                 healthy = false;
                 writeln!(console.err, "error: {service}: {error}")?;
@@ -111,34 +85,18 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     fs::write(out.join("report.json"), report.json())?;
     report.print(console.out)?;
     for entry in &stale {
-        writeln!(
-            console.err,
-            "error: the list of known failures is stale: {entry} passes"
-        )?;
+        writeln!(console.err, "error: the list of known failures is stale: {entry} passes")?;
     }
-    writeln!(
-        console.out,
-        "generated: {generated}; compiled: {built}; ran: {ran}"
-    )?;
+    writeln!(console.out, "generated: {generated}; compiled: {built}; ran: {ran}")?;
     let passed = healthy && stale.is_empty() && report.failures() == 0;
-    Ok(if passed {
-        Outcome::Done
-    } else {
-        Outcome::Failed
-    })
+    Ok(if passed { Outcome::Done } else { Outcome::Failed })
 }
 
 /// The test programs of all services in the folders, and whether all models were good; `None`, with the reason told,
 /// if a folder has no models.
-fn programs(
-    folders: &[PathBuf],
-    console: &mut Console<'_>,
-) -> io::Result<Option<(Vec<Program>, bool)>> {
+fn programs(folders: &[PathBuf], console: &mut Console<'_>) -> io::Result<Option<(Vec<Program>, bool)>> {
     let (runtime, conformance) = (dependency("runtime")?, dependency("conformance")?);
-    let crates = Crates {
-        runtime: &runtime,
-        conformance: &conformance,
-    };
+    let crates = Crates { runtime: &runtime, conformance: &conformance };
     let (mut programs, mut healthy) = (Vec::new(), true);
     for folder in folders {
         let Some(models) = models::read(folder, console)? else {
@@ -160,17 +118,6 @@ fn programs(
         }
     }
     Ok(Some((programs, healthy)))
-}
-
-/// A crate of the workspace as a dependency.
-fn dependency(name: &str) -> io::Result<String> {
-    let path = fs::canonicalize(in_workspace(name))?;
-    Ok(format!("path = {}", quoted(&path)))
-}
-
-/// A path as a TOML string, which a JSON string is too.
-fn quoted(path: &Path) -> String {
-    serde_json::Value::from(path.display().to_string()).to_string()
 }
 
 fn fail(console: &mut Console<'_>, message: &str) -> io::Result<Outcome> {

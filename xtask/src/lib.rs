@@ -1,7 +1,9 @@
 //! What the commands of `cargo xtask` do, as functions that tests call too.
 
+mod cargo;
 pub mod codegen;
 pub mod conformance;
+pub mod corpus;
 mod inputs;
 pub mod lint;
 mod paths;

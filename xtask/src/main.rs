@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, codegen, conformance, lint};
+use xtask::{Console, Outcome, codegen, conformance, corpus, lint};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -20,6 +20,8 @@ enum Command {
     Codegen(codegen::Options),
     /// Run the protocol tests of models against what is generated from them
     Conformance(conformance::Options),
+    /// Generate a crate from each of many models, and compile them all
+    Corpus(corpus::Options),
     /// Report what is wrong with the models, without generating
     Lint(lint::Options),
 }
@@ -27,14 +29,11 @@ enum Command {
 fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let mut console = Console {
-        out: &mut out,
-        err: &mut err,
-        color,
-    };
+    let mut console = Console { out: &mut out, err: &mut err, color };
     let done = match Arguments::parse().command {
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
+        Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         None => list_commands(&mut console),
     };

@@ -1,0 +1,175 @@
+//! `cargo xtask corpus`: generates a crate from each of many models, and compiles them all.
+//!
+//! Each model gets a crate of its own in `target/corpus`. One model that fails does not stop the others, and a crate
+//! that passed is not compiled again as long as neither it nor the runtime changes.
+
+mod check;
+mod make;
+mod memory;
+mod report;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use ::codegen::resolve::module_name;
+
+use crate::codegen::show;
+use crate::paths::in_workspace;
+use crate::{Console, Outcome, inputs};
+use check::Checker;
+use make::{Crate, Unmade};
+use memory::Memory;
+use report::{Entry, Report, Verdict};
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the models, which may have any number of services
+    #[arg(value_name = "DIR")]
+    pub models: PathBuf,
+    /// The folder to generate into and to build in [default: the workspace's `target/corpus`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Only this model, by its file's name without `.json` or by its module; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// Generate, but do not compile
+    #[arg(long)]
+    pub generate_only: bool,
+    /// Compile with `cargo build` rather than `cargo check`
+    #[arg(long, conflicts_with = "generate_only")]
+    pub build: bool,
+    /// How many jobs Cargo may run at a time
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<u16>,
+    /// Compile also what passed before
+    #[arg(long)]
+    pub fresh: bool,
+}
+
+/// Generates and compiles a crate for each model of the folder.
+///
+/// # Errors
+/// When the disk cannot be read or written.
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let Some(names) = select(options, console)? else {
+        return Ok(Outcome::Misused);
+    };
+    let out = options.out.clone();
+    let out = out.unwrap_or_else(|| in_workspace("target/corpus"));
+    fs::create_dir_all(&out)?;
+    let out = fs::canonicalize(out)?;
+    let mut report = Report::default();
+    let crates = generate(options, &names, &out, &mut report, console)?;
+    report::print_head(console.out)?;
+    for failed in report.entries() {
+        failed.print(console.out)?;
+    }
+    compile(options, crates, &out, &mut report, console)?;
+    report.print_totals(console.out)?;
+    fs::write(out.join("report.json"), report.json())?;
+    Ok(if report.passed() { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The names of the models that are asked for; `None`, with the reason told, when there are none.
+fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
+    let Some(models) = inputs::list(&options.models, console)? else {
+        return Ok(None);
+    };
+    let answers = |model: &str, name: &str| model == name || module_name(&make::file_name(model)) == name;
+    for name in &options.only {
+        if !models.names().any(|model| answers(model, name)) {
+            let folder = options.models.display();
+            writeln!(console.err, "error: no model `{name}` in `{folder}`")?;
+            return Ok(None);
+        }
+    }
+    let is_wanted = |model: &&str| options.only.is_empty() || options.only.iter().any(|name| answers(model, name));
+    Ok(Some(models.names().filter(is_wanted).map(str::to_owned).collect()))
+}
+
+/// Generates the crates, and reports the models from which none can be made. The smallest come first, so that a fault
+/// shows as early as it can.
+fn generate(
+    options: &Options,
+    names: &[String],
+    out: &Path,
+    report: &mut Report,
+    console: &mut Console<'_>,
+) -> io::Result<Vec<Crate>> {
+    let runtime = crate::cargo::dependency("runtime")?;
+    let mut crates: Vec<Crate> = Vec::new();
+    let mut modules = BTreeSet::new();
+    for (done, name) in names.iter().enumerate() {
+        progress(console, done, names.len(), "generating", name)?;
+        match make::make(&options.models, name, &runtime, out, &mut modules)? {
+            Ok(made) => crates.push(made),
+            Err(Unmade { report: why, sources, reason }) => {
+                clear(console)?;
+                show(&why, &sources, console)?;
+                report.push(Entry::unmade(name, reason));
+            }
+        }
+    }
+    clear(console)?;
+    crates.sort_by_key(|made| made.bytes);
+    Ok(crates)
+}
+
+/// Compiles the crates and reports on each.
+fn compile(
+    options: &Options,
+    crates: Vec<Crate>,
+    out: &Path,
+    report: &mut Report,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
+    let total = crates.len();
+    let checker = Checker::set_up(options, out, &crates)?;
+    let mut memory = Memory::read(out);
+    for (done, made) in crates.into_iter().enumerate() {
+        let fingerprint = checker.fingerprint(&made);
+        let known = memory.recall(&made.module, fingerprint);
+        let verdict = if options.generate_only {
+            Verdict::Generated
+        } else if let Some(cpu) = known.filter(|_| !options.fresh) {
+            Verdict::PassedBefore(cpu)
+        } else {
+            progress(console, done, total, "compiling", &made.module)?;
+            checker.check(&made)
+        };
+        clear(console)?;
+        if let Verdict::Passed(cpu) = &verdict {
+            memory.remember(&made.module, fingerprint, *cpu)?;
+        }
+        if let Verdict::Failed(failure) = &verdict {
+            write!(console.err, "{failure}")?;
+        }
+        let entry = Entry::new(made, verdict);
+        entry.print(console.out)?;
+        console.out.flush()?;
+        report.push(entry);
+    }
+    Ok(())
+}
+
+/// Shows on a terminal how far the work has come.
+fn progress(console: &mut Console<'_>, done: usize, total: usize, what: &str, name: &str) -> io::Result<()> {
+    if !io::stderr().is_terminal() {
+        return Ok(());
+    }
+    let number = done + 1;
+    write!(console.err, "\r\x1b[2K[{number}/{total}] {what} {name}")?;
+    console.err.flush()
+}
+
+/// Takes the progress off the terminal.
+fn clear(console: &mut Console<'_>) -> io::Result<()> {
+    if !io::stderr().is_terminal() {
+        return Ok(());
+    }
+    write!(console.err, "\r\x1b[2K")?;
+    console.err.flush()
+}

@@ -1,0 +1,199 @@
+//! Compiles generated crates and takes every warning as a fault.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde::Deserialize;
+
+use super::Options;
+use super::make::Crate;
+use super::report::{Failure, Verdict};
+use crate::cargo::{Spent, Start, Workshop, dependency, write_if_changed};
+use crate::paths::in_workspace;
+
+/// The folder of a crate that uses the runtime and nothing else. No module's name begins with a dot.
+const BARE: &str = ".bare";
+
+/// Compiles crates in one Cargo workspace, so that what they depend on is compiled once.
+pub(super) struct Checker {
+    workshop: Workshop,
+    subcommand: &'static str,
+    jobs: Option<u16>,
+    /// A hash over the compiler, the runtime and what is asked of Cargo.
+    surroundings: u64,
+}
+
+/// What a manifest says of features.
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(default)]
+    features: BTreeMap<String, Vec<String>>,
+}
+
+impl Checker {
+    /// Makes the workspace of the crates.
+    pub(super) fn set_up(options: &Options, out: &Path, crates: &[Crate]) -> io::Result<Self> {
+        let bare = out.join(BARE);
+        fs::create_dir_all(bare.join("src"))?;
+        write_if_changed(&bare.join("src/lib.rs"), b"//! Uses the runtime.\n")?;
+        write_if_changed(&bare.join("Cargo.toml"), bare_manifest()?.as_bytes())?;
+        let members: Vec<&str> = crates.iter().map(|made| made.module.as_str()).collect();
+        let workshop = Workshop::set_up(out, &[&[BARE], &*members].concat())?;
+        let subcommand = if options.build { "build" } else { "check" };
+        let mut hasher = DefaultHasher::new();
+        subcommand.hash(&mut hasher);
+        if !options.generate_only {
+            compiler()?.hash(&mut hasher);
+            hash_folder(&in_workspace("runtime/src"), &mut hasher)?;
+            fs::read(in_workspace("runtime/Cargo.toml"))?.hash(&mut hasher);
+        }
+        Ok(Self { workshop, subcommand, jobs: options.jobs, surroundings: hasher.finish() })
+    }
+
+    /// A hash over all that a crate's result depends on.
+    pub(super) fn fingerprint(&self, made: &Crate) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        (self.surroundings, made.hash).hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Compiles a crate: its types, its client and its server.
+    pub(super) fn check(&self, made: &Crate) -> Verdict {
+        // What the crate stands on is compiled before, so that its own time is all that counts.
+        let mut features = vec!["runtime/client".to_owned(), "runtime/server".to_owned()];
+        match toml::from_str::<Manifest>(&made.manifest) {
+            Ok(manifest) => features.extend(manifest.features.get(&made.module).into_iter().flatten().cloned()),
+            Err(error) => return Verdict::Failed(Failure::of_cargo(error.to_string())),
+        }
+        let before = self.run("corpus-bare", &features.join(","));
+        if let Err(failure) = before {
+            return Verdict::Failed(failure);
+        }
+        let start = Start::now();
+        let done = self.run(&made.package, &format!("client,server,{}", made.module));
+        let mut spent = Spent::default();
+        spent.add(&start);
+        match done {
+            Ok(()) => Verdict::Passed(spent.cpu.map(|cpu| cpu.as_secs_f64())),
+            Err(failure) => Verdict::Failed(failure),
+        }
+    }
+
+    fn run(&self, package: &str, features: &str) -> Result<(), Failure> {
+        let mut command = self.workshop.cargo(self.subcommand, package);
+        command.args(["--no-default-features", "--features", features]);
+        command.args(["--message-format", "json"]);
+        if let Some(jobs) = self.jobs {
+            command.args(["--jobs", &jobs.to_string()]);
+        }
+        let output = command.output().map_err(|error| Failure::of_cargo(format!("cannot run Cargo: {error}\n")))?;
+        let said = String::from_utf8_lossy(&output.stdout);
+        let failure = failure(&said, self.workshop.folder());
+        match (output.status.success(), failure.diagnostics) {
+            (true, 0) => Ok(()),
+            (_, 1..) => Err(failure),
+            // What is wrong is wrong before any crate is compiled.
+            (false, 0) => Err(Failure::of_cargo(String::from_utf8_lossy(&output.stderr).into_owned())),
+        }
+    }
+}
+
+/// A line of what Cargo says with `--message-format json`.
+#[derive(Deserialize)]
+struct Line {
+    manifest_path: PathBuf,
+    message: Option<Message>,
+}
+
+#[derive(Deserialize)]
+struct Message {
+    rendered: Option<String>,
+    /// Empty in summaries such as "3 warnings emitted".
+    spans: Vec<serde::de::IgnoredAny>,
+    level: String,
+}
+
+/// The compiler's warnings and errors. Warnings of crates outside of the folder are no fault of the models.
+fn failure(said: &str, folder: &Path) -> Failure {
+    let mut failure = Failure::default();
+    for line in said.lines() {
+        let Ok(Line { manifest_path, message: Some(message) }) = serde_json::from_str(line) else {
+            continue;
+        };
+        let counts = match &*message.level {
+            "error" => true,
+            "warning" => manifest_path.starts_with(folder),
+            _ => false,
+        };
+        if counts && !message.spans.is_empty() {
+            failure.diagnostics += 1;
+            failure.text.push_str(&message.rendered.unwrap_or_default());
+        }
+    }
+    failure
+}
+
+fn bare_manifest() -> io::Result<String> {
+    let runtime = dependency("runtime")?;
+    Ok(format!(
+        "[package]\nname = \"corpus-bare\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nruntime = {{ package = \"shapewright-runtime\", {runtime} }}\n"
+    ))
+}
+
+/// What the compiler says of itself.
+fn compiler() -> io::Result<Vec<u8>> {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    Ok(Command::new(rustc).arg("-vV").output()?.stdout)
+}
+
+fn hash_folder(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
+    let mut paths: Vec<_> = fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            hash_folder(&path, hasher)?;
+        } else {
+            (&path, fs::read(&path)?).hash(hasher);
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use serde_json::json;
+
+    use super::failure;
+
+    #[test]
+    fn warnings_count_below_the_folder_and_errors_everywhere() {
+        let line = |manifest: &str, level: &str, spans: usize| {
+            let spans = vec![json!({}); spans];
+            let message = json!({ "level": level, "spans": spans, "rendered": format!("{level}\n") });
+            json!({ "reason": "compiler-message", "manifest_path": manifest, "message": message }).to_string()
+        };
+        let (inside, outside) = ("/out/mq/Cargo.toml", "/runtime/Cargo.toml");
+        let artifact = json!({ "reason": "compiler-artifact", "manifest_path": inside });
+        for (said, diagnostics, text) in [
+            (line(inside, "warning", 1), 1, "warning\n"),
+            (line(inside, "error", 2), 1, "error\n"),
+            (line(outside, "warning", 1), 0, ""),
+            (line(outside, "error", 1), 1, "error\n"),
+            // The summary "1 warning emitted".
+            (line(inside, "warning", 0), 0, ""),
+            (line(inside, "note", 1), 0, ""),
+            (artifact.to_string(), 0, ""),
+            ("no JSON".to_owned(), 0, ""),
+        ] {
+            let found = failure(&said, Path::new("/out"));
+            assert_eq!((found.diagnostics, &*found.text), (diagnostics, text), "{said}");
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Makes a crate of a model.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
+use std::path::Path;
+
+use ::codegen::diagnostics::{Report, Severity, SourceId, Sources};
+use ::codegen::model::Model;
+use ::codegen::output::{self, Tree};
+use ::codegen::resolve::module_name;
+use ::codegen::{Config, Output, Package};
+
+/// A generated crate.
+pub(super) struct Crate {
+    /// The name of the model's file without `.json`.
+    pub(super) model: String,
+    /// The module, which is the feature and the crate's folder too.
+    pub(super) module: String,
+    /// The package's name.
+    pub(super) package: String,
+    pub(super) operations: usize,
+    pub(super) shapes: usize,
+    /// The lines of all source files.
+    pub(super) lines: usize,
+    /// The bytes of all source files.
+    pub(super) bytes: usize,
+    pub(super) milliseconds: u64,
+    /// How many warnings the model deserves.
+    pub(super) warnings: usize,
+    /// Patterns that no engine of linear time can hold, which the crate does not check.
+    pub(super) left_out: Vec<String>,
+    /// A hash over all files.
+    pub(super) hash: u64,
+    /// The manifest.
+    pub(super) manifest: String,
+}
+
+/// Why there is no crate.
+pub(super) struct Unmade {
+    /// What is wrong with the model.
+    pub(super) report: Report,
+    pub(super) sources: Sources,
+    /// The same in a line.
+    pub(super) reason: String,
+}
+
+/// The file of a model.
+pub(super) fn file_name(model: &str) -> String {
+    format!("{model}.json")
+}
+
+/// Generates a crate and writes it below `out`. `modules` are those of earlier models, which must not meet.
+pub(super) fn make(
+    folder: &Path,
+    model: &str,
+    runtime: &str,
+    out: &Path,
+    modules: &mut BTreeSet<String>,
+) -> io::Result<Result<Crate, Unmade>> {
+    let file = file_name(model);
+    let mut sources = Sources::new();
+    let id = sources.add(file.clone(), fs::read(folder.join(&file))?);
+    let package = package_name(module_name(&file));
+    let mut config = Config { file: None, package: Package { name: package.clone(), runtime: runtime.to_owned() } };
+    let mut generated = ::codegen::generate(&sources, &config);
+    let mut left_out = BTreeSet::new();
+    if let Err(report) = &generated {
+        left_out = out_of_reach(&sources, id, report);
+        if !left_out.is_empty() {
+            let choices = leave_out(module_name(&file), &left_out);
+            config.file = Some(sources.add("codegen.toml", choices));
+            generated = ::codegen::generate(&sources, &config);
+        }
+    }
+    let unmade = |report, reason: String| Ok(Err(Unmade { report, sources, reason }));
+    let Output { tree, services, warnings } = match generated {
+        Ok(output) => output,
+        Err(report) => {
+            let errors = report.count(Severity::Error);
+            return unmade(report, format!("{errors} errors in the model"));
+        }
+    };
+    let Some(service) = services.into_iter().next() else {
+        return unmade(warnings, "there is no service".to_owned());
+    };
+    if !modules.insert(service.module.clone()) {
+        let reason = format!("another model makes the module `{}`", service.module);
+        return unmade(warnings, reason);
+    }
+    let sources = || tree.files().filter(|(path, _)| path.ends_with(".rs"));
+    let made = Crate {
+        model: model.to_owned(),
+        package,
+        operations: service.operations,
+        shapes: service.shapes,
+        lines: sources().map(|(_, file)| file.text().lines().count()).sum(),
+        bytes: sources().map(|(_, file)| file.text().len()).sum(),
+        milliseconds: u64::try_from(service.elapsed.as_millis()).unwrap_or(u64::MAX),
+        warnings: warnings.count(Severity::Warning),
+        left_out: left_out.into_iter().collect(),
+        hash: hash(&tree),
+        manifest: tree.get("Cargo.toml").map(|file| file.text().to_owned()).unwrap_or_default(),
+        module: service.module,
+    };
+    output::apply(output::plan(tree, &out.join(&made.module))?)?;
+    Ok(Ok(made))
+}
+
+/// A package's name that no package of a registry has.
+fn package_name(module: &str) -> String {
+    let legal = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    format!("corpus-{}", module.chars().map(legal).collect::<String>())
+}
+
+/// The patterns at which errors point.
+fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> BTreeSet<String> {
+    let errors = report.diagnostics().iter();
+    let places: Vec<_> = errors.filter(|one| one.severity == Severity::Error).map(|one| one.place).collect();
+    let (model, _) = Model::load(sources, [id]);
+    let traits = model.shapes().flat_map(|shape| {
+        let members = shape.members.iter().map(|member| &member.traits);
+        members.chain([&shape.traits])
+    });
+    let blamed = traits.filter(|traits| {
+        let pattern = traits.get("smithy.api#pattern");
+        pattern.is_some_and(|pattern| places.contains(&pattern.place))
+    });
+    blamed.filter_map(|traits| traits.pattern()).map(str::to_owned).collect()
+}
+
+/// A `codegen.toml` that leaves patterns out.
+fn leave_out(module: &str, patterns: &BTreeSet<String>) -> String {
+    // A JSON string is a TOML string too.
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut choices = format!("[{}.patterns]\n", quoted(module));
+    for pattern in patterns {
+        choices.push_str(&format!("{} = \"leave-out\"\n", quoted(pattern)));
+    }
+    choices
+}
+
+fn hash(tree: &Tree) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    for (path, file) in tree.files() {
+        (path, file.text()).hash(&mut hasher);
+    }
+    hasher.finish()
+}
