@@ -19,6 +19,7 @@ mod route;
 mod server;
 mod structure;
 mod ty;
+mod types;
 mod union;
 mod wire;
 
@@ -46,7 +47,7 @@ pub struct Part {
 /// The modules of a service. Each can be emitted apart from the others.
 pub const PARTS: [Part; 8] = [
     Part { stem: "", emit: api::module },
-    Part { stem: "types", emit: types },
+    Part { stem: "types", emit: types::module },
     Part { stem: "errors", emit: error::module },
     Part { stem: "wire", emit: wire::module },
     Part { stem: "checks", emit: check::module },
@@ -71,30 +72,4 @@ fn mentions(tokens: &TokenStream, text: &str) -> bool {
         TokenTree::Group(group) => mentions(&group.stream(), text),
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })
-}
-
-/// The module of types: structures, unions and enums.
-fn types(service: &Service) -> TokenStream {
-    let structures = service.structures.iter().map(structure::item);
-    let unions = service.unions.iter().map(union::item);
-    let enumerations = service.enumerations.iter().map(enumeration::item);
-    let int_enumerations = service.int_enumerations.iter().map(enumeration::int_item);
-    let maps = ty::uses_maps(service).then(|| {
-        quote::quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
-    quote::quote! {
-        #title
-
-        #maps
-        #[cfg(any(feature = "client", feature = "server"))]
-        pub use super::errors::*;
-
-        #(#structures)*
-        #(#unions)*
-        #(#enumerations)*
-        #(#int_enumerations)*
-    }
 }

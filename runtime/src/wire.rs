@@ -7,8 +7,10 @@
 
 mod decode;
 mod encode;
+mod keys;
 mod shape;
 mod source;
+mod timestamps;
 mod union;
 mod values;
 mod visitors;
@@ -25,7 +27,8 @@ pub use encode::serialize;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
-pub use values::{Key, Timestamps, placeholder, write_member};
+pub use timestamps::Timestamps;
+pub use values::{Key, placeholder, write_member};
 
 use crate::{BigDecimal, BigInteger, Document};
 

@@ -23,15 +23,22 @@ const ROWS: &[Row] = &[
     Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
     Row { module: "model", ours: &["diagnostics"], crates: &["serde", "serde_json"] },
     Row { module: "name", ours: &[], crates: &["heck", "proc_macro2", "quote"] },
-    Row { module: "docs", ours: &[], crates: &[] },
-    Row { module: "pattern", ours: &[], crates: &["regex_syntax"] },
-    Row { module: "ir", ours: &["name"], crates: &[] },
+    Row { module: "docs", ours: &[], crates: &["html5gum", "pulldown_cmark"] },
+    Row { module: "pattern", ours: &[], crates: &["regex", "regex_syntax"] },
+    Row { module: "config", ours: &["diagnostics"], crates: &["toml"] },
+    Row { module: "ir", ours: &["name", "pattern"], crates: &[] },
     Row {
         module: "resolve",
-        ours: &["model", "name", "ir", "diagnostics", "docs", "pattern"],
-        crates: &["serde_json"],
+        ours: &["config", "model", "name", "ir", "diagnostics", "docs", "pattern"],
+        crates: &["base64", "percent_encoding", "serde_json", "time"],
     },
-    Row { module: "emit", ours: &["ir", "name"], crates: &["quote", "proc_macro2"] },
+    Row { module: "emit", ours: &["ir", "name", "pattern"], crates: &["quote", "proc_macro2"] },
+    // Like the crate's root: it strings the stages together, for test programs instead of crates.
+    Row {
+        module: "conformance",
+        ours: &["config", "diagnostics", "emit", "ir", "model", "name", "output", "render", "resolve"],
+        crates: &["quote", "proc_macro2", "serde_json"],
+    },
     Row { module: "output", ours: &[], crates: &["syn", "prettyplease", "tempfile", "proc_macro2"] },
 ];
 
@@ -60,7 +67,8 @@ fn modules_of_the_generator_use_only_what_they_may() {
     for path in files(&source, "rs") {
         let relative = relative(&source, &path);
         let module: Vec<&str> = relative.trim_end_matches(".rs").split('/').collect();
-        if module != ["lib"] {
+        // Tests may use whatever shows that the code is right.
+        if module != ["lib"] && module.last() != Some(&"tests") {
             faults.extend(import_faults(&module, &fs::read_to_string(&path).unwrap(), &crates));
         }
     }
@@ -240,7 +248,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 fn hand_written() -> impl Iterator<Item = (String, String)> {
     let top = workspace();
     let read = move |path: PathBuf| (relative(&top, &path), fs::read_to_string(&path).unwrap());
-    ["codegen", "runtime", "xtask", "examples"]
+    ["codegen", "conformance", "runtime", "xtask", "examples"]
         .into_iter()
         .flat_map(|folder| files(&workspace().join(folder), "rs"))
         .map(read)

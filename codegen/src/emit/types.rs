@@ -1,0 +1,33 @@
+//! The module of types.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{docs, enumeration, structure, ty, union};
+use crate::ir::Service;
+
+/// The module of types: structures, unions and enums.
+pub(super) fn module(service: &Service) -> TokenStream {
+    let structures = service.structures.iter().map(structure::item);
+    let unions = service.unions.iter().map(union::item);
+    let enumerations = service.enumerations.iter().map(enumeration::item);
+    let int_enumerations = service.int_enumerations.iter().map(enumeration::int_item);
+    let maps = ty::uses_maps(service).then(|| {
+        quote!(
+            use std::collections::BTreeMap;
+        )
+    });
+    let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
+    quote! {
+        #title
+
+        #maps
+        #[cfg(any(feature = "client", feature = "server"))]
+        pub use super::errors::*;
+
+        #(#structures)*
+        #(#unions)*
+        #(#enumerations)*
+        #(#int_enumerations)*
+    }
+}
