@@ -14,7 +14,7 @@ pub(super) fn message<'m>(facts: &Facts<'m>, union: &Shape, variant: &'m Member)
     let has_members = event.id != UNIT;
     union.traits.streaming().then(|| EventMessage {
         exception: event.traits.error().is_some(),
-        headers: has_members.then(|| headers(facts, event)).unwrap_or_default(),
+        headers: if has_members { headers(facts, event) } else { Vec::new() },
         body: if has_members { body(facts, event) } else { EventBody::None },
     })
 }

@@ -194,10 +194,10 @@ impl Outgoing {
     ) {
         for (key, value) in map.into_iter().flatten() {
             let name = format!("{prefix}{}", key.as_text());
-            if !self.headers.contains_key(name.as_str()) {
-                if let Some(text) = join(value, TextFormat::Plain) {
-                    self.set_header(member, &name, &text);
-                }
+            if !self.headers.contains_key(name.as_str())
+                && let Some(text) = join(value, TextFormat::Plain)
+            {
+                self.set_header(member, &name, &text);
             }
         }
     }
