@@ -14,8 +14,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, wire};
-use crate::ir::{Operation, Service};
+use super::docs;
+use crate::ir::{Enumeration, IntEnumeration, Operation, Service, Structure};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -24,9 +24,10 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
     let docs = docs::lines(docs);
     let methods = operations.iter().map(method);
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#[allow(deprecated)]));
+    let allow = mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
+        #allow
 
         mod checks;
         #[cfg(feature = "client")]
@@ -45,11 +46,29 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #docs
         #[cfg(any(feature = "client", feature = "server"))]
-        #allow
         pub trait #ident: Send + Sync + 'static {
             #(#methods)*
         }
     }
+}
+
+/// Whether the model deprecates anything. The code that handles it is not what the deprecation is for.
+fn mentions_deprecated(service: &Service) -> bool {
+    let Service { structures, unions, enumerations, int_enumerations, operations, .. } = service;
+    let in_structure = |structure: &Structure| {
+        structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
+    };
+    let in_enumeration = |item: &Enumeration| {
+        item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
+    };
+    let in_int_enumeration = |item: &IntEnumeration| {
+        item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
+    };
+    operations.iter().any(|operation| operation.deprecated.is_some())
+        || structures.iter().any(in_structure)
+        || unions.iter().any(|union| union.deprecated.is_some())
+        || enumerations.iter().any(in_enumeration)
+        || int_enumerations.iter().any(in_int_enumeration)
 }
 
 fn method(operation: &Operation) -> TokenStream {

@@ -21,7 +21,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{Place, ty};
-use super::{docs, mentions, pattern, wire};
+use super::{docs, pattern};
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Service, Structure, Type, Union};
 use crate::name::Ident;
 
@@ -35,7 +35,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .map(|structure| &structure.name.ident)
         .chain(service.unions.iter().filter(|union| !is_checked(union)).map(|union| &union.name.ident))
         .collect();
-    let unchecked = (!unchecked.is_empty()).then(|| quote!(private::unchecked! { #(types::#unchecked)* }));
+    let unchecked = (!unchecked.is_empty()).then(|| quote!(runtime::private::unchecked! { #(types::#unchecked)* }));
     let functions = service.check_fns.iter().map(function);
     let patterns = service.patterns.iter().map(|item| pattern::matcher(&item.ident, &item.text, &item.matcher));
     let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
@@ -53,32 +53,20 @@ pub(super) fn module(service: &Service) -> TokenStream {
             use runtime::private::{Check, Path, Report};
         )
     });
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
-    let items = quote! {
+    quote! {
+        #title
+
+        #maps
+
+        #imports
+
+        use super::types;
+
         #unchecked
         #(#checked)*
         #(#checked_unions)*
         #(#functions)*
         #(#patterns)*
-    };
-    // Nor this, if each of its types has one.
-    let private = mentions(&items, "private").then(|| {
-        quote!(
-            use runtime::private;
-        )
-    });
-    quote! {
-        #title
-        #allow
-
-        #maps
-
-        #private
-        #imports
-
-        use super::types;
-
-        #items
     }
 }
 
@@ -233,7 +221,7 @@ fn within(checked: &Checked, min: Option<&str>, max: Option<&str>) -> TokenStrea
     if matches!(checked, Checked::BigNumber(_)) {
         let min = bound(min);
         let max = bound(max);
-        return quote!(private::within(value, #min, #max));
+        return quote!(runtime::private::within(value, #min, #max));
     }
     let number = match checked {
         Checked::Number(number) => number,

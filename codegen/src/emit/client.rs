@@ -38,7 +38,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half};
-use super::{api, docs, mentions, wire};
+use super::{api, docs, mentions};
 use crate::ir::{Checksum, ChecksumMember, ErrorEnum, HostPart, Message, Operation, PathPart, Service};
 use crate::name::Ident;
 
@@ -52,10 +52,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let operations =
         service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
     let errors = error_messages(service).into_values().map(error_message);
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
-        #allow
 
         use runtime::{Error, Request};
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};

@@ -46,8 +46,6 @@ pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
     let listed = variants.iter().filter(|variant| !variant.internal).map(|variant| &variant.name.wire);
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
-    let allow = (deprecated.is_some() || variants.iter().any(|variant| variant.deprecated.is_some()))
-        .then(|| quote!(#[allow(deprecated)]));
     quote! {
         #docs
         #deprecated_attribute
@@ -59,7 +57,6 @@ pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
             Unknown(String),
         }
 
-        #allow
         impl #ident {
             /// The values that the model lists.
             pub const VALUES: &'static [&'static str] = &[#(#listed),*];
@@ -114,8 +111,6 @@ pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
     let values: Vec<_> = variants.iter().map(|variant| literal::integer(variant.value.into())).collect();
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
-    let allow = (deprecated.is_some() || variants.iter().any(|variant| variant.deprecated.is_some()))
-        .then(|| quote!(#[allow(deprecated)]));
     quote! {
         #docs
         #deprecated_attribute
@@ -127,7 +122,6 @@ pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
             Unknown(i32),
         }
 
-        #allow
         impl #ident {
             /// The value on the wire.
             pub fn value(&self) -> i32 {
@@ -138,7 +132,6 @@ pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
             }
         }
 
-        #allow
         impl From<i32> for #ident {
             fn from(value: i32) -> Self {
                 match value {

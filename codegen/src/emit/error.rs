@@ -15,7 +15,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, wire};
+use super::docs;
 use crate::ir::{ErrorEnum, OperationError, Service};
 
 /// The module.
@@ -27,10 +27,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
             use super::types;
         )
     });
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
-        #allow
 
         use runtime::private;
 

@@ -16,17 +16,15 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::{docs, wire};
+use super::docs;
 use crate::ir::{Checksum, Message, MessageBody, Operation, Payload, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The operations of `{}`, as marker types.", service.name.wire));
     let operations = service.operations.iter().map(item);
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
-        #allow
 
         use runtime::private::*;
 

@@ -24,7 +24,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::message::{self, Half};
-use super::{client, docs, mentions, route, wire};
+use super::{client, docs, mentions, route};
 use crate::ir::{ErrorEnum, Message, Operation, Service};
 
 /// The module.
@@ -45,7 +45,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let operations =
         service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
     let errors = client::error_messages(service).into_values().map(error_message);
-    let allow = wire::mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     let items = quote! {
         #routes
 
@@ -55,7 +54,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let types = mentions(&items, "types").then(|| quote!(, types));
     quote! {
         #title
-        #allow
 
         use std::sync::Arc;
 

@@ -101,20 +101,12 @@ fn methods(structure: &Structure) -> TokenStream {
     let ident = &structure.name.ident;
     let new = new(structure);
     let setters = structure.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(setter);
-    let deprecated = mentions_deprecated(structure);
     quote! {
-        #deprecated
         impl #ident {
             #new
             #(#setters)*
         }
     }
-}
-
-/// The code that fills deprecated fields is not what the deprecation is for.
-fn mentions_deprecated(structure: &Structure) -> Option<TokenStream> {
-    let mentions = structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some());
-    mentions.then(|| quote!(#[allow(deprecated)]))
 }
 
 fn new(structure: &Structure) -> TokenStream {
@@ -186,9 +178,7 @@ fn debug(structure: &Structure) -> TokenStream {
             quote!(.field(#text, &self.#field))
         }
     });
-    let deprecated = mentions_deprecated(structure);
     quote! {
-        #deprecated
         impl std::fmt::Debug for #ident {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.debug_struct(#text)#(#fields)*.finish()

@@ -59,10 +59,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .map(|types| quote!(private::enumeration! { #types }));
     let int_enumerations = types(service.int_enumerations.iter().map(|item| &item.name.ident).collect())
         .map(|types| quote!(private::int_enumeration! { #types }));
-    let allow = mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
-        #allow
 
         use runtime::private;
         use runtime::private::*;
@@ -80,18 +78,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #(#events)*
         #(#errors)*
     }
-}
-
-/// Code that handles deprecated members and operations is not what the deprecation is for.
-pub(super) fn mentions_deprecated(service: &Service) -> bool {
-    let structures = service.structures.iter().any(|structure| {
-        structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
-    });
-    structures
-        || service.operations.iter().any(|operation| operation.deprecated.is_some())
-        || service.unions.iter().any(|union| union.deprecated.is_some())
-        || service.enumerations.iter().any(|item| item.deprecated.is_some())
-        || service.int_enumerations.iter().any(|item| item.deprecated.is_some())
 }
 
 fn structure(structure: &Structure) -> TokenStream {
