@@ -48,8 +48,7 @@ impl Suite {
         }
     }
 
-    /// Records that a test of the model cannot be run.
-    pub fn unfit(&mut self, kind: Kind, side: Option<Side>, id: &str, reason: &str) {
+    fn unfit(&mut self, kind: Kind, side: Option<Side>, id: &str, reason: &str) {
         for side in sides(side) {
             let outcome = Err(format!("the test cannot be run: {reason}"));
             self.record(kind, side, id, outcome);
@@ -237,6 +236,11 @@ where
     /// Runs a case of `smithy.test#httpMalformedRequestTests`.
     pub fn malformed(&mut self, case: &str) {
         self.suite.malformed(case);
+    }
+
+    /// Records that a test of the model cannot be run.
+    pub fn unfit(&mut self, kind: Kind, side: Option<Side>, id: &str, reason: &str) {
+        self.suite.unfit(kind, side, id, reason);
     }
 
     /// Runs a case of `smithy.test#eventStreamTests`, with the input and the output that its events are in, as far as

@@ -68,10 +68,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let (mut built, mut ran) = (Spent::default(), Spent::default());
     let mut report = Report::default();
     for program in programs {
-        let Program { package, service, tests, tree: _, notes } = program;
-        for note in &notes {
-            writeln!(console.out, "note: {note}")?;
-        }
+        let Program { package, service, tests, .. } = program;
         let records = bench.build(&package, &mut built).and_then(|()| bench.run(&package, &mut ran));
         match records {
             Ok(records) => report.services.push(Tested { service, tests, records }),
@@ -105,9 +102,11 @@ fn programs(folders: &[PathBuf], console: &mut Console<'_>) -> io::Result<Option
         for model in models.services {
             match generate(&models.sources, model, &models.definitions, crates) {
                 Ok(found) => {
-                    programs.extend(found.programs);
                     for note in found.notes {
                         writeln!(console.out, "note: {note}")?;
+                    }
+                    for program in found.programs {
+                        healthy &= keep(program, &mut programs, console)?;
                     }
                 }
                 Err(report) => {
@@ -118,6 +117,25 @@ fn programs(folders: &[PathBuf], console: &mut Console<'_>) -> io::Result<Option
         }
     }
     Ok(Some((programs, healthy)))
+}
+
+/// Adds a program if it has something to run; `false`, with the reason told, if there is another of its name.
+fn keep(program: Program, programs: &mut Vec<Program>, console: &mut Console<'_>) -> io::Result<bool> {
+    let Program { package, service, tests, tree: _, notes } = &program;
+    if let Some(other) = programs.iter().find(|other| other.package == *package) {
+        let other = &other.service;
+        writeln!(console.err, "error: {service} and {other} come from files of the same name")?;
+        return Ok(false);
+    }
+    for note in notes {
+        writeln!(console.out, "note: {note}")?;
+    }
+    if *tests > 0 {
+        programs.push(program);
+    } else {
+        writeln!(console.out, "note: {service} has no tests for restJson1")?;
+    }
+    Ok(true)
 }
 
 fn fail(console: &mut Console<'_>, message: &str) -> io::Result<Outcome> {

@@ -82,10 +82,7 @@ impl Report {
             if *result != Verdict::Passed {
                 let word = if *result == Verdict::Known { "known" } else { "FAILED" };
                 writeln!(to, "{word}: {id} ({kind}, {side}, {service})")?;
-                if let Some(known) = known {
-                    writeln!(to, "  {known}")?;
-                }
-                for line in reason.lines().filter(|_| *result == Verdict::Failed) {
+                for line in known.as_deref().unwrap_or(reason).lines() {
                     writeln!(to, "  {line}")?;
                 }
                 writeln!(to)?;
