@@ -26,8 +26,8 @@ pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};
-pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use timestamps::Timestamps;
+pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::{Key, placeholder, write_member};
 
 use crate::{BigDecimal, BigInteger, Document};
