@@ -4,7 +4,6 @@
 //! [panorama]                          # a model's module, see `resolve::module_name`
 //! module = "cameras"                  # another name for the module and the feature
 //! operations = ["CreatePackage"]      # keep these operations and what they reach
-//! derives = ["Hash"]                  # more derives on every type
 //!
 //! [panorama.patterns]                 # by the shape or member that bears the pattern, or by its text
 //! "com.amazonaws.panorama#PackageName" = "leave-out"
@@ -37,8 +36,6 @@ pub struct ServiceConfig {
     pub operations: Option<Vec<Located<String>>>,
     /// What to do about patterns, by the shape id of what bears them or by their text.
     pub patterns: BTreeMap<String, Located<PatternChoice>>,
-    /// What every type derives beyond what it derives anyway.
-    pub derives: Vec<String>,
 }
 
 /// A value, and where it is written.
@@ -61,7 +58,7 @@ pub enum PatternChoice {
 
 impl Default for ServiceConfig {
     fn default() -> Self {
-        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new(), derives: Vec::new() }
+        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new() }
     }
 }
 
@@ -161,16 +158,12 @@ impl Reader {
         };
         let mut service = ServiceConfig { place: self.place(name.span()), ..ServiceConfig::default() };
         for (key, value) in table {
-            let what = format!("`{}` of {what}", key.get_ref());
+            let of_key = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
-                "module" => service.module = self.string(&what, value),
-                "operations" => service.operations = self.strings(&what, value),
-                "derives" => {
-                    let derives = self.strings(&what, value).unwrap_or_default();
-                    service.derives = derives.into_iter().filter_map(|derive| self.derive(derive)).collect();
-                }
-                "patterns" => service.patterns = self.patterns(&what, value),
-                _ => self.unknown(&what, key, "`module`, `operations`, `derives` and `patterns`"),
+                "module" => service.module = self.string(&of_key, value),
+                "operations" => service.operations = self.strings(&of_key, value),
+                "patterns" => service.patterns = self.patterns(&of_key, value),
+                _ => self.unknown(&what, key, "`module`, `operations` and `patterns`"),
             }
         }
         Some(service)
@@ -191,20 +184,6 @@ impl Reader {
         };
         let what = format!("an element of {what}");
         Some(elements.iter().filter_map(|element| self.string(&what, element)).collect())
-    }
-
-    /// A path to a derive macro.
-    fn derive(&mut self, derive: Located<String>) -> Option<String> {
-        let is_ident = |text: &str| {
-            !text.starts_with(|first: char| first.is_ascii_digit())
-                && !text.is_empty()
-                && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-        };
-        if derive.value.split("::").all(is_ident) {
-            return Some(derive.value);
-        }
-        self.error(derive.place, format!("`{}` is no path to a derive macro", derive.value));
-        None
     }
 
     fn patterns(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> BTreeMap<String, Located<PatternChoice>> {
@@ -258,7 +237,7 @@ mod tests {
     #[test]
     fn reads_choices() {
         let (config, faults) = parse(
-            "\u{feff}[panorama]\r\nmodule = 'cameras'\noperations = ['A', \"B\"]\nderives = ['Hash', 'a::B']\n\
+            "\u{feff}[panorama]\r\nmodule = 'cameras'\noperations = ['A', \"B\"]\n\
              [panorama.patterns]\n'^a$' = 'leave-out'\n\"x#Y\" = { replace = '^b$' }\n[mgn]\n",
         );
         assert_eq!(faults, [""; 0]);
@@ -266,7 +245,6 @@ mod tests {
         assert_eq!(panorama.module.as_ref().unwrap().value, "cameras");
         let operations: Vec<_> = panorama.operations.iter().flatten().map(|located| &*located.value).collect();
         assert_eq!(operations, ["A", "B"]);
-        assert_eq!(panorama.derives, ["Hash", "a::B"]);
         assert_eq!(panorama.patterns["^a$"].value, PatternChoice::LeaveOut);
         assert_eq!(panorama.patterns["x#Y"].value, PatternChoice::Replace("^b$".to_owned()));
         assert_eq!(config.service("mgn").operations, None);
@@ -277,11 +255,10 @@ mod tests {
     fn reports_faults_at_their_places() {
         for (text, expected) in [
             ("panorama = 1", "1:12 `panorama` must be a table with the choices for the service of that name"),
-            ("[panorama]\nmodul = ''", "2:1 `modul` of `panorama` has no key `modul`"),
+            ("[panorama]\nmodul = ''", "2:1 `panorama` has no key `modul`"),
             ("[panorama]\nmodule = 7", "2:10 `module` of `panorama` must be a string"),
             ("[panorama]\noperations = 'A'", "2:14 `operations` of `panorama` must be an array of strings"),
             ("[panorama]\noperations = ['A', 1]", "2:20 an element of `operations` of `panorama` must be a string"),
-            ("[panorama]\nderives = ['no way']", "2:12 `no way` is no path to a derive macro"),
             ("[panorama.patterns]\na = 'out'", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { with = '' }", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { replace = 1 }", "2:17 `replace` of `a` must be a string"),
