@@ -118,19 +118,30 @@ fn call(check: &Check, value: &TokenStream, at: &TokenStream) -> TokenStream {
 
 fn union(union: &Union) -> TokenStream {
     let ident = &union.name.ident;
-    let arms = union.variants.iter().filter_map(|variant| {
+    let cases = union.variants.iter().filter_map(|variant| {
         let name = &variant.name.ident;
         let wire = &variant.name.wire;
         let check = call(variant.check.as_ref()?, &quote!(value), &quote!(&at.member(#wire)));
-        Some(quote!(Self::#name(value) => { #check }))
+        Some((quote!(Self::#name(value)), check))
     });
+    let (variants, checks): (Vec<_>, Vec<_>) = cases.unzip();
+    let body = match (&*variants, &*checks) {
+        ([variant], [check]) => quote! {
+            if let #variant = self {
+                #check
+            }
+        },
+        _ => quote! {
+            match self {
+                #(#variants => { #checks })*
+                _ => {}
+            }
+        },
+    };
     quote! {
         impl Check for types::#ident {
             fn check(&self, at: &Path<'_>, report: &mut Report) {
-                match self {
-                    #(#arms)*
-                    _ => {}
-                }
+                #body
             }
         }
     }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::literal;
 use super::ty::{self, Place};
-use crate::ir::{Binding, Bound, Format, Message, MessageBody, Payload, PayloadMember};
+use crate::ir::{Binding, Bound, Format, Literal, Message, MessageBody, Payload, PayloadMember};
 use crate::name::Ident;
 
 /// Which half of a call a message is.
@@ -147,9 +147,18 @@ pub(super) fn read(message: &Message, half: Half) -> TokenStream {
     }
 }
 
-fn server_default(field: &Ident, value: &crate::ir::Literal) -> TokenStream {
-    let value = literal::value(Place::Beside, value);
-    quote!(message.#field.get_or_insert_with(|| #value);)
+fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
+    let value = literal::value(Place::Beside, literal);
+    match literal {
+        // Nothing is saved by making these only when they are needed.
+        Literal::Bool(_)
+        | Literal::Integer(_)
+        | Literal::Float(_)
+        | Literal::SpecialFloat { .. }
+        | Literal::Variant { .. }
+        | Literal::UnknownInteger { .. } => quote!(message.#field.get_or_insert(#value);),
+        _ => quote!(message.#field.get_or_insert_with(|| #value);),
+    }
 }
 
 fn read_binding(binding: &Binding, half: Half) -> Option<TokenStream> {
