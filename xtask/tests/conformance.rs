@@ -104,6 +104,9 @@ fn good_tests_pass_and_wrong_ones_fail() {
     assert!(done.out.contains("tests of `test#Greet` for aws.protocols#restXml are left out"), "{}", done.out);
 }
 
+/// Files of a folder of models, with what is in them.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn what_cannot_be_tested_is_said() {
     let other = r##"{ "smithy": "2.0", "shapes": {
@@ -112,7 +115,7 @@ fn what_cannot_be_tested_is_said() {
         "test#Bare": { "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } } } }"##;
     let wrong = r##"{ "smithy": "2.0", "shapes": { "test#S": { "type": "service", "version": 1 } } }"##;
     let shapes = r##"{ "smithy": "2.0", "shapes": { "test#Text": { "type": "string" } } }"##;
-    let cases: &[(&[(&str, &str)], Outcome, &str)] = &[
+    let cases: [(Files<'_>, Outcome, &str); 6] = [
         (&[], Outcome::Failed, "no `*.json` file"),
         (&[("a.json", shapes)], Outcome::Done, "there is nothing to test"),
         (&[("a.json", other)], Outcome::Done, "test#Other is left out: it speaks aws.protocols#awsJson1_1"),
@@ -123,7 +126,7 @@ fn what_cannot_be_tested_is_said() {
     for (files, outcome, message) in cases {
         let folder = folder(files);
         let done = run(folder.path(), Some(folder.path().join("out")), None);
-        assert_eq!(done.outcome, *outcome, "{files:?}: {}{}", done.out, done.err);
+        assert_eq!(done.outcome, outcome, "{files:?}: {}{}", done.out, done.err);
         assert!(format!("{}{}", done.out, done.err).contains(message), "{files:?}: {}{}", done.out, done.err);
     }
     let folder = folder(&[("a.json", shapes)]);
