@@ -31,14 +31,30 @@ pub(super) struct OperationNames {
     pub(super) error_enum: Ident,
 }
 
-/// Modules of the generated crate, or features of it, that are not services.
-const MODULES: &[&str] = &["client", "default", "http", "rustls", "server", "sigv4"];
+/// Modules of the generated crate, features of it, or crates beside it, that are not services.
+const MODULES: &[&str] = &["client", "default", "http", "runtime", "rustls", "server", "sigv4"];
+
+/// What the service trait's module uses bare.
+const SERVICE: &[&str] = &["Error", "Request"];
 
 /// What else the module of types uses bare.
 const TYPES: &[&str] = &["BTreeMap"];
 
-/// What the service trait's implementors have beside its methods.
-const METHODS: &[&str] = &["builder", "clone", "core", "fmt", "new", "validate"];
+/// What the service trait's implementors have beside its methods, and what an `Arc` of one has, which wins over them.
+const METHODS: &[&str] = &[
+    "as_ref",
+    "builder",
+    "clone",
+    "clone_from",
+    "clone_into",
+    "core",
+    "fmt",
+    "into",
+    "new",
+    "to_owned",
+    "try_into",
+    "validate",
+];
 
 /// Names everything (see [`crate::name`] for how).
 pub(super) fn names<'m>(
@@ -53,6 +69,8 @@ pub(super) fn names<'m>(
     let mut type_scope = Scope::types();
     TYPES.iter().for_each(|text| type_scope.reserve(text));
     let types = types(closure, service, &mut type_scope);
+    let mut service_scope = Scope::types();
+    SERVICE.iter().for_each(|text| service_scope.reserve(text));
     let mut members = HashMap::new();
     let mut setters = HashMap::new();
     for shape in closure.shapes.values().copied().filter(|shape| is_type(shape)) {
@@ -66,7 +84,7 @@ pub(super) fn names<'m>(
     }
     Names {
         module: modules.claim(module),
-        service: Name { ident: Scope::types().claim(shape.id.name()), wire: shape.id.name().to_owned() },
+        service: Name { ident: service_scope.claim(shape.id.name()), wire: shape.id.name().to_owned() },
         operations: operations(closure, &mut type_scope),
         types,
         members,

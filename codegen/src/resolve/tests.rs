@@ -209,6 +209,30 @@ fn other_protocols_are_refused() {
 }
 
 #[test]
+fn names_that_the_generated_code_needs_stay_free() {
+    for (service, operation, expected_service, expected_method) in [
+        ("Error", "Get", "ErrorShape", "get"),
+        ("Request", "Get", "RequestShape", "get"),
+        ("Shop", "AsRef", "Shop", "as_ref_"),
+        ("Shop", "Into", "Shop", "into_"),
+        ("Shop", "New", "Shop", "new_"),
+    ] {
+        let model = model(&format!(
+            r##""t#{service}": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#{operation}" }}],
+                "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+            "t#{operation}": {{ "type": "operation",
+                "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
+        ));
+        let shape = model.shape(format!("t#{service}")).unwrap();
+        let (resolved, _) = resolve(&model, shape, "runtime.json", &ServiceConfig::default());
+        let resolved = resolved.unwrap();
+        assert_eq!(resolved.name.ident.as_str(), expected_service);
+        assert_eq!(resolved.operations[0].method.as_str(), expected_method);
+        assert_eq!(resolved.module.as_str(), "runtime_");
+    }
+}
+
+#[test]
 fn routes_are_sorted() {
     let uris = ["/", "/b/{x}", "/b/c", "/b/{x+}", "/b/{x+}/settings", "/a%20a?k=v", "/a%20a", "/b/{x}?type"];
     let operations: Vec<_> = (0..uris.len()).map(|i| format!(r#"{{ "target": "t#O{i}" }}"#)).collect();
