@@ -157,6 +157,9 @@ fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
         | Literal::SpecialFloat { .. }
         | Literal::Variant { .. }
         | Literal::UnknownInteger { .. } => quote!(message.#field.get_or_insert(#value);),
+        Literal::String(text) if text.is_empty() => quote!(message.#field.get_or_insert_default();),
+        Literal::List(items) if items.is_empty() => quote!(message.#field.get_or_insert_default();),
+        Literal::Map(entries) if entries.is_empty() => quote!(message.#field.get_or_insert_default();),
         _ => quote!(message.#field.get_or_insert_with(|| #value);),
     }
 }
