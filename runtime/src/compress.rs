@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 use http::{HeaderMap, HeaderValue, header};
 
 /// The least length of a body that is worth compressing, in bytes; the trait's default.
+#[cfg_attr(not(feature = "client"), allow(dead_code, reason = "only clients compress"))]
 pub(crate) const MIN_LENGTH: usize = 10_240;
 
 /// The encoding's name.
