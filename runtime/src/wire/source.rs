@@ -89,6 +89,11 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
         match self.scalar("an integer")? {
             Scalar::Integer(value) => Ok(value),
             Scalar::Unsigned(_) => Err(self.refuse("the number is out of range".to_owned())),
+            // Integers of more digits than 64 bits hold come as floats, too.
+            Scalar::Float(value) if value.abs() >= i64::MAX as f64 => {
+                Err(self.refuse("the number is out of range".to_owned()))
+            }
+            Scalar::Float(_) => Err(self.refuse("expected an integer without fraction and exponent".to_owned())),
             other => Err(self.wrong("an integer", &other)),
         }
     }

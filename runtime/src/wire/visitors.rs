@@ -248,19 +248,22 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let mut seen = Seen::default();
         let mut present = 0_usize;
         let mut hint = 0;
-        while let Some(key) = access.next_key_seed(KeySeed { shape, hint })? {
+        let mut last = None;
+        while let Some(key) =
+            access.next_key_seed(KeySeed { shape, hint }).map_err(|error| context.behind(last, error))?
+        {
+            last = None;
             let missing = context.missing.len();
             match key {
                 FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
+                    last = Some(shape.members[index].name);
                     let read = access.next_value_seed(MemberSeed { context, target, index });
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
-                            return Err(A::Error::custom(format_args!(
-                                "the member {} is there twice",
-                                shape.members[index].key
-                            )));
+                            context.path.push(Segment::Member(shape.members[index].name));
+                            return Err(A::Error::custom("the member is there twice"));
                         }
                         present += 1;
                     }
@@ -317,6 +320,18 @@ impl Context {
         if failed {
             self.path.push(segment);
         }
+    }
+
+    /// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
+    /// reads by serde keeps serde's own error and its category.
+    fn behind<E: Error>(&mut self, last: Option<&'static str>, error: E) -> E {
+        if let Some(name) = last
+            && self.mode != Mode::Plain
+        {
+            self.path.push(Segment::Member(name));
+            self.reason = Some(format!("what follows it: {error}"));
+        }
+        error
     }
 
     fn null<E: Error>(&mut self) -> E {
