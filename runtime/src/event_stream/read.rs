@@ -114,7 +114,8 @@ impl<'a> EventReader<'a> {
         }
         let first = Segment::Member(self.member(index));
         match decode_json(target, &self.message.payload, self.mode) {
-            Ok(missing) => self.missing.extend(missing.into_iter().map(|mut path| {
+            Ok(None) => self.miss(index),
+            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|mut path| {
                 path.insert(0, first.clone());
                 path
             })),

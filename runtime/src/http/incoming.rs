@@ -224,7 +224,9 @@ impl<'a> Incoming<'a> {
         }
         let first = Segment::Member(self.name(index));
         match decode_json(target, self.body, self.mode) {
-            Ok(missing) => self.missing.extend(missing.into_iter().map(|mut path| {
+            // Null is how JSON says that a member is absent, here as in an object.
+            Ok(None) => self.miss(index),
+            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|mut path| {
                 path.insert(0, first.clone());
                 path
             })),

@@ -108,13 +108,13 @@ impl Context {
     }
 }
 
-/// Reads a value from JSON text, all of it.
+/// Reads a value from JSON text, all of it; `None` where it is null.
 ///
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
 #[cfg(feature = "http")]
-pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Missing, Fault> {
+pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Option<Missing>, Fault> {
     run(&mut |source| target.decode(source), json, Context::new(mode, Outside::Nothing))
 }
 
@@ -131,17 +131,17 @@ pub(crate) fn decode_json_body(
     mode: Mode,
     outside: Outside,
 ) -> Result<Missing, Fault> {
-    run(&mut |source| source.members(target), json, Context::new(mode, outside))
+    let missing = run(&mut |source| source.members(target), json, Context::new(mode, outside))?;
+    missing.ok_or_else(|| Fault::new("expected an object, found null"))
 }
 
 #[cfg(feature = "http")]
-fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Missing, Fault> {
+fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Missing>, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let seed = Seed { context: &mut context, read };
     let read = seed.deserialize(&mut deserializer);
     match read.and_then(|present| deserializer.end().map(|()| present)) {
-        Ok(true) => Ok(context.missing()),
-        Ok(false) => Err(Fault::new("expected a value, found null")),
+        Ok(present) => Ok(present.then(|| context.missing())),
         Err(error) => Err(context.fault(error)),
     }
 }
