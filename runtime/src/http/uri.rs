@@ -38,7 +38,11 @@ pub(crate) fn decode_query(query: &str) -> Result<Vec<(String, String)>, String>
     parameters
         .map(|parameter| {
             let (name, value) = parameter.split_once('=').unwrap_or((parameter, ""));
-            Ok((decode_query_part(name)?, decode_query_part(value)?))
+            let name = decode_query_part(name)?;
+            match decode_query_part(value) {
+                Ok(value) => Ok((name, value)),
+                Err(reason) => Err(format!("parameter {name}: {reason}")),
+            }
         })
         .collect()
 }
