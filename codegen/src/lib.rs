@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use config::{Config as Choices, ServiceConfig};
-use diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
 use emit::krate::Listing;
 use model::Model;
 use output::Tree;
@@ -30,6 +30,8 @@ use output::Tree;
 pub struct Config {
     /// The source that holds the choices (`codegen.toml`), which is no model.
     pub file: Option<SourceId>,
+    /// The one model to generate; all of them if `None`.
+    pub only: Option<SourceId>,
     /// The generated crate.
     pub package: Package,
 }
@@ -38,6 +40,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             file: None,
+            only: None,
             package: Package { name: "generated".to_owned(), runtime: "path = \"../runtime\"".to_owned() },
         }
     }
@@ -103,26 +106,37 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
     let names = models.iter().filter_map(|id| sources.get(*id)).map(|source| resolve::module_name(&source.name));
     report.merge(choices.check(names));
-    let services: Vec<_> = models.par_iter().map(|model| service(sources, *model, &choices)).collect();
+    let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
+        models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
+    let services: Vec<_> = wanted.par_iter().map(|model| service(sources, *model, &choices)).collect();
     let mut generated = Vec::new();
     for (service, found) in services {
         generated.extend(service);
         report.merge(found);
     }
     generated.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
-    for pair in generated.windows(2) {
-        if let [first, second] = pair
-            && first.summary.module == second.summary.module
-        {
-            let message = format!("two models make the module `{}`", second.summary.module);
+    let taken: Vec<&str> =
+        others.iter().filter_map(|id| sources.get(*id)).map(|source| module(source, &choices)).collect();
+    for (index, service) in generated.iter().enumerate() {
+        let module = service.summary.module.as_str();
+        let is_second = generated[..index].iter().any(|other| other.summary.module == module);
+        if is_second || taken.contains(&module) {
             let help = "give one of them another `module` in codegen.toml";
-            report.push(Diagnostic::error(second.place, message).help(help));
+            let message = format!("two models make the module `{module}`");
+            report.push(Diagnostic::error(service.place, message).help(help));
         }
     }
     if report.has_errors() {
         return Err(report);
     }
     finish(generated, &config.package, report)
+}
+
+/// What the module of a model is called before it is made an identifier.
+fn module<'a>(model: &'a Source, choices: &'a Choices) -> &'a str {
+    let name = resolve::module_name(&model.name);
+    let renamed = choices.services.get(name).and_then(|service| service.module.as_ref());
+    renamed.map_or(name, |module| &module.value)
 }
 
 /// A service whose files are ready.
@@ -138,7 +152,10 @@ fn service(sources: &Sources, id: SourceId, choices: &Choices) -> (Option<Genera
     let start = Instant::now();
     let (model, mut report) = Model::load(sources, [id]);
     let (shape, found) = resolve::service(&model, id);
-    report.merge(found);
+    // Where a file cannot be read, that it has no service is no news.
+    if shape.is_some() || !report.has_errors() {
+        report.merge(found);
+    }
     let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
     let default = ServiceConfig::default();
     let config = choices.services.get(resolve::module_name(&source.name)).unwrap_or(&default);

@@ -204,7 +204,15 @@ impl<E: OperationError> fmt::Display for Error<E> {
             }
             Self::Invalid(violations) => write!(f, "{violations}")?,
             Self::Request(fault) => write!(f, "the input cannot be sent: {fault}")?,
-            Self::Transport { source, .. } => write!(f, "the transport failed: {source}")?,
+            Self::Transport { source, .. } => {
+                write!(f, "the transport failed: {source}")?;
+                // Transports put the cause that helps, such as a refused connection, at the end of the chain.
+                let mut cause = source.source();
+                while let Some(error) = cause {
+                    write!(f, ": {error}")?;
+                    cause = error.source();
+                }
+            }
             Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no answer within {limit:?}")?,
             Self::Timeout { limit, scope: TimeoutScope::Call } => {
                 write!(f, "no answer within {limit:?}, all attempts together")?;

@@ -4,11 +4,11 @@ use std::io;
 use std::path::PathBuf;
 
 use ::codegen::ServiceSummary;
-use ::codegen::diagnostics::{Report, Sources};
+use ::codegen::diagnostics::{Report, Severity, Sources};
 use ::codegen::output::{self, Applied, COMMAND, Plan, Step};
 
 use crate::inputs::Models;
-use crate::paths::resolve;
+use crate::paths::{in_workspace, resolve};
 use crate::{Console, Outcome};
 
 /// The arguments of the command.
@@ -37,16 +37,23 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let Some(models) = select(options, console)? else {
         return Ok(Outcome::Misused);
     };
-    let inputs = models.read()?;
+    let mut inputs = models.read()?;
+    let out = resolve(options.out.as_deref(), "generated");
+    if options.out.is_some() {
+        // Elsewhere than in its place in the workspace, the crate finds the runtime by its full path.
+        let runtime = std::path::absolute(in_workspace("runtime"))?;
+        inputs.config.package.runtime = format!("path = {:?}", runtime.display().to_string());
+    }
     let generated = match ::codegen::generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
             show(&report, &inputs.sources, console)?;
+            writeln!(console.err, "{} errors; nothing was written", report.count(Severity::Error))?;
             return Ok(Outcome::Failed);
         }
     };
     show(&generated.warnings, &inputs.sources, console)?;
-    let mut plan = output::plan(generated.tree, &resolve(options.out.as_deref(), "generated"))?;
+    let mut plan = output::plan(generated.tree, &out)?;
     if options.only.is_some() {
         plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
     }
@@ -66,7 +73,7 @@ fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Mod
             writeln!(console.err, "error: no model `{name}` in `{folder}`; there are: {names}")?;
             return Ok(None);
         }
-        models.retain(name);
+        models.only(name);
     }
     Ok(Some(models))
 }

@@ -35,6 +35,8 @@ pub(crate) struct Models {
     folder: PathBuf,
     /// The names of the model files, sorted.
     files: Vec<String>,
+    /// The name of the one model to generate.
+    only: Option<String>,
 }
 
 impl Models {
@@ -50,7 +52,7 @@ impl Models {
             }
         }
         files.sort();
-        Ok(Self { folder: folder.to_owned(), files })
+        Ok(Self { folder: folder.to_owned(), files, only: None })
     }
 
     /// How many models there are.
@@ -63,9 +65,9 @@ impl Models {
         self.files.iter().map(|file| stem(file))
     }
 
-    /// Leaves out all models but the one of that name.
-    pub(crate) fn retain(&mut self, name: &str) {
-        self.files.retain(|file| stem(file) == name);
+    /// Has nothing generated but the model of that name.
+    pub(crate) fn only(&mut self, name: &str) {
+        self.only = Some(name.to_owned());
     }
 
     /// Reads the files.
@@ -76,17 +78,21 @@ impl Models {
         let full = fs::canonicalize(&self.folder).map_err(naming("find", &self.folder))?;
         let folder = full.file_name().unwrap_or_default().to_string_lossy();
         let mut sources = Sources::new();
+        let mut config = Config::default();
         for file in &self.files {
             let path = self.folder.join(file);
             let bytes = fs::read(&path).map_err(naming("read", &path))?;
-            sources.add(format!("{folder}/{file}"), bytes);
+            let id = sources.add(format!("{folder}/{file}"), bytes);
+            if self.only.as_deref() == Some(stem(file)) {
+                config.only = Some(id);
+            }
         }
         let path = self.folder.join(CONFIG);
-        let config = match fs::read(&path) {
-            Ok(bytes) => Config { file: Some(sources.add(format!("{folder}/{CONFIG}"), bytes)), ..Config::default() },
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Config::default(),
+        match fs::read(&path) {
+            Ok(bytes) => config.file = Some(sources.add(format!("{folder}/{CONFIG}"), bytes)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(naming("read", &path)(error)),
-        };
+        }
         Ok(Inputs { sources, config })
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct OperationNames {
 }
 
 /// Modules of the generated crate, features of it, or crates beside it, that are not services.
-const MODULES: &[&str] = &["client", "default", "http", "runtime", "rustls", "server", "sigv4"];
+const MODULES: &[&str] = &["client", "default", "http", "lib", "runtime", "rustls", "server", "sigv4"];
 
 /// What the service trait's module uses bare.
 const SERVICE: &[&str] = &["Error", "Request"];
