@@ -158,7 +158,8 @@ fn hash_folder(folder: &Path, hasher: &mut DefaultHasher) -> io::Result<()> {
         if path.is_dir() {
             hash_folder(&path, hasher)?;
         } else {
-            (&path, fs::read(&path)?).hash(hasher);
+            // Where the command runs makes no difference.
+            (path.file_name(), fs::read(&path)?).hash(hasher);
         }
     }
     Ok(())
