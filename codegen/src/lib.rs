@@ -1,6 +1,6 @@
 //! Turns Smithy 2.0 JSON AST models into Rust crates.
 //!
-//! [`generate`] is the whole of it: a pure function from models and choices to a [`Tree`](output::Tree) of files.
+//! [`generate`] is the whole of it: a pure function from models and choices to a [`Tree`] of files.
 //! Only [`output`] touches the disk.
 
 pub mod config;
