@@ -78,7 +78,10 @@ fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Vec
     let Some(models) = inputs::list(&options.models, console)? else {
         return Ok(None);
     };
-    let answers = |model: &str, name: &str| model == name || module_name(&make::file_name(model)) == name;
+    // A model answers to its file's stem, and to its module's name with dashes or underscores.
+    let answers = |model: &str, name: &str| {
+        model == name || module_name(&make::file_name(model)).replace('-', "_") == name.replace('-', "_")
+    };
     for name in &options.only {
         if !models.names().any(|model| answers(model, name)) {
             let folder = options.models.display();

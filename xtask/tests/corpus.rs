@@ -127,15 +127,18 @@ fn a_pattern_out_of_reach_is_left_out_and_told() {
 
 #[test]
 fn models_are_asked_for_by_file_or_module() {
-    let models = [("a-2020-01-01.json", model("a")), ("b-2020-01-01.json", model("b")), ("c.json", model("c"))];
-    let done = run(&models, &["a", "b-2020-01-01"]);
-    assert_eq!(done.outcome, Outcome::Done, "{}", done.err);
-    let names: Vec<_> = done.results().into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["a-2020-01-01", "b-2020-01-01"]);
+    let models = [("a-b-2020-01-01.json", model("a")), ("c-2020-01-01.json", model("b")), ("d-e.json", model("c"))];
+    for (a, c, d) in [("a-b", "c", "d-e"), ("a_b", "c-2020-01-01", "d_e")] {
+        let done = run(&models, &[a, c]);
+        assert_eq!(done.outcome, Outcome::Done, "{}", done.err);
+        let names: Vec<_> = done.results().into_iter().map(|(name, _)| name).collect();
+        assert_eq!(names, ["a-b-2020-01-01", "c-2020-01-01"]);
+        assert_eq!(run(&models, &[d]).results().len(), 1);
+    }
 
-    let done = run(&models, &["a", "d"]);
+    let done = run(&models, &["c", "x"]);
     assert_eq!(done.outcome, Outcome::Misused);
-    assert!(done.err.contains("no model `d`"), "{}", done.err);
+    assert!(done.err.contains("no model `x`"), "{}", done.err);
 }
 
 #[test]
