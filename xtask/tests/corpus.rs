@@ -131,7 +131,8 @@ fn models_are_asked_for_by_file_or_module() {
     for (a, c, d) in [("a-b", "c", "d-e"), ("a_b", "c-2020-01-01", "d_e")] {
         let done = run(&models, &[a, c]);
         assert_eq!(done.outcome, Outcome::Done, "{}", done.err);
-        let names: Vec<_> = done.results().into_iter().map(|(name, _)| name).collect();
+        let mut names: Vec<_> = done.results().into_iter().map(|(name, _)| name).collect();
+        names.sort();
         assert_eq!(names, ["a-b-2020-01-01", "c-2020-01-01"]);
         assert_eq!(run(&models, &[d]).results().len(), 1);
     }
