@@ -5,20 +5,30 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::validate::Violations;
-use crate::wire::{ErrorShape, Fault};
+use crate::wire::{ErrorShape, Fault, Modeled};
 
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
 /// The error that an operation's enum holds at the moment, and the operation it belongs to; implemented by each
 /// operation's error enum.
-pub trait OperationError: StdError + Send + Sync + 'static {
+pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
     /// The operation's name in the model.
     const OPERATION: &'static str;
 
     /// The error structure within.
     #[doc(hidden)]
     fn shape(&self) -> &dyn ErrorShape;
+
+    /// The error structure within.
+    #[doc(hidden)]
+    fn shape_mut(&mut self) -> &mut dyn ErrorShape;
+
+    /// The error of this name, not read yet; `None` where the operation has none of it.
+    #[doc(hidden)]
+    fn named(code: &str) -> Option<Self>
+    where
+        Self: Sized;
 
     /// The error shape's name, by which it travels.
     fn code(&self) -> &'static str {
@@ -186,9 +196,10 @@ fn retryable_status(status: u16) -> bool {
     matches!(status, 429 | 500 | 502 | 503 | 504)
 }
 
-impl<E> From<E> for Error<E> {
-    fn from(error: E) -> Self {
-        Self::Modeled { error, request_id: None }
+/// A handler returns the operation's error, or one of its structures, with `?`.
+impl<E: From<X>, X: Modeled> From<X> for Error<E> {
+    fn from(error: X) -> Self {
+        Self::Modeled { error: error.into(), request_id: None }
     }
 }
 

@@ -6,7 +6,9 @@ mod outgoing;
 mod uri;
 
 pub use headers::{FromTexts, ToTexts};
-pub use incoming::{Incoming, json_error, json_message};
+#[cfg(feature = "client")]
+pub(crate) use incoming::read_error;
+pub use incoming::{Incoming, json_message};
 pub use outgoing::Outgoing;
 #[cfg(feature = "server")]
 pub(crate) use uri::decode_query;

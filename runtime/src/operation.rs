@@ -144,12 +144,6 @@ pub trait ClientOperation: Operation {
     ///
     /// The fault is kept by the message.
     fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop>;
-    /// Reads the error of this name; `None` where the operation has none of this name.
-    ///
-    /// # Errors
-    ///
-    /// The fault is kept by the message.
-    fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop>;
 }
 
 /// The server's half of an operation.
@@ -162,8 +156,6 @@ pub trait ServerOperation: Operation {
     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop>;
     /// Writes a successful answer.
     fn encode(output: Self::Output, to: &mut Outgoing);
-    /// Writes an error.
-    fn encode_error(error: Self::Error, to: &mut Outgoing);
 }
 
 /// What a call comes to.

@@ -1,13 +1,13 @@
 //! What only generated code may name. Nothing here is covered by promises of compatibility.
 
-pub use serde;
+pub use serde as serde_crate;
 
 #[cfg(feature = "client")]
 pub use crate::client::{Core, GeneratedClient};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
 #[cfg(feature = "http")]
-pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_error, json_message};
+pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]
 pub use crate::operation::{BodyKind, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
 pub use crate::pattern;
@@ -15,12 +15,14 @@ pub use crate::pattern;
 pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
-pub use crate::validate::{Check, Path, Report, validate};
+pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};
 pub use crate::wire::{
-    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Source, Stop, Timestamps,
-    deserialize, member, placeholder, serialize, unit, variant, variant_as, write_member,
+    Decode, Encode, ErrorShape, Flow, Key, MemberSink, Members, Mode, Modeled, Shape, ShapeKind, Sink, Source, Stop,
+    deserialize, member, placeholder, serialize, unit, variant, variant_as,
 };
-pub use crate::{enumeration, error_shapes, int_enumeration, members, operation_error, streaming, unchecked};
+pub use crate::{
+    checks, enumeration, error_shapes, int_enumeration, operation_error, serde, setters, structure, texts, unchecked,
+};
 
 /// How an error structure displays: its name and the service's own words.
 pub fn fmt_error(error: &dyn ErrorShape, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -52,48 +54,86 @@ pub fn within<T: std::str::FromStr + PartialOrd>(value: &T, min: Option<&str>, m
     bound(min).is_none_or(|min| *value >= min) && bound(max).is_none_or(|max| *value <= max)
 }
 
-/// Connects a structure or union to serde, to validation and to the types that contain it.
+/// Describes a structure by its members: for each the index, the field, the name, and what differs from the usual.
+///
+/// ```text
+/// structure!(types::CreatePackageInput {
+///     0: package_name("PackageName").required(),
+///     1: tags("Tags"),
+/// });
+/// ```
+///
+/// A default follows the name: `2: limit("Limit", 10)`. A shape whose name is not its type's begins with
+/// `name: "createPackageInput"`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! members {
-    ($($type:path)*) => {$(
-        impl $crate::private::Decode for $type {
+macro_rules! structure {
+    (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
+        $(.$flag:ident($($argument:expr)?))*),* $(,)? }) => {
+        impl $crate::private::Members for types::$type {
             fn placeholder() -> Self {
-                <$type as $crate::private::Members>::placeholder()
+                Self { $($field: $crate::or!($($default,)? $crate::private::placeholder())),* }
             }
 
-            fn decode(&mut self, from: &mut dyn $crate::private::Source) -> $crate::private::Flow {
-                from.members(self)
+            fn table() -> &'static $crate::private::Shape {
+                const TABLE: $crate::private::Shape = $crate::private::Shape::structure(
+                    $crate::or!($($name,)? stringify!($type)),
+                    &[$($crate::private::member($member)$(.$flag($($argument)?))*),*],
+                );
+                &TABLE
+            }
+
+            fn shape(&self) -> &'static $crate::private::Shape {
+                Self::table()
+            }
+
+            fn member(&self, index: usize) -> Option<&dyn $crate::private::Encode> {
+                match index {
+                    $($index => Some(&self.$field),)*
+                    _ => None,
+                }
+            }
+
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn $crate::private::Decode> {
+                match index {
+                    $($index => Some(&mut self.$field),)*
+                    _ => None,
+                }
             }
         }
-
-        impl $crate::private::Encode for $type {
-            fn encode(&self, to: &mut dyn $crate::private::Sink) -> $crate::private::Flow {
-                to.members(self)
-            }
-        }
-
-        impl $crate::Validate for $type {
-            fn validate(&self) -> Result<(), $crate::Violations> {
-                $crate::private::validate(self)
-            }
-        }
-
-        $crate::serde!($type);
-    )*};
+    };
 }
 
-/// Connects a structure with a stream in it to validation; it has no other form than its message.
+/// The first of one or two expressions.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! streaming {
-    ($($type:path)*) => {$(
-        impl $crate::Validate for $type {
-            fn validate(&self) -> Result<(), $crate::Violations> {
-                $crate::private::validate(self)
-            }
+macro_rules! or {
+    ($first:expr $(, $second:expr)?) => {
+        $first
+    };
+}
+
+/// Gives a structure its setters: for each the method, the parameter, and what becomes of the field.
+///
+/// ```text
+/// setters!(CreatePackageInput {
+///     with_tags: |tags: BTreeMap<String, String>| Some(tags),
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! setters {
+    ($type:ident { $($setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
+        impl $type {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                pub fn $setter(mut self, $field: $taken) -> Self {
+                    self.$field = $value;
+                    self
+                }
+            )*
         }
-    )*};
+    };
 }
 
 /// Says of types that their model states no constraints.
@@ -105,11 +145,82 @@ macro_rules! unchecked {
     )*};
 }
 
+/// Says which members of a structure are checked, and how: those that are always there by `one`, those that need not
+/// be by `some`, and those that the type allows to be absent, but the model does not, by `required`.
+///
+/// ```text
+/// checks!(types::CreatePackageInput {
+///     package_name: one(package_name, "PackageName"),
+///     tags: some(tag_map, "Tags"),
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! checks {
+    (types::$type:ident { $($field:ident: $presence:ident($($argument:expr),* $(,)?)),* $(,)? }) => {
+        impl $crate::private::Check for types::$type {
+            fn check(&self, at: &$crate::private::Path<'_>, report: &mut $crate::private::Report) {
+                $($crate::check!($presence, self.$field, at, report, $($argument),*);)*
+            }
+        }
+    };
+}
+
+/// One of the [`checks`].
+#[macro_export]
+#[doc(hidden)]
+macro_rules! check {
+    (one, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
+        $function(&$value, &$at.member($name), $report)
+    };
+    (some, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
+        if let Some(value) = &$value {
+            $function(value, &$at.member($name), $report);
+        }
+    };
+    (required, $value:expr, $at:ident, $report:ident, $name:expr) => {
+        $report.required(&$at.member($name), $value.is_some())
+    };
+}
+
+/// Gives an enum of strings its values: for each the variant and the text. Where internal values are not to be told,
+/// those that are come first: `VALUES: ["a"]`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! texts {
+    ($type:ident { VALUES: [$($listed:literal),* $(,)?], $($variant:ident: $text:literal),* $(,)? }) => {
+        impl $type {
+            /// The values that the model lists.
+            pub const VALUES: &'static [&'static str] = &[$($listed),*];
+
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            pub(crate) fn known(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+    ($type:ident { $($variant:ident: $text:literal),* $(,)? }) => {
+        $crate::texts!($type { VALUES: [$($text),*], $($variant: $text),* });
+    };
+}
+
 /// Makes error structures errors.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! error_shapes {
     ($($type:path)*) => {$(
+        impl $crate::private::Modeled for $type {}
+
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 $crate::private::fmt_error(self, f)
@@ -125,66 +236,53 @@ macro_rules! error_shapes {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! operation_error {
-    ($type:ident $operation:literal) => {
+    ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)*) => {
+        impl $crate::private::Modeled for $type {}
+
         impl $crate::OperationError for $type {
             const OPERATION: &'static str = $operation;
 
             fn shape(&self) -> &dyn $crate::private::ErrorShape {
-                match *self {}
-            }
-        }
-
-        impl std::fmt::Display for $type {
-            fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match *self {}
-            }
-        }
-
-        impl std::error::Error for $type {}
-    };
-    ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)+) => {
-        impl $crate::OperationError for $type {
-            const OPERATION: &'static str = $operation;
-
-            fn shape(&self) -> &dyn $crate::private::ErrorShape {
-                match self {
-                    $(Self::$variant(error) => error,)+
+                match *self {
+                    $(Self::$variant(ref error) => error,)*
                 }
+            }
+
+            fn shape_mut(&mut self) -> &mut dyn $crate::private::ErrorShape {
+                match *self {
+                    $(Self::$variant(ref mut error) => error,)*
+                }
+            }
+
+            fn named(_code: &str) -> Option<Self> {
+                $($crate::operation_error!(@named _code $variant $($shape)? $variant);)*
+                None
             }
         }
 
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                match self {
-                    $(Self::$variant(error) => std::fmt::Display::fmt(error, f),)+
-                }
+                std::fmt::Display::fmt($crate::OperationError::shape(self), f)
             }
         }
 
         impl std::error::Error for $type {
             fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                match self {
-                    $(Self::$variant(error) => Some(error),)+
-                }
+                Some($crate::OperationError::shape(self))
             }
         }
 
-        $($crate::operation_error!(@from $type $variant $($shape)?);)+
+        $($crate::operation_error!(@from $type $variant $($shape)? $variant);)*
     };
-    (@from $type:ident $variant:ident) => {
-        $crate::operation_error!(@from $type $variant $variant);
+    (@named $code:ident $variant:ident $shape:ident $($own:ident)?) => {
+        if $code == <types::$shape as $crate::private::Members>::table().name {
+            return Some(Self::$variant($crate::private::placeholder()));
+        }
     };
-    (@from $type:ident $variant:ident $shape:ident) => {
+    (@from $type:ident $variant:ident $shape:ident $($own:ident)?) => {
         impl From<types::$shape> for $type {
             fn from(error: types::$shape) -> Self {
                 Self::$variant(error)
-            }
-        }
-
-        // So that a handler can return the structure itself.
-        impl From<types::$shape> for $crate::Error<$type> {
-            fn from(error: types::$shape) -> Self {
-                $type::$variant(error).into()
             }
         }
     };
@@ -194,19 +292,19 @@ macro_rules! operation_error {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! serde {
-    ($type:path) => {
-        impl $crate::private::serde::Serialize for $type {
-            fn serialize<S: $crate::private::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+    ($($type:path)*) => {$(
+        impl $crate::private::serde_crate::Serialize for $type {
+            fn serialize<S: $crate::private::serde_crate::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, serializer)
             }
         }
 
-        impl<'de> $crate::private::serde::Deserialize<'de> for $type {
-            fn deserialize<D: $crate::private::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        impl<'de> $crate::private::serde_crate::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::private::serde_crate::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 $crate::private::deserialize(deserializer)
             }
         }
-    };
+    )*};
 }
 
 /// Connects an enum of strings, which has `as_str` and `From<String>`, to everything that strings can be in.
@@ -256,6 +354,16 @@ macro_rules! enumeration {
         impl PartialOrd for $type {
             fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
                 Some(self.cmp(other))
+            }
+        }
+
+        impl $crate::private::Enumeration for $type {
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+
+            fn values(&self) -> &'static [&'static str] {
+                Self::VALUES
             }
         }
 
@@ -337,6 +445,10 @@ macro_rules! int_enumeration {
         impl $crate::private::Encode for $type {
             fn encode(&self, to: &mut dyn $crate::private::Sink) -> $crate::private::Flow {
                 to.integer(self.value().into())
+            }
+
+            fn encode_member(&self, index: usize, to: &mut dyn $crate::private::MemberSink) -> $crate::private::Flow {
+                to.member(index, self)
             }
         }
 

@@ -287,9 +287,9 @@ impl Report {
     }
 
     /// Checks that an enum has the value.
-    pub fn known(&mut self, at: &Path<'_>, known: bool, values: &'static [&'static str]) {
-        if !known {
-            self.add(at, Constraint::Enum(values));
+    pub fn known(&mut self, at: &Path<'_>, value: &dyn Enumeration) {
+        if !value.is_known() {
+            self.add(at, Constraint::Enum(value.values()));
         }
     }
 
@@ -317,6 +317,24 @@ impl Report {
     }
 }
 
+/// A generated enum of strings.
+pub trait Enumeration {
+    /// Whether the model has the value.
+    fn is_known(&self) -> bool;
+    /// The values that the model lists.
+    fn values(&self) -> &'static [&'static str];
+}
+
+/// Checks that an enum has the value.
+pub fn known(value: &dyn Enumeration, at: &Path<'_>, report: &mut Report) {
+    report.known(at, value);
+}
+
+/// Checks a nested value.
+pub fn nested<T: Check>(value: &T, at: &Path<'_>, report: &mut Report) {
+    report.nested(at, value);
+}
+
 /// A generated type with constraints, its own or of something in it.
 pub trait Check {
     /// Reports every violation in the value that is found at this place.
@@ -331,15 +349,12 @@ impl<T: Check> Check for Box<T> {
     }
 }
 
-/// Implements [`Validate`] for a generated type.
-///
-/// # Errors
-///
-/// All violations.
-pub fn validate(value: &impl Check) -> Result<(), Violations> {
-    let mut report = Report::default();
-    value.check(&Path::ROOT, &mut report);
-    report.finish()
+impl<T: Check> Validate for T {
+    fn validate(&self) -> Result<(), Violations> {
+        let mut report = Report::default();
+        self.check(&Path::ROOT, &mut report);
+        report.finish()
+    }
 }
 
 fn all_unique<T: Encode + PartialEq>(items: &[T]) -> bool {

@@ -3,7 +3,7 @@
 //! Generated types do not implement serde's traits member by member: that code is generic, and the compiler would
 //! copy it for every type. They describe themselves through [`Members`], which is usable as a trait object, and the
 //! loops over objects, the search for keys and the bookkeeping of what is missing exist once, here. A generated type
-//! is a table of member names and one `match` in each direction.
+//! is a table of member names and a `match` that finds the member of an index.
 
 mod decode;
 mod encode;
@@ -26,11 +26,10 @@ pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};
-pub use timestamps::Timestamps;
 pub use union::{UnknownVariant, unit, variant, variant_as};
-pub use values::{Key, placeholder, write_member};
+pub use values::{Key, placeholder};
 
-use crate::{BigDecimal, BigInteger, Document};
+use crate::{BigDecimal, BigInteger, Document, TimestampFormat};
 
 /// Says that decoding or encoding stopped. What went wrong is kept by the [`Source`] or the [`Sink`].
 #[derive(Debug)]
@@ -50,6 +49,12 @@ pub trait Decode {
     /// Reads the value. On an error, or where the source holds null, `self` stays as it was.
     fn decode(&mut self, from: &mut dyn Source) -> Flow;
 
+    /// Reads the value, the timestamps in it in this format.
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        let _ = format;
+        self.decode(from)
+    }
+
     /// What a null in a list or map stands for: nothing in a dense one, `None` in a sparse one.
     fn from_null() -> Option<Self>
     where
@@ -64,13 +69,14 @@ pub trait Encode {
     /// Writes the value.
     fn encode(&self, to: &mut dyn Sink) -> Flow;
 
-    /// Writes the value as a member of an object; an absent one is left out.
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow
-    where
-        Self: Sized,
-    {
-        to.member(index, self)
+    /// Writes the value, the timestamps in it in this format.
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        let _ = format;
+        self.encode(to)
     }
+
+    /// Writes the value as a member of an object; an absent one is left out.
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow;
 }
 
 /// A structure or a union: something with named members.
@@ -81,19 +87,62 @@ pub trait Members {
         Self: Sized;
 
     /// The table of its members.
+    fn table() -> &'static Shape
+    where
+        Self: Sized;
+
+    /// The table of its members.
     fn shape(&self) -> &'static Shape;
 
-    /// Reads the member at this index of the table.
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow;
+    /// A structure's member at this index of the table.
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        let _ = index;
+        None
+    }
 
-    /// Keeps a member that the table does not hold. Structures ignore it; unions become `Unknown`.
+    /// A structure's member at this index of the table.
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        let _ = index;
+        None
+    }
+
+    /// Makes a union the variant at this index of the table.
+    fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        let _ = index;
+        from.skip()
+    }
+
+    /// Makes a union the variant that its table does not hold.
     fn decode_unknown(&mut self, name: &str, from: &mut dyn Source) -> Flow {
         let _ = name;
         from.skip()
     }
 
-    /// Writes every member that is present.
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow;
+    /// Writes a union's variant.
+    fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
+        let _ = to;
+        Ok(())
+    }
+}
+
+impl<T: Members> Decode for T {
+    fn placeholder() -> Self {
+        T::placeholder()
+    }
+
+    fn decode(&mut self, from: &mut dyn Source) -> Flow {
+        from.members(self)
+    }
+}
+
+impl<T: Members> Encode for T {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.members(self)
+    }
+
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+        to.member(index, self)
+    }
 }
 
 /// One value that is about to be read.
@@ -203,20 +252,33 @@ pub trait MemberSink {
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow;
 }
 
+/// An error that a model names: an error structure, or the enum of those of an operation.
+pub trait Modeled {}
+
 /// An error structure.
 pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     /// Its name in the model, by which it travels.
     fn code(&self) -> &'static str {
         self.shape().name
     }
-    /// Itself, as something with members.
-    fn members(&self) -> &dyn Members;
     /// The HTTP status it travels with.
     fn status(&self) -> u16;
     /// The service's own words.
     fn message(&self) -> Option<&str>;
     /// Whether the same request may succeed later.
     fn is_retryable(&self) -> bool {
+        false
+    }
+    /// Reads an answer of which a part is not in the JSON body, and tells that it is such an error.
+    #[cfg(feature = "client")]
+    fn read(&mut self, from: &mut crate::http::Incoming<'_>) -> bool {
+        let _ = from;
+        false
+    }
+    /// Writes an answer of which a part is not in the JSON body, and tells that it is such an error.
+    #[cfg(feature = "server")]
+    fn write(&self, to: &mut crate::http::Outgoing) -> bool {
+        let _ = to;
         false
     }
 }

@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use runtime::client::Builder;
 use runtime::private::{
-    Call, ClientOperation, Core, Decode, Endpoint, Flow, GeneratedClient, Incoming, MemberSink, Members, Node,
-    Operation, OperationSpec, Outgoing, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, json_message,
-    member, members, operation_error, placeholder, unchecked, write_member,
+    Call, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec,
+    Outgoing, ResponseFuture, Routes, ServerOperation, Stop, json_message, operation_error, placeholder, serde,
+    structure, unchecked,
 };
 use runtime::server::Router;
 use runtime::{Body, Error};
@@ -27,38 +27,19 @@ struct Upload {
     algorithm: Option<String>,
 }
 
-impl Members for Upload {
-    fn placeholder() -> Self {
-        Self::default()
-    }
+structure!(types::Upload { 0: encoding("encoding").bound(), 1: data("data"), 2: algorithm("algorithm").bound() });
 
-    fn shape(&self) -> &'static Shape {
-        const SHAPE: Shape =
-            Shape::structure("Upload", &[member("encoding").bound(), member("data"), member("algorithm").bound()]);
-        &SHAPE
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.encoding.decode(from),
-            1 => self.data.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.encoding)?;
-        write_member(to, 1, &self.data)
-    }
-}
-
-members! { Upload }
+serde! { Upload }
 unchecked! { Upload }
 
 #[derive(Clone, Debug, PartialEq)]
 enum UploadError {}
 
 operation_error! { UploadError "Upload" }
+
+mod types {
+    pub(super) use super::*;
+}
 
 struct UploadOperation;
 
@@ -85,10 +66,6 @@ impl ClientOperation for UploadOperation {
     fn decode(from: &mut Incoming<'_>) -> Result<Upload, Stop> {
         json_message(from)
     }
-
-    fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<UploadError>, Stop> {
-        Ok(None)
-    }
 }
 
 impl ServerOperation for UploadOperation {
@@ -102,10 +79,6 @@ impl ServerOperation for UploadOperation {
 
     fn encode(output: Upload, to: &mut Outgoing) {
         to.json(&output);
-    }
-
-    fn encode_error(error: UploadError, _: &mut Outgoing) {
-        match error {}
     }
 }
 

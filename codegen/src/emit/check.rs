@@ -1,14 +1,10 @@
 //! Constraint checks.
 //!
 //! ```text
-//! impl Check for types::CreatePackageInput {
-//!     fn check(&self, at: &Path<'_>, report: &mut Report) {
-//!         package_name(&self.package_name, &at.member("PackageName"), report);
-//!         if let Some(tags) = &self.tags {
-//!             tag_map(tags, &at.member("Tags"), report);
-//!         }
-//!     }
-//! }
+//! private::checks!(types::CreatePackageInput {
+//!     package_name: one(package_name, "PackageName"),
+//!     tags: some(tag_map, "Tags"),
+//! });
 //!
 //! /// `com.amazonaws.panorama#PackageName`
 //! fn package_name(value: &str, at: &Path<'_>, report: &mut Report) {
@@ -44,21 +40,34 @@ pub(super) fn module(service: &Service) -> TokenStream {
             use std::collections::BTreeMap;
         )
     });
-    // A service without a constraint names none of these.
-    let has_checks = service.structures.iter().any(|structure| !structure.checks.is_empty())
-        || service.unions.iter().any(is_checked)
-        || !service.check_fns.is_empty();
-    let imports = has_checks.then(|| {
-        quote!(
-            use runtime::private::{Check, Path, Report};
-        )
-    });
+    // A service names none of these that it has no use for.
+    let imports = [
+        (
+            calls_private(service),
+            quote!(
+                use runtime::private;
+            ),
+        ),
+        (
+            service.unions.iter().any(is_checked),
+            quote!(
+                use runtime::private::{Check, Path, Report};
+            ),
+        ),
+        (
+            !service.unions.iter().any(is_checked) && !service.check_fns.is_empty(),
+            quote!(
+                use runtime::private::{Path, Report};
+            ),
+        ),
+    ];
+    let imports = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, import)| import);
     quote! {
         #title
 
         #maps
 
-        #imports
+        #(#imports)*
 
         use super::types;
 
@@ -70,50 +79,52 @@ pub(super) fn module(service: &Service) -> TokenStream {
     }
 }
 
+/// Whether anything is called by way of the module `private`.
+fn calls_private(service: &Service) -> bool {
+    let variants = service.unions.iter().flat_map(|union| union.variants.iter().map(|variant| &variant.check));
+    let inner = service.check_fns.iter().flat_map(|function| match &function.checked {
+        Checked::List { item: _, check } => [check, &None],
+        Checked::Map { key: _, value: _, key_check, value_check } => [key_check, value_check],
+        _ => [&None, &None],
+    });
+    let is_private = |check: &Option<Check>| matches!(check, Some(Check::Nested | Check::Known));
+    service.structures.iter().any(|structure| !structure.checks.is_empty()) || variants.chain(inner).any(is_private)
+}
+
 fn is_checked(union: &Union) -> bool {
     union.variants.iter().any(|variant| variant.check.is_some())
 }
 
 fn structure(structure: &Structure) -> TokenStream {
     let ident = &structure.name.ident;
-    let members = structure.checks.iter().map(member);
+    let members = structure.checks.iter().flat_map(member);
     quote! {
-        impl Check for types::#ident {
-            fn check(&self, at: &Path<'_>, report: &mut Report) {
-                #(#members)*
-            }
-        }
+        private::checks!(types::#ident { #(#members),* });
     }
 }
 
-fn member(member: &MemberCheck) -> TokenStream {
+fn member(member: &MemberCheck) -> impl Iterator<Item = TokenStream> {
     let MemberCheck { field, wire, optional, required, check } = member;
-    let required = required.then(|| quote!(report.required(&at.member(#wire), self.#field.is_some());));
+    let required = required.then(|| quote!(#field: required(#wire)));
     let check = check.as_ref().map(|check| {
-        let at = quote!(&at.member(#wire));
-        if *optional {
-            let check = call(check, &quote!(value), &at);
-            quote! {
-                if let Some(value) = &self.#field {
-                    #check
-                }
-            }
-        } else {
-            call(check, &quote!(&self.#field), &at)
-        }
+        let function = function_of(check);
+        if *optional { quote!(#field: some(#function, #wire)) } else { quote!(#field: one(#function, #wire)) }
     });
-    quote! {
-        #required
-        #check
+    required.into_iter().chain(check)
+}
+
+fn function_of(check: &Check) -> TokenStream {
+    match check {
+        Check::Nested => quote!(private::nested),
+        Check::Known => quote!(private::known),
+        Check::Call(function) => quote!(#function),
     }
 }
 
 /// A statement that checks a value, given a reference to it.
 fn call(check: &Check, value: &TokenStream, at: &TokenStream) -> TokenStream {
-    match check {
-        Check::Nested => quote!(report.nested(#at, #value);),
-        Check::Call(function) => quote!(#function(#value, #at, report);),
-    }
+    let function = function_of(check);
+    quote!(#function(#value, #at, report);)
 }
 
 fn union(union: &Union) -> TokenStream {
@@ -212,9 +223,7 @@ fn constraint(checked: &Checked, constraint: &Constraint) -> TokenStream {
         }
         Constraint::UniqueItems => quote!(report.unique(at, value);),
         Constraint::Known => match checked {
-            Checked::Enumeration(ident) => quote! {
-                report.known(at, !matches!(value, types::#ident::Unknown(_)), types::#ident::VALUES);
-            },
+            Checked::Enumeration(_) => quote!(report.known(at, value);),
             _ => TokenStream::new(),
         },
     }
@@ -274,7 +283,7 @@ fn inner(checked: &Checked) -> Option<TokenStream> {
             })
         }
         Checked::Map { key: _, value, key_check, value_check } => {
-            let key_check = key_check.as_ref().map(|check| quote!(#check(key, at, report);));
+            let key_check = key_check.as_ref().map(|check| call(check, &quote!(key), &quote!(at)));
             let value_check = value_check.as_ref().map(|check| {
                 let key_text = quote!(key.as_ref());
                 let check = call(check, &quote!(item), &quote!(&at.member(#key_text)));

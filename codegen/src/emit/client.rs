@@ -22,25 +22,15 @@
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
 //!         json_message(from)
 //!     }
-//!
-//!     fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
-//!         match code {
-//!             "ConflictException" => json_error::<types::ConflictException, _>(from),
-//!             _ => Ok(None),
-//!         }
-//!     }
 //! }
 //! ```
-
-use std::collections::BTreeMap;
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::{self, Half};
+use super::message::{self, Half, Place};
 use super::{api, docs, mentions};
-use crate::ir::{Checksum, ChecksumMember, ErrorEnum, HostPart, Message, Operation, PathPart, Service};
-use crate::name::Ident;
+use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -49,9 +39,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(method);
     let trait_methods = service.operations.iter().map(trait_method);
-    let operations =
-        service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
-    let errors = error_messages(service).into_values().map(error_message);
+    let operations = service.operations.iter().map(half);
     quote! {
         #title
 
@@ -99,7 +87,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
 
         #(#operations)*
-        #(#errors)*
     }
 }
 
@@ -137,11 +124,10 @@ fn trait_method(operation: &Operation) -> TokenStream {
     }
 }
 
-fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
+fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let encode = encode(operation);
     let decode = message::read(&operation.output, Half::Response);
-    let decode_error = decode_error(errors);
     let token = operation.input.idempotency_tokens.first().map(|field| {
         quote! {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
@@ -158,8 +144,6 @@ fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
                 #decode
             }
-
-            #decode_error
         }
     }
 }
@@ -175,7 +159,7 @@ fn encode(operation: &Operation) -> TokenStream {
         HostPart::Literal(text) => quote!(to.host_literal(#text);),
         HostPart::Label { field, wire } => quote!(to.host_label(#wire, &input.#field);),
     });
-    let members = message::write(&operation.input, Half::Request, &value);
+    let members = message::write(&operation.input, Half::Request, &Place::variable(&value));
     let statements = quote! {
         #(#host)*
         #(#path)*
@@ -220,53 +204,4 @@ fn checksum(checksum: &Checksum) -> Option<TokenStream> {
             }
         }
     })
-}
-
-fn decode_error(errors: &ErrorEnum) -> TokenStream {
-    if errors.errors.is_empty() {
-        return quote! {
-            fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
-                Ok(None)
-            }
-        };
-    }
-    let arms = errors.errors.iter().map(|error| {
-        let wire = &error.variant.wire;
-        let ty = &error.message.ty;
-        if message::is_plain_json(&error.message) {
-            quote!(#wire => json_error::<types::#ty, _>(from),)
-        } else {
-            quote!(#wire => types::#ty::read(from).map(|error| Some(error.into())),)
-        }
-    });
-    quote! {
-        fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<Self::Error>, Stop> {
-            match code {
-                #(#arms)*
-                _ => Ok(None),
-            }
-        }
-    }
-}
-
-/// The errors with members outside their JSON bodies, each once.
-pub(super) fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
-    let errors = service.error_enums.iter().flat_map(|errors| &errors.errors);
-    errors
-        .map(|error| &error.message)
-        .filter(|message| !message::is_plain_json(message))
-        .map(|message| (&message.ty, message))
-        .collect()
-}
-
-fn error_message(message: &Message) -> TokenStream {
-    let ty = &message.ty;
-    let read = message::read(message, Half::Response);
-    quote! {
-        impl types::#ty {
-            fn read(from: &mut Incoming<'_>) -> Result<Self, Stop> {
-                #read
-            }
-        }
-    }
 }

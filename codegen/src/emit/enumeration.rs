@@ -11,12 +11,9 @@
 //!     Unknown(String),
 //! }
 //!
-//! impl JobState {
-//!     /// The values that the model lists.
-//!     pub const VALUES: &'static [&'static str] = &["WAITING"];
-//!     /// The value on the wire.
-//!     pub fn as_str(&self) -> &str { … }
-//! }
+//! runtime::private::texts!(JobState {
+//!     Waiting: "WAITING",
+//! });
 //! ```
 
 use proc_macro2::TokenStream;
@@ -43,7 +40,10 @@ pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
     });
     let idents: Vec<_> = variants.iter().map(|variant| &variant.name.ident).collect();
     let texts: Vec<_> = variants.iter().map(|variant| &variant.name.wire).collect();
-    let listed = variants.iter().filter(|variant| !variant.internal).map(|variant| &variant.name.wire);
+    let values = variants.iter().any(|variant| variant.internal).then(|| {
+        let listed = variants.iter().filter(|variant| !variant.internal).map(|variant| &variant.name.wire);
+        quote!(VALUES: [#(#listed),*],)
+    });
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
     quote! {
@@ -57,25 +57,7 @@ pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
             Unknown(String),
         }
 
-        impl #ident {
-            /// The values that the model lists.
-            pub const VALUES: &'static [&'static str] = &[#(#listed),*];
-
-            /// The value on the wire.
-            pub fn as_str(&self) -> &str {
-                match self {
-                    #(Self::#idents => #texts,)*
-                    Self::Unknown(text) => text,
-                }
-            }
-
-            pub(crate) fn known(text: &str) -> Option<Self> {
-                Some(match text {
-                    #(#texts => Self::#idents,)*
-                    _ => return None,
-                })
-            }
-        }
+        runtime::private::texts!(#ident { #values #(#idents: #texts),* });
 
         #debug
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::literal;
-use super::ty::{self, Place};
+use super::ty::{self, Place as TypePlace};
 use crate::ir::{Binding, Bound, Format, Literal, Message, MessageBody, Payload, PayloadMember};
 use crate::name::Ident;
 
@@ -15,11 +15,31 @@ pub(super) enum Half {
     Response,
 }
 
-/// Statements that write `value`, of the message's type, to `to`. Labels are not among them.
-pub(super) fn write(message: &Message, half: Half, value: &TokenStream) -> TokenStream {
+/// Where a message is in generated code.
+pub(super) struct Place {
+    /// What a field is named behind, such as `input`.
+    value: TokenStream,
+    /// The reference to the whole, such as `&input`.
+    reference: TokenStream,
+}
+
+impl Place {
+    /// A variable of this name.
+    pub(super) fn variable(name: &TokenStream) -> Self {
+        Self { value: name.clone(), reference: quote!(&#name) }
+    }
+
+    /// `self`, behind a reference.
+    pub(super) fn this() -> Self {
+        Self { value: quote!(self), reference: quote!(self) }
+    }
+}
+
+/// Statements that write a message to `to`. Labels are not among them.
+pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream {
     let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
-    let bindings = bindings.iter().map(|binding| write_binding(binding, half, value));
-    let body = write_body(body, half, value);
+    let bindings = bindings.iter().map(|binding| write_binding(binding, half, &place.value));
+    let body = write_body(body, half, place);
     quote! {
         #(#bindings)*
         #body
@@ -70,10 +90,11 @@ fn text_format(format: Format) -> Option<TokenStream> {
     }
 }
 
-fn write_body(body: &MessageBody, half: Half, value: &TokenStream) -> TokenStream {
+fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
+    let Place { value, reference: whole } = place;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
-        MessageBody::Json => return quote!(to.json(&#value);),
+        MessageBody::Json => return quote!(to.json(#whole);),
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
@@ -130,12 +151,12 @@ pub(super) fn read(message: &Message, half: Half) -> TokenStream {
     if is_plain_json(message) {
         return quote!(json_message(from));
     }
-    let bindings = bindings.iter().map(|binding| read_binding(binding, half));
-    let body = read_body(body);
+    let place = Place { value: quote!(message), reference: quote!(&mut message) };
     let defaults = (half == Half::Request)
         .then(|| server_defaults.iter().map(|(field, value)| server_default(field, value)).collect::<TokenStream>());
+    let statements = read_into(bindings, body, half, &place);
     let statements: Vec<TokenStream> =
-        bindings.flatten().chain([body]).chain(defaults).filter(|statement| !statement.is_empty()).collect();
+        statements.into_iter().chain(defaults).filter(|statement| !statement.is_empty()).collect();
     if statements.is_empty() {
         return quote!(from.finish(<types::#ty as Members>::placeholder()));
     }
@@ -147,8 +168,19 @@ pub(super) fn read(message: &Message, half: Half) -> TokenStream {
     }
 }
 
+/// Statements that read an error from `from` into `self`.
+pub(super) fn read_error(message: &Message) -> TokenStream {
+    let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
+    read_into(bindings, body, Half::Response, &Place::this()).into_iter().collect()
+}
+
+fn read_into(bindings: &[Binding], body: &MessageBody, half: Half, place: &Place) -> Vec<TokenStream> {
+    let bindings = bindings.iter().filter_map(|binding| read_binding(binding, half, &place.value));
+    bindings.chain([read_body(body, place)]).collect()
+}
+
 fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
-    let value = literal::value(Place::Beside, literal);
+    let value = literal::value(TypePlace::Beside, literal);
     match literal {
         // Nothing is saved by making these only when they are needed.
         Literal::Bool(_)
@@ -164,50 +196,51 @@ fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
     }
 }
 
-fn read_binding(binding: &Binding, half: Half) -> Option<TokenStream> {
+fn read_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
     let Binding { field, wire: _, index, bound, optional } = binding;
     let index = Token::usize_unsuffixed(*index);
     Some(match (bound, half) {
         (Bound::Label { place, format, greedy: _ }, Half::Request) => {
             let place = Token::usize_unsuffixed(*place);
             match text_format(*format) {
-                None => quote!(from.label(#index, #place, &mut message.#field);),
-                Some(format) => quote!(from.label_as(#index, #place, #format, &mut message.#field);),
+                None => quote!(from.label(#index, #place, &mut #value.#field);),
+                Some(format) => quote!(from.label_as(#index, #place, #format, &mut #value.#field);),
             }
         }
         (Bound::Query { name, format }, Half::Request) => match text_format(*format) {
-            None => quote!(from.query(#index, #name, &mut message.#field);),
-            Some(format) => quote!(from.query_as(#index, #name, #format, &mut message.#field);),
+            None => quote!(from.query(#index, #name, &mut #value.#field);),
+            Some(format) => quote!(from.query_as(#index, #name, #format, &mut #value.#field);),
         },
-        (Bound::QueryParams { .. }, Half::Request) => quote!(from.query_params(#index, &mut message.#field);),
+        (Bound::QueryParams { .. }, Half::Request) => quote!(from.query_params(#index, &mut #value.#field);),
         (Bound::Label { .. } | Bound::Query { .. } | Bound::QueryParams { .. }, Half::Response) => return None,
         (Bound::Header { name, format }, _) => match text_format(*format) {
-            None => quote!(from.header(#index, #name, &mut message.#field);),
-            Some(format) => quote!(from.header_as(#index, #name, #format, &mut message.#field);),
+            None => quote!(from.header(#index, #name, &mut #value.#field);),
+            Some(format) => quote!(from.header_as(#index, #name, #format, &mut #value.#field);),
         },
-        (Bound::PrefixHeaders { prefix }, _) => quote!(from.prefix_headers(#index, #prefix, &mut message.#field);),
-        (Bound::Status, Half::Response) if *optional => quote!(message.#field = Some(from.status());),
-        (Bound::Status, Half::Response) => quote!(message.#field = from.status();),
+        (Bound::PrefixHeaders { prefix }, _) => quote!(from.prefix_headers(#index, #prefix, &mut #value.#field);),
+        (Bound::Status, Half::Response) if *optional => quote!(#value.#field = Some(from.status());),
+        (Bound::Status, Half::Response) => quote!(#value.#field = from.status();),
         (Bound::Status, Half::Request) => return None,
     })
 }
 
-fn read_body(body: &MessageBody) -> TokenStream {
+fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
+    let Place { value, reference: whole } = place;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
-        MessageBody::Json => return quote!(from.json(&mut message);),
+        MessageBody::Json => return quote!(from.json(#whole);),
         MessageBody::Payload(payload) => payload,
     };
     let PayloadMember { field, wire: _, index, optional } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {
-        Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut message.#field);),
-        Payload::Text { .. } => quote!(from.text_payload(#index, &mut message.#field);),
-        Payload::Blob { .. } if *optional => quote!(message.#field = from.blob_payload(#index);),
-        Payload::Blob { .. } => quote!(message.#field = from.blob_payload(#index).unwrap_or_default();),
-        Payload::Stream { .. } if *optional => quote!(message.#field = Some(from.stream_payload());),
-        Payload::Stream { .. } => quote!(message.#field = from.stream_payload();),
-        Payload::Events { .. } if *optional => quote!(message.#field = Some(from.event_payload());),
-        Payload::Events { .. } => quote!(message.#field = from.event_payload();),
+        Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut #value.#field);),
+        Payload::Text { .. } => quote!(from.text_payload(#index, &mut #value.#field);),
+        Payload::Blob { .. } if *optional => quote!(#value.#field = from.blob_payload(#index);),
+        Payload::Blob { .. } => quote!(#value.#field = from.blob_payload(#index).unwrap_or_default();),
+        Payload::Stream { .. } if *optional => quote!(#value.#field = Some(from.stream_payload());),
+        Payload::Stream { .. } => quote!(#value.#field = from.stream_payload();),
+        Payload::Events { .. } if *optional => quote!(#value.#field = Some(from.event_payload());),
+        Payload::Events { .. } => quote!(#value.#field = from.event_payload();),
     }
 }

@@ -13,19 +13,15 @@
 //!     fn encode(output: Self::Output, to: &mut Outgoing) {
 //!         to.json(&output);
 //!     }
-//!
-//!     fn encode_error(error: Self::Error, to: &mut Outgoing) {
-//!         to.error(&error);
-//!     }
 //! }
 //! ```
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::message::{self, Half};
-use super::{client, docs, mentions, route};
-use crate::ir::{ErrorEnum, Message, Operation, Service};
+use super::message::{self, Half, Place};
+use super::{docs, mentions, route};
+use crate::ir::{Operation, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -42,14 +38,11 @@ pub(super) fn module(service: &Service) -> TokenStream {
     });
     let arms = service.operations.iter().enumerate().map(|(index, operation)| dispatch(index, operation));
     let routes = route::root(&service.routes);
-    let operations =
-        service.operations.iter().zip(&service.error_enums).map(|(operation, errors)| half(operation, errors));
-    let errors = client::error_messages(service).into_values().map(error_message);
+    let operations = service.operations.iter().map(half);
     let items = quote! {
         #routes
 
         #(#operations)*
-        #(#errors)*
     };
     let types = mentions(&items, "types").then(|| quote!(, types));
     quote! {
@@ -94,10 +87,10 @@ fn dispatch(index: usize, operation: &Operation) -> TokenStream {
     }
 }
 
-fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
+fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let decode = message::read(&operation.input, Half::Request);
-    let encode = message::write(&operation.output, Half::Response, &quote!(output));
+    let encode = message::write(&operation.output, Half::Response, &Place::variable(&quote!(output)));
     let encode = if encode.is_empty() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}
@@ -109,7 +102,6 @@ fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
             }
         }
     };
-    let encode_error = encode_error(errors);
     quote! {
         impl ServerOperation for operations::#ident {
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
@@ -117,49 +109,6 @@ fn half(operation: &Operation, errors: &ErrorEnum) -> TokenStream {
             }
 
             #encode
-
-            #encode_error
-        }
-    }
-}
-
-fn encode_error(errors: &ErrorEnum) -> TokenStream {
-    let enum_ident = &errors.ident;
-    let bound: Vec<TokenStream> = errors
-        .errors
-        .iter()
-        .filter(|error| !message::is_plain_json(&error.message))
-        .map(|error| {
-            let variant = &error.variant.ident;
-            quote!(super::errors::#enum_ident::#variant(error) => error.write(to),)
-        })
-        .collect();
-    if bound.is_empty() {
-        return quote! {
-            fn encode_error(error: Self::Error, to: &mut Outgoing) {
-                to.error(&error);
-            }
-        };
-    }
-    let others = (bound.len() < errors.errors.len()).then(|| quote!(other => to.error(&other),));
-    quote! {
-        fn encode_error(error: Self::Error, to: &mut Outgoing) {
-            match error {
-                #(#bound)*
-                #others
-            }
-        }
-    }
-}
-
-fn error_message(message: &Message) -> TokenStream {
-    let ty = &message.ty;
-    let write = message::write(message, Half::Response, &quote!(self));
-    quote! {
-        impl types::#ty {
-            fn write(self, to: &mut Outgoing) {
-                #write
-            }
         }
     }
 }

@@ -14,10 +14,11 @@
 //! impl CreatePackageInput {
 //!     /// Begins with what is required.
 //!     pub fn new(package_name: impl Into<String>) -> Self { … }
-//!
-//!     /// Sets [`tags`](Self::tags).
-//!     pub fn with_tags(mut self, tags: BTreeMap<String, String>) -> Self { … }
 //! }
+//!
+//! runtime::private::setters!(CreatePackageInput {
+//!     with_tags: |tags: BTreeMap<String, String>| Some(tags),
+//! });
 //! ```
 
 use proc_macro2::TokenStream;
@@ -25,7 +26,7 @@ use quote::quote;
 
 use super::ty::{Place, argument, ty};
 use super::{docs, literal};
-use crate::ir::{ErrorFacts, Member, Presence, Structure};
+use crate::ir::{Member, Presence, Structure};
 use crate::name::Name;
 
 /// The structure with its methods.
@@ -100,12 +101,15 @@ fn field(member: &Member) -> TokenStream {
 fn methods(structure: &Structure) -> TokenStream {
     let ident = &structure.name.ident;
     let new = new(structure);
-    let setters = structure.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(setter);
+    let setters: Vec<TokenStream> =
+        structure.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(setter).collect();
+    let setters = (!setters.is_empty()).then(|| quote!(runtime::private::setters!(#ident { #(#setters),* });));
     quote! {
         impl #ident {
             #new
-            #(#setters)*
         }
+
+        #setters
     }
 }
 
@@ -156,14 +160,7 @@ fn setter(member: &Member) -> TokenStream {
     let field = &member.name.ident;
     let setter = &member.setter;
     let (taken, value) = argument(&member.ty, &quote!(#field));
-    let summary = docs::line(&format!("Sets [`{0}`](Self::{0}).", field.as_str()));
-    quote! {
-        #summary
-        pub fn #setter(mut self, #field: #taken) -> Self {
-            self.#field = #value;
-            self
-        }
-    }
+    quote!(#setter: |#field: #taken| #value)
 }
 
 fn debug(structure: &Structure) -> TokenStream {
@@ -185,41 +182,4 @@ fn debug(structure: &Structure) -> TokenStream {
             }
         }
     }
-}
-
-/// What the type of an error says of itself.
-pub(super) fn error_impl(structure: &Structure) -> Option<TokenStream> {
-    let ErrorFacts { message, status, retryable } = structure.error.as_ref()?;
-    let ident = &structure.name.ident;
-    let message = match message {
-        None => quote!(None),
-        Some(message) => {
-            let field = &message.field;
-            if message.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
-        }
-    };
-    let retryable = retryable.then(|| {
-        quote! {
-            fn is_retryable(&self) -> bool {
-                true
-            }
-        }
-    });
-    Some(quote! {
-        impl ErrorShape for types::#ident {
-            fn members(&self) -> &dyn Members {
-                self
-            }
-
-            fn status(&self) -> u16 {
-                #status
-            }
-
-            fn message(&self) -> Option<&str> {
-                #message
-            }
-
-            #retryable
-        }
-    })
 }

@@ -1,39 +1,42 @@
-//! How the types of a service are read and written: their tables of members, and a `match` each way.
+//! How the types of a service are read and written: their tables of members.
 //!
 //! ```text
-//! impl Members for types::CreatePackageInput {
-//!     fn placeholder() -> Self {
-//!         Self { package_name: placeholder(), tags: None }
+//! private::structure!(types::CreatePackageInput {
+//!     0: package_name("PackageName").required(),
+//!     1: tags("Tags"),
+//! });
+//!
+//! impl Members for types::Payload {
+//!     fn placeholder() -> Self { … }
+//!     fn table() -> &'static Shape { … }
+//!     fn shape(&self) -> &'static Shape { … }
+//!
+//!     fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+//!         *self = match index {
+//!             0 => variant(from, Self::Text)?,
+//!             _ => return from.skip(),
+//!         };
+//!         Ok(())
 //!     }
 //!
-//!     fn shape(&self) -> &'static Shape {
-//!         const SHAPE: Shape =
-//!             Shape::structure("CreatePackageInput", &[member("PackageName").required(), member("Tags")]);
-//!         &SHAPE
-//!     }
-//!
-//!     fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-//!         match index {
-//!             0 => self.package_name.decode(from),
-//!             1 => self.tags.decode(from),
-//!             _ => from.skip(),
+//!     fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
+//!         match self {
+//!             Self::Text(value) => value.encode_member(0, to),
+//!             Self::Unknown(variant) => variant.encode(to),
 //!         }
-//!     }
-//!
-//!     fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-//!         write_member(to, 0, &self.package_name)?;
-//!         write_member(to, 1, &self.tags)
 //!     }
 //! }
 //! ```
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::structure::{error_impl, is_empty_by_default};
-use super::ty::{Place, contains, format};
+use super::message::{self, Half, Place};
+use super::ty::{self, format};
 use super::{docs, event, literal};
-use crate::ir::{Member, Presence, Service, Structure, Type, Union, UnionVariant};
+use crate::ir::{ErrorFacts, Member, Message, Presence, Service, Structure, Type, Union, UnionVariant};
 use crate::name::Ident;
 
 /// The module.
@@ -42,16 +45,14 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let structures = service.structures.iter().map(structure);
     let unions = service.unions.iter().map(union);
     let events = service.unions.iter().filter_map(event::item);
-    let errors = service.structures.iter().filter_map(error_impl);
+    let messages = error_messages(service);
+    let errors = service.structures.iter().filter_map(|structure| error(structure, &messages));
     let types =
         |idents: Vec<&Ident>| -> Option<TokenStream> { (!idents.is_empty()).then(|| quote!(#(types::#idents)*)) };
     let value =
         service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);
-    let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::members! { #types }));
-    let streams = service.structures.iter().filter(|structure| structure.streaming);
-    let streaming = types(streams.map(|structure| &structure.name.ident).collect())
-        .map(|types| quote!(private::streaming! { #types }));
+    let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::serde! { #types }));
     let error_types =
         types(service.structures.iter().filter(|structure| structure.error.is_some()).map(|s| &s.name.ident).collect())
             .map(|types| quote!(private::error_shapes! { #types }));
@@ -68,7 +69,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
         use super::types;
 
         #members
-        #streaming
         #error_types
         #enumerations
         #int_enumerations
@@ -94,94 +94,30 @@ fn structure(structure: &Structure) -> TokenStream {
     } = structure;
     let ident = &name.ident;
     let wire = &name.wire;
-    let table = members.iter().map(table_entry);
-    let placeholder = if is_empty_by_default(structure) {
-        quote!(Self::default())
-    } else {
-        let placeholders = members.iter().map(|member| {
-            let field = &member.name.ident;
-            let value = placeholder(member);
-            quote!(#field: #value)
-        });
-        quote!(Self { #(#placeholders),* })
-    };
-    let reads = members.iter().enumerate().filter_map(|(index, member)| {
+    // The table takes the type's name unless it is told another.
+    let name = (ident.as_str() != wire).then(|| quote!(name: #wire,));
+    let members = members.iter().enumerate().map(|(index, member)| {
         let index = Token::usize_unsuffixed(index);
-        let field = &member.name.ident;
-        if is_stream(&member.ty) {
-            return None;
-        }
-        Some(match member.timestamp.map(format) {
-            Some(format) => quote!(#index => self.#field.decode_as(#format, from),),
-            None => quote!(#index => self.#field.decode(from),),
-        })
+        let entry = entry(member);
+        quote!(#index: #entry)
     });
-    let reads: Vec<_> = reads.collect();
-    let read = if reads.is_empty() {
-        quote! {
-            let _ = index;
-            from.skip()
-        }
-    } else {
-        quote! {
-            match index {
-                #(#reads)*
-                _ => from.skip(),
-            }
-        }
-    };
-    let writes: Vec<_> = members
-        .iter()
-        .enumerate()
-        .filter(|(_, member)| !is_stream(&member.ty))
-        .map(|(index, member)| {
-            let index = Token::usize_unsuffixed(index);
-            let field = &member.name.ident;
-            match member.timestamp.map(format) {
-                Some(format) => quote!(self.#field.encode_member_as(#format, #index, to)),
-                None => quote!(write_member(to, #index, &self.#field)),
-            }
-        })
-        .collect();
-    let write = match writes.split_last() {
-        Some((last, first)) => quote! {
-            #(#first?;)*
-            #last
-        },
-        None => quote! {
-            let _ = to;
-            Ok(())
-        },
-    };
     quote! {
-        impl Members for types::#ident {
-            fn placeholder() -> Self {
-                #placeholder
-            }
-
-            fn shape(&self) -> &'static Shape {
-                const SHAPE: Shape = Shape::structure(#wire, &[#(#table),*]);
-                &SHAPE
-            }
-
-            fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-                #read
-            }
-
-            fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-                #write
-            }
-        }
+        private::structure!(types::#ident { #name #(#members),* });
     }
 }
 
-/// Streams have no JSON form.
-fn is_stream(ty: &Type) -> bool {
-    contains(ty, &|ty| matches!(ty, Type::ByteStream | Type::EventStream(_)))
-}
-
-fn table_entry(member: &Member) -> TokenStream {
+/// A member's field and name, and what differs from the usual.
+fn entry(member: &Member) -> TokenStream {
+    let field = &member.name.ident;
     let name = &member.name.wire;
+    let default = match &member.presence {
+        Presence::Default(value) => {
+            let value = literal::value(ty::Place::Beside, value);
+            Some(quote!(, #value))
+        }
+        Presence::Required | Presence::Optional | Presence::ServerDefault(_) => None,
+    };
+    let format = member.timestamp.map(format).map(|format| quote!(.format(#format)));
     let key = &member.key;
     let other_key = (name != key).then(|| quote!(.key(#key)));
     let required = member.required.then(|| quote!(.required()));
@@ -191,16 +127,7 @@ fn table_entry(member: &Member) -> TokenStream {
         (false, true) => Some(quote!(.bound_in_responses())),
         (false, false) => None,
     };
-    quote!(member(#name)#other_key #required #bound)
-}
-
-fn placeholder(member: &Member) -> TokenStream {
-    match &member.presence {
-        Presence::Required if is_stream(&member.ty) => quote!(Default::default()),
-        Presence::Required => quote!(placeholder()),
-        Presence::Default(value) => literal::value(Place::Beside, value),
-        Presence::Optional | Presence::ServerDefault(_) => quote!(None),
-    }
+    quote!(#field(#name #default)#format #other_key #required #bound)
 }
 
 fn union(union: &Union) -> TokenStream {
@@ -211,7 +138,8 @@ fn union(union: &Union) -> TokenStream {
         let name = &variant.name.wire;
         let key = &variant.key;
         let other_key = (name != key).then(|| quote!(.key(#key)));
-        quote!(member(#name)#other_key)
+        let format = variant.timestamp.map(format).map(|format| quote!(.format(#format)));
+        quote!(member(#name)#format #other_key)
     });
     let reads = variants.iter().enumerate().map(|(index, variant)| read_variant(index, variant));
     let writes = variants.iter().enumerate().map(|(index, variant)| write_variant(index, variant));
@@ -235,12 +163,16 @@ fn union(union: &Union) -> TokenStream {
                 Self::Unknown(Default::default())
             }
 
-            fn shape(&self) -> &'static Shape {
-                const SHAPE: Shape = Shape::union(#wire, &[#(#table),*]);
-                &SHAPE
+            fn table() -> &'static Shape {
+                const TABLE: Shape = Shape::union(#wire, &[#(#table),*]);
+                &TABLE
             }
 
-            fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+            fn shape(&self) -> &'static Shape {
+                Self::table()
+            }
+
+            fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
                 #read
             }
 
@@ -249,7 +181,7 @@ fn union(union: &Union) -> TokenStream {
                 Ok(())
             }
 
-            fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
+            fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
                 match self {
                     #(#writes)*
                     Self::Unknown(variant) => variant.encode(to),
@@ -277,9 +209,70 @@ fn read_variant(index: usize, variant: &UnionVariant) -> TokenStream {
 fn write_variant(index: usize, variant: &UnionVariant) -> TokenStream {
     let index = Token::usize_unsuffixed(index);
     let name = &variant.name.ident;
-    match (&variant.ty, variant.timestamp.map(format)) {
-        (Type::Unit, _) => quote!(Self::#name => write_member(to, #index, &()),),
-        (_, Some(format)) => quote!(Self::#name(value) => value.encode_member_as(#format, #index, to),),
-        (_, None) => quote!(Self::#name(value) => write_member(to, #index, value),),
+    match &variant.ty {
+        Type::Unit => quote!(Self::#name => ().encode_member(#index, to),),
+        _ => quote!(Self::#name(value) => value.encode_member(#index, to),),
+    }
+}
+
+/// What the type of an error says of itself.
+fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option<TokenStream> {
+    let ErrorFacts { message, status, retryable } = structure.error.as_ref()?;
+    let ident = &structure.name.ident;
+    let message = match message {
+        None => quote!(None),
+        Some(message) => {
+            let field = &message.field;
+            if message.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
+        }
+    };
+    let retryable = retryable.then(|| {
+        quote! {
+            fn is_retryable(&self) -> bool {
+                true
+            }
+        }
+    });
+    let form = messages.get(ident).map(|message| error_form(message));
+    Some(quote! {
+        impl ErrorShape for types::#ident {
+            fn status(&self) -> u16 {
+                #status
+            }
+
+            fn message(&self) -> Option<&str> {
+                #message
+            }
+
+            #retryable
+
+            #form
+        }
+    })
+}
+
+/// The errors with members outside their JSON bodies, each once.
+fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
+    let errors = service.error_enums.iter().flat_map(|errors| &errors.errors);
+    let messages = errors.map(|error| &error.message).filter(|message| !message::is_plain_json(message));
+    messages.map(|message| (&message.ty, message)).collect()
+}
+
+/// How an error with members outside its JSON body travels.
+fn error_form(message: &Message) -> TokenStream {
+    let read = message::read_error(message);
+    let write = message::write(message, Half::Response, &Place::this());
+    quote! {
+        #[cfg(feature = "client")]
+        fn read(&mut self, from: &mut Incoming<'_>) -> bool {
+            #read
+            true
+        }
+
+        #[cfg(feature = "server")]
+        fn write(&self, to: &mut Outgoing) -> bool {
+            #write
+            true
+        }
     }
 }

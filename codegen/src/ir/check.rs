@@ -9,6 +9,8 @@ use crate::pattern::Matcher;
 pub enum Check {
     /// By the check of its own type: a structure, a union.
     Nested,
+    /// An enum that has no constraint but its values.
+    Known,
     /// By this function.
     Call(Ident),
 }
@@ -67,9 +69,8 @@ pub enum Checked {
         key: Type,
         /// The type of the values, with `Option` in sparse maps.
         value: Type,
-        /// How each key is checked: always a function that takes `&str` or a reference to an enum. What is wrong with
-        /// a key is told of by the map's path.
-        key_check: Option<Ident>,
+        /// How each key is checked, a string or an enum. What is wrong with a key is told of by the map's path.
+        key_check: Option<Check>,
         /// How each value is checked; the nulls of a sparse map are not.
         value_check: Option<Check>,
     },

@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 use std::mem;
 
-use proc_macro2::TokenStream;
-use syn::{ImplItem, Item, TraitItem};
+use proc_macro2::{Span, TokenStream};
+use syn::{ImplItem, Item, MacroDelimiter, TraitItem, parse_quote};
 
 /// Formats the items of one module; `module` is the name that an error gives.
 ///
@@ -16,12 +16,59 @@ use syn::{ImplItem, Item, TraitItem};
 pub fn render(tokens: TokenStream, module: &str) -> Result<String, RenderError> {
     // A clone of tokens is a reference; it is looked at only when they do not parse.
     let mut file: syn::File = syn::parse2(tokens.clone()).map_err(|error| fault(module, &tokens, &error))?;
-    let has_inner_attributes = !file.attrs.is_empty();
-    file.items = spaced_items(mem::take(&mut file.items));
-    if has_inner_attributes && !file.items.is_empty() {
+    let mut text = String::new();
+    let mut run = Vec::new();
+    for item in mem::take(&mut file.items) {
+        match call(&item) {
+            None => run.push(item),
+            Some(call) => {
+                append(&mut text, &mut file, &mut run);
+                separate(&mut text);
+                text.push_str(&call);
+            }
+        }
+    }
+    append(&mut text, &mut file, &mut run);
+    Ok(text)
+}
+
+/// Adds items to the text, in front of the first the file's own attributes.
+fn append(text: &mut String, file: &mut syn::File, run: &mut Vec<Item>) {
+    if run.is_empty() && file.attrs.is_empty() {
+        return;
+    }
+    separate(text);
+    file.items = spaced_items(mem::take(run));
+    if !file.attrs.is_empty() && !file.items.is_empty() {
         file.items.insert(0, Item::blank());
     }
-    Ok(prettyplease::unparse(&file))
+    text.push_str(&prettyplease::unparse(file));
+    file.attrs.clear();
+}
+
+fn separate(text: &mut String) {
+    if !text.is_empty() {
+        text.push('\n');
+    }
+}
+
+/// The text of a macro call in parentheses whose argument is an expression: prettyplease does not know where lines end
+/// in a macro's argument, but in an expression it does.
+fn call(item: &Item) -> Option<String> {
+    let Item::Macro(item) = item else { return None };
+    let argument: syn::Expr = match item.mac.delimiter {
+        MacroDelimiter::Paren(_) => syn::parse2(item.mac.tokens.clone()).ok()?,
+        _ => return None,
+    };
+    let segments: Vec<String> = item.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
+    let call = format!("{}!(", segments.join("::"));
+    // The expression is formatted where it takes as much of the line as in the call.
+    let [before, after] = ["const ", ": () = "];
+    let padding = call.len().saturating_sub(before.len() + after.len()).max(1);
+    let name = syn::Ident::new(&"_".repeat(padding), Span::call_site());
+    let formatted = prettyplease::unparse(&parse_quote!(const #name: () = #argument;));
+    let argument = formatted.get(before.len() + padding + after.len()..)?.strip_suffix(";\n")?;
+    Some(format!("{call}{argument});\n"))
 }
 
 /// A piece of syntax between which blank lines are set.

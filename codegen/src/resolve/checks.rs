@@ -99,12 +99,18 @@ fn needed<'m>(facts: &Facts<'m>, constrained: &HashSet<&'m ShapeId>) -> BTreeMap
     let aggregates = facts.closure.shapes.values().filter(|shape| has_check_of_its_own(shape));
     let mut open: Vec<Subject<'m>> = aggregates.flat_map(|shape| held(facts, shape)).collect();
     while let Some(subject) = open.pop() {
-        let is_needed = constrained.contains(subject.id()) && !has_check_of_its_own(subject.shape);
+        let is_needed =
+            constrained.contains(subject.id()) && !has_check_of_its_own(subject.shape) && !is_only_known(subject);
         if is_needed && needed.insert(subject.id(), subject).is_none() {
             open.extend(held(facts, subject.shape));
         }
     }
     needed
+}
+
+/// Whether nothing is checked but that an enum has the value.
+fn is_only_known(subject: Subject<'_>) -> bool {
+    subject.is_enumeration() && subject.length().is_none() && subject.pattern().is_none()
 }
 
 fn has_check_of_its_own(shape: &Shape) -> bool {
@@ -198,6 +204,9 @@ impl<'m> Checks<'m> {
         if has_check_of_its_own(subject.shape) {
             return Some(Check::Nested);
         }
+        if is_only_known(subject) {
+            return Some(Check::Known);
+        }
         self.idents.get(subject.id()).cloned().map(Check::Call)
     }
 
@@ -208,10 +217,7 @@ impl<'m> Checks<'m> {
             (Kind::List, Some((item, check))) => Checked::List { item, check },
             (Kind::Map, Some((value, value_check))) => {
                 let key = shape.member("key");
-                let key_check = key.and_then(|key| match self.member(facts, key) {
-                    Some(Check::Call(ident)) => Some(ident),
-                    Some(Check::Nested) | None => None,
-                });
+                let key_check = key.and_then(|key| self.member(facts, key));
                 let key = key.map_or(crate::ir::Type::String, |key| facts.ty(facts.closure.target(key)));
                 Checked::Map { key, value, key_check, value_check }
             }

@@ -8,8 +8,8 @@ use serde_json::value::RawValue;
 
 use super::message::Failure;
 use crate::body::Body;
-use crate::error::{Error, Unmodeled};
-use crate::http::Incoming;
+use crate::error::{Error, OperationError as _, Unmodeled};
+use crate::http::{Incoming, read_error};
 use crate::operation::ClientOperation;
 use crate::wire::{Fault, Stop};
 
@@ -51,9 +51,11 @@ impl Answer {
             return self.unmodeled(None);
         };
         let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, None);
-        match O::decode_error(&code, &mut incoming) {
-            Ok(Some(error)) => Error::Modeled { error, request_id: self.request_id() },
-            Ok(None) => self.unmodeled(Some(code)),
+        let Some(mut error) = O::Error::named(&code) else {
+            return self.unmodeled(Some(code));
+        };
+        match read_error(error.shape_mut(), &mut incoming) {
+            Ok(()) => Error::Modeled { error, request_id: self.request_id() },
             Err(Stop) => self.misfit(incoming.into_findings().1).into_error(),
         }
     }

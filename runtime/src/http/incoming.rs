@@ -12,6 +12,8 @@ use crate::body::Body;
 use crate::stream::ByteStream;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
+#[cfg(feature = "client")]
+use crate::wire::ErrorShape;
 use crate::wire::{
     Decode, Fault, Key, Members, Missing, Mode, Outside, Segment, Shape, Stop, decode_json, decode_json_body,
 };
@@ -287,13 +289,18 @@ pub fn json_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
     from.finish(message)
 }
 
-/// Reads an error of which every member travels in a JSON body.
+/// Reads an error.
 ///
 /// # Errors
 ///
 /// The fault is kept by the message.
-pub fn json_error<T: Members + Into<E>, E>(from: &mut Incoming<'_>) -> Result<Option<E>, Stop> {
-    json_message::<T>(from).map(|error| Some(error.into()))
+#[cfg(feature = "client")]
+pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) -> Result<(), Stop> {
+    from.begin(error.shape());
+    if !error.read(from) {
+        from.json(error);
+    }
+    from.finish(())
 }
 
 /// A map that takes entries one by one, present or not before.

@@ -8,9 +8,10 @@ use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
 use crate::Blob;
 use crate::body::Body;
-use crate::error::OperationError;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
+#[cfg(feature = "server")]
+use crate::wire::ErrorShape;
 use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, encode_json, encode_json_body};
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
@@ -300,9 +301,13 @@ impl Outgoing {
         self.body = body;
     }
 
-    /// Sets the body to the members of an error that are bound to it.
-    pub fn error(&mut self, error: &impl OperationError) {
-        self.json(error.shape().members());
+    /// Writes an error with its name, but for its status.
+    #[cfg(feature = "server")]
+    pub(crate) fn error(&mut self, error: &dyn ErrorShape) {
+        self.error_type(error.code());
+        if !error.write(self) {
+            self.json(error);
+        }
     }
 
     /// Names the error that a response holds.

@@ -145,8 +145,7 @@ fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViola
         Ok(output) => O::encode(output, &mut to),
         Err(Error::Modeled { error, .. }) => {
             to.status = error.status();
-            to.error_type(error.code());
-            O::encode_error(error, &mut to);
+            to.error(error.shape());
         }
         Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
         Err(other) => return fail(Box::new(other)),

@@ -2,7 +2,8 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::{Encode, EntrySink, Flow, ItemSink, MemberSink, Members, Outside, Shape, Sink, Stop};
+use super::timestamps::InFormat;
+use super::{Encode, EntrySink, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
 use crate::{BigDecimal, BigInteger, Document};
 
 /// Writes a value as JSON text.
@@ -68,7 +69,13 @@ impl Serialize for Body<'_> {
 
 fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside) -> Result<S::Ok, S::Error> {
     let mut sink = MembersSink { map: serializer.serialize_map(None)?, shape: value.shape(), outside, error: None };
-    match (value.encode_members(&mut sink), sink.error) {
+    let flow = match sink.shape.kind {
+        ShapeKind::Structure => (0..sink.shape.members.len())
+            .filter_map(|index| Some((index, value.member(index)?)))
+            .try_for_each(|(index, member)| member.encode_member(index, &mut sink)),
+        ShapeKind::Union => value.encode_variant(&mut sink),
+    };
+    match (flow, sink.error) {
         (_, Some(error)) => Err(error),
         (Ok(()), None) => sink.map.end(),
         (Err(Stop), None) => Err(S::Error::custom("writing stopped")),
@@ -199,7 +206,10 @@ impl<M: SerializeMap> MembersSink<M> {
 
 impl<M: SerializeMap> MemberSink for MembersSink<M> {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow {
-        self.write(index, &Wire(value))
+        match self.shape.members[index].format {
+            None => self.write(index, &Wire(value)),
+            Some(format) => self.write(index, &Wire(&InFormat { value, format })),
+        }
     }
 
     fn string(&mut self, index: usize, value: &str) -> Flow {

@@ -1,5 +1,7 @@
 //! The tables by which structures and unions describe their members.
 
+use crate::TimestampFormat;
+
 /// What a structure or union is called and holds.
 #[derive(Debug)]
 pub struct Shape {
@@ -82,6 +84,8 @@ pub struct MemberShape {
     pub name: &'static str,
     /// The key in JSON: the name, or the `jsonName`.
     pub key: &'static str,
+    /// The format of the timestamps in it, where it is not the protocol's own for JSON.
+    pub format: Option<TimestampFormat>,
     /// Whether a value must be there.
     pub required: bool,
     /// Whether a request carries it outside the JSON body: in the URI, a header or the payload.
@@ -92,13 +96,18 @@ pub struct MemberShape {
 
 /// A member that may be absent and travels in JSON.
 pub const fn member(name: &'static str) -> MemberShape {
-    MemberShape { name, key: name, required: false, outside_request: false, outside_response: false }
+    MemberShape { name, key: name, format: None, required: false, outside_request: false, outside_response: false }
 }
 
 impl MemberShape {
     /// The same member, required.
     pub const fn required(self) -> Self {
         Self { required: true, ..self }
+    }
+
+    /// The same member with timestamps in this format.
+    pub const fn format(self, format: TimestampFormat) -> Self {
+        Self { format: Some(format), ..self }
     }
 
     /// The same member under another key in JSON.

@@ -1,6 +1,6 @@
 //! What unions need beyond structures.
 
-use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Source, Stop, Timestamps};
+use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Source, Stop};
 use crate::{Document, TimestampFormat};
 
 /// A union's variant that this crate does not know: it was added to the service after the crate was generated.
@@ -70,11 +70,7 @@ pub fn variant<T: Decode, U>(from: &mut dyn Source, wrap: fn(T) -> U) -> Result<
 /// # Errors
 ///
 /// A value that does not fit.
-pub fn variant_as<T: Timestamps + Decode, U>(
-    from: &mut dyn Source,
-    format: TimestampFormat,
-    wrap: fn(T) -> U,
-) -> Result<U, Stop> {
+pub fn variant_as<T: Decode, U>(from: &mut dyn Source, format: TimestampFormat, wrap: fn(T) -> U) -> Result<U, Stop> {
     let mut value = T::placeholder();
     value.decode_as(format, from)?;
     Ok(wrap(value))
@@ -108,5 +104,9 @@ impl Entries for Ignored {
 impl Encode for () {
     fn encode(&self, to: &mut dyn super::Sink) -> Flow {
         to.map(0, &mut |_| Ok(()))
+    }
+
+    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+        to.member(index, self)
     }
 }

@@ -2,12 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Sink, Source, Stop};
-use crate::{BigDecimal, BigInteger, Blob, Document};
+use super::timestamps::InFormat;
+use super::{Decode, Encode, Entries, Flow, MemberSink, Members, Mode, Shape, Sink, Source, Stop};
+use crate::{BigDecimal, BigInteger, Blob, Document, TimestampFormat};
 
-/// Writes a member of a structure.
-pub fn write_member(to: &mut dyn MemberSink, index: usize, value: &impl Encode) -> Flow {
-    value.encode_member(index, to)
+/// How a value that is always present becomes a member.
+macro_rules! encode_member {
+    () => {
+        fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+            to.member(index, self)
+        }
+    };
 }
 
 /// What stands where nothing was sent.
@@ -51,6 +56,8 @@ impl Encode for bool {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.boolean(*self)
     }
+
+    encode_member!();
 }
 
 macro_rules! integer {
@@ -71,6 +78,8 @@ macro_rules! integer {
             fn encode(&self, to: &mut dyn Sink) -> Flow {
                 to.integer((*self).into())
             }
+
+            encode_member!();
         }
     )*};
 }
@@ -97,6 +106,8 @@ impl Encode for f64 {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.float(*self)
     }
+
+    encode_member!();
 }
 
 impl Decode for f32 {
@@ -119,6 +130,8 @@ impl Encode for f32 {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.single(*self)
     }
+
+    encode_member!();
 }
 
 impl Decode for Blob {
@@ -138,6 +151,8 @@ impl Encode for Blob {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.string(&self.to_base64())
     }
+
+    encode_member!();
 }
 
 impl Decode for Document {
@@ -159,6 +174,8 @@ impl Encode for Document {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.document(self)
     }
+
+    encode_member!();
 }
 
 impl Decode for BigInteger {
@@ -176,6 +193,8 @@ impl Encode for BigInteger {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.big_integer(self)
     }
+
+    encode_member!();
 }
 
 impl Decode for BigDecimal {
@@ -193,6 +212,8 @@ impl Encode for BigDecimal {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.big_decimal(self)
     }
+
+    encode_member!();
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -203,6 +224,13 @@ impl<T: Decode> Decode for Option<T> {
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
         let mut value = T::placeholder();
         value.decode(from)?;
+        *self = Some(value);
+        Ok(())
+    }
+
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        let mut value = T::placeholder();
+        value.decode_as(format, from)?;
         *self = Some(value);
         Ok(())
     }
@@ -220,6 +248,13 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        match self {
+            Some(value) => value.encode_as(format, to),
+            None => to.null(),
+        }
+    }
+
     fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
         match self {
             Some(value) => value.encode_member(index, to),
@@ -228,19 +263,38 @@ impl<T: Encode> Encode for Option<T> {
     }
 }
 
-impl<T: Decode> Decode for Box<T> {
+/// Boxes hold structures and unions that would contain themselves.
+impl<T: Members> Members for Box<T> {
     fn placeholder() -> Self {
         Box::new(T::placeholder())
     }
 
-    fn decode(&mut self, from: &mut dyn Source) -> Flow {
-        (**self).decode(from)
+    fn table() -> &'static Shape {
+        T::table()
     }
-}
 
-impl<T: Encode> Encode for Box<T> {
-    fn encode(&self, to: &mut dyn Sink) -> Flow {
-        (**self).encode(to)
+    fn shape(&self) -> &'static Shape {
+        T::table()
+    }
+
+    fn member(&self, index: usize) -> Option<&dyn Encode> {
+        (**self).member(index)
+    }
+
+    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+        (**self).member_mut(index)
+    }
+
+    fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+        (**self).decode_variant(index, from)
+    }
+
+    fn decode_unknown(&mut self, name: &str, from: &mut dyn Source) -> Flow {
+        (**self).decode_unknown(name, from)
+    }
+
+    fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
+        (**self).encode_variant(to)
     }
 }
 
@@ -254,7 +308,7 @@ fn nothing<T: Decode>(mode: Mode) -> Result<Option<T>, Stop> {
     }
 }
 
-pub(super) fn decode_list<T: Decode>(
+fn decode_list<T: Decode>(
     list: &mut Vec<T>,
     from: &mut dyn Source,
     read: &mut dyn FnMut(&mut T, &mut dyn Source) -> Flow,
@@ -284,12 +338,22 @@ impl<T: Decode> Decode for Vec<T> {
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
         decode_list(self, from, &mut |value, source| value.decode(source))
     }
+
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        decode_list(self, from, &mut |value, source| value.decode_as(format, source))
+    }
 }
 
 impl<T: Encode> Encode for Vec<T> {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.list(self.len(), &mut |items| self.iter().try_for_each(|item| items.item(item)))
     }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        to.list(self.len(), &mut |items| self.iter().try_for_each(|value| items.item(&InFormat { value, format })))
+    }
+
+    encode_member!();
 }
 
 /// A type that can be the key of a map: a string or an enum.
@@ -340,7 +404,7 @@ impl<K: Key, V: Decode> Entries for MapEntries<'_, K, V> {
     }
 }
 
-pub(super) fn decode_map<K: Key, V: Decode>(
+fn decode_map<K: Key, V: Decode>(
     map: &mut BTreeMap<K, V>,
     from: &mut dyn Source,
     read: &mut dyn FnMut(&mut V, &mut dyn Source) -> Flow,
@@ -359,10 +423,53 @@ impl<K: Key, V: Decode> Decode for BTreeMap<K, V> {
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
         decode_map(self, from, &mut |value, source| value.decode(source))
     }
+
+    fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
+        decode_map(self, from, &mut |value, source| value.decode_as(format, source))
+    }
 }
 
 impl<K: Key, V: Encode> Encode for BTreeMap<K, V> {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.map(self.len(), &mut |entries| self.iter().try_for_each(|(key, value)| entries.entry(key.as_text(), value)))
     }
+
+    fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
+        to.map(self.len(), &mut |entries| {
+            self.iter().try_for_each(|(key, value)| entries.entry(key.as_text(), &InFormat { value, format }))
+        })
+    }
+
+    encode_member!();
 }
+
+/// Streams are never in JSON: their members are bound to the body.
+#[cfg(any(feature = "stream", feature = "event-stream"))]
+macro_rules! stream {
+    ($([$($generic:tt)*] $type:ty;)*) => {$(
+        impl<$($generic)*> Decode for $type {
+            fn placeholder() -> Self {
+                Self::default()
+            }
+
+            fn decode(&mut self, from: &mut dyn Source) -> Flow {
+                from.skip()
+            }
+        }
+
+        impl<$($generic)*> Encode for $type {
+            fn encode(&self, to: &mut dyn Sink) -> Flow {
+                to.null()
+            }
+
+            fn encode_member(&self, _: usize, _: &mut dyn MemberSink) -> Flow {
+                Ok(())
+            }
+        }
+    )*};
+}
+
+#[cfg(feature = "stream")]
+stream! { [] crate::ByteStream; }
+#[cfg(feature = "event-stream")]
+stream! { [T] crate::EventStream<T>; }

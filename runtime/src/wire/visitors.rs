@@ -9,6 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::decode::{Context, Mode, Segment};
 use super::keys::{FoundKey, KeySeed, Seen};
+use super::shape::MemberShape;
 use super::source::{Seed, read_value};
 use super::{Entries, Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
 
@@ -299,7 +300,12 @@ impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let Self { context, target, index } = self;
-        read_value(context, deserializer, |source| target.decode_member(index, source))
+        let MemberShape { format, .. } = &target.shape().members[index];
+        read_value(context, deserializer, |source| match (target.shape().kind, format) {
+            (ShapeKind::Union, _) => target.decode_variant(index, source),
+            (ShapeKind::Structure, None) => target.member_mut(index).ok_or(Stop)?.decode(source),
+            (ShapeKind::Structure, Some(format)) => target.member_mut(index).ok_or(Stop)?.decode_as(*format, source),
+        })
     }
 }
 

@@ -5,9 +5,8 @@ use std::future::Future;
 
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
-    BodyKind, Check, ClientOperation, Core, Decode, ErrorShape, Flow, GeneratedClient, Incoming, MemberSink, Members,
-    Operation, OperationSpec, Outgoing, Path, Report, Shape, Source, Stop, error_shapes, json_message, member, members,
-    operation_error, streaming, unchecked, write_member,
+    BodyKind, Check, ClientOperation, Core, ErrorShape, GeneratedClient, Incoming, Members, Operation, OperationSpec,
+    Outgoing, Path, Report, Stop, error_shapes, operation_error, serde, structure, unchecked,
 };
 use runtime::{ByteStream, Error, Request};
 
@@ -147,18 +146,10 @@ impl ClientOperation for CreatePackage {
 
     fn decode(from: &mut Incoming<'_>) -> Result<CreatePackageOutput, Stop> {
         let mut message: CreatePackageOutput = Members::placeholder();
-        from.begin(&CREATE_PACKAGE_OUTPUT);
+        from.begin(CreatePackageOutput::table());
         from.header(0, "Location", &mut message.location);
         from.json(&mut message);
         from.finish(message)
-    }
-
-    fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<CreatePackageError>, Stop> {
-        Ok(Some(match code {
-            "ConflictException" => CreatePackageError::Conflict(json_message(from)?),
-            "BusyException" => CreatePackageError::Busy(json_message(from)?),
-            _ => return Ok(None),
-        }))
     }
 }
 
@@ -168,31 +159,7 @@ pub struct CreatePackageInput {
     pub client_token: Option<String>,
 }
 
-static CREATE_PACKAGE_INPUT: Shape =
-    Shape::structure("CreatePackageInput", &[member("name").required(), member("clientToken")]);
-
-impl Members for CreatePackageInput {
-    fn placeholder() -> Self {
-        Self { name: Decode::placeholder(), client_token: None }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &CREATE_PACKAGE_INPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.name.decode(from),
-            1 => self.client_token.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.name)?;
-        write_member(to, 1, &self.client_token)
-    }
-}
+structure!(types::CreatePackageInput { 0: name("name").required(), 1: client_token("clientToken") });
 
 impl Check for CreatePackageInput {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
@@ -208,35 +175,11 @@ pub struct CreatePackageOutput {
     pub sizes: Vec<i32>,
 }
 
-static CREATE_PACKAGE_OUTPUT: Shape = Shape::structure(
-    "CreatePackageOutput",
-    &[member("location").bound_in_responses(), member("name").required(), member("sizes").required()],
-);
-
-impl Members for CreatePackageOutput {
-    fn placeholder() -> Self {
-        Self { location: None, name: Decode::placeholder(), sizes: Decode::placeholder() }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &CREATE_PACKAGE_OUTPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.location.decode(from),
-            1 => self.name.decode(from),
-            2 => self.sizes.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.location)?;
-        write_member(to, 1, &self.name)?;
-        write_member(to, 2, &self.sizes)
-    }
-}
+structure!(types::CreatePackageOutput {
+    0: location("location").bound_in_responses(),
+    1: name("name").required(),
+    2: sizes("sizes").required(),
+});
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreatePackageError {
@@ -247,40 +190,15 @@ pub enum CreatePackageError {
 operation_error! { CreatePackageError "CreatePackage" Conflict(ConflictException) Busy(BusyException) }
 
 macro_rules! error_with_message {
-    ($name:ident, $static:ident, $wire:literal, $status:literal, $retryable:literal) => {
+    ($name:ident, $wire:literal, $status:literal, $retryable:literal) => {
         #[derive(Clone, Debug, PartialEq)]
         pub struct $name {
             pub message: Option<String>,
         }
 
-        static $static: Shape = Shape::structure($wire, &[member("message")]);
-
-        impl Members for $name {
-            fn placeholder() -> Self {
-                Self { message: None }
-            }
-
-            fn shape(&self) -> &'static Shape {
-                &$static
-            }
-
-            fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-                match index {
-                    0 => self.message.decode(from),
-                    _ => from.skip(),
-                }
-            }
-
-            fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-                write_member(to, 0, &self.message)
-            }
-        }
+        structure!(types::$name { name: $wire, 0: message("message") });
 
         impl ErrorShape for $name {
-            fn members(&self) -> &dyn Members {
-                self
-            }
-
             fn status(&self) -> u16 {
                 $status
             }
@@ -296,11 +214,11 @@ macro_rules! error_with_message {
     };
 }
 
-error_with_message!(ConflictException, CONFLICT, "ConflictException", 409, false);
-error_with_message!(BusyException, BUSY, "BusyException", 423, true);
+error_with_message!(ConflictException, "ConflictException", 409, false);
+error_with_message!(BusyException, "BusyException", 423, true);
 error_shapes!(ConflictException BusyException);
 unchecked!(CreatePackageOutput ConflictException BusyException);
-members!(CreatePackageInput CreatePackageOutput ConflictException BusyException);
+serde!(CreatePackageInput CreatePackageOutput ConflictException BusyException);
 
 // ScanPackage: labels, query parameters and headers, a label in the host; it must not be repeated.
 
@@ -328,10 +246,6 @@ impl ClientOperation for ScanPackage {
 
     fn decode(from: &mut Incoming<'_>) -> Result<ScanPackageOutput, Stop> {
         from.finish(ScanPackageOutput {})
-    }
-
-    fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<ScanPackageError>, Stop> {
-        Ok(None)
     }
 }
 
@@ -377,10 +291,6 @@ impl ClientOperation for PutContent {
     fn decode(from: &mut Incoming<'_>) -> Result<PutContentOutput, Stop> {
         from.finish(PutContentOutput {})
     }
-
-    fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<PutContentError>, Stop> {
-        Ok(None)
-    }
 }
 
 #[derive(Debug)]
@@ -396,7 +306,6 @@ pub struct PutContentOutput {}
 pub enum PutContentError {}
 
 operation_error! { PutContentError "PutContent" }
-streaming!(PutContentInput);
 unchecked!(PutContentInput);
 
 // GetContent: an answer that is a stream.
@@ -421,13 +330,9 @@ impl ClientOperation for GetContent {
     }
 
     fn decode(from: &mut Incoming<'_>) -> Result<GetContentOutput, Stop> {
-        from.begin(&GET_CONTENT_OUTPUT);
+        from.begin(GetContentOutput::table());
         let content = from.stream_payload();
         from.finish(GetContentOutput { content })
-    }
-
-    fn decode_error(_: &str, _: &mut Incoming<'_>) -> Result<Option<GetContentError>, Stop> {
-        Ok(None)
     }
 }
 
@@ -441,7 +346,7 @@ pub struct GetContentOutput {
     pub content: ByteStream,
 }
 
-static GET_CONTENT_OUTPUT: Shape = Shape::structure("GetContentOutput", &[member("content").required().bound()]);
+structure!(types::GetContentOutput { 0: content("content").required().bound() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetContentError {}

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
-    BodyKind, Call, Check, ClientOperation, Core, Decode, Endpoint, ErrorShape, Event, EventName, EventReader,
-    EventWriter, Flow, GeneratedClient, Incoming, MemberSink, Members, Node, Operation, OperationSpec, Outgoing, Path,
-    Report, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, enumeration, error_shapes, int_enumeration,
-    member, members, operation_error, placeholder, streaming, unchecked, write_member,
+    BodyKind, Call, Check, ClientOperation, Core, Endpoint, ErrorShape, Event, EventName, EventReader, EventWriter,
+    GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes,
+    ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error, placeholder, serde, structure,
+    texts, unchecked,
 };
 use runtime::{Blob, Error, EventStream, Request, Timestamp};
 
@@ -26,31 +26,8 @@ macro_rules! structures {
             $(pub $field: $type,)*
         }
 
-        impl Members for $name {
-            fn placeholder() -> Self {
-                Self::default()
-            }
-
-            fn shape(&self) -> &'static Shape {
-                const SHAPE: Shape = Shape::structure(stringify!($name), &[$(member($wire)$(.$modifier())*),*]);
-                &SHAPE
-            }
-
-            fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-                match index {
-                    $($index => self.$field.decode(from),)*
-                    _ => from.skip(),
-                }
-            }
-
-            fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-                let _ = &to;
-                $(write_member(to, $index, &self.$field)?;)*
-                Ok(())
-            }
-        }
-
-        members! { $name }
+        structure!(types::$name { $($index: $field($wire)$(.$modifier())*),* });
+        serde! { $name }
     )*};
 }
 
@@ -104,18 +81,7 @@ pub enum Mood {
     Unknown(String),
 }
 
-impl Mood {
-    fn known(text: &str) -> Option<Self> {
-        (text == "GOOD").then_some(Self::Good)
-    }
-
-    fn as_str(&self) -> &str {
-        match self {
-            Self::Good => "GOOD",
-            Self::Unknown(text) => text,
-        }
-    }
-}
+texts!(Mood { Good: "GOOD" });
 
 enumeration! { Mood }
 
@@ -146,10 +112,6 @@ impl From<i32> for Level {
 int_enumeration! { Level }
 
 impl ErrorShape for Lost {
-    fn members(&self) -> &dyn Members {
-        self
-    }
-
     fn status(&self) -> u16 {
         500
     }
@@ -329,28 +291,10 @@ pub struct TalkOutput {
 
 macro_rules! messages {
     ($($name:ident $field:ident $wire:literal;)*) => {$(
-        impl Members for $name {
-            fn placeholder() -> Self {
-                Self::default()
-            }
-
-            fn shape(&self) -> &'static Shape {
-                const SHAPE: Shape =
-                    Shape::structure(stringify!($name), &[member($wire).required().bound(), member("events").bound()]);
-                &SHAPE
-            }
-
-            fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-                match index {
-                    0 => self.$field.decode(from),
-                    _ => from.skip(),
-                }
-            }
-
-            fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-                write_member(to, 0, &self.$field)
-            }
-        }
+        structure!(types::$name {
+            0: $field($wire).required().bound(),
+            1: events("events").bound(),
+        });
 
         impl $name {
             fn read(from: &mut Incoming<'_>) -> Result<Self, Stop> {
@@ -370,7 +314,6 @@ macro_rules! messages {
         }
 
         unchecked! { $name }
-        streaming! { $name }
     )*};
 }
 
@@ -390,7 +333,7 @@ operation_error! { TalkError "Talk" Lost }
 
 /// Where generated code keeps its types.
 mod types {
-    pub(super) use super::Lost;
+    pub(super) use super::*;
 }
 
 /// `POST /talk`
@@ -415,13 +358,6 @@ impl ClientOperation for TalkOperation {
     fn decode(from: &mut Incoming<'_>) -> Result<TalkOutput, Stop> {
         TalkOutput::read(from)
     }
-
-    fn decode_error(code: &str, from: &mut Incoming<'_>) -> Result<Option<TalkError>, Stop> {
-        Ok(match code {
-            "Lost" => Some(runtime::private::json_message::<Lost>(from)?.into()),
-            _ => None,
-        })
-    }
 }
 
 impl ServerOperation for TalkOperation {
@@ -431,10 +367,6 @@ impl ServerOperation for TalkOperation {
 
     fn encode(output: TalkOutput, to: &mut Outgoing) {
         output.write(to);
-    }
-
-    fn encode_error(error: TalkError, to: &mut Outgoing) {
-        to.error(&error);
     }
 }
 

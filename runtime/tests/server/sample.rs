@@ -5,9 +5,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use runtime::private::{
-    BodyKind, Call, Check, Decode, Endpoint, ErrorShape, Flow, Greedy, Incoming, MemberSink, Members, Node, Operation,
-    OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation, Shape, Source, Stop, error_shapes,
-    json_message, member, members, operation_error, placeholder, streaming, unchecked, write_member,
+    BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec, Outgoing,
+    Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, json_message, operation_error,
+    placeholder, serde, structure, unchecked,
 };
 use runtime::{ByteStream, Error, Request, Validate};
 
@@ -120,15 +120,6 @@ impl ServerOperation for CreatePackage {
         to.header("location", "Location", &output.location);
         to.json(&output);
     }
-
-    fn encode_error(error: CreatePackageError, to: &mut Outgoing) {
-        match error {
-            CreatePackageError::Conflict(error) => {
-                to.header("retryAfter", "Retry-After", &error.retry_after);
-                to.json(&error);
-            }
-        }
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -139,37 +130,12 @@ pub struct CreatePackageInput {
     pub tags: Option<BTreeMap<String, String>>,
 }
 
-static CREATE_PACKAGE_INPUT: Shape = Shape::structure(
-    "CreatePackageInput",
-    &[member("name").required(), member("owner").required(), member("secret"), member("tags")],
-);
-
-impl Members for CreatePackageInput {
-    fn placeholder() -> Self {
-        Self { name: placeholder(), owner: placeholder(), secret: None, tags: None }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &CREATE_PACKAGE_INPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.name.decode(from),
-            1 => self.owner.decode(from),
-            2 => self.secret.decode(from),
-            3 => self.tags.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.name)?;
-        write_member(to, 1, &self.owner)?;
-        write_member(to, 2, &self.secret)?;
-        write_member(to, 3, &self.tags)
-    }
-}
+structure!(types::CreatePackageInput {
+    0: name("name").required(),
+    1: owner("owner").required(),
+    2: secret("secret"),
+    3: tags("tags"),
+});
 
 impl Check for CreatePackageInput {
     fn check(&self, at: &Path<'_>, report: &mut Report) {
@@ -187,31 +153,7 @@ pub struct CreatePackageOutput {
     pub location: Option<String>,
 }
 
-static CREATE_PACKAGE_OUTPUT: Shape =
-    Shape::structure("CreatePackageOutput", &[member("name").required(), member("location").bound_in_responses()]);
-
-impl Members for CreatePackageOutput {
-    fn placeholder() -> Self {
-        Self { name: placeholder(), location: None }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &CREATE_PACKAGE_OUTPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.name.decode(from),
-            1 => self.location.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.name)?;
-        write_member(to, 1, &self.location)
-    }
-}
+structure!(types::CreatePackageOutput { 0: name("name").required(), 1: location("location").bound_in_responses() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum CreatePackageError {
@@ -226,37 +168,13 @@ pub struct Conflict {
     pub retry_after: Option<i32>,
 }
 
-static CONFLICT: Shape =
-    Shape::structure("ConflictException", &[member("message"), member("retryAfter").bound_in_responses()]);
-
-impl Members for Conflict {
-    fn placeholder() -> Self {
-        Self { message: None, retry_after: None }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &CONFLICT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.message.decode(from),
-            1 => self.retry_after.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.message)?;
-        write_member(to, 1, &self.retry_after)
-    }
-}
+structure!(types::Conflict {
+    name: "ConflictException",
+    0: message("message"),
+    1: retry_after("retryAfter").bound_in_responses(),
+});
 
 impl ErrorShape for Conflict {
-    fn members(&self) -> &dyn Members {
-        self
-    }
-
     fn status(&self) -> u16 {
         409
     }
@@ -264,11 +182,17 @@ impl ErrorShape for Conflict {
     fn message(&self) -> Option<&str> {
         self.message.as_deref()
     }
+
+    fn write(&self, to: &mut Outgoing) -> bool {
+        to.header("retryAfter", "Retry-After", &self.retry_after);
+        to.json(self);
+        true
+    }
 }
 
 error_shapes!(Conflict);
 unchecked!(CreatePackageOutput Conflict);
-members!(CreatePackageInput CreatePackageOutput Conflict);
+serde!(CreatePackageInput CreatePackageOutput Conflict);
 
 // GetPackage
 
@@ -285,7 +209,7 @@ impl Operation for GetPackage {
 impl ServerOperation for GetPackage {
     fn decode(from: &mut Incoming<'_>) -> Result<GetPackageInput, Stop> {
         let mut message: GetPackageInput = placeholder();
-        from.begin(&GET_PACKAGE_INPUT);
+        from.begin(GetPackageInput::table());
         from.label(0, 0, &mut message.name);
         from.query(1, "depth", &mut message.depth);
         from.header(2, "X-Team", &mut message.team);
@@ -294,10 +218,6 @@ impl ServerOperation for GetPackage {
 
     fn encode(output: GetPackageOutput, to: &mut Outgoing) {
         to.json(&output);
-    }
-
-    fn encode_error(error: GetPackageError, _: &mut Outgoing) {
-        match error {}
     }
 }
 
@@ -308,70 +228,25 @@ pub struct GetPackageInput {
     pub team: Option<String>,
 }
 
-static GET_PACKAGE_INPUT: Shape = Shape::structure(
-    "GetPackageInput",
-    &[member("name").required().bound(), member("depth").required().bound(), member("team").bound()],
-);
-
-impl Members for GetPackageInput {
-    fn placeholder() -> Self {
-        Self { name: placeholder(), depth: placeholder(), team: None }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &GET_PACKAGE_INPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.name.decode(from),
-            1 => self.depth.decode(from),
-            2 => self.team.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.name)?;
-        write_member(to, 1, &self.depth)?;
-        write_member(to, 2, &self.team)
-    }
-}
+structure!(types::GetPackageInput {
+    0: name("name").required().bound(),
+    1: depth("depth").required().bound(),
+    2: team("team").bound(),
+});
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetPackageOutput {
     pub description: String,
 }
 
-static GET_PACKAGE_OUTPUT: Shape = Shape::structure("GetPackageOutput", &[member("description").required()]);
-
-impl Members for GetPackageOutput {
-    fn placeholder() -> Self {
-        Self { description: placeholder() }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &GET_PACKAGE_OUTPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.description.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.description)
-    }
-}
+structure!(types::GetPackageOutput { 0: description("description").required() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetPackageError {}
 
 operation_error! { GetPackageError "GetPackage" }
 unchecked!(GetPackageInput GetPackageOutput);
-members!(GetPackageInput GetPackageOutput);
+serde!(GetPackageInput GetPackageOutput);
 
 // PutContent
 
@@ -389,7 +264,7 @@ impl Operation for PutContent {
 impl ServerOperation for PutContent {
     fn decode(from: &mut Incoming<'_>) -> Result<PutContentInput, Stop> {
         let mut message = PutContentInput { name: placeholder(), content: ByteStream::default() };
-        from.begin(&PUT_CONTENT_INPUT);
+        from.begin(PutContentInput::table());
         from.label(0, 0, &mut message.name);
         message.content = from.stream_payload();
         from.finish(message)
@@ -399,10 +274,6 @@ impl ServerOperation for PutContent {
         to.header("length", "X-Length", &output.length);
         to.json(&output);
     }
-
-    fn encode_error(error: PutContentError, _: &mut Outgoing) {
-        match error {}
-    }
 }
 
 #[derive(Debug)]
@@ -411,44 +282,21 @@ pub struct PutContentInput {
     pub content: ByteStream,
 }
 
-static PUT_CONTENT_INPUT: Shape =
-    Shape::structure("PutContentInput", &[member("name").required().bound(), member("content").bound()]);
+structure!(types::PutContentInput { 0: name("name").required().bound(), 1: content("content").bound() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct PutContentOutput {
     pub length: i64,
 }
 
-static PUT_CONTENT_OUTPUT: Shape = Shape::structure("PutContentOutput", &[member("length").required().bound()]);
-
-impl Members for PutContentOutput {
-    fn placeholder() -> Self {
-        Self { length: placeholder() }
-    }
-
-    fn shape(&self) -> &'static Shape {
-        &PUT_CONTENT_OUTPUT
-    }
-
-    fn decode_member(&mut self, index: usize, from: &mut dyn Source) -> Flow {
-        match index {
-            0 => self.length.decode(from),
-            _ => from.skip(),
-        }
-    }
-
-    fn encode_members(&self, to: &mut dyn MemberSink) -> Flow {
-        write_member(to, 0, &self.length)
-    }
-}
+structure!(types::PutContentOutput { 0: length("length").required().bound() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutContentError {}
 
 operation_error! { PutContentError "PutContent" }
-streaming!(PutContentInput);
 unchecked!(PutContentInput PutContentOutput);
-members!(PutContentOutput);
+serde!(PutContentOutput);
 
 // GetNote
 
@@ -467,7 +315,7 @@ impl Operation for GetNote {
 impl ServerOperation for GetNote {
     fn decode(from: &mut Incoming<'_>) -> Result<GetNoteInput, Stop> {
         let mut message = GetNoteInput { path: placeholder() };
-        from.begin(&GET_NOTE_INPUT);
+        from.begin(GetNoteInput::table());
         from.label(0, 0, &mut message.path);
         from.finish(message)
     }
@@ -476,10 +324,6 @@ impl ServerOperation for GetNote {
         to.status(output.status);
         to.text_payload("text/plain", &output.text);
     }
-
-    fn encode_error(error: GetNoteError, _: &mut Outgoing) {
-        match error {}
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -487,7 +331,7 @@ pub struct GetNoteInput {
     pub path: String,
 }
 
-static GET_NOTE_INPUT: Shape = Shape::structure("GetNoteInput", &[member("path").required().bound()]);
+structure!(types::GetNoteInput { 0: path("path").required().bound() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct GetNoteOutput {
@@ -518,17 +362,13 @@ impl Operation for PutNote {
 impl ServerOperation for PutNote {
     fn decode(from: &mut Incoming<'_>) -> Result<PutNoteInput, Stop> {
         let mut message = PutNoteInput { path: placeholder(), text: None };
-        from.begin(&PUT_NOTE_INPUT);
+        from.begin(PutNoteInput::table());
         from.label(0, 0, &mut message.path);
         from.text_payload(1, &mut message.text);
         from.finish(message)
     }
 
     fn encode(_: PutNoteOutput, _: &mut Outgoing) {}
-
-    fn encode_error(error: PutNoteError, _: &mut Outgoing) {
-        match error {}
-    }
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -537,8 +377,7 @@ pub struct PutNoteInput {
     pub text: Option<String>,
 }
 
-static PUT_NOTE_INPUT: Shape =
-    Shape::structure("PutNoteInput", &[member("path").required().bound(), member("text").bound()]);
+structure!(types::PutNoteInput { 0: path("path").required().bound(), 1: text("text").bound() });
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct PutNoteOutput {}
