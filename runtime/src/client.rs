@@ -7,6 +7,7 @@ mod endpoint;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod message;
+mod pager;
 mod retry;
 mod sign;
 #[cfg(feature = "sigv4")]
@@ -20,6 +21,7 @@ use std::sync::Arc;
 pub use self::hyper::Http;
 pub use builder::{BuildError, Builder, GeneratedClient};
 pub use endpoint::{Endpoint, EndpointError};
+pub use pager::{Item, Items, Paged, PagedItems, Pager, Pages};
 pub use sign::{Sign, Signing};
 #[cfg(feature = "sigv4")]
 pub use sigv4::SigV4;

@@ -1,10 +1,10 @@
 //! What generated code says of an operation.
 
-use crate::Error;
 use crate::error::OperationError;
 use crate::http::{Incoming, Outgoing};
 use crate::validate::Check;
 use crate::wire::Stop;
+use crate::{Error, Request};
 
 /// An operation of a service; implemented by a marker type for each.
 pub trait Operation: Send + Sync + 'static {
@@ -156,6 +156,12 @@ pub trait ServerOperation: Operation {
     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop>;
     /// Writes a successful answer.
     fn encode(output: Self::Output, to: &mut Outgoing);
+}
+
+/// An operation of the service trait that `S` implements.
+pub trait CalledOn<S>: Operation {
+    /// Calls the trait's method.
+    fn call(service: &S, request: Request<Self::Input>) -> impl Future<Output = Outcome<Self>> + Send;
 }
 
 /// What a call comes to.

@@ -3,13 +3,13 @@
 pub use serde as serde_crate;
 
 #[cfg(feature = "client")]
-pub use crate::client::{Core, GeneratedClient};
+pub use crate::client::{Core, GeneratedClient, Paged, PagedItems, Pager};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
 #[cfg(feature = "http")]
 pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]
-pub use crate::operation::{BodyKind, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
+pub use crate::operation::{BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
 pub use crate::pattern;
 #[cfg(feature = "server")]
 pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
@@ -21,7 +21,8 @@ pub use crate::wire::{
     deserialize, member, placeholder, serialize, unit, variant, variant_as,
 };
 pub use crate::{
-    checks, enumeration, error_shapes, int_enumeration, operation_error, serde, setters, structure, texts, unchecked,
+    called, checks, client_calls, enumeration, error_shapes, int_enumeration, operation_error, paged, serde, setters,
+    structure, texts, unchecked,
 };
 
 /// How an error structure displays: its name and the service's own words.
@@ -180,6 +181,69 @@ macro_rules! check {
     };
     (required, $value:expr, $at:ident, $report:ident, $name:expr) => {
         $report.required(&$at.member($name), $value.is_some())
+    };
+}
+
+/// Says by which method of the service's trait an operation is called.
+///
+/// ```text
+/// called!(super::Panorama {
+///     CreatePackage: create_package,
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! called {
+    (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {$(
+        impl<S: super::$service> $crate::private::CalledOn<S> for $operation {
+            fn call(
+                service: &S,
+                request: $crate::Request<Self::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<Self>> + Send {
+                service.$method(request)
+            }
+        }
+    )*};
+}
+
+/// Says which operations come in pages, so that they can be paged on any implementation of the service's trait.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! paged {
+    (super::$service:ident { $($operation:ident),* $(,)? }) => {$(
+        impl $operation {
+            /// Calls the operation on any implementation of the service's trait, to read its results page by page.
+            pub fn on<S: super::$service>(
+                service: &S,
+                request: impl Into<$crate::Request<<Self as $crate::private::Operation>::Input>>,
+            ) -> $crate::private::Pager<'_, S, Self> {
+                $crate::private::Pager::new(service, request)
+            }
+        }
+    )*};
+}
+
+/// Implements the service's trait for its client.
+///
+/// ```text
+/// client_calls!(super::Panorama {
+///     create_package: CreatePackage,
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! client_calls {
+    (super::$service:ident { $($method:ident: $operation:ident),* $(,)? }) => {
+        impl<S: $crate::client::Transport> super::$service for Client<S> {
+            $(
+                fn $method(
+                    &self,
+                    request: $crate::Request<<operations::$operation as $crate::private::Operation>::Input>,
+                ) -> impl Future<Output = $crate::private::Outcome<operations::$operation>> + Send {
+                    self.core.call::<operations::$operation>(request)
+                }
+            )*
+        }
     };
 }
 

@@ -13,6 +13,10 @@
 //!     }
 //! }
 //!
+//! runtime::private::client_calls!(super::Panorama {
+//!     create_package: CreatePackage,
+//! });
+//!
 //! impl ClientOperation for operations::CreatePackage {
 //!     fn encode(input: Self::Input, to: &mut Outgoing) {
 //!         to.path("/packages");
@@ -38,7 +42,11 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(method);
-    let trait_methods = service.operations.iter().map(trait_method);
+    let calls = service.operations.iter().map(|operation| {
+        let ident = &operation.name.ident;
+        let method = &operation.method;
+        quote!(#method: #ident)
+    });
     let operations = service.operations.iter().map(half);
     quote! {
         #title
@@ -82,9 +90,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
             #(#methods)*
         }
 
-        impl<S: Transport> super::#trait_name for Client<S> {
-            #(#trait_methods)*
-        }
+        runtime::private::client_calls!(super::#trait_name { #(#calls),* });
 
         #(#operations)*
     }
@@ -97,6 +103,17 @@ fn method(operation: &Operation) -> TokenStream {
     let output = &operation.output.ty;
     let error = &operation.error_enum;
     let docs = api::method_docs(operation);
+    if operation.pages.is_some() {
+        return quote! {
+            #docs
+            pub fn #method(
+                &self,
+                request: impl Into<Request<types::#input>>,
+            ) -> Pager<'_, Self, operations::#ident> {
+                Pager::new(self, request)
+            }
+        };
+    }
     quote! {
         #docs
         pub async fn #method(
@@ -104,22 +121,6 @@ fn method(operation: &Operation) -> TokenStream {
             request: impl Into<Request<types::#input>>,
         ) -> Result<types::#output, Error<errors::#error>> {
             self.core.call::<operations::#ident>(request.into()).await
-        }
-    }
-}
-
-fn trait_method(operation: &Operation) -> TokenStream {
-    let ident = &operation.name.ident;
-    let method = &operation.method;
-    let input = &operation.input.ty;
-    let output = &operation.output.ty;
-    let error = &operation.error_enum;
-    quote! {
-        async fn #method(
-            &self,
-            request: Request<types::#input>,
-        ) -> Result<types::#output, Error<errors::#error>> {
-            self.core.call::<operations::#ident>(request).await
         }
     }
 }

@@ -11,18 +11,43 @@
 //!     type Error = errors::CreatePackageError;
 //!     const SPEC: &'static OperationSpec = &OperationSpec::new("CreatePackage", "POST", 200);
 //! }
+//!
+//! called!(super::Panorama {
+//!     CreatePackage: create_package,
+//! });
 //! ```
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::docs;
-use crate::ir::{Checksum, Message, MessageBody, Operation, Payload, Service};
+use super::ty::{self, Place};
+use crate::ir::{Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
+use crate::name::Ident;
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The operations of `{}`, as marker types.", service.name.wire));
+    let trait_name = &service.name.ident;
     let operations = service.operations.iter().map(item);
+    let calls = service.operations.iter().map(|operation| {
+        let ident = &operation.name.ident;
+        let method = &operation.method;
+        quote!(#ident: #method)
+    });
+    let paged: Vec<&Ident> = (service.operations.iter())
+        .filter(|operation| operation.pages.is_some())
+        .map(|operation| &operation.name.ident)
+        .collect();
+    let paged = (!paged.is_empty()).then(|| {
+        let pages = service.operations.iter().filter_map(|operation| Some(pages(operation, operation.pages.as_ref()?)));
+        quote! {
+            #[cfg(feature = "client")]
+            paged!(super::#trait_name { #(#paged),* });
+
+            #(#pages)*
+        }
+    });
     quote! {
         #title
 
@@ -31,7 +56,61 @@ pub(super) fn module(service: &Service) -> TokenStream {
         use super::{errors, types};
 
         #(#operations)*
+
+        called!(super::#trait_name { #(#calls),* });
+
+        #paged
     }
+}
+
+fn pages(operation: &Operation, pages: &Pages) -> TokenStream {
+    let Pages { input_token, output_token, items } = pages;
+    let ident = &operation.name.ident;
+    let token = reference(output_token);
+    let items = items.as_ref().map(|PageItems { path, items }| {
+        let ty = ty::ty(Place::Beside, items);
+        let items = moved(path);
+        quote! {
+            #[cfg(feature = "client")]
+            impl PagedItems for #ident {
+                type Items = #ty;
+
+                fn items(output: Self::Output) -> Option<Self::Items> {
+                    #items
+                }
+            }
+        }
+    });
+    quote! {
+        #[cfg(feature = "client")]
+        impl Paged for #ident {
+            fn input_token(input: &mut Self::Input) -> &mut Option<String> {
+                &mut input.#input_token
+            }
+
+            fn output_token(output: &Self::Output) -> Option<&String> {
+                #token
+            }
+        }
+
+        #items
+    }
+}
+
+/// A reference to what a path of fields leads to, as an `Option`.
+fn reference(path: &[(Ident, bool)]) -> TokenStream {
+    let Some(((last, is_optional), first)) = path.split_last() else { return quote!(None) };
+    let way = first.iter().map(|(field, optional)| if *optional { quote!(#field.as_ref()?.) } else { quote!(#field.) });
+    let way = quote!(output.#(#way)*#last);
+    if *is_optional { quote!(#way.as_ref()) } else { quote!(Some(&#way)) }
+}
+
+/// What a path of fields leads to, as an `Option`.
+fn moved(path: &[(Ident, bool)]) -> TokenStream {
+    let Some(((last, is_optional), first)) = path.split_last() else { return quote!(None) };
+    let way = first.iter().map(|(field, optional)| if *optional { quote!(#field?.) } else { quote!(#field.) });
+    let way = quote!(output.#(#way)*#last);
+    if *is_optional { way } else { quote!(Some(#way)) }
 }
 
 fn item(operation: &Operation) -> TokenStream {

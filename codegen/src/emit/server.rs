@@ -81,9 +81,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 fn dispatch(index: usize, operation: &Operation) -> TokenStream {
     let index = Token::usize_unsuffixed(index);
     let ident = &operation.name.ident;
-    let method = &operation.method;
     quote! {
-        #index => call.run(operations::#ident, async move |request| service.#method(request).await),
+        #index => call.on::<operations::#ident, T>(service),
     }
 }
 

@@ -219,10 +219,8 @@ pub struct Pages {
 pub struct PageItems {
     /// The fields on the way to them, each with whether it is an `Option`.
     pub path: Vec<(Ident, bool)>,
-    /// The type of one item of a list; of a map, the type of the whole map.
-    pub item: super::Type,
-    /// Whether they are in a map, so that an item is a pair of its key and value.
-    pub keyed: bool,
+    /// The list or map that holds them; of a map, an item is an entry.
+    pub items: super::Type,
 }
 
 /// One step of a request's path, and what may follow.

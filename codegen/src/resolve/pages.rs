@@ -38,12 +38,10 @@ pub(super) fn pages<'m>(
 
 fn page_items<'m>(facts: &Facts<'m>, output: &'m Shape, path: &str) -> Option<PageItems> {
     let (path, shape) = walk(facts, output, path)?;
-    let (item, keyed) = match facts.ty(shape) {
-        Type::List(item) => (*item, false),
-        map @ Type::Map(..) => (map, true),
-        _ => return None,
-    };
-    Some(PageItems { path, item, keyed })
+    match facts.ty(shape) {
+        items @ (Type::List(_) | Type::Map(..)) => Some(PageItems { path, items }),
+        _ => None,
+    }
 }
 
 /// Follows a path of member names through structures: the fields, each with whether it is an `Option`, and where they

@@ -1,5 +1,7 @@
 //! A request on its way to the handler, and the handler's answer on its way back.
 
+use std::sync::Arc;
+
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Response, StatusCode, header};
@@ -11,7 +13,7 @@ use super::route::Route;
 use crate::body::Body;
 use crate::error::{BoxError, Error, OperationError};
 use crate::http::{Incoming, Outgoing, decode_query};
-use crate::operation::{OperationSpec, Outcome, ServerOperation};
+use crate::operation::{CalledOn, OperationSpec, Outcome, ServerOperation};
 use crate::request::Request;
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
@@ -37,17 +39,34 @@ impl Call {
         self.route.operation
     }
 
-    /// Decodes and checks the input, runs the handler and encodes its answer.
-    ///
-    /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
-    pub fn run<O, H, F>(mut self, operation: O, handler: H) -> ResponseFuture
+    /// Has a service answer.
+    pub fn on<O, T>(self, service: Arc<T>) -> ResponseFuture
+    where
+        O: ServerOperation + CalledOn<T>,
+        T: Send + Sync + 'static,
+    {
+        self.answer::<O, _, _>(move |request| async move { O::call(&service, request).await })
+    }
+
+    /// Has a handler answer. The operation is only named by its value.
+    pub fn run<O, H, F>(self, _operation: O, handler: H) -> ResponseFuture
     where
         O: ServerOperation,
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
-        // It only says which operation this is.
-        let _ = operation;
+        self.answer::<O, H, F>(handler)
+    }
+
+    /// Decodes and checks the input, runs the handler and encodes its answer.
+    ///
+    /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
+    fn answer<O, H, F>(mut self, handler: H) -> ResponseFuture
+    where
+        O: ServerOperation,
+        H: FnOnce(Request<O::Input>) -> F + Send + 'static,
+        F: Future<Output = Outcome<O>> + Send + 'static,
+    {
         let write_violations = self.write_violations;
         match self.read::<O>() {
             Ok(input) => {
