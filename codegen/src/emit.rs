@@ -21,6 +21,7 @@ mod structure;
 mod ty;
 mod types;
 mod union;
+mod waiter;
 mod wire;
 
 use proc_macro2::{TokenStream, TokenTree};

@@ -15,8 +15,8 @@ pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Patt
 pub use event::{EventBody, EventHeader, EventMessage};
 pub use literal::{DocumentLiteral, Literal};
 pub use operation::{
-    Checksum, ChecksumMember, ErrorEnum, ErrorRef, HostPart, Message, Operation, OperationError, PageItems, Pages,
-    Payload, PayloadMember, Retry, RouteEndpoint, RouteNode,
+    Acceptor, Checksum, ChecksumMember, Comparator, ErrorEnum, ErrorRef, HostPart, Matcher, Message, Operation,
+    OperationError, PageItems, Pages, Payload, PayloadMember, Retry, RouteEndpoint, RouteNode, State, Waiter,
 };
 pub use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat,

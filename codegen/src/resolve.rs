@@ -9,7 +9,7 @@
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
-//! 8. `operations`, with `http` and `pages`: messages, errors and paging;
+//! 8. `operations`, with `http`, `pages` and `waiters`: messages, errors, paging and waiting;
 //! 9. `routes`: how a path finds its operation.
 
 mod checks;
@@ -32,6 +32,7 @@ mod select;
 mod tests;
 mod types;
 mod values;
+mod waiters;
 
 pub use naming::module_name;
 pub use select::service;
@@ -92,7 +93,7 @@ fn lowered<'m>(
     let facts = Facts { closure, boxed, names };
     let checks = checks::checks(&facts, &patterns);
     let types = lower::types(&facts, &checks, report);
-    let operations = operations::operations(&facts, &types, shape);
+    let operations = operations::operations(&facts, &types, shape, report);
     let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();
     structures.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
     ir::Service {

@@ -13,6 +13,8 @@ mod sign;
 #[cfg(feature = "sigv4")]
 mod sigv4;
 mod transport;
+#[cfg(feature = "waiters")]
+mod waiter;
 
 use std::fmt;
 use std::sync::Arc;
@@ -28,6 +30,8 @@ pub use sigv4::SigV4;
 #[cfg(not(feature = "hyper"))]
 pub use transport::NoTransport;
 pub use transport::{DefaultTransport, NotSent, Transport};
+#[cfg(feature = "waiters")]
+pub use waiter::{Acceptor, Comparator, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
 use crate::operation::{ClientOperation, Outcome};

@@ -2,6 +2,8 @@
 
 pub use serde as serde_crate;
 
+#[cfg(feature = "waiters")]
+pub use crate::client::{Acceptor, Comparator, Matcher, State, Wait, Waiter};
 #[cfg(feature = "client")]
 pub use crate::client::{Core, GeneratedClient, Paged, PagedItems, Pager};
 #[cfg(feature = "event-stream")]

@@ -20,6 +20,8 @@ pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
 pub(crate) use decode::{Missing, decode_json, decode_json_body};
+#[cfg(feature = "waiters")]
+pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
 #[cfg(feature = "http")]
 pub(crate) use encode::encode_json_body;

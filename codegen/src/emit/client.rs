@@ -33,7 +33,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{api, docs, mentions};
+use super::{api, docs, mentions, waiter};
 use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service};
 
 /// The module.
@@ -41,7 +41,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let trait_name = &service.name.ident;
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
-    let methods = service.operations.iter().map(method);
+    let methods = service.operations.iter().map(method).chain(waiter::methods(service));
     let calls = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
         let method = &operation.method;

@@ -21,6 +21,8 @@ pub struct Listing {
     /// The features of the runtime that the types need.
     pub runtime_features: Vec<&'static str>,
     operations: usize,
+    /// Whether clients can wait for states of resources.
+    has_waiters: bool,
 }
 
 impl Listing {
@@ -32,6 +34,7 @@ impl Listing {
             wire: service.name.wire.clone(),
             runtime_features: runtime_features(service),
             operations: service.operations.len(),
+            has_waiters: service.operations.iter().any(|operation| !operation.waiters.is_empty()),
         }
     }
 }
@@ -91,7 +94,7 @@ pub fn root(services: &[Listing]) -> TokenStream {
 }
 
 fn row(service: &Listing) -> TokenStream {
-    let Listing { module, trait_name, wire, runtime_features: _, operations } = service;
+    let Listing { module, trait_name, wire, runtime_features: _, operations, has_waiters: _ } = service;
     let _ = wire;
     docs::inner(&format!("| `{}` | `{}` | {operations} |", module.as_str(), trait_name.as_str()))
 }
@@ -106,6 +109,7 @@ pub fn manifest(name: &str, runtime: &str, services: &[Listing]) -> String {
     }
     let all: Vec<String> = services.iter().map(|service| format!("\"{}\"", service.module.as_str())).collect();
     let all = all.join(", ");
+    let waiters = if services.iter().any(|service| service.has_waiters) { ", \"runtime/waiters\"" } else { "" };
     format!(
         r#"[package]
 name = "{name}"
@@ -122,7 +126,7 @@ path = "src/lib.rs"
 [features]
 default = ["client", "server", "http", {all}]
 # The two ends of a call.
-client = ["runtime/client"]
+client = ["runtime/client"{waiters}]
 server = ["runtime/server"]
 # A ready transport for the client, without and with TLS.
 http = ["client", "runtime/hyper"]

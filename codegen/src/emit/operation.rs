@@ -20,8 +20,8 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::docs;
 use super::ty::{self, Place};
+use super::{docs, waiter};
 use crate::ir::{Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
 use crate::name::Ident;
 
@@ -30,6 +30,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The operations of `{}`, as marker types.", service.name.wire));
     let trait_name = &service.name.ident;
     let operations = service.operations.iter().map(item);
+    let waiters = service.operations.iter().filter_map(|operation| waiter::functions(operation, trait_name));
     let calls = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
         let method = &operation.method;
@@ -60,6 +61,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
         called!(super::#trait_name { #(#calls),* });
 
         #paged
+
+        #(#waiters)*
     }
 }
 
@@ -131,6 +134,7 @@ fn item(operation: &Operation) -> TokenStream {
         output,
         error_enum,
         pages: _,
+        waiters: _,
         checksum,
         compression,
         auth,

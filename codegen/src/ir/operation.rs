@@ -38,6 +38,8 @@ pub struct Operation {
     pub error_enum: Ident,
     /// How its results come in pages.
     pub pages: Option<Pages>,
+    /// Its waiters.
+    pub waiters: Vec<Waiter>,
     /// The checksum of request bodies.
     pub checksum: Checksum,
     /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
@@ -201,6 +203,69 @@ pub enum Retry {
     Yes,
     /// It may, after a while.
     Throttling,
+}
+
+/// What an operation is called for again and again until it is so (`smithy.waiters#waitable`).
+#[derive(Clone, Debug)]
+pub struct Waiter {
+    /// The client's method.
+    pub method: Ident,
+    /// The model's documentation.
+    pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
+    /// The least number of seconds between two calls.
+    pub min_delay: u32,
+    /// The greatest number of seconds between two calls.
+    pub max_delay: u32,
+    /// What is looked at, in this order.
+    pub acceptors: Vec<Acceptor>,
+}
+
+/// A state that a waiter knows.
+#[derive(Clone, Debug)]
+pub struct Acceptor {
+    /// What the waiter does in it.
+    pub state: State,
+    /// How it is known.
+    pub matcher: Matcher,
+}
+
+/// What a waiter does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    /// It has what it waits for.
+    Success,
+    /// It gives up.
+    Failure,
+    /// It goes on.
+    Retry,
+}
+
+/// What a waiter looks at.
+#[derive(Clone, Debug)]
+pub enum Matcher {
+    /// Whether the call succeeded.
+    Success(bool),
+    /// The name of the error.
+    ErrorType(String),
+    /// A JMESPath expression over the output.
+    Output(String, Comparator),
+    /// A JMESPath expression over an object of `input` and `output`.
+    InputOutput(String, Comparator),
+}
+
+/// How what was found is compared.
+#[derive(Clone, Debug)]
+pub enum Comparator {
+    /// It is this string.
+    StringEquals(String),
+    /// It is this boolean.
+    BooleanEquals(bool),
+    /// It is an array of this string alone.
+    AllStringEquals(String),
+    /// It is an array with this string.
+    AnyStringEquals(String),
 }
 
 /// How an operation's results come in pages (`smithy.api#paginated`).

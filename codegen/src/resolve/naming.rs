@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::closure::{Closure, members};
 use super::types::enum_entries;
+use super::waiters;
 use crate::config::ServiceConfig;
 use crate::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
 use crate::name::{Case, Ident, Name, Scope};
@@ -25,6 +26,8 @@ pub(super) struct Names<'m> {
 pub(super) struct OperationNames {
     pub(super) marker: Ident,
     pub(super) method: Ident,
+    /// The names of the waiters with their methods.
+    pub(super) waiters: Vec<(String, Ident)>,
     /// The structures that are made for the unit type.
     pub(super) made_input: Option<Ident>,
     pub(super) made_output: Option<Ident>,
@@ -136,7 +139,8 @@ fn member_idents(shape: &Shape) -> Vec<Ident> {
 fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
     let wires: Vec<&str> = closure.operations.iter().map(|operation| operation.shape.id.name()).collect();
     let markers = Scope::types().claim_all(&wires);
-    let methods = scope(Case::Function, METHODS).claim_all(&wires);
+    let mut method_scope = scope(Case::Function, METHODS);
+    let methods = method_scope.claim_all(&wires);
     let operations = closure.operations.iter().zip(markers.into_iter().zip(methods));
     let named = operations.map(|(operation, (marker, method))| {
         let wire = operation.shape.id.name();
@@ -144,6 +148,9 @@ fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
         OperationNames {
             marker,
             method,
+            waiters: waiters::names(&operation.shape.traits)
+                .map(|name| (name.to_owned(), method_scope.claim_derived(name, "wait_until_", "")))
+                .collect(),
             made_input: operation.input.is_none().then(|| make("Input")),
             made_output: operation.output.is_none().then(|| make("Output")),
             error_enum: make("Error"),

@@ -5,8 +5,11 @@ use super::http::{self, Resolved};
 use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
-use super::{docs, pages};
-use crate::ir::{Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure, Type};
+use super::{docs, pages, waiters};
+use crate::diagnostics::{Diagnostic, Report};
+use crate::ir::{
+    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure, Type, Waiter,
+};
 use crate::model::{Shape, Traits};
 use crate::name::{Name, Scope};
 
@@ -22,7 +25,12 @@ pub(super) struct Operations {
 }
 
 /// Lowers all operations.
-pub(super) fn operations<'m>(facts: &Facts<'m>, types: &Types<'m>, service: &'m Shape) -> Operations {
+pub(super) fn operations<'m>(
+    facts: &Facts<'m>,
+    types: &Types<'m>,
+    service: &'m Shape,
+    report: &mut Report,
+) -> Operations {
     let mut lowered = Operations::default();
     for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
         let wire = shapes.shape.id.name();
@@ -31,7 +39,7 @@ pub(super) fn operations<'m>(facts: &Facts<'m>, types: &Types<'m>, service: &'m 
         let input = resolved(types, shapes.input, made_input.as_ref());
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
-            lowered.operations.push(operation(facts, service, (shapes, names), input, output));
+            lowered.operations.push(operation(facts, service, (shapes, names), input, output, report));
             lowered.error_enums.push(error_enum(facts, types, shapes, names));
         }
         lowered.made.extend(made_input.into_iter().chain(made_output));
@@ -58,6 +66,7 @@ fn operation<'m>(
     (shapes, names): (&OperationShapes<'m>, &OperationNames),
     input: Resolved<'m, '_>,
     output: Resolved<'m, '_>,
+    report: &mut Report,
 ) -> Operation {
     let OperationShapes { shape, http, .. } = shapes;
     let traits = &shape.traits;
@@ -80,10 +89,28 @@ fn operation<'m>(
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, traits.paginated(), service.traits.paginated(), input, output),
+        waiters: waiters(traits, names, (input, output), report),
         checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
+}
+
+/// The waiters, unless a message is a stream, which can be neither sent again nor looked into.
+fn waiters(
+    traits: &Traits,
+    names: &OperationNames,
+    (input, output): (Resolved<'_, '_>, Resolved<'_, '_>),
+    report: &mut Report,
+) -> Vec<Waiter> {
+    let waiters = waiters::waiters(traits, names, report);
+    let streams = input.structure.streaming || output.structure.streaming;
+    if let (Some(node), true) = (traits.waitable(), streams) {
+        let message = "an operation with a stream cannot be waited for: its waiters are left out";
+        report.push(Diagnostic::warning(node.place, message));
+        return Vec::new();
+    }
+    waiters
 }
 
 /// (Smithy 2.0, "httpChecksumRequired trait", "httpChecksum trait", which replaces the former.)

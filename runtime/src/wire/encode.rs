@@ -12,7 +12,7 @@ use crate::{BigDecimal, BigInteger, Document};
 ///
 /// A value that JSON cannot hold; none of the types of this crate can make one.
 pub(crate) fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
-    to_vec(&Wire(value))
+    to_vec(&Wire { value, keys: Keys::Wire })
 }
 
 /// Writes the members of a message that travel in its body.
@@ -25,6 +25,34 @@ pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside) -> Result<
     to_vec(&Body { value, outside })
 }
 
+/// Writes the members of a message, wherever they travel, under their names in the model.
+///
+/// # Errors
+///
+/// See [`encode_json`].
+#[cfg(feature = "waiters")]
+pub(crate) fn encode_by_names(value: &dyn Members) -> Result<String, String> {
+    struct ByNames<'a>(&'a dyn Members);
+
+    impl Serialize for ByNames<'_> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            object(serializer, self.0, Outside::Nothing, Keys::Names)
+        }
+    }
+
+    serde_json::to_string(&ByNames(value)).map_err(|error| error.to_string())
+}
+
+/// By what members are called.
+#[derive(Clone, Copy)]
+enum Keys {
+    /// Their keys in JSON.
+    Wire,
+    /// Their names in the model.
+    #[cfg(feature = "waiters")]
+    Names,
+}
+
 fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, String> {
     serde_json::to_vec(value).map_err(|error| error.to_string())
 }
@@ -35,19 +63,22 @@ fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, String> {
 ///
 /// What the format reports.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    Wire(value).serialize(serializer)
+    Wire { value, keys: Keys::Wire }.serialize(serializer)
 }
 
 /// A value as serde sees it.
-pub(crate) struct Wire<'a>(pub &'a dyn Encode);
+struct Wire<'a> {
+    value: &'a dyn Encode,
+    keys: Keys,
+}
 
 impl Serialize for Wire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sink = SerdeSink::Ready(serializer);
-        let flow = self.0.encode(&mut sink);
-        match sink {
-            SerdeSink::Done(result) => result,
-            SerdeSink::Ready(_) | SerdeSink::Taken => {
+        let mut sink = SerdeSink { state: State::Ready(serializer), keys: self.keys };
+        let flow = self.value.encode(&mut sink);
+        match sink.state {
+            State::Done(result) => result,
+            State::Ready(_) | State::Taken => {
                 Err(S::Error::custom(if flow.is_ok() { "nothing was written" } else { "writing stopped" }))
             }
         }
@@ -63,12 +94,13 @@ struct Body<'a> {
 #[cfg(feature = "http")]
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        object(serializer, self.value, self.outside)
+        object(serializer, self.value, self.outside, Keys::Wire)
     }
 }
 
-fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside) -> Result<S::Ok, S::Error> {
-    let mut sink = MembersSink { map: serializer.serialize_map(None)?, shape: value.shape(), outside, error: None };
+fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside, keys: Keys) -> Result<S::Ok, S::Error> {
+    let map = serializer.serialize_map(None)?;
+    let mut sink = MembersSink { map, shape: value.shape(), outside, keys, error: None };
     let flow = match sink.shape.kind {
         ShapeKind::Structure => (0..sink.shape.members.len())
             .filter_map(|index| Some((index, value.member(index)?)))
@@ -82,7 +114,12 @@ fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside) -
     }
 }
 
-enum SerdeSink<S: Serializer> {
+struct SerdeSink<S: Serializer> {
+    state: State<S>,
+    keys: Keys,
+}
+
+enum State<S: Serializer> {
     Ready(S),
     Taken,
     Done(Result<S::Ok, S::Error>),
@@ -90,12 +127,12 @@ enum SerdeSink<S: Serializer> {
 
 impl<S: Serializer> SerdeSink<S> {
     fn write(&mut self, write: impl FnOnce(S) -> Result<S::Ok, S::Error>) -> Flow {
-        let SerdeSink::Ready(serializer) = std::mem::replace(self, SerdeSink::Taken) else {
+        let State::Ready(serializer) = std::mem::replace(&mut self.state, State::Taken) else {
             return Err(Stop);
         };
         let result = write(serializer);
         let flow = if result.is_ok() { Ok(()) } else { Err(Stop) };
-        *self = SerdeSink::Done(result);
+        self.state = State::Done(result);
         flow
     }
 }
@@ -132,23 +169,26 @@ impl<S: Serializer> Sink for SerdeSink<S> {
     }
 
     fn list(&mut self, len: usize, items: &mut dyn FnMut(&mut dyn ItemSink) -> Flow) -> Flow {
+        let keys = self.keys;
         self.write(|serializer| {
-            let mut sink = Items { seq: serializer.serialize_seq(Some(len))?, error: None };
+            let mut sink = Items { seq: serializer.serialize_seq(Some(len))?, keys, error: None };
             let _ = items(&mut sink);
             sink.error.map_or_else(|| sink.seq.end(), Err)
         })
     }
 
     fn map(&mut self, len: usize, entries: &mut dyn FnMut(&mut dyn EntrySink) -> Flow) -> Flow {
+        let keys = self.keys;
         self.write(|serializer| {
-            let mut sink = Entries { map: serializer.serialize_map(Some(len))?, error: None };
+            let mut sink = Entries { map: serializer.serialize_map(Some(len))?, keys, error: None };
             let _ = entries(&mut sink);
             sink.error.map_or_else(|| sink.map.end(), Err)
         })
     }
 
     fn members(&mut self, value: &dyn Members) -> Flow {
-        self.write(|serializer| object(serializer, value, Outside::Nothing))
+        let keys = self.keys;
+        self.write(|serializer| object(serializer, value, Outside::Nothing, keys))
     }
 
     fn document(&mut self, value: &Document) -> Flow {
@@ -166,23 +206,25 @@ impl<S: Serializer> Sink for SerdeSink<S> {
 
 struct Items<Q: SerializeSeq> {
     seq: Q,
+    keys: Keys,
     error: Option<Q::Error>,
 }
 
 impl<Q: SerializeSeq> ItemSink for Items<Q> {
     fn item(&mut self, value: &dyn Encode) -> Flow {
-        keep(self.seq.serialize_element(&Wire(value)), &mut self.error)
+        keep(self.seq.serialize_element(&Wire { value, keys: self.keys }), &mut self.error)
     }
 }
 
 struct Entries<M: SerializeMap> {
     map: M,
+    keys: Keys,
     error: Option<M::Error>,
 }
 
 impl<M: SerializeMap> EntrySink for Entries<M> {
     fn entry(&mut self, key: &str, value: &dyn Encode) -> Flow {
-        keep(self.map.serialize_entry(key, &Wire(value)), &mut self.error)
+        keep(self.map.serialize_entry(key, &Wire { value, keys: self.keys }), &mut self.error)
     }
 }
 
@@ -190,6 +232,7 @@ struct MembersSink<M: SerializeMap> {
     map: M,
     shape: &'static Shape,
     outside: Outside,
+    keys: Keys,
     error: Option<M::Error>,
 }
 
@@ -199,7 +242,12 @@ impl<M: SerializeMap> MembersSink<M> {
         if self.outside.holds(index, member) {
             Ok(())
         } else {
-            keep(self.map.serialize_entry(member.key, value), &mut self.error)
+            let key = match self.keys {
+                Keys::Wire => member.key,
+                #[cfg(feature = "waiters")]
+                Keys::Names => member.name,
+            };
+            keep(self.map.serialize_entry(key, value), &mut self.error)
         }
     }
 }
@@ -207,8 +255,8 @@ impl<M: SerializeMap> MembersSink<M> {
 impl<M: SerializeMap> MemberSink for MembersSink<M> {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow {
         match self.shape.members[index].format {
-            None => self.write(index, &Wire(value)),
-            Some(format) => self.write(index, &Wire(&InFormat { value, format })),
+            None => self.write(index, &Wire { value, keys: self.keys }),
+            Some(format) => self.write(index, &Wire { value: &InFormat { value, format }, keys: self.keys }),
         }
     }
 
@@ -217,7 +265,7 @@ impl<M: SerializeMap> MemberSink for MembersSink<M> {
     }
 
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow {
-        keep(self.map.serialize_entry(name, &Wire(value)), &mut self.error)
+        keep(self.map.serialize_entry(name, &Wire { value, keys: self.keys }), &mut self.error)
     }
 }
 

@@ -64,11 +64,12 @@ impl Checker {
     /// Compiles a crate: its types, its client and its server.
     pub(super) fn check(&self, made: &Crate) -> Verdict {
         // What the crate stands on is compiled before, so that its own time is all that counts.
-        let mut features = vec!["runtime/client".to_owned(), "runtime/server".to_owned()];
-        match toml::from_str::<Manifest>(&made.manifest) {
-            Ok(manifest) => features.extend(manifest.features.get(&made.module).into_iter().flatten().cloned()),
+        let manifest = match toml::from_str::<Manifest>(&made.manifest) {
+            Ok(manifest) => manifest,
             Err(error) => return Verdict::Failed(Failure::of_cargo(error.to_string())),
-        }
+        };
+        let asked = ["client", "server", &made.module].map(|feature| manifest.features.get(feature));
+        let features: Vec<String> = asked.into_iter().flatten().flatten().cloned().collect();
         let before = self.run("corpus-bare", &features.join(","));
         if let Err(failure) = before {
             return Verdict::Failed(failure);

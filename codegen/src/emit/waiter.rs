@@ -1,0 +1,122 @@
+//! Waiters, as functions of the operation that they call.
+//!
+//! ```text
+//! impl GetFunction {
+//!     /// Waits until the function exists.
+//!     pub fn wait_until_function_exists<S: super::Lambda>(
+//!         service: &S,
+//!         request: impl Into<Request<types::GetFunctionRequest>>,
+//!     ) -> Waiter<'_, S, Self> {
+//!         const WAIT: Wait = Wait {
+//!             min_delay: 1,
+//!             max_delay: 120,
+//!             acceptors: &[
+//!                 Acceptor { state: State::Success, matcher: Matcher::Success(true) },
+//!                 Acceptor { state: State::Retry, matcher: Matcher::ErrorType("ResourceNotFoundException") },
+//!             ],
+//!         };
+//!         Waiter::new(service, request, &WAIT)
+//!     }
+//! }
+//! ```
+
+use proc_macro2::{Literal as Token, TokenStream};
+use quote::quote;
+
+use super::docs;
+use crate::ir::{Acceptor, Comparator, Matcher, Operation, Service, State, Waiter};
+use crate::name::Ident;
+
+/// The functions of an operation's marker; `None` where nothing waits for it.
+pub(super) fn functions(operation: &Operation, trait_name: &Ident) -> Option<TokenStream> {
+    let ident = &operation.name.ident;
+    let input = &operation.input.ty;
+    let functions: Vec<TokenStream> =
+        operation.waiters.iter().map(|waiter| function(waiter, input, trait_name)).collect();
+    (!functions.is_empty()).then(|| {
+        quote! {
+            #[cfg(feature = "client")]
+            impl #ident {
+                #(#functions)*
+            }
+        }
+    })
+}
+
+fn function(waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
+    let Waiter { method, docs: _, deprecated: _, min_delay, max_delay, acceptors } = waiter;
+    let head = head(waiter);
+    let min_delay = Token::u32_unsuffixed(*min_delay);
+    let max_delay = Token::u32_unsuffixed(*max_delay);
+    let acceptors = acceptors.iter().map(|Acceptor { state, matcher }| {
+        let state = match state {
+            State::Success => quote!(State::Success),
+            State::Failure => quote!(State::Failure),
+            State::Retry => quote!(State::Retry),
+        };
+        let matcher = self::matcher(matcher);
+        quote!(Acceptor { state: #state, matcher: #matcher })
+    });
+    quote! {
+        #head
+        pub fn #method<S: super::#trait_name>(
+            service: &S,
+            request: impl Into<runtime::Request<types::#input>>,
+        ) -> Waiter<'_, S, Self> {
+            const WAIT: Wait = Wait {
+                min_delay: #min_delay,
+                max_delay: #max_delay,
+                acceptors: &[#(#acceptors),*],
+            };
+            Waiter::new(service, request, &WAIT)
+        }
+    }
+}
+
+fn head(waiter: &Waiter) -> TokenStream {
+    let docs = docs::lines(&waiter.docs);
+    let deprecated = docs::deprecated(waiter.deprecated.as_deref());
+    quote!(#docs #deprecated)
+}
+
+fn matcher(matcher: &Matcher) -> TokenStream {
+    let comparator = |comparator: &Comparator| match comparator {
+        Comparator::StringEquals(text) => quote!(Comparator::StringEquals(#text)),
+        Comparator::BooleanEquals(value) => quote!(Comparator::BooleanEquals(#value)),
+        Comparator::AllStringEquals(text) => quote!(Comparator::AllStringEquals(#text)),
+        Comparator::AnyStringEquals(text) => quote!(Comparator::AnyStringEquals(#text)),
+    };
+    match matcher {
+        Matcher::Success(success) => quote!(Matcher::Success(#success)),
+        Matcher::ErrorType(name) => quote!(Matcher::ErrorType(#name)),
+        Matcher::Output(path, expected) => {
+            let expected = comparator(expected);
+            quote!(Matcher::Output(#path, #expected))
+        }
+        Matcher::InputOutput(path, expected) => {
+            let expected = comparator(expected);
+            quote!(Matcher::InputOutput(#path, #expected))
+        }
+    }
+}
+
+/// The client's methods.
+pub(super) fn methods(service: &Service) -> impl Iterator<Item = TokenStream> {
+    service.operations.iter().flat_map(|operation| {
+        let ident = &operation.name.ident;
+        let input = &operation.input.ty;
+        operation.waiters.iter().map(move |waiter| {
+            let method = &waiter.method;
+            let head = head(waiter);
+            quote! {
+                #head
+                pub fn #method(
+                    &self,
+                    request: impl Into<Request<types::#input>>,
+                ) -> Waiter<'_, Self, operations::#ident> {
+                    operations::#ident::#method(self, request)
+                }
+            }
+        })
+    })
+}
