@@ -53,9 +53,9 @@ impl<'a, S, O: Operation> Pager<'a, S, O> {
 
 impl<'a, S: Sync, O: Paged + CalledOn<S>> Pager<'a, S, O> {
     /// The pages as a stream that asks for each when it is polled. It ends behind the last page or an error, and with
-    /// an error if a page asks for itself again.
+    /// an error behind a page that asks for itself again.
     pub fn pages(self) -> Pages<'a, S, O> {
-        Pages { service: self.service, next: Some(self.request), sent: None, call: None }
+        Pages { service: self.service, next: Some(self.request), sent: None, call: None, stuck: false }
     }
 
     /// The items of all pages, one by one.
@@ -94,6 +94,8 @@ pub struct Pages<'a, S, O: Operation> {
     /// What asked for the page that is under way, to ask for the next one with.
     sent: Option<Request<O::Input>>,
     call: Option<Call<'a, O>>,
+    /// Whether the last page asked for itself again.
+    stuck: bool,
 }
 
 // Nothing in it is pinned by its own place: the call is in a box.
@@ -110,6 +112,9 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
+        if std::mem::take(&mut this.stuck) {
+            return Poll::Ready(Some(Err(Error::internal("the page asks for itself as the next one"))));
+        }
         let call = match &mut this.call {
             Some(call) => call,
             None => {
@@ -124,10 +129,9 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
         if let (Ok(output), Some(mut request)) = (&outcome, sent) {
             let token = O::output_token(output).filter(|token| !token.is_empty()).cloned();
             let asked = O::input_token(&mut request.input);
-            if token.is_some() && token == *asked {
-                return Poll::Ready(Some(Err(Error::internal("the page asks for itself as the next one"))));
-            }
-            if token.is_some() {
+            // The page itself is as good as any; only what is behind it cannot be had.
+            this.stuck = token.is_some() && token == *asked;
+            if token.is_some() && !this.stuck {
                 *asked = token;
                 this.next = Some(request);
             }

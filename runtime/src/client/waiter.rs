@@ -5,6 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use jmespath::{Expression, Variable};
+use tokio::runtime::Handle;
 use tokio::time::Instant;
 
 use crate::error::OperationError;
@@ -108,18 +109,26 @@ where
     ///
     /// An answer that says that it will not come, an error that the waiter does not know, or that time ran out.
     pub async fn within(self, limit: Duration) -> Result<Outcome<O>, WaitError<O>> {
-        let deadline = Instant::now() + limit;
+        if Handle::try_current().is_err() {
+            let source = "waiters need a Tokio runtime".into();
+            return Err(WaitError::Call(Box::new(Error::Transport { source, maybe_sent: false })));
+        }
+        let start = Instant::now();
         let judge = Judge::new(self.wait);
         let mut attempt = 1;
         loop {
-            let outcome = O::call(self.service, self.request.clone()).await;
+            // A call that hangs must not hold the waiter beyond its time.
+            let call = O::call(self.service, self.request.clone());
+            let Ok(outcome) = tokio::time::timeout(limit.saturating_sub(start.elapsed()), call).await else {
+                return Err(WaitError::Timeout { limit, attempts: attempt });
+            };
             match (judge.state::<O>(&self.request.input, &outcome), outcome) {
                 (Some(State::Success), outcome) => return Ok(outcome),
                 (Some(State::Failure), outcome) => return Err(WaitError::Failed(Box::new(outcome))),
                 (None, Err(error)) => return Err(WaitError::Call(Box::new(error))),
                 (Some(State::Retry), _) | (None, Ok(_)) => {}
             }
-            let left = deadline.saturating_duration_since(Instant::now());
+            let left = limit.saturating_sub(start.elapsed());
             let Some(delay) = self.wait.delay(attempt, left, fastrand::f64()) else {
                 return Err(WaitError::Timeout { limit, attempts: attempt });
             };
