@@ -48,14 +48,19 @@ pub(super) fn module(service: &Service) -> TokenStream {
         quote!(#method: #ident)
     });
     let operations = service.operations.iter().map(half);
+    // Methods that page name their results by their operation alone.
+    let (error, errors_module) = match service.operations.iter().all(|operation| operation.pages.is_some()) {
+        true => (None, None),
+        false => (Some(quote!(Error,)), Some(quote!(errors,))),
+    };
     quote! {
         #title
 
-        use runtime::{Error, Request};
+        use runtime::{#error Request};
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
         use runtime::private::*;
 
-        use super::{errors, operations, types};
+        use super::{#errors_module operations, types};
 
         #summary
         #[derive(Clone)]

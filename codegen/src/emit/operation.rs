@@ -21,7 +21,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{docs, waiter};
+use super::{docs, mentions, waiter};
 use crate::ir::{Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
 use crate::name::Ident;
 
@@ -49,8 +49,17 @@ pub(super) fn module(service: &Service) -> TokenStream {
             #(#pages)*
         }
     });
+    // Items in a map are the only collection of this module.
+    let maps = paged.as_ref().is_some_and(|paged| mentions(paged, "BTreeMap")).then(|| {
+        quote!(
+            #[cfg(feature = "client")]
+            use std::collections::BTreeMap;
+        )
+    });
     quote! {
         #title
+
+        #maps
 
         use runtime::private::*;
 

@@ -88,7 +88,7 @@ fn operation<'m>(
         input: request,
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
-        pages: pages::pages(facts, traits.paginated(), service.traits.paginated(), input, output),
+        pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         waiters: waiters(traits, names, (input, output), report),
         checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),

@@ -2,38 +2,69 @@
 
 use super::http::Resolved;
 use super::types::Facts;
+use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{PageItems, Pages, Type};
 use crate::model::traits::Paginated;
-use crate::model::{Kind, Member, Shape};
+use crate::model::{Kind, Member, Shape, Traits};
 use crate::name::Ident;
 
-/// The pages of an operation, the service's defaults filled in; `None` where the model does not page, or not by a
-/// string.
+/// The pages of an operation, the service's defaults filled in; `None` where the model does not page, or not in a way
+/// that can be followed, which is reported: the operation remains a plain call.
 pub(super) fn pages<'m>(
     facts: &Facts<'m>,
-    operation: Option<&'m Paginated>,
+    operation: &'m Shape,
+    service: &'m Traits,
+    (input, output): (Resolved<'m, '_>, Resolved<'m, '_>),
+    report: &mut Report,
+) -> Option<Pages> {
+    let paginated = operation.traits.paginated()?;
+    let place = operation.traits.place_of("smithy.api#paginated", operation.place);
+    let mut warn = |message: String| report.push(Diagnostic::warning(place, message));
+    match decide(facts, paginated, service.paginated(), input, output) {
+        Ok((pages, None)) => Some(pages),
+        Ok((pages, Some(reason))) => {
+            warn(format!("the pages can be read, but not item by item: {reason}"));
+            Some(pages)
+        }
+        Err(reason) => {
+            warn(format!("the pages cannot be read one by one: {reason}"));
+            None
+        }
+    }
+}
+
+/// The pages, with why they have no items although the model names some; or why there are none.
+fn decide<'m>(
+    facts: &Facts<'m>,
+    operation: &'m Paginated,
     service: Option<&'m Paginated>,
     input: Resolved<'m, '_>,
     output: Resolved<'m, '_>,
-) -> Option<Pages> {
-    let operation = operation?;
+) -> Result<(Pages, Option<String>), String> {
     let merged = |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
-    let input_token = merged(|paginated| paginated.input_token.as_deref())?;
-    let output_token = merged(|paginated| paginated.output_token.as_deref())?;
+    let asks = merged(|paginated| paginated.input_token.as_deref()).ok_or("there is no `inputToken`")?;
+    let answers = merged(|paginated| paginated.output_token.as_deref()).ok_or("there is no `outputToken`")?;
     let items = merged(|paginated| paginated.items.as_deref());
-    let takes_token = |member: &&crate::ir::Member| {
-        member.name.wire == input_token && member.ty == Type::Option(Box::new(Type::String))
-    };
-    let input_token = input.structure.members.iter().find(takes_token)?;
-    let (output_token, token) = walk(facts, output.shape?, output_token)?;
-    if facts.ty(token) != Type::String {
-        return None;
+    if input.structure.streaming || output.structure.streaming {
+        return Err("a message is a stream, which can be neither sent again nor looked into".to_owned());
     }
-    Some(Pages {
-        input_token: input_token.name.ident.clone(),
-        output_token,
-        items: items.and_then(|items| page_items(facts, output.shape?, items)),
-    })
+    let member = input.structure.members.iter().find(|member| member.name.wire == asks);
+    let member = member.ok_or_else(|| format!("the input has no member `{asks}`"))?;
+    if member.ty != Type::Option(Box::new(Type::String)) {
+        return Err(format!("the member `{asks}` of the input is no string that may be absent"));
+    }
+    let found = output.shape.and_then(|shape| Some((shape, walk(facts, shape, answers)?)));
+    let (shape, (output_token, token)) = found.ok_or_else(|| format!("the output has no member `{answers}`"))?;
+    if facts.ty(token) != Type::String {
+        return Err(format!("the member `{answers}` of the output is no string"));
+    }
+    let page = items.map(|path| page_items(facts, shape, path).ok_or(path));
+    let reason = match &page {
+        Some(Err(path)) => Some(format!("the output has no list or map `{path}`")),
+        _ => None,
+    };
+    let items = page.and_then(Result::ok);
+    Ok((Pages { input_token: member.name.ident.clone(), output_token, items }, reason))
 }
 
 fn page_items<'m>(facts: &Facts<'m>, output: &'m Shape, path: &str) -> Option<PageItems> {
@@ -59,4 +90,52 @@ fn walk<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Option<(Vec<(Iden
         shape = facts.closure.target(member);
     }
     Some((fields, shape))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::resolve;
+    use super::super::tests::model;
+    use crate::config::ServiceConfig;
+
+    /// Each case: the trait, and what is said of it.
+    const CASES: &[(&str, &str)] = &[
+        (r#""inputToken": "token", "outputToken": "next", "items": "list""#, ""),
+        (r#""inputToken": "token", "outputToken": "deep.next", "items": "deep.map""#, ""),
+        (r#""inputToken": "tokn", "outputToken": "next""#, "the input has no member `tokn`"),
+        (r#""inputToken": "number", "outputToken": "next""#, "`number` of the input is no string that may be absent"),
+        (r#""inputToken": "token", "outputToken": "deep.nxt""#, "the output has no member `deep.nxt`"),
+        (r#""inputToken": "token", "outputToken": "list""#, "the member `list` of the output is no string"),
+        (r#""inputToken": "token", "outputToken": "next", "items": "next""#, "the output has no list or map `next`"),
+        (r#""inputToken": "token""#, "there is no `outputToken`"),
+    ];
+
+    #[test]
+    fn what_cannot_be_paged_is_told() {
+        for (paginated, expected) in CASES {
+            let model = model(&format!(
+                r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#A" }}],
+                    "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+                "t#A": {{ "type": "operation", "input": {{ "target": "t#In" }}, "output": {{ "target": "t#Out" }},
+                    "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }},
+                        "smithy.api#paginated": {{ {paginated} }} }} }},
+                "t#In": {{ "type": "structure", "members": {{ "token": {{ "target": "smithy.api#String" }},
+                    "number": {{ "target": "smithy.api#Integer" }} }} }},
+                "t#Out": {{ "type": "structure", "members": {{ "next": {{ "target": "smithy.api#String" }},
+                    "list": {{ "target": "t#L" }}, "deep": {{ "target": "t#Deep" }} }} }},
+                "t#Deep": {{ "type": "structure", "members": {{ "next": {{ "target": "smithy.api#String" }},
+                    "map": {{ "target": "t#M" }} }} }},
+                "t#L": {{ "type": "list", "member": {{ "target": "smithy.api#String" }} }},
+                "t#M": {{ "type": "map", "key": {{ "target": "smithy.api#String" }},
+                    "value": {{ "target": "smithy.api#String" }} }}"##
+            ));
+            let service = model.shape("t#S").unwrap();
+            let (resolved, report) = resolve(&model, service, "test.json", &ServiceConfig::default());
+            let found: Vec<&str> = report.diagnostics().iter().map(|one| &*one.message).collect();
+            assert_eq!(found.len(), usize::from(!expected.is_empty()), "{paginated}: {found:?}");
+            assert!(found.iter().all(|message| message.ends_with(expected)), "{paginated}: {found:?}");
+            let plain = found.iter().any(|message| message.contains("one by one"));
+            assert_eq!(resolved.unwrap().operations[0].pages.is_none(), plain, "{paginated}");
+        }
+    }
 }
