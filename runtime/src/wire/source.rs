@@ -26,6 +26,7 @@ impl<'de> DeserializeSeed<'de> for Seed<'_> {
 }
 
 /// Gives one value to a reader, and tells whether it was there, that is, not null.
+#[inline]
 pub(super) fn read_value<'de, D: Deserializer<'de>>(
     context: &mut Context,
     deserializer: D,
@@ -48,10 +49,12 @@ struct SerdeSource<'a, 'de, D: Deserializer<'de>> {
 }
 
 impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
+    #[inline]
     fn take(&mut self) -> Result<D, Stop> {
         self.deserializer.take().ok_or(Stop)
     }
 
+    #[inline]
     fn keep<T>(&mut self, result: Result<T, D::Error>) -> Result<T, Stop> {
         result.map_err(|error| {
             self.error = Some(error);
@@ -60,6 +63,7 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
     }
 
     /// Passes a value on and notes a null.
+    #[inline]
     fn present<T>(&mut self, result: Result<Option<T>, D::Error>) -> Result<T, Stop> {
         self.keep(result)?.ok_or_else(|| {
             self.null = true;
@@ -67,6 +71,7 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
         })
     }
 
+    #[inline]
     fn scalar(&mut self, expected: &'static str) -> Result<Scalar<'de>, Stop> {
         let scalar = self.take()?.deserialize_any(ScalarVisitor { expected });
         self.present(scalar)

@@ -21,10 +21,12 @@ pub fn placeholder<T: Decode>() -> T {
 }
 
 impl Decode for String {
+    #[inline]
     fn placeholder() -> Self {
         Self::new()
     }
 
+    #[inline]
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
         *self = from.string()?;
         Ok(())

@@ -9,9 +9,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visi
 
 use super::decode::{Context, Mode, Segment};
 use super::keys::{FoundKey, KeySeed, Seen};
-use super::shape::MemberShape;
 use super::source::{Seed, read_value};
-use super::{Entries, Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
+use super::{Decode, Entries, Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
+use crate::TimestampFormat;
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -259,7 +259,12 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                 FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
                     last = Some(shape.members[index].name);
-                    let read = access.next_value_seed(MemberSeed { context, target, index });
+                    let read = match (shape.kind, target.member_mut(index)) {
+                        (ShapeKind::Structure, Some(field)) => {
+                            access.next_value_seed(FieldSeed { context, field, format: shape.members[index].format })
+                        }
+                        _ => access.next_value_seed(VariantSeed { context, target, index }),
+                    };
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
@@ -281,6 +286,8 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             }
         }
         match shape.kind {
+            // What a response lacks is filled in already.
+            ShapeKind::Structure if context.mode == Mode::Response => {}
             ShapeKind::Structure => context.miss(shape, outside, &seen)?,
             ShapeKind::Union => context.exactly_one(present)?,
         }
@@ -288,24 +295,39 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
     }
 }
 
-/// Gives one value to the member that it is of. Deserializes to whether the value was there, that is, not null.
-struct MemberSeed<'a> {
+/// Gives one value to a structure's member. Deserializes to whether the value was there, that is, not null.
+struct FieldSeed<'a> {
+    context: &'a mut Context,
+    field: &'a mut dyn Decode,
+    format: Option<TimestampFormat>,
+}
+
+impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
+    type Value = bool;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Self { context, field, format } = self;
+        read_value(context, deserializer, |source| match format {
+            None => field.decode(source),
+            Some(format) => field.decode_as(format, source),
+        })
+    }
+}
+
+/// Gives one value to the variant of a union that it is of.
+struct VariantSeed<'a> {
     context: &'a mut Context,
     target: &'a mut dyn Members,
     index: usize,
 }
 
-impl<'de> DeserializeSeed<'de> for MemberSeed<'_> {
+impl<'de> DeserializeSeed<'de> for VariantSeed<'_> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
         let Self { context, target, index } = self;
-        let MemberShape { format, .. } = &target.shape().members[index];
-        read_value(context, deserializer, |source| match (target.shape().kind, format) {
-            (ShapeKind::Union, _) => target.decode_variant(index, source),
-            (ShapeKind::Structure, None) => target.member_mut(index).ok_or(Stop)?.decode(source),
-            (ShapeKind::Structure, Some(format)) => target.member_mut(index).ok_or(Stop)?.decode_as(*format, source),
-        })
+        read_value(context, deserializer, |source| target.decode_variant(index, source))
     }
 }
 
