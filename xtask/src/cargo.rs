@@ -35,8 +35,7 @@ impl Workshop {
 
     /// A call of Cargo for a package of the workspace.
     pub(crate) fn cargo(&self, subcommand: &str, package: &str) -> Command {
-        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let mut command = Command::new(cargo);
+        let mut command = cargo();
         command
             .args([subcommand, "--quiet", "--package", package])
             .arg("--manifest-path")
@@ -50,6 +49,11 @@ impl Workshop {
     pub(crate) fn folder(&self) -> &Path {
         &self.folder
     }
+}
+
+/// A call of the Cargo that runs this program.
+pub(crate) fn cargo() -> Command {
+    Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
 }
 
 /// A crate of this workspace as a dependency in a manifest.

@@ -4,7 +4,7 @@
 //! that passed is not compiled again as long as neither it nor the runtime changes.
 
 mod check;
-mod make;
+pub(crate) mod make;
 mod memory;
 mod report;
 

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, codegen, conformance, corpus, lint};
+use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -16,6 +16,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure generation, compilation and calls beside peers
+    Bench(bench::Options),
     /// Generate Rust code from the models
     Codegen(codegen::Options),
     /// Run the protocol tests of models against what is generated from them
@@ -31,6 +33,7 @@ fn main() -> ExitCode {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut console = Console { out: &mut out, err: &mut err, color };
     let done = match Arguments::parse().command {
+        Some(Command::Bench(options)) => bench::run(&options, &mut console),
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),

@@ -31,6 +31,9 @@ use serde_json::{Value, json};
 use speed::{ANSWER, Describe};
 use tower::{Service, ServiceExt as _};
 
+#[global_allocator]
+static COUNTING: bench::Counting = bench::Counting;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build()?;
     let groups = [bodies()?, client(&runtime)?, server(&runtime)?, routing(34), routing(100), routing(500)];

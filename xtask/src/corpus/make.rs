@@ -13,46 +13,46 @@ use ::codegen::resolve::module_name;
 use ::codegen::{Config, Output, Package};
 
 /// A generated crate.
-pub(super) struct Crate {
+pub(crate) struct Crate {
     /// The name of the model's file without `.json`.
-    pub(super) model: String,
+    pub(crate) model: String,
     /// The module, which is the feature and the crate's folder too.
-    pub(super) module: String,
+    pub(crate) module: String,
     /// The package's name.
-    pub(super) package: String,
-    pub(super) operations: usize,
-    pub(super) shapes: usize,
+    pub(crate) package: String,
+    pub(crate) operations: usize,
+    pub(crate) shapes: usize,
     /// The lines of all source files.
-    pub(super) lines: usize,
+    pub(crate) lines: usize,
     /// The bytes of all source files.
-    pub(super) bytes: usize,
-    pub(super) milliseconds: u64,
+    pub(crate) bytes: usize,
+    pub(crate) milliseconds: u64,
     /// How many warnings the model deserves.
-    pub(super) warnings: usize,
+    pub(crate) warnings: usize,
     /// Patterns that no engine of linear time can hold, which the crate does not check.
-    pub(super) left_out: Vec<String>,
+    pub(crate) left_out: Vec<String>,
     /// A hash over all files.
-    pub(super) hash: u64,
+    pub(crate) hash: u64,
     /// The manifest.
-    pub(super) manifest: String,
+    pub(crate) manifest: String,
 }
 
 /// Why there is no crate.
-pub(super) struct Unmade {
+pub(crate) struct Unmade {
     /// What is wrong with the model.
-    pub(super) report: Report,
-    pub(super) sources: Sources,
+    pub(crate) report: Report,
+    pub(crate) sources: Sources,
     /// The same in a line.
-    pub(super) reason: String,
+    pub(crate) reason: String,
 }
 
 /// The file of a model.
-pub(super) fn file_name(model: &str) -> String {
+pub(crate) fn file_name(model: &str) -> String {
     format!("{model}.json")
 }
 
 /// Generates a crate and writes it below `out`. `modules` are those of earlier models, which must not meet.
-pub(super) fn make(
+pub(crate) fn make(
     folder: &Path,
     model: &str,
     runtime: &str,

@@ -1,0 +1,154 @@
+//! The report as Markdown.
+
+use std::fmt::Write as _;
+
+use serde_json::Value;
+
+/// The tables of a report, with what they aim at.
+pub(super) fn markdown(report: &Value) -> String {
+    let machine = &report["machine"];
+    let mut text = format!(
+        "# Shapewright beside its peers\n\n{}, {} cores, {}\n",
+        machine["cpu"].as_str().unwrap_or_default(),
+        machine["cores"],
+        machine["rustc"].as_str().unwrap_or_default()
+    );
+    generation(&report["generation"], &mut text);
+    compile(&report["compile"], &mut text);
+    run(&report["run"], &mut text);
+    text
+}
+
+fn generation(figures: &Value, text: &mut String) {
+    let Some(cpu) = figures["whole"]["cpu_s"].as_f64() else { return };
+    let whole = &figures["whole"];
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    let lines = number(&whole["lines"]);
+    line(text, "\n## Generation\n\n| | measured | aim |\n|---|---|---|");
+    line(text, &format!("| models | {}, {:.1} MB |", whole["models"], number(&whole["bytes"]) / 1e6));
+    line(text, &format!("| CPU | {cpu:.1} s | 15 s for 121 models |"));
+    line(text, &format!("| wall | {:.1} s | |", number(&whole["wall_s"])));
+    line(text, &format!("| memory at most | {} MiB | 1024 MiB |", whole["peak_mib"]));
+    line(text, &format!("| lines | {lines} ({:.0} per second of CPU) | |", lines / cpu));
+    line(
+        text,
+        &format!(
+            "| to parsing the same files with serde_json | {:.0} times | |",
+            cpu / number(&figures["parse"]["cpu_s"])
+        ),
+    );
+    line(
+        text,
+        &format!(
+            "| to printing the same lines with prettyplease | {:.1} times | |",
+            cpu / number(&figures["print"]["cpu_s"])
+        ),
+    );
+    let mut models: Vec<(f64, f64)> = (figures["each"].as_array().into_iter().flatten())
+        .map(|model| (number(&model["bytes"]) / 1e6, number(&model["cpu_s"])))
+        .collect();
+    models.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let third = models.len().div_ceil(3).max(1);
+    let slope = |part: &[(f64, f64)]| {
+        let (size, spent) = part.iter().fold((0.0, 0.0), |sum, model| (sum.0 + model.0, sum.1 + model.1));
+        format!("{:.0}", 1000.0 * spent / size)
+    };
+    let slopes: Vec<String> = models.chunks(third).map(slope).collect();
+    line(text, &format!("| CPU per MB of the small, middle and large models | {} ms | the same |", slopes.join(", ")));
+}
+
+fn compile(rows: &Value, text: &mut String) {
+    let Some(rows) = rows.as_array() else { return };
+    line(text, "\n## Compilation of the crate alone\n");
+    line(
+        text,
+        "CPU seconds per operation, and to the official crate. Aims: a quarter of it with client, server and validators; a tenth for types alone.\n",
+    );
+    line(text, "| crate | operations | lines per operation | check | dev | release | rlib, MB | dependencies |");
+    line(text, "|---|---|---|---|---|---|---|---|");
+    for row in rows {
+        let official = rows.iter().find(|other| other["service"] == row["service"] && is_official(other));
+        let cell = |key: &str, digits: usize| {
+            let own = per_operation(row, key);
+            let peer = official.filter(|_| !is_official(row)).map(|peer| own / per_operation(peer, key));
+            let share = peer.map(|share| format!(" ({:.0} %)", 100.0 * share)).unwrap_or_default();
+            format!("{own:.digits$}{share}")
+        };
+        let name = row["name"].as_str().unwrap_or_default();
+        let rlib = row["rlib"].as_f64().unwrap_or_default() / 1e6;
+        line(
+            text,
+            &format!(
+                "| {name} | {} | {} | {} | {} | {} | {rlib:.1} | {} |",
+                row["operations"],
+                cell("lines", 0),
+                cell("check", 3),
+                cell("dev", 3),
+                cell("release", 3),
+                row["dependencies"]
+            ),
+        );
+    }
+}
+
+fn is_official(row: &Value) -> bool {
+    row["name"].as_str().is_some_and(|name| name.contains("aws-sdk"))
+}
+
+fn per_operation(row: &Value, key: &str) -> f64 {
+    row[key].as_f64().unwrap_or_default() / row["operations"].as_f64().unwrap_or(1.0)
+}
+
+fn run(groups: &Value, text: &mut String) {
+    let Some(groups) = groups.as_array() else { return };
+    line(text, "\n## Calls\n\nThe median of runs by turns in one process; ratios to the first of each group.\n");
+    line(text, "| | | time | ratio | allocations |\n|---|---|---|---|---|");
+    for group in groups {
+        let name = group["group"].as_str().unwrap_or_default();
+        let cases = group["cases"].as_array().map(Vec::as_slice).unwrap_or_default();
+        for case in cases {
+            let title = case["name"].as_str().unwrap_or_default();
+            // Reading is held against reading.
+            let kind =
+                |case: &Value| case["name"].as_str().and_then(|name| name.split_once(", ")).map(|it| it.0.to_owned());
+            let first = cases.iter().find(|other| kind(other) == kind(case));
+            let ns = case["ns"].as_f64().unwrap_or_default();
+            let ratio = ns / first.and_then(|first| first["ns"].as_f64()).unwrap_or(ns);
+            line(text, &format!("| {name} | {title} | {ns:.0} ns | {ratio:.2} | {} |", case["allocations"]));
+        }
+    }
+}
+
+fn line(text: &mut String, line: &str) {
+    // Writing to a string cannot fail.
+    let _ = writeln!(text, "{line}");
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::markdown;
+
+    #[test]
+    fn what_was_measured_is_told_and_nothing_else() {
+        let case = |name: &str, ns: f64| json!({ "name": name, "ns": ns, "allocations": 3 });
+        let row = |name: &str, dev: f64| {
+            json!({ "name": name, "service": "mq", "operations": 2, "lines": 800, "check": 1.0, "dev": dev,
+                "release": 4.0, "rlib": 1_500_000, "dependencies": 9 })
+        };
+        let report = json!({
+            "machine": { "cpu": "fast", "cores": 2, "rustc": "rustc 1" },
+            "compile": [row("mq, ours", 1.0), row("mq, aws-sdk-mq 1.0.0", 4.0)],
+            "run": [{ "group": "bodies", "cases": [
+                case("write, derive", 100.0), case("write, ours", 120.0),
+                case("read, derive", 200.0), case("read, ours", 300.0)] }],
+        });
+        let text = markdown(&report);
+        assert!(!text.contains("## Generation"), "{text}");
+        assert!(text.contains("| mq, ours | 2 | 400 (100 %) | 0.500 (100 %) | 0.500 (25 %) |"), "{text}");
+        assert!(text.contains("| mq, aws-sdk-mq 1.0.0 | 2 | 400 | 0.500 | 2.000 |"), "{text}");
+        assert!(text.contains("| bodies | write, ours | 120 ns | 1.20 | 3 |"), "{text}");
+        assert!(text.contains("| bodies | read, ours | 300 ns | 1.50 | 3 |"), "{text}");
+    }
+}
