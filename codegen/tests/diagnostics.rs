@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
 
+mod mutate;
+
 use std::fs;
 use std::path::Path;
 
 use codegen::diagnostics::{Report, Sources};
 use codegen::model::{Model, check};
+use mutate::{Numbers, mutate_bytes, mutate_node};
 
 /// Loads all models of a folder as one model and judges each of its services.
 fn report(sources: &Sources) -> Report {
@@ -53,68 +56,6 @@ fn each_fault_is_reported_at_its_place() {
     assert!(failures.is_empty(), "{}", failures.join("\n"));
 }
 
-/// A generator of numbers that is the same on every machine (xorshift).
-struct Numbers(u64);
-
-impl Numbers {
-    fn below(&mut self, limit: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        (self.0 % limit.max(1) as u64) as usize
-    }
-}
-
-/// Changes one to three bytes: to another one, to one that JSON has a use for, or to nothing.
-fn mutate_bytes(bytes: &mut Vec<u8>, numbers: &mut Numbers) {
-    for _ in 0..=numbers.below(3) {
-        if bytes.is_empty() {
-            return;
-        }
-        let at = numbers.below(bytes.len());
-        match numbers.below(4) {
-            0 => bytes[at] = numbers.below(256) as u8,
-            1 => bytes[at] = b"{}[]\",:\\0-1.e#$\n"[numbers.below(16)],
-            2 => drop(bytes.remove(at)),
-            _ => bytes.truncate(at.max(1)),
-        }
-    }
-}
-
-/// Replaces, removes or copies a value somewhere in a document.
-fn mutate_node(root: &mut serde_json::Value, numbers: &mut Numbers) {
-    use serde_json::{Value, json};
-    let donors = [root.clone(), json!(null), json!(-1), json!(1.5), json!("x"), json!([]), json!({})];
-    let mut node = root;
-    // Go down until chance or a leaf ends the way.
-    loop {
-        let size = match &*node {
-            Value::Array(elements) => elements.len(),
-            Value::Object(entries) => entries.len(),
-            _ => 0,
-        };
-        if size == 0 || numbers.below(6) == 0 {
-            break;
-        }
-        let at = numbers.below(size);
-        node = match node {
-            Value::Array(elements) => &mut elements[at],
-            Value::Object(entries) => entries.iter_mut().nth(at).map(|(_, value)| value).unwrap(),
-            _ => unreachable!("only containers have a size"),
-        };
-    }
-    if let Value::Object(entries) = node
-        && numbers.below(2) == 0
-    {
-        let keys: Vec<_> = entries.keys().cloned().collect();
-        let key = keys.get(numbers.below(keys.len())).cloned().unwrap_or_default();
-        let value = entries.remove(&key).unwrap_or_default();
-        entries.insert(format!("{key}{}", ["", "x", "$y", "#"][numbers.below(4)]), value);
-        return;
-    }
-    *node = donors[numbers.below(donors.len())].clone();
-}
-
 /// Whatever a model says, it is loaded or it gets a diagnostic with a place.
 #[test]
 fn no_mutation_breaks_the_loader() {
@@ -125,7 +66,7 @@ fn no_mutation_breaks_the_loader() {
         .filter_map(|path| fs::read(path).ok())
         .collect();
     seeds.sort();
-    let mut numbers = Numbers(0x5eed_0001);
+    let mut numbers = Numbers::new(0x5eed_0001);
     let mut faulty = 0;
     for seed in seeds.iter().filter(|seed| seed.len() < 8192) {
         let document: Option<serde_json::Value> = serde_json::from_slice(seed).ok();
