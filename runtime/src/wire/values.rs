@@ -446,7 +446,7 @@ impl<K: Key, V: Encode> Encode for BTreeMap<K, V> {
 }
 
 /// Streams are never in JSON: their members are bound to the body.
-#[cfg(any(feature = "stream", feature = "event-stream"))]
+#[cfg(feature = "http")]
 macro_rules! stream {
     ($([$($generic:tt)*] $type:ty;)*) => {$(
         impl<$($generic)*> Decode for $type {
@@ -471,7 +471,7 @@ macro_rules! stream {
     )*};
 }
 
-#[cfg(feature = "stream")]
+#[cfg(feature = "http")]
 stream! { [] crate::ByteStream; }
 #[cfg(feature = "event-stream")]
 stream! { [T] crate::EventStream<T>; }
