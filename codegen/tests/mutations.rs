@@ -22,8 +22,13 @@ fn models() -> Vec<(String, Vec<u8>)> {
     paths.sort();
     assert!(!paths.is_empty(), "no models in {}", folder.display());
     let name = |path: &PathBuf| path.file_name().unwrap().to_string_lossy().into_owned();
-    paths.iter().map(|path| (name(path), fs::read(path).unwrap())).collect()
+    let models = paths.iter().map(|path| (name(path), fs::read(path).unwrap()));
+    // The same can be wrong with a small model as with a large one.
+    models.filter(|(_, bytes)| bytes.len() < LARGE).collect()
 }
+
+/// How many bytes make a model large.
+const LARGE: usize = 100_000;
 
 /// Generates from one model; whether it failed. Whatever is told has a place in the model's file.
 fn fails(name: &str, bytes: &[u8]) -> bool {
@@ -149,10 +154,9 @@ fn each_fault_of_the_text_is_told_of() {
 fn no_change_breaks_the_generator() {
     let mut numbers = Numbers::new(0x5eed_0002);
     let models = models();
-    // Large models take long; there are more of them then.
     let rounds = (120 / models.len()).clamp(2, 40);
     let (mut tried, mut faulty) = (0, 0);
-    for (name, bytes) in models.iter().filter(|(_, bytes)| bytes.len() < 300_000) {
+    for (name, bytes) in &models {
         let model: Value = serde_json::from_slice(bytes).unwrap();
         for round in 0..rounds {
             let changed = if round % 2 == 0 {

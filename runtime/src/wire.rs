@@ -5,6 +5,7 @@
 //! loops over objects, the search for keys and the bookkeeping of what is missing exist once, here. A generated type
 //! is a table of member names and a `match` that finds the member of an index.
 
+mod collections;
 mod decode;
 mod encode;
 mod keys;
@@ -15,6 +16,7 @@ mod union;
 mod values;
 mod visitors;
 
+pub use collections::Key;
 #[cfg(feature = "event-stream")]
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
@@ -29,7 +31,7 @@ pub use encode::serialize;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
-pub use values::{Key, placeholder};
+pub use values::placeholder;
 
 use crate::{BigDecimal, BigInteger, Document, TimestampFormat};
 

@@ -30,7 +30,7 @@ const ROWS: &[Row] = &[
     Row {
         module: "resolve",
         ours: &["config", "model", "name", "ir", "diagnostics", "docs", "pattern"],
-        crates: &["base64", "percent_encoding", "serde_json", "time"],
+        crates: &["base64", "jmespath", "percent_encoding", "serde_json", "time"],
     },
     Row { module: "emit", ours: &["ir", "name", "pattern"], crates: &["quote", "proc_macro2"] },
     // Like the crate's root: it strings the stages together, for test programs instead of crates.

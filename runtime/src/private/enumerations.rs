@@ -1,0 +1,195 @@
+//! What generated enums have in common.
+
+/// Gives an enum of strings its values: for each the variant and the text. Where internal values are not to be told,
+/// those that are come first: `VALUES: ["a"]`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! texts {
+    ($type:ident { VALUES: [$($listed:literal),* $(,)?], $($variant:ident: $text:literal),* $(,)? }) => {
+        impl $type {
+            /// The values that the model lists.
+            pub const VALUES: &'static [&'static str] = &[$($listed),*];
+
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $(Self::$variant => $text,)*
+                    Self::Unknown(text) => text,
+                }
+            }
+
+            pub(crate) fn known(text: &str) -> Option<Self> {
+                match text {
+                    $($text => Some(Self::$variant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+    ($type:ident { $($variant:ident: $text:literal),* $(,)? }) => {
+        $crate::texts!($type { VALUES: [$($text),*], $($variant: $text),* });
+    };
+}
+
+/// Connects an enum of strings, which has `as_str` and `From<String>`, to everything that strings can be in.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! enumeration {
+    ($($type:path)*) => {$(
+        impl From<&str> for $type {
+            fn from(text: &str) -> Self {
+                Self::known(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+            }
+        }
+
+        impl From<String> for $type {
+            fn from(text: String) -> Self {
+                Self::known(&text).unwrap_or(Self::Unknown(text))
+            }
+        }
+
+        impl std::str::FromStr for $type {
+            type Err = std::convert::Infallible;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                Ok(text.into())
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+
+        impl AsRef<str> for $type {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        // By their text, so that maps keep the order of their keys on the wire.
+        impl Ord for $type {
+            fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+                self.as_str().cmp(other.as_str())
+            }
+        }
+
+        impl PartialOrd for $type {
+            fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+                Some(self.cmp(other))
+            }
+        }
+
+        impl $crate::private::Enumeration for $type {
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+
+            fn values(&self) -> &'static [&'static str] {
+                Self::VALUES
+            }
+        }
+
+        impl $crate::private::Key for $type {
+            fn from_text(text: String) -> Self {
+                text.into()
+            }
+
+            fn as_text(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl $crate::private::Decode for $type {
+            fn placeholder() -> Self {
+                Self::Unknown(String::new())
+            }
+
+            fn decode(&mut self, from: &mut dyn $crate::private::Source) -> $crate::private::Flow {
+                from.text(&mut |text| {
+                    *self = text.into();
+                    Ok(())
+                })
+            }
+        }
+
+        impl $crate::private::Encode for $type {
+            fn encode(&self, to: &mut dyn $crate::private::Sink) -> $crate::private::Flow {
+                to.string(self.as_str())
+            }
+
+            fn encode_member(&self, index: usize, to: &mut dyn $crate::private::MemberSink) -> $crate::private::Flow {
+                to.string(index, self.as_str())
+            }
+        }
+
+        impl $crate::private::Text for $type {
+            fn from_text(
+                text: &str,
+                _: $crate::private::TextFormat,
+                _: $crate::private::Offsets,
+            ) -> Result<Self, String> {
+                Ok(text.into())
+            }
+
+            fn push_text(&self, _: $crate::private::TextFormat, out: &mut String) {
+                out.push_str(self.as_str());
+            }
+        }
+
+        $crate::serde!($type);
+    )*};
+}
+
+/// Connects an enum of integers, which has `value` and `From<i32>`, to everything that integers can be in.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! int_enumeration {
+    ($($type:path)*) => {$(
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt(&self.value(), f)
+            }
+        }
+
+        impl $crate::private::Decode for $type {
+            fn placeholder() -> Self {
+                Self::Unknown(0)
+            }
+
+            fn decode(&mut self, from: &mut dyn $crate::private::Source) -> $crate::private::Flow {
+                let mut value = 0_i32;
+                value.decode(from)?;
+                *self = value.into();
+                Ok(())
+            }
+        }
+
+        impl $crate::private::Encode for $type {
+            fn encode(&self, to: &mut dyn $crate::private::Sink) -> $crate::private::Flow {
+                to.integer(self.value().into())
+            }
+
+            fn encode_member(&self, index: usize, to: &mut dyn $crate::private::MemberSink) -> $crate::private::Flow {
+                to.member(index, self)
+            }
+        }
+
+        impl $crate::private::Text for $type {
+            fn from_text(
+                text: &str,
+                format: $crate::private::TextFormat,
+                offsets: $crate::private::Offsets,
+            ) -> Result<Self, String> {
+                <i32 as $crate::private::Text>::from_text(text, format, offsets).map(Into::into)
+            }
+
+            fn push_text(&self, format: $crate::private::TextFormat, out: &mut String) {
+                $crate::private::Text::push_text(&self.value(), format, out);
+            }
+        }
+
+        $crate::serde!($type);
+    )*};
+}

@@ -1,0 +1,138 @@
+//! What generated operations and errors have in common.
+
+/// Says by which method of the service's trait an operation is called.
+///
+/// ```text
+/// called!(super::Panorama {
+///     CreatePackage: create_package,
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! called {
+    (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {$(
+        impl<S: super::$service> $crate::private::CalledOn<S> for $operation {
+            fn call(
+                service: &S,
+                request: $crate::Request<Self::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<Self>> + Send {
+                service.$method(request)
+            }
+        }
+    )*};
+}
+
+/// Says which operations come in pages, so that they can be paged on any implementation of the service's trait.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! paged {
+    (super::$service:ident { $($operation:ident),* $(,)? }) => {$(
+        impl $operation {
+            /// Calls the operation on any implementation of the service's trait, to read its results page by page.
+            pub fn on<S: super::$service>(
+                service: &S,
+                request: impl Into<$crate::Request<<Self as $crate::private::Operation>::Input>>,
+            ) -> $crate::private::Pager<'_, S, Self> {
+                $crate::private::Pager::new(service, request)
+            }
+        }
+    )*};
+}
+
+/// Implements the service's trait for its client.
+///
+/// ```text
+/// client_calls!(super::Panorama {
+///     create_package: CreatePackage,
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! client_calls {
+    (super::$service:ident { $($method:ident: $operation:ident),* $(,)? }) => {
+        impl<S: $crate::client::Transport> super::$service for Client<S> {
+            $(
+                fn $method(
+                    &self,
+                    request: $crate::Request<<operations::$operation as $crate::private::Operation>::Input>,
+                ) -> impl Future<Output = $crate::private::Outcome<operations::$operation>> + Send {
+                    self.core.call::<operations::$operation>(request)
+                }
+            )*
+        }
+    };
+}
+
+/// Connects an operation's error enum. Each variant holds the structure of its own name in the module `types`, or the
+/// one named behind it.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! operation_error {
+    ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)*) => {
+        impl $crate::private::Modeled for $type {}
+
+        impl $crate::OperationError for $type {
+            const OPERATION: &'static str = $operation;
+
+            fn shape(&self) -> &dyn $crate::private::ErrorShape {
+                match *self {
+                    $(Self::$variant(ref error) => error,)*
+                }
+            }
+
+            fn shape_mut(&mut self) -> &mut dyn $crate::private::ErrorShape {
+                match *self {
+                    $(Self::$variant(ref mut error) => error,)*
+                }
+            }
+
+            fn named(_code: &str) -> Option<Self> {
+                $($crate::operation_error!(@named _code $variant $($shape)? $variant);)*
+                None
+            }
+        }
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                std::fmt::Display::fmt($crate::OperationError::shape(self), f)
+            }
+        }
+
+        impl std::error::Error for $type {
+            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+                Some($crate::OperationError::shape(self))
+            }
+        }
+
+        $($crate::operation_error!(@from $type $variant $($shape)? $variant);)*
+    };
+    (@named $code:ident $variant:ident $shape:ident $($own:ident)?) => {
+        if $code == <types::$shape as $crate::private::Members>::table().name {
+            return Some(Self::$variant($crate::private::placeholder()));
+        }
+    };
+    (@from $type:ident $variant:ident $shape:ident $($own:ident)?) => {
+        impl From<types::$shape> for $type {
+            fn from(error: types::$shape) -> Self {
+                Self::$variant(error)
+            }
+        }
+    };
+}
+
+/// Makes error structures errors.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! error_shapes {
+    ($($type:path)*) => {$(
+        impl $crate::private::Modeled for $type {}
+
+        impl std::fmt::Display for $type {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                $crate::private::fmt_error(self, f)
+            }
+        }
+
+        impl std::error::Error for $type {}
+    )*};
+}

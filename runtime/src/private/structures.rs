@@ -1,0 +1,149 @@
+//! What generated structures and unions have in common: their tables, setters, checks and serde forms.
+
+/// Describes a structure by its members: for each the index, the field, the name, and what differs from the usual.
+///
+/// ```text
+/// structure!(types::CreatePackageInput {
+///     0: package_name("PackageName").required(),
+///     1: tags("Tags"),
+/// });
+/// ```
+///
+/// A default follows the name: `2: limit("Limit", 10)`. A shape whose name is not its type's begins with
+/// `name: "createPackageInput"`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! structure {
+    (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
+        $(.$flag:ident($($argument:expr)?))*),* $(,)? }) => {
+        impl $crate::private::Members for types::$type {
+            fn placeholder() -> Self {
+                Self { $($field: $crate::or!($($default,)? $crate::private::placeholder())),* }
+            }
+
+            fn table() -> &'static $crate::private::Shape {
+                const TABLE: $crate::private::Shape = $crate::private::Shape::structure(
+                    $crate::or!($($name,)? stringify!($type)),
+                    &[$($crate::private::member($member)$(.$flag($($argument)?))*),*],
+                );
+                &TABLE
+            }
+
+            fn shape(&self) -> &'static $crate::private::Shape {
+                Self::table()
+            }
+
+            fn member(&self, index: usize) -> Option<&dyn $crate::private::Encode> {
+                match index {
+                    $($index => Some(&self.$field),)*
+                    _ => None,
+                }
+            }
+
+            fn member_mut(&mut self, index: usize) -> Option<&mut dyn $crate::private::Decode> {
+                match index {
+                    $($index => Some(&mut self.$field),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+/// The first of one or two expressions.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! or {
+    ($first:expr $(, $second:expr)?) => {
+        $first
+    };
+}
+
+/// Gives a structure its setters: for each the method, the parameter, and what becomes of the field.
+///
+/// ```text
+/// setters!(CreatePackageInput {
+///     with_tags: |tags: BTreeMap<String, String>| Some(tags),
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! setters {
+    ($type:ident { $($setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
+        impl $type {
+            $(
+                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                pub fn $setter(mut self, $field: $taken) -> Self {
+                    self.$field = $value;
+                    self
+                }
+            )*
+        }
+    };
+}
+
+/// Connects a type to serde through its wire form.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! serde {
+    ($($type:path)*) => {$(
+        impl $crate::private::serde_crate::Serialize for $type {
+            fn serialize<S: $crate::private::serde_crate::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                $crate::private::serialize(self, serializer)
+            }
+        }
+
+        impl<'de> $crate::private::serde_crate::Deserialize<'de> for $type {
+            fn deserialize<D: $crate::private::serde_crate::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                $crate::private::deserialize(deserializer)
+            }
+        }
+    )*};
+}
+
+/// Says which members of a structure are checked, and how: those that are always there by `one`, those that need not
+/// be by `some`, and those that the type allows to be absent, but the model does not, by `required`.
+///
+/// ```text
+/// checks!(types::CreatePackageInput {
+///     package_name: one(package_name, "PackageName"),
+///     tags: some(tag_map, "Tags"),
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! checks {
+    (types::$type:ident { $($field:ident: $presence:ident($($argument:expr),* $(,)?)),* $(,)? }) => {
+        impl $crate::private::Check for types::$type {
+            fn check(&self, at: &$crate::private::Path<'_>, report: &mut $crate::private::Report) {
+                $($crate::check!($presence, self.$field, at, report, $($argument),*);)*
+            }
+        }
+    };
+}
+
+/// One of the [`checks`].
+#[macro_export]
+#[doc(hidden)]
+macro_rules! check {
+    (one, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
+        $function(&$value, &$at.member($name), $report)
+    };
+    (some, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
+        if let Some(value) = &$value {
+            $function(value, &$at.member($name), $report);
+        }
+    };
+    (required, $value:expr, $at:ident, $report:ident, $name:expr) => {
+        $report.required(&$at.member($name), $value.is_some())
+    };
+}
+
+/// Says of types that their model states no constraints.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! unchecked {
+    ($($type:path)*) => {$(
+        impl $crate::private::Check for $type {}
+    )*};
+}
