@@ -10,6 +10,7 @@ mod docs;
 mod enumeration;
 mod error;
 mod event;
+mod example;
 pub mod krate;
 pub(crate) mod literal;
 mod message;
@@ -46,7 +47,7 @@ pub struct Part {
 }
 
 /// The modules of a service. Each can be emitted apart from the others.
-pub const PARTS: [Part; 8] = [
+pub const PARTS: [Part; 9] = [
     Part { stem: "", emit: api::module },
     Part { stem: "types", emit: types::module },
     Part { stem: "errors", emit: error::module },
@@ -55,6 +56,7 @@ pub const PARTS: [Part; 8] = [
     Part { stem: "operations", emit: operation::module },
     Part { stem: "client", emit: client::module },
     Part { stem: "server", emit: server::module },
+    Part { stem: "examples", emit: example::module },
 ];
 
 impl Part {

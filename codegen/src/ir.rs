@@ -6,6 +6,7 @@
 mod binding;
 mod check;
 mod event;
+mod example;
 mod literal;
 mod operation;
 mod types;
@@ -13,6 +14,7 @@ mod types;
 pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
 pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, PatternItem};
 pub use event::{EventBody, EventHeader, EventMessage};
+pub use example::{Example, ExampleAnswer};
 pub use literal::{DocumentLiteral, Literal};
 pub use operation::{
     Acceptor, Checksum, ChecksumMember, Comparator, ErrorEnum, ErrorRef, HostPart, Matcher, Message, Operation,

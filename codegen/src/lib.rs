@@ -177,16 +177,17 @@ fn service(sources: &Sources, id: SourceId, choices: &Choices) -> (Option<Genera
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
 pub(crate) fn render(service: &ir::Service) -> Result<Tree, String> {
-    let files: Result<Vec<(String, String)>, String> = emit::PARTS
-        .par_iter()
-        .map(|part| {
-            let module = part.emit(service);
-            let text = output::render(module.tokens, &module.path).map_err(|error| error.to_string())?;
-            Ok((format!("src/{}", module.path), text))
-        })
-        .collect();
+    let file = |part: &emit::Part| {
+        let module = part.emit(service);
+        if module.tokens.is_empty() {
+            return Ok(None);
+        }
+        let text = output::render(module.tokens, &module.path).map_err(|error| error.to_string())?;
+        Ok(Some((format!("src/{}", module.path), text)))
+    };
+    let files: Result<Vec<Option<(String, String)>>, String> = emit::PARTS.par_iter().map(file).collect();
     let mut tree = Tree::new();
-    for (path, text) in files? {
+    for (path, text) in files?.into_iter().flatten() {
         tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
     }
     Ok(tree)

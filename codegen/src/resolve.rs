@@ -9,7 +9,7 @@
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
-//! 8. `operations`, with `http`, `pages` and `waiters`: messages, errors, paging and waiting;
+//! 8. `operations`, with `http`, `pages`, `waiters` and `examples`: messages, errors, paging and waiting;
 //! 9. `routes`: how a path finds its operation.
 
 mod checks;
@@ -17,6 +17,7 @@ mod closure;
 mod constraints;
 mod docs;
 mod events;
+mod examples;
 mod http;
 mod literal;
 mod lower;

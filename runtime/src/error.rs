@@ -94,6 +94,8 @@ pub enum Error<E> {
     },
     /// An answer with an error that the model does not name for this operation.
     Unmodeled(Box<Unmodeled>),
+    /// There is no handler for this operation; callers see a status of 501.
+    NotImplemented,
     /// Anything else in a handler.
     Internal(BoxError),
 }
@@ -187,7 +189,9 @@ impl<E: OperationError> Error<E> {
             Self::Unmodeled(answer) => retryable_status(answer.status),
             Self::Transport { maybe_sent, .. } => !maybe_sent,
             Self::Timeout { scope, .. } => *scope == TimeoutScope::Attempt,
-            Self::Invalid(_) | Self::Request(_) | Self::Decode { .. } | Self::Internal(_) => false,
+            Self::Invalid(_) | Self::Request(_) | Self::Decode { .. } | Self::NotImplemented | Self::Internal(_) => {
+                false
+            }
         }
     }
 }
@@ -231,6 +235,7 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Decode { fault, status, .. } => {
                 write!(f, "the answer with status {status} does not fit the model: {fault}")?;
             }
+            Self::NotImplemented => f.write_str("the server does not implement it")?,
             Self::Internal(error) => write!(f, "{error}")?,
         }
         match self.request_id() {

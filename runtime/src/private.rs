@@ -1,9 +1,13 @@
 //! What only generated code may name. Nothing here is covered by promises of compatibility.
 
 mod enumerations;
+#[cfg(all(feature = "client", feature = "server"))]
+mod examples;
 mod operations;
 mod structures;
 
+#[cfg(all(feature = "client", feature = "server"))]
+pub use examples::{Checked, asked, example, example_of_stream, refused};
 pub use serde as serde_crate;
 
 #[cfg(feature = "waiters")]
@@ -27,8 +31,8 @@ pub use crate::wire::{
     deserialize, member, placeholder, serialize, unit, variant, variant_as,
 };
 pub use crate::{
-    called, checks, client_calls, enumeration, error_shapes, int_enumeration, operation_error, paged, serde, setters,
-    structure, texts, unchecked,
+    called, checks, enumeration, error_shapes, int_enumeration, operation_error, paged, serde, setters, structure,
+    texts, unchecked,
 };
 
 /// How an error structure displays: its name and the service's own words.

@@ -1,5 +1,7 @@
 //! Blobs that are never held as a whole.
 
+use std::fmt;
+
 use bytes::Bytes;
 
 use crate::body::{Body, CollectError};
@@ -8,7 +10,7 @@ use crate::error::BoxError;
 /// The content of a streaming blob (`smithy.api#streaming`): read as it comes, and once.
 ///
 /// It is an [`http_body::Body`], so whatever reads or makes bodies reads and makes it.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct ByteStream(Body);
 
 impl ByteStream {
@@ -38,6 +40,13 @@ impl ByteStream {
     /// A stream that is longer, or that breaks off.
     pub async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
         self.0.collect(limit).await
+    }
+}
+
+/// Nothing is shown of the content, which is read only once.
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream").finish_non_exhaustive()
     }
 }
 

@@ -41,6 +41,9 @@ pub struct Options {
     /// Compile with `cargo build` rather than `cargo check`
     #[arg(long, conflicts_with = "generate_only")]
     pub build: bool,
+    /// Run the examples of the models, as the tests that they become
+    #[arg(long, conflicts_with = "generate_only")]
+    pub tests: bool,
     /// How many jobs Cargo may run at a time
     #[arg(long, value_name = "N")]
     pub jobs: Option<u16>,

@@ -24,6 +24,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
     let docs = docs::lines(docs);
     let methods = operations.iter().map(method);
+    let examples = operations.iter().any(|operation| !operation.examples.is_empty()).then(|| {
+        quote! {
+            #[cfg(all(test, feature = "client", feature = "server"))]
+            mod examples;
+        }
+    });
     let allow = mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
     quote! {
         #title
@@ -34,6 +40,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         pub mod client;
         #[cfg(any(feature = "client", feature = "server"))]
         pub mod errors;
+        #examples
         #[cfg(any(feature = "client", feature = "server"))]
         pub mod operations;
         #[cfg(feature = "server")]

@@ -13,10 +13,6 @@
 //!     }
 //! }
 //!
-//! runtime::private::client_calls!(super::Panorama {
-//!     create_package: CreatePackage,
-//! });
-//!
 //! impl ClientOperation for operations::CreatePackage {
 //!     fn encode(input: Self::Input, to: &mut Outgoing) {
 //!         to.path("/packages");
@@ -38,15 +34,9 @@ use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let trait_name = &service.name.ident;
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(method).chain(waiter::methods(service));
-    let calls = service.operations.iter().map(|operation| {
-        let ident = &operation.name.ident;
-        let method = &operation.method;
-        quote!(#method: #ident)
-    });
     let operations = service.operations.iter().map(half);
     // Methods that page name their results by their operation alone.
     let (error, errors_module) = match service.operations.iter().all(|operation| operation.pages.is_some()) {
@@ -65,7 +55,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #summary
         #[derive(Clone)]
         pub struct Client<S = DefaultTransport> {
-            core: Core<S>,
+            pub(super) core: Core<S>,
         }
 
         // Transports need not be `Debug`.
@@ -94,8 +84,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
         impl<S: Transport> Client<S> {
             #(#methods)*
         }
-
-        runtime::private::client_calls!(super::#trait_name { #(#calls),* });
 
         #(#operations)*
     }

@@ -3,6 +3,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
+use super::pattern::raw_string;
 use super::ty::{Place, ty};
 use crate::ir::{DocumentLiteral, Literal, Type};
 use crate::name::Ident;
@@ -22,7 +23,10 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
         Literal::Float(value) => float(*value),
         Literal::SpecialFloat { single, value } => special_float(*single, *value),
         Literal::String(text) if text.is_empty() => quote!(String::new()),
-        Literal::String(text) => quote!(#text.to_owned()),
+        Literal::String(text) => {
+            let text = string(text);
+            quote!(#text.to_owned())
+        }
         Literal::Blob(bytes) if bytes.is_empty() => quote!(runtime::Blob::default()),
         Literal::Blob(bytes) => {
             let bytes = Token::byte_string(bytes);
@@ -51,9 +55,9 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
         }
         Literal::Structure { ty, required, with } => {
             let ty = named(ty);
-            let required = all(required);
+            let required = required.iter().map(|value| argument(place, value));
             let with = with.iter().map(|(setter, value)| {
-                let value = self::value(place, value);
+                let value = argument(place, value);
                 quote!(.#setter(#value))
             });
             quote!(#ty::new(#(#required),*)#(#with)*)
@@ -100,6 +104,20 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             quote!(runtime::ByteStream::from(#bytes.as_slice()))
         }
     }
+}
+
+/// A value given to `new` or a setter, which make a `String` of a text.
+fn argument(place: Place, literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::String(text) => string(text),
+        other => value(place, other),
+    }
+}
+
+/// A text; raw where quotes and backslashes would be doubled.
+fn string(text: &str) -> TokenStream {
+    let is_raw = text.contains(['"', '\\']) && !text.contains(char::is_control);
+    if is_raw { raw_string(text) } else { quote!(#text) }
 }
 
 /// An integer without a suffix.

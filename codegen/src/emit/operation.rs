@@ -143,6 +143,7 @@ fn item(operation: &Operation) -> TokenStream {
         output,
         error_enum,
         pages: _,
+        examples: _,
         waiters: _,
         checksum,
         compression,

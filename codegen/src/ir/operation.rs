@@ -1,6 +1,6 @@
 //! Operations: messages, errors and routes.
 
-use super::{Binding, Literal, MessageBody, PathPart};
+use super::{Binding, Example, Literal, MessageBody, PathPart};
 use crate::name::{Ident, Name};
 
 /// An operation.
@@ -38,6 +38,8 @@ pub struct Operation {
     pub error_enum: Ident,
     /// How its results come in pages.
     pub pages: Option<Pages>,
+    /// Calls that show its use.
+    pub examples: Vec<Example>,
     /// Its waiters.
     pub waiters: Vec<Waiter>,
     /// The checksum of request bodies.

@@ -17,6 +17,8 @@ use crate::model::{Kind, Node, Number, Shape, UNIT, Value};
 pub(super) enum Dialect {
     /// In a trait of the model: blobs are base64 (Smithy 2.0, "Trait node values").
     Trait,
+    /// In an example: blobs are base64, or plain text where that cannot be, as official models have them.
+    Example,
     /// In the parameters of a protocol test: blobs are plain text (Smithy 2.0, "HTTP protocol compliance tests").
     Parameters,
 }
@@ -101,6 +103,7 @@ impl<'m> Literals<'_, 'm> {
         let text = string(node)?;
         match self.dialect {
             Dialect::Parameters => Ok(text.as_bytes().to_vec()),
+            Dialect::Example => Ok(STANDARD.decode(text).unwrap_or_else(|_| text.as_bytes().to_vec())),
             Dialect::Trait => STANDARD.decode(text).or_else(|_| mismatch(node, "bytes in base64")),
         }
     }

@@ -5,13 +5,13 @@ use super::http::{self, Resolved};
 use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
-use super::{docs, pages, waiters};
+use super::{docs, examples, pages, waiters};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{
-    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Operation, OperationError, Retry, Structure, Type, Waiter,
+    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Example, Operation, OperationError, Retry, Structure, Type, Waiter,
 };
 use crate::model::{Shape, Traits};
-use crate::name::{Name, Scope};
+use crate::name::{Case, Name, Scope};
 
 /// What the operations of a service come to.
 #[derive(Default)]
@@ -32,6 +32,7 @@ pub(super) fn operations<'m>(
     report: &mut Report,
 ) -> Operations {
     let mut lowered = Operations::default();
+    let mut tests = Scope::new(Case::Function);
     for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
         let wire = shapes.shape.id.name();
         let made_input = names.made_input.as_ref().map(|ident| unit_structure(ident, "input", wire));
@@ -39,8 +40,11 @@ pub(super) fn operations<'m>(
         let input = resolved(types, shapes.input, made_input.as_ref());
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
-            lowered.operations.push(operation(facts, service, (shapes, names), input, output, report));
-            lowered.error_enums.push(error_enum(facts, types, shapes, names));
+            let errors = error_enum(facts, types, shapes, names);
+            let subject = examples::Subject { facts, shapes, input, output, errors: &errors, method: &names.method };
+            let examples = examples::examples(&subject, &mut tests, report);
+            lowered.operations.push(operation(facts, service, (shapes, names), input, output, examples, report));
+            lowered.error_enums.push(errors);
         }
         lowered.made.extend(made_input.into_iter().chain(made_output));
     }
@@ -66,6 +70,7 @@ fn operation<'m>(
     (shapes, names): (&OperationShapes<'m>, &OperationNames),
     input: Resolved<'m, '_>,
     output: Resolved<'m, '_>,
+    examples: Vec<Example>,
     report: &mut Report,
 ) -> Operation {
     let OperationShapes { shape, http, .. } = shapes;
@@ -89,6 +94,7 @@ fn operation<'m>(
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
+        examples,
         waiters: waiters(traits, names, (input, output), report),
         checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),

@@ -1,6 +1,7 @@
 //! What generated operations and errors have in common.
 
-/// Says by which method of the service's trait an operation is called.
+/// Says by which method of the service's trait an operation is called, and implements the trait for what calls
+/// operations by their types: [`Handlers`](crate::Handlers) and the service's client.
 ///
 /// ```text
 /// called!(super::Panorama {
@@ -10,7 +11,8 @@
 #[macro_export]
 #[doc(hidden)]
 macro_rules! called {
-    (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {$(
+    (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {
+        $(
         impl<S: super::$service> $crate::private::CalledOn<S> for $operation {
             fn call(
                 service: &S,
@@ -19,7 +21,27 @@ macro_rules! called {
                 service.$method(request)
             }
         }
-    )*};
+        )*
+
+        impl super::$service for $crate::Handlers {$(
+            fn $method(
+                &self,
+                request: $crate::Request<<$operation as $crate::private::Operation>::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<$operation>> + Send {
+                self.call::<$operation>(request)
+            }
+        )*}
+
+        #[cfg(feature = "client")]
+        impl<S: $crate::client::Transport> super::$service for super::client::Client<S> {$(
+            fn $method(
+                &self,
+                request: $crate::Request<<$operation as $crate::private::Operation>::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<$operation>> + Send {
+                self.core.call::<$operation>(request)
+            }
+        )*}
+    };
 }
 
 /// Says which operations come in pages, so that they can be paged on any implementation of the service's trait.
@@ -37,30 +59,6 @@ macro_rules! paged {
             }
         }
     )*};
-}
-
-/// Implements the service's trait for its client.
-///
-/// ```text
-/// client_calls!(super::Panorama {
-///     create_package: CreatePackage,
-/// });
-/// ```
-#[macro_export]
-#[doc(hidden)]
-macro_rules! client_calls {
-    (super::$service:ident { $($method:ident: $operation:ident),* $(,)? }) => {
-        impl<S: $crate::client::Transport> super::$service for Client<S> {
-            $(
-                fn $method(
-                    &self,
-                    request: $crate::Request<<operations::$operation as $crate::private::Operation>::Input>,
-                ) -> impl Future<Output = $crate::private::Outcome<operations::$operation>> + Send {
-                    self.core.call::<operations::$operation>(request)
-                }
-            )*
-        }
-    };
 }
 
 /// Connects an operation's error enum. Each variant holds the structure of its own name in the module `types`, or the

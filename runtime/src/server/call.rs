@@ -77,11 +77,6 @@ impl Call {
         }
     }
 
-    /// Answers that the server does not implement the operation.
-    pub fn not_implemented(self) -> ResponseFuture {
-        ResponseFuture::ready(Refusal::NotImplemented(self.spec.name).into_response())
-    }
-
     /// Answers for an index that the service does not have, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
         ResponseFuture::ready(Refusal::Internal(Some("the router knows no such operation".into())).into_response())
@@ -167,6 +162,7 @@ fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViola
             to.error(error.shape());
         }
         Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
+        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
         Err(other) => return fail(Box::new(other)),
     }
     send(to)

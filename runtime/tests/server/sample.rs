@@ -54,7 +54,7 @@ impl<T: Warehouse> Routes<T> for WarehouseRoutes {
     const SERVICE: &'static str = "Warehouse";
     const TREE: &'static Node = &TREE;
     const OPERATIONS: &'static [&'static OperationSpec] =
-        &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, &REMOVED];
+        &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, DeletePackage::SPEC];
 
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         match call.operation() {
@@ -63,7 +63,7 @@ impl<T: Warehouse> Routes<T> for WarehouseRoutes {
             2 => call.run(PutContent, async move |request| service.put_content(request).await),
             3 => call.run(GetNote, async move |request| service.get_note(request).await),
             4 => call.run(PutNote, async move |request| service.put_note(request).await),
-            5 => call.not_implemented(),
+            5 => call.run(DeletePackage, async |_| Err(Error::NotImplemented)),
             _ => call.unknown(),
         }
     }
@@ -98,7 +98,25 @@ static TREE: Node = Node {
     ..Node::EMPTY
 };
 
-static REMOVED: OperationSpec = OperationSpec::new("DeletePackage", "DELETE", 200).request_body(BodyKind::None);
+// DeletePackage, which is not implemented
+
+struct DeletePackage;
+
+impl Operation for DeletePackage {
+    type Input = CreatePackageOutput;
+    type Output = CreatePackageOutput;
+    type Error = CreatePackageError;
+    const SPEC: &'static OperationSpec =
+        &OperationSpec::new("DeletePackage", "DELETE", 200).request_body(BodyKind::None);
+}
+
+impl ServerOperation for DeletePackage {
+    fn decode(_: &mut Incoming<'_>) -> Result<CreatePackageOutput, Stop> {
+        Ok(placeholder())
+    }
+
+    fn encode(_: CreatePackageOutput, _: &mut Outgoing) {}
+}
 
 // CreatePackage
 

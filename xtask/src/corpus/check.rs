@@ -5,7 +5,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Output};
 
 use serde::Deserialize;
 
@@ -22,6 +22,7 @@ const BARE: &str = ".bare";
 pub(super) struct Checker {
     workshop: Workshop,
     subcommand: &'static str,
+    tests: bool,
     jobs: Option<u16>,
     /// A hash over the compiler, the runtime and what is asked of Cargo.
     surroundings: u64,
@@ -45,13 +46,13 @@ impl Checker {
         let workshop = Workshop::set_up(out, &[&[BARE], &*members].concat())?;
         let subcommand = if options.build { "build" } else { "check" };
         let mut hasher = DefaultHasher::new();
-        subcommand.hash(&mut hasher);
+        (subcommand, options.tests).hash(&mut hasher);
         if !options.generate_only {
             compiler()?.hash(&mut hasher);
             hash_folder(&in_workspace("runtime/src"), &mut hasher)?;
             fs::read(in_workspace("runtime/Cargo.toml"))?.hash(&mut hasher);
         }
-        Ok(Self { workshop, subcommand, jobs: options.jobs, surroundings: hasher.finish() })
+        Ok(Self { workshop, subcommand, tests: options.tests, jobs: options.jobs, surroundings: hasher.finish() })
     }
 
     /// A hash over all that a crate's result depends on.
@@ -61,7 +62,7 @@ impl Checker {
         hasher.finish()
     }
 
-    /// Compiles a crate: its types, its client and its server.
+    /// Compiles a crate: its types, its client and its server; and runs its tests if that is asked for.
     pub(super) fn check(&self, made: &Crate) -> Verdict {
         // What the crate stands on is compiled before, so that its own time is all that counts.
         let manifest = match toml::from_str::<Manifest>(&made.manifest) {
@@ -75,23 +76,40 @@ impl Checker {
             return Verdict::Failed(failure);
         }
         let start = Start::now();
-        let done = self.run(&made.package, &format!("client,server,{}", made.module));
+        let done = self.run(&made.package, &both_ends(made));
         let mut spent = Spent::default();
         spent.add(&start);
-        match done {
+        match done.and_then(|()| self.test(made)) {
             Ok(()) => Verdict::Passed(spent.cpu.map(|cpu| cpu.as_secs_f64())),
             Err(failure) => Verdict::Failed(failure),
         }
     }
 
-    fn run(&self, package: &str, features: &str) -> Result<(), Failure> {
-        let mut command = self.workshop.cargo(self.subcommand, package);
+    /// Runs the examples.
+    fn test(&self, made: &Crate) -> Result<(), Failure> {
+        if !self.tests || !made.has_examples {
+            return Ok(());
+        }
+        let output = output(self.command("test", &made.package, &both_ends(made)).arg("--lib"))?;
+        if output.status.success() {
+            return Ok(());
+        }
+        let [said, complained] = [output.stdout, output.stderr].map(|said| String::from_utf8_lossy(&said).into_owned());
+        Err(Failure::of_cargo(said + &complained))
+    }
+
+    fn command(&self, subcommand: &str, package: &str, features: &str) -> Command {
+        let mut command = self.workshop.cargo(subcommand, package);
         command.args(["--no-default-features", "--features", features]);
-        command.args(["--message-format", "json"]);
         if let Some(jobs) = self.jobs {
             command.args(["--jobs", &jobs.to_string()]);
         }
-        let output = command.output().map_err(|error| Failure::of_cargo(format!("cannot run Cargo: {error}\n")))?;
+        command
+    }
+
+    fn run(&self, package: &str, features: &str) -> Result<(), Failure> {
+        let mut command = self.command(self.subcommand, package, features);
+        let output = output(command.args(["--message-format", "json"]))?;
         let said = String::from_utf8_lossy(&output.stdout);
         let failure = failure(&said, self.workshop.folder());
         match (output.status.success(), failure.diagnostics) {
@@ -101,6 +119,15 @@ impl Checker {
             (false, 0) => Err(Failure::of_cargo(String::from_utf8_lossy(&output.stderr).into_owned())),
         }
     }
+}
+
+/// The features of a crate with all that is generated.
+fn both_ends(made: &Crate) -> String {
+    format!("client,server,{}", made.module)
+}
+
+fn output(command: &mut Command) -> Result<Output, Failure> {
+    command.output().map_err(|error| Failure::of_cargo(format!("cannot run Cargo: {error}\n")))
 }
 
 /// A line of what Cargo says with `--message-format json`.

@@ -35,6 +35,8 @@ pub(crate) struct Crate {
     pub(crate) hash: u64,
     /// The manifest.
     pub(crate) manifest: String,
+    /// Whether the model has examples.
+    pub(crate) has_examples: bool,
 }
 
 /// Why there is no crate.
@@ -103,6 +105,7 @@ pub(crate) fn make(
         left_out: left_out.into_iter().collect(),
         hash: hash(&tree),
         manifest: tree.get("Cargo.toml").map(|file| file.text().to_owned()).unwrap_or_default(),
+        has_examples: tree.get(&format!("src/{}/examples.rs", service.module)).is_some(),
         module: service.module,
     };
     output::apply(output::plan(tree, &out.join(&made.module))?)?;

@@ -1,0 +1,35 @@
+//! Calls that the model gives as examples.
+
+use super::Literal;
+use crate::name::Ident;
+
+/// A call that the model gives as an example (`smithy.api#examples`).
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The test that makes the call.
+    pub test: Ident,
+    /// What the call is for, in a line.
+    pub title: String,
+    /// What is asked, with the defaults that a server fills in.
+    pub input: Literal,
+    /// What is answered.
+    pub answer: ExampleAnswer,
+}
+
+/// What an example is answered with.
+#[derive(Clone, Debug)]
+pub enum ExampleAnswer {
+    /// The model does not say.
+    Unsaid,
+    /// The operation's output.
+    Output(Literal),
+    /// One of the operation's errors.
+    Error {
+        /// The variant of the operation's errors.
+        variant: Ident,
+        /// Its value.
+        value: Literal,
+        /// Whether a server may refuse the input without looking further (`allowInvalidInput`).
+        may_be_refused: bool,
+    },
+}

@@ -1,0 +1,119 @@
+//! Examples of operations (Smithy 2.0, "examples trait").
+//!
+//! Official models contain examples that do not fit them. Such an example is no reason to refuse a model: it is left out
+//! with a warning.
+
+use super::closure::OperationShapes;
+use super::http::Resolved;
+use super::literal::{Dialect, literal};
+use super::types::Facts;
+use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal, Presence};
+use crate::model::{Entry, Node, Shape, Value};
+use crate::name::{Ident, Scope};
+
+/// What the examples of an operation are about.
+pub(super) struct Subject<'m, 'r> {
+    pub(super) facts: &'r Facts<'m>,
+    pub(super) shapes: &'r OperationShapes<'m>,
+    pub(super) input: Resolved<'m, 'r>,
+    pub(super) output: Resolved<'m, 'r>,
+    pub(super) errors: &'r ErrorEnum,
+    /// The operation's method.
+    pub(super) method: &'r Ident,
+}
+
+/// The examples of an operation, in the order of the model; `tests` holds the names of the service's tests.
+pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mut Report) -> Vec<Example> {
+    let nodes = subject.shapes.shape.traits.examples().and_then(Node::as_array).unwrap_or_default();
+    let examples = nodes.iter().zip(1..).filter_map(|(node, number)| match subject.example(node, number, tests) {
+        Ok(example) => Some(example),
+        Err(mut fault) => {
+            if fault.place == Place::NOWHERE {
+                fault.place = node.place;
+            }
+            let message = format!("an example of `{}` is left out: {}", subject.shapes.shape.id, fault.message);
+            report.push(Diagnostic::warning(fault.place, message));
+            None
+        }
+    });
+    examples.collect()
+}
+
+impl Subject<'_, '_> {
+    fn example(&self, node: &Node, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
+        let title = node.get("title").and_then(Node::as_str).unwrap_or_default();
+        let input = self.with_defaults(self.message(self.input, node.get("input"))?);
+        let answer = match (node.get("error"), node.get("output")) {
+            (Some(error), _) => {
+                let may_be_refused = node.get("allowInvalidInput").and_then(Node::as_bool).unwrap_or_default();
+                self.error(error, may_be_refused)?
+            }
+            (None, Some(output)) => ExampleAnswer::Output(self.message(self.output, Some(output))?),
+            // An output that nothing is said of is empty where it can be.
+            (None, None) => self.message(self.output, None).map_or(ExampleAnswer::Unsaid, ExampleAnswer::Output),
+        };
+        let suffix = if number == 1 { String::new() } else { format!("_{number}") };
+        let test = tests.claim_affixed(self.method, "", &suffix);
+        Ok(Example { test, title: title.split_whitespace().collect::<Vec<_>>().join(" "), input, answer })
+    }
+
+    /// A message with these members, or without any.
+    fn message(&self, message: Resolved<'_, '_>, members: Option<&Node>) -> Result<Literal, Diagnostic> {
+        let nothing = Node::synthetic(Value::Object(Vec::new()));
+        match message.shape {
+            Some(shape) => literal(self.facts, shape, &carried(shape, members.unwrap_or(&nothing)), Dialect::Example),
+            None => {
+                let ty = message.structure.name.ident.clone();
+                Ok(Literal::Structure { ty, required: Vec::new(), with: Vec::new() })
+            }
+        }
+    }
+
+    fn error(&self, node: &Node, may_be_refused: bool) -> Result<ExampleAnswer, Diagnostic> {
+        let id = node.get("shapeId").and_then(Node::as_str).unwrap_or_default();
+        let shape = self.shapes.errors.iter().find(|error| *error.id.as_str() == *id);
+        let of = shape.and_then(|shape| {
+            let ty = self.facts.names.ty(shape);
+            Some((shape, self.errors.errors.iter().find(|error| error.message.ty == *ty)?))
+        });
+        let Some((shape, error)) = of else {
+            return Err(Diagnostic::error(node.place, format!("the operation has no error `{id}`")));
+        };
+        let nothing = Node::synthetic(Value::Object(Vec::new()));
+        let content = node.get("content").unwrap_or(&nothing);
+        let value = literal(self.facts, shape, content, Dialect::Example)?;
+        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value, may_be_refused })
+    }
+
+    /// An input as a server's handler gets it.
+    fn with_defaults(&self, input: Literal) -> Literal {
+        let Literal::Structure { ty, required, mut with } = input else { return input };
+        for member in &self.input.structure.members {
+            match &member.presence {
+                Presence::ServerDefault(value) if with.iter().all(|(setter, _)| *setter != member.setter) => {
+                    with.push((member.setter.clone(), value.clone()));
+                }
+                _ => {}
+            }
+        }
+        Literal::Structure { ty, required, with }
+    }
+}
+
+/// A message as HTTP carries it: there is no space around a header's value, and an empty payload is none.
+fn carried(shape: &Shape, message: &Node) -> Node {
+    let Some(entries) = message.as_object() else { return message.clone() };
+    let entries = entries.iter().filter_map(|entry| {
+        let traits = shape.member(&entry.key).map(|member| &member.traits);
+        match (traits, entry.value.as_str()) {
+            (Some(traits), Some("")) if traits.http_payload() => None,
+            (Some(traits), Some(text)) if traits.http_header().is_some() => {
+                let value = Node { value: Value::String(text.trim().into()), ..entry.value.clone() };
+                Some(Entry { value, ..entry.clone() })
+            }
+            _ => Some(entry.clone()),
+        }
+    });
+    Node { value: Value::Object(entries.collect()), ..message.clone() }
+}

@@ -1,0 +1,145 @@
+//! Examples of the model, tried as calls of a client that a server in the same process answers.
+
+use std::fmt::Debug;
+use std::future::ready;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, Waker};
+
+use crate::client::{Builder, Core, DefaultTransport, GeneratedClient};
+use crate::operation::{CalledOn, ClientOperation, Outcome, ServerOperation};
+use crate::server::{Router, Routes};
+use crate::{Error, Handlers};
+
+/// What trying an example comes to; the text says what differs.
+pub type Checked = Result<(), String>;
+
+/// What an example is answered with.
+type Answer<O> = Result<<O as crate::private::Operation>::Output, <O as crate::private::Operation>::Error>;
+
+/// Sends an input, and sees that the handler gets it and that its answer is what the caller gets.
+///
+/// # Errors
+///
+/// What differs.
+pub fn example<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
+where
+    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O::Input: Debug + PartialEq,
+    O::Output: Debug + PartialEq,
+    O::Error: PartialEq,
+    R: Routes<Handlers>,
+{
+    let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
+    same("the handler got", &received, &input(), PartialEq::eq)?;
+    same("the caller got", &modeled::<O>(outcome)?, &answer(), PartialEq::eq)
+}
+
+/// Sends an input, and sees that the handler gets it. What it answers is not known.
+///
+/// # Errors
+///
+/// What differs.
+pub fn asked<O, R>(input: fn() -> O::Input) -> Checked
+where
+    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O::Input: Debug,
+    R: Routes<Handlers>,
+{
+    let (received, _) = call::<O, R>(input, || Err(Error::NotImplemented))?;
+    same("the handler got", &received, &input(), shows_the_same)
+}
+
+/// The same for messages with streams, of which the rest is compared by what can be shown of it.
+///
+/// # Errors
+///
+/// What differs.
+pub fn example_of_stream<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
+where
+    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O::Input: Debug,
+    O::Output: Debug,
+    R: Routes<Handlers>,
+{
+    let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
+    same("the handler got", &received, &input(), shows_the_same)?;
+    same("the caller got", &modeled::<O>(outcome)?, &answer(), shows_the_same)
+}
+
+/// The same for an input that breaks constraints, which a server may refuse before it is handled.
+///
+/// # Errors
+///
+/// What differs, unless the input was refused.
+pub fn refused(checked: Checked) -> Checked {
+    match checked {
+        Err(text) if text.starts_with(REFUSED) => Ok(()),
+        other => other,
+    }
+}
+
+const REFUSED: &str = "the server refused the input";
+
+fn call<O, R>(
+    input: fn() -> O::Input,
+    answer: impl Fn() -> Outcome<O> + Send + Sync + 'static,
+) -> Result<(O::Input, Outcome<O>), String>
+where
+    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    R: Routes<Handlers>,
+{
+    let received = Arc::new(Mutex::new(None));
+    let keep = Arc::clone(&received);
+    let handlers = Handlers::new().set::<O, _, _>(move |request| {
+        *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(request.input);
+        ready(answer())
+    });
+    let router = Router::<_, R>::new(handlers);
+    let client = Builder::<Plain<DefaultTransport>>::new().endpoint("http://localhost").transport(router).build();
+    let Plain(core) = client.map_err(|error| error.to_string())?;
+    let mut sent = input();
+    // What the client makes up where nothing is said cannot be compared.
+    let token = O::idempotency_token(&mut sent).is_some_and(|token| token.is_none());
+    // Nothing in the same process makes a call wait.
+    let Poll::Ready(outcome) = pin!(core.call::<O>(sent.into())).poll(&mut Context::from_waker(Waker::noop())) else {
+        return Err("the call waits for something".to_owned());
+    };
+    let mut received = received.lock().unwrap_or_else(PoisonError::into_inner).take();
+    match &mut received {
+        Some(received) if token => drop(O::idempotency_token(received).and_then(Option::take)),
+        _ => {}
+    }
+    match (received, outcome) {
+        (Some(received), outcome) => Ok((received, outcome)),
+        (None, Err(error)) => Err(format!("{REFUSED}: {error}")),
+        (None, Ok(_)) => Err("nobody asked the handler".to_owned()),
+    }
+}
+
+fn modeled<O: ClientOperation>(outcome: Outcome<O>) -> Result<Answer<O>, String> {
+    match outcome {
+        Ok(output) => Ok(Ok(output)),
+        Err(error) => error.into_modeled().map(Err).map_err(|error| error.to_string()),
+    }
+}
+
+fn same<T: Debug>(what: &str, found: &T, expected: &T, are_same: fn(&T, &T) -> bool) -> Checked {
+    if are_same(found, expected) { Ok(()) } else { Err(format!("{what} {found:?}, not {expected:?}")) }
+}
+
+fn shows_the_same<T: Debug>(a: &T, b: &T) -> bool {
+    format!("{a:?}") == format!("{b:?}")
+}
+
+/// A client without methods.
+struct Plain<S>(Core<S>);
+
+impl<S> GeneratedClient for Plain<S> {
+    type Transport = S;
+    type Over<T> = Plain<T>;
+
+    fn from_core(core: Core<S>) -> Self {
+        Self(core)
+    }
+}
