@@ -17,8 +17,6 @@ mod error;
 #[cfg(feature = "event-stream")]
 mod event_stream;
 #[cfg(feature = "http")]
-mod handlers;
-#[cfg(feature = "http")]
 mod http;
 pub mod number;
 #[cfg(feature = "http")]
@@ -45,8 +43,6 @@ pub use document::Document;
 pub use error::{BoxError, Error, OperationError, TimeoutScope, Unmodeled};
 #[cfg(feature = "event-stream")]
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
-#[cfg(feature = "http")]
-pub use handlers::Handlers;
 pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "http")]
 pub use request::{CallOptions, Request, Validation};

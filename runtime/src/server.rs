@@ -7,6 +7,7 @@
 
 mod call;
 mod future;
+mod handlers;
 mod negotiate;
 mod refusal;
 mod route;
@@ -14,6 +15,7 @@ mod router;
 
 pub use call::Call;
 pub use future::ResponseFuture;
+pub use handlers::Handlers;
 pub use refusal::Cause;
 pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
-pub use router::{DEFAULT_BODY_LIMIT, Router, Routes};
+pub use router::{Api, DEFAULT_BODY_LIMIT, Router, Routes};

@@ -99,14 +99,16 @@ struct Store(Mutex<Vec<Upload>>);
 
 struct StoreRoutes;
 
-impl Routes<Store> for StoreRoutes {
+impl runtime::server::Api for StoreRoutes {
     const SERVICE: &'static str = "Store";
     const TREE: &'static Node = &Node {
         literals: &[("", Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY })],
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];
+}
 
+impl Routes<Store> for StoreRoutes {
     fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
         call.run(UploadOperation, async move |request| {
             service.0.lock().unwrap().push(request.into_input());

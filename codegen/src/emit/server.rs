@@ -3,6 +3,8 @@
 //! ```text
 //! pub type Router<T> = runtime::server::Router<T, Routes>;
 //!
+//! impl runtime::server::Api for Routes { … }
+//!
 //! impl<T: Panorama> runtime::server::Routes<T> for Routes { … }
 //!
 //! impl ServerOperation for operations::CreatePackage {
@@ -61,11 +63,13 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         pub struct Routes;
 
-        impl<T: super::#trait_name> runtime::server::Routes<T> for Routes {
+        impl runtime::server::Api for Routes {
             const SERVICE: &'static str = #wire;
             const TREE: &'static Node = &TREE;
             const OPERATIONS: &'static [&'static OperationSpec] = &[#(#specs),*];
+        }
 
+        impl<T: super::#trait_name> runtime::server::Routes<T> for Routes {
             fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
                 match call.operation() {
                     #(#arms)*

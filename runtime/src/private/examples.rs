@@ -6,10 +6,10 @@ use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
 
+use crate::Error;
 use crate::client::{Builder, Core, DefaultTransport, GeneratedClient};
-use crate::operation::{CalledOn, ClientOperation, Outcome, ServerOperation};
-use crate::server::{Router, Routes};
-use crate::{Error, Handlers};
+use crate::operation::{ClientOperation, Outcome, ServerOperation};
+use crate::server::{Api, Handlers, Router};
 
 /// What trying an example comes to; the text says what differs.
 pub type Checked = Result<(), String>;
@@ -24,11 +24,11 @@ type Answer<O> = Result<<O as crate::private::Operation>::Output, <O as crate::p
 /// What differs.
 pub fn example<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
 where
-    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O: ClientOperation + ServerOperation,
     O::Input: Debug + PartialEq,
     O::Output: Debug + PartialEq,
     O::Error: PartialEq,
-    R: Routes<Handlers>,
+    R: Api,
 {
     let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
     same("the handler got", &received, &input(), PartialEq::eq)?;
@@ -42,9 +42,9 @@ where
 /// What differs.
 pub fn asked<O, R>(input: fn() -> O::Input) -> Checked
 where
-    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O: ClientOperation + ServerOperation,
     O::Input: Debug,
-    R: Routes<Handlers>,
+    R: Api,
 {
     let (received, _) = call::<O, R>(input, || Err(Error::NotImplemented))?;
     same("the handler got", &received, &input(), shows_the_same)
@@ -57,10 +57,10 @@ where
 /// What differs.
 pub fn example_of_stream<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
 where
-    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
+    O: ClientOperation + ServerOperation,
     O::Input: Debug,
     O::Output: Debug,
-    R: Routes<Handlers>,
+    R: Api,
 {
     let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
     same("the handler got", &received, &input(), shows_the_same)?;
@@ -86,8 +86,8 @@ fn call<O, R>(
     answer: impl Fn() -> Outcome<O> + Send + Sync + 'static,
 ) -> Result<(O::Input, Outcome<O>), String>
 where
-    O: ClientOperation + ServerOperation + CalledOn<Handlers>,
-    R: Routes<Handlers>,
+    O: ClientOperation + ServerOperation,
+    R: Api,
 {
     let received = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&received);

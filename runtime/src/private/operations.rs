@@ -1,7 +1,7 @@
 //! What generated operations and errors have in common.
 
-/// Says by which method of the service's trait an operation is called, and implements the trait for what calls
-/// operations by their types: [`Handlers`](crate::Handlers) and the service's client.
+/// Says by which method of the service's trait an operation is called, and implements the trait for the service's
+/// client.
 ///
 /// ```text
 /// called!(super::Panorama {
@@ -22,15 +22,6 @@ macro_rules! called {
             }
         }
         )*
-
-        impl super::$service for $crate::Handlers {$(
-            fn $method(
-                &self,
-                request: $crate::Request<<$operation as $crate::private::Operation>::Input>,
-            ) -> impl Future<Output = $crate::private::Outcome<$operation>> + Send {
-                self.call::<$operation>(request)
-            }
-        )*}
 
         #[cfg(feature = "client")]
         impl<S: $crate::client::Transport> super::$service for super::client::Client<S> {$(

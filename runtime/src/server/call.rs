@@ -61,7 +61,7 @@ impl Call {
     /// Decodes and checks the input, runs the handler and encodes its answer.
     ///
     /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
-    fn answer<O, H, F>(mut self, handler: H) -> ResponseFuture
+    pub(super) fn answer<O, H, F>(mut self, handler: H) -> ResponseFuture
     where
         O: ServerOperation,
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
@@ -75,6 +75,11 @@ impl Call {
             }
             Err(response) => ResponseFuture::ready(*response),
         }
+    }
+
+    /// Answers that the server does not implement the operation.
+    pub(super) fn not_implemented(self) -> ResponseFuture {
+        ResponseFuture::ready(Refusal::NotImplemented(self.spec.name).into_response())
     }
 
     /// Answers for an index that the service does not have, which only a fault in generated code can bring about.

@@ -55,8 +55,8 @@ impl<T, R: Routes<T>> Router<T, R> {
     }
 }
 
-/// What generated code knows of a service, for implementations of type `T`.
-pub trait Routes<T>: 'static {
+/// What generated code knows of a service.
+pub trait Api: 'static {
     /// The service's name in the model.
     const SERVICE: &'static str;
     /// The tree of routes, whose endpoints name operations by their index in [`OPERATIONS`](Self::OPERATIONS).
@@ -64,15 +64,18 @@ pub trait Routes<T>: 'static {
     /// The operations.
     const OPERATIONS: &'static [&'static OperationSpec];
 
-    /// Hands a request to the handler of its operation.
-    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;
-
     /// Writes the answer to an input that breaks constraints: status 400 and the error type `ValidationException` are
     /// set, the body is to come. Left as it is, that is the body of `smithy.framework#ValidationException`; services
     /// with an exception of their own write that.
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         write_violations(violations, to);
     }
+}
+
+/// How a service's operations are called on implementations of type `T`.
+pub trait Routes<T>: Api {
+    /// Hands a request to the handler of its operation.
+    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;
 }
 
 impl<T, R, B> Service<http::Request<B>> for Router<T, R>

@@ -406,7 +406,7 @@ pub type Router<T> = runtime::server::Router<T, TalkerRoutes>;
 #[derive(Clone, Copy, Debug)]
 pub struct TalkerRoutes;
 
-impl<T: Talker> Routes<T> for TalkerRoutes {
+impl runtime::server::Api for TalkerRoutes {
     const SERVICE: &'static str = "Talker";
     const TREE: &'static Node = &Node {
         literals: &[(
@@ -416,7 +416,9 @@ impl<T: Talker> Routes<T> for TalkerRoutes {
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[TalkOperation::SPEC];
+}
 
+impl<T: Talker> Routes<T> for TalkerRoutes {
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         call.run(TalkOperation, async move |request| service.talk(request).await)
     }

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use runtime::Violations;
 use runtime::private::{Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
-use runtime::server::Cause;
+use runtime::server::{Api, Cause, Handlers};
+use runtime::{Error, Request};
 use serde_json::json;
 use tower_service::Service;
 
 use crate::requests::{Answer, answer, request, send};
-use crate::sample::{Conflict, Router, Store, WarehouseRoutes};
+use crate::sample::{Conflict, CreatePackage, CreatePackageInput, CreatePackageOutput, Router, Store, WarehouseRoutes};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -60,22 +61,21 @@ async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router()
 /// The same routes, of a service with a validation exception of its own and a fault in its second operation.
 enum OwnException {}
 
-impl<T> Routes<T> for OwnException
-where
-    WarehouseRoutes: Routes<T>,
-{
-    const SERVICE: &'static str = <WarehouseRoutes as Routes<T>>::SERVICE;
-    const TREE: &'static Node = <WarehouseRoutes as Routes<T>>::TREE;
-    const OPERATIONS: &'static [&'static OperationSpec] = <WarehouseRoutes as Routes<T>>::OPERATIONS;
-
-    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
-        assert_ne!(call.operation(), 1, "before there is a future");
-        WarehouseRoutes::dispatch(service, call)
-    }
+impl Api for OwnException {
+    const SERVICE: &'static str = WarehouseRoutes::SERVICE;
+    const TREE: &'static Node = WarehouseRoutes::TREE;
+    const OPERATIONS: &'static [&'static OperationSpec] = WarehouseRoutes::OPERATIONS;
 
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         let message = Some(format!("{} at once", violations.count()));
         to.json(&Conflict { message, retry_after: None });
+    }
+}
+
+impl Routes<Store> for OwnException {
+    fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
+        assert_ne!(call.operation(), 1, "before there is a future");
+        WarehouseRoutes::dispatch(service, call)
     }
 }
 
@@ -134,4 +134,26 @@ fn routers_are_shared_without_clones_of_the_service() {
     assert_eq!(Arc::strong_count(&store), 3);
     drop(second);
     assert_eq!(format!("{router:?}"), r#"Router { service: "Warehouse", body_limit: 5 }"#);
+}
+
+#[tokio::test]
+async fn handlers_serve_a_part_of_a_service() {
+    let handlers = Handlers::new().on(CreatePackage, async |_| Err(Error::internal("replaced below"))).on(
+        CreatePackage,
+        |request: Request<CreatePackageInput>| async move {
+            let name = request.input.name;
+            Ok(CreatePackageOutput { location: Some(format!("/{name}")), name })
+        },
+    );
+    assert_eq!(format!("{handlers:?}"), r#"{"CreatePackage"}"#);
+    let mut router = Router::new(handlers);
+    let mut ask = async |request| {
+        let Ok(response) = router.call(request).await;
+        Answer::read(response).await
+    };
+    let created = ask(create("a")).await;
+    assert_eq!((created.status, created.header("location"), created.json()), (201, Some("/a"), json!({ "name": "a" })));
+    assert_eq!(ask(create("too long a name")).await.status, 400);
+    let missing = ask(request("GET /packages/a?depth=1", &[], "")).await;
+    assert_eq!((missing.status, missing.header("x-amzn-errortype")), (501, Some("NotImplementedException")));
 }

@@ -50,12 +50,14 @@ pub type Router<T> = runtime::server::Router<T, WarehouseRoutes>;
 #[doc(hidden)]
 pub enum WarehouseRoutes {}
 
-impl<T: Warehouse> Routes<T> for WarehouseRoutes {
+impl runtime::server::Api for WarehouseRoutes {
     const SERVICE: &'static str = "Warehouse";
     const TREE: &'static Node = &TREE;
     const OPERATIONS: &'static [&'static OperationSpec] =
         &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, DeletePackage::SPEC];
+}
 
+impl<T: Warehouse> Routes<T> for WarehouseRoutes {
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         match call.operation() {
             0 => call.run(CreatePackage, async move |request| service.create_package(request).await),
