@@ -8,6 +8,13 @@
 //! [panorama.patterns]                 # by the shape or member that bears the pattern, or by its text
 //! "com.amazonaws.panorama#PackageName" = "leave-out"
 //! "^(?!-)[a-z-]+$" = { replace = "^[a-z][a-z-]*$" }
+//!
+//! [panorama.derives]                  # by shape, or `"*"` for all types
+//! "*" = ["schemars::JsonSchema"]
+//! S3Location = ["Eq", "Hash"]
+//!
+//! [dependencies]                      # of the generated crate, beside its own
+//! schemars = "1"
 //! ```
 
 use std::collections::BTreeMap;
@@ -23,6 +30,8 @@ use crate::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
 pub struct Config {
     /// By the names of the models' modules.
     pub services: BTreeMap<String, ServiceConfig>,
+    /// What the generated crate depends on beside the runtime: a line of its manifest each.
+    pub dependencies: Vec<String>,
 }
 
 /// The choices for one service.
@@ -36,6 +45,17 @@ pub struct ServiceConfig {
     pub operations: Option<Vec<Located<String>>>,
     /// What to do about patterns, by the shape id of what bears them or by their text.
     pub patterns: BTreeMap<String, Located<PatternChoice>>,
+    /// The traits that types derive beside those that all have, in the order of the file.
+    pub derives: Vec<Derives>,
+}
+
+/// Traits to derive.
+#[derive(Clone, Debug)]
+pub struct Derives {
+    /// The name or the id of the shape; `*` for all types.
+    pub shape: Located<String>,
+    /// The paths of the derive macros.
+    pub paths: Vec<Located<String>>,
 }
 
 /// A value, and where it is written.
@@ -58,7 +78,7 @@ pub enum PatternChoice {
 
 impl Default for ServiceConfig {
     fn default() -> Self {
-        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new() }
+        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new(), derives: Vec::new() }
     }
 }
 
@@ -74,7 +94,9 @@ impl Config {
                 reader.error(place, format!("broken TOML: {}", error.message()));
             }
             for (key, value) in table.get_ref() {
-                if let Some(service) = reader.service(key, value) {
+                if key.get_ref() == "dependencies" {
+                    config.dependencies = reader.dependencies(value, text);
+                } else if let Some(service) = reader.service(key, value) {
                     config.services.insert(key.get_ref().to_string(), service);
                 }
             }
@@ -163,7 +185,8 @@ impl Reader {
                 "module" => service.module = self.string(&of_key, value),
                 "operations" => service.operations = self.strings(&of_key, value),
                 "patterns" => service.patterns = self.patterns(&of_key, value),
-                _ => self.unknown(&what, key, "`module`, `operations` and `patterns`"),
+                "derives" => service.derives = self.derives(&of_key, value),
+                _ => self.unknown(&what, key, "`module`, `operations`, `patterns` and `derives`"),
             }
         }
         Some(service)
@@ -199,6 +222,56 @@ impl Reader {
         choices.collect()
     }
 
+    fn derives(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Derives> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch(what, "a table with an array of traits for each shape, or for `\"*\"`", value);
+            return Vec::new();
+        };
+        let derives = table.iter().filter_map(|(key, value)| {
+            let shape = Located { value: key.get_ref().to_string(), place: self.place(key.span()) };
+            let mut paths = self.strings(&format!("`{}` of {what}", shape.value), value)?;
+            paths.retain(|path| self.derive(path));
+            Some(Derives { shape, paths })
+        });
+        derives.collect()
+    }
+
+    /// Whether a derive macro may be called so.
+    fn derive(&mut self, path: &Located<String>) -> bool {
+        let text = &path.value;
+        if DERIVED.contains(&text.as_str()) {
+            self.report.push(Diagnostic::error(path.place, format!("every type implements `{text}` already")));
+        } else if !is_path(text) {
+            let diagnostic = Diagnostic::error(path.place, format!("`{text}` is no path of a derive macro"));
+            self.report.push(diagnostic.help("such as `Eq` or `schemars::JsonSchema`"));
+        } else {
+            return true;
+        }
+        false
+    }
+
+    /// The lines of a table of dependencies as they stand there; Cargo judges them.
+    fn dependencies(&mut self, value: &Spanned<DeValue<'_>>, text: &str) -> Vec<String> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch("`dependencies`", "a table as in `Cargo.toml`", value);
+            return Vec::new();
+        };
+        let written = |span| text.get(span).unwrap_or_default();
+        let mut lines = Vec::new();
+        for (name, value) in table {
+            let line = written(value.span());
+            if name.get_ref() == "runtime" {
+                self.error(self.place(name.span()), "the generated crate depends on its runtime already");
+            } else if line.starts_with(['"', '\'', '{']) {
+                lines.push(format!("{} = {line}", written(name.span())));
+            } else {
+                let what = format!("`{}` of `dependencies`", name.get_ref());
+                self.mismatch(&what, "a version or an inline table", value);
+            }
+        }
+        lines
+    }
+
     fn choice(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<PatternChoice> {
         match value.get_ref() {
             DeValue::String(text) if text == "leave-out" => return Some(PatternChoice::LeaveOut),
@@ -214,6 +287,16 @@ impl Reader {
         self.mismatch(what, "\"leave-out\" or { replace = \"…\" }", value);
         None
     }
+}
+
+/// What every type implements.
+const DERIVED: &[&str] = &["Clone", "Debug", "Deserialize", "PartialEq", "Serialize"];
+
+/// Whether a text is identifiers with `::` between them.
+fn is_path(text: &str) -> bool {
+    let is_start = |c: char| c.is_ascii_alphabetic() || c == '_';
+    let is_ident = |part: &str| part.starts_with(is_start) && part.chars().all(|c| is_start(c) || c.is_ascii_digit());
+    text.split("::").all(is_ident)
 }
 
 #[cfg(test)]
@@ -238,7 +321,8 @@ mod tests {
     fn reads_choices() {
         let (config, faults) = parse(
             "\u{feff}[panorama]\r\nmodule = 'cameras'\noperations = ['A', \"B\"]\n\
-             [panorama.patterns]\n'^a$' = 'leave-out'\n\"x#Y\" = { replace = '^b$' }\n[mgn]\n",
+             [panorama.patterns]\n'^a$' = 'leave-out'\n\"x#Y\" = { replace = '^b$' }\n[mgn.derives]\n'*' = ['a::B']\n\
+             [dependencies]\na = '1'\nb = { version = \"2\" }\n",
         );
         assert_eq!(faults, [""; 0]);
         let panorama = &config.services["panorama"];
@@ -248,6 +332,9 @@ mod tests {
         assert_eq!(panorama.patterns["^a$"].value, PatternChoice::LeaveOut);
         assert_eq!(panorama.patterns["x#Y"].value, PatternChoice::Replace("^b$".to_owned()));
         assert_eq!(config.service("mgn").operations, None);
+        let [derives] = &config.services["mgn"].derives[..] else { panic!("{config:?}") };
+        assert_eq!((&*derives.shape.value, &*derives.paths[0].value), ("*", "a::B"));
+        assert_eq!(config.dependencies, ["a = '1'", "b = { version = \"2\" }"]);
         assert_eq!(config.service("other").module, None);
     }
 
@@ -262,6 +349,16 @@ mod tests {
             ("[panorama.patterns]\na = 'out'", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { with = '' }", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { replace = 1 }", "2:17 `replace` of `a` must be a string"),
+            (
+                "[panorama]\nderives = ['Eq']",
+                "2:11 `derives` of `panorama` must be a table with an array of traits for each shape, or for `\"*\"`",
+            ),
+            ("[panorama.derives]\n'*' = 'Eq'", "2:7 `*` of `derives` of `panorama` must be an array of strings"),
+            ("[panorama.derives]\nA = ['Eq', 'a-b']", "2:12 `a-b` is no path of a derive macro"),
+            ("[panorama.derives]\nA = ['Clone']", "2:6 every type implements `Clone` already"),
+            ("dependencies = 1", "1:16 `dependencies` must be a table as in `Cargo.toml`"),
+            ("[dependencies]\na = 1", "2:5 `a` of `dependencies` must be a version or an inline table"),
+            ("[dependencies]\nruntime = '1'", "2:1 the generated crate depends on its runtime already"),
             ("[other]", "1:2 no model is called `other`"),
             ("\u{feff}[other]", "1:2 no model is called `other`"),
         ] {

@@ -25,6 +25,8 @@ pub use types::{
     Type, Union, UnionVariant, Variant,
 };
 
+use std::collections::BTreeMap;
+
 use crate::name::{Ident, Name};
 
 /// One service: one module and one feature of the generated crate.
@@ -46,6 +48,8 @@ pub struct Service {
     pub signing_name: Option<String>,
     /// Structures, messages and errors included, sorted by name.
     pub structures: Vec<Structure>,
+    /// The paths of derive macros beyond those that every type has, by the type.
+    pub derives: BTreeMap<Ident, Vec<String>>,
     /// Unions, sorted by name.
     pub unions: Vec<Union>,
     /// Enums of strings, sorted by name.

@@ -129,7 +129,7 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
     if report.has_errors() {
         return Err(report);
     }
-    finish(generated, &config.package, report)
+    finish(generated, &config.package, &choices.dependencies, report)
 }
 
 /// What the module of a model is called before it is made an identifier.
@@ -194,13 +194,18 @@ pub(crate) fn render(service: &ir::Service) -> Result<Tree, String> {
 }
 
 /// Puts the services together with the crate's root and manifest.
-fn finish(generated: Vec<Generated>, package: &Package, mut report: Report) -> Result<Output, Report> {
+fn finish(
+    generated: Vec<Generated>,
+    package: &Package,
+    dependencies: &[String],
+    mut report: Report,
+) -> Result<Output, Report> {
     let listings: Vec<Listing> = generated.iter().map(|service| service.listing.clone()).collect();
     let (trees, services): (Vec<Tree>, Vec<ServiceSummary>) =
         generated.into_iter().map(|service| (service.tree, service.summary)).unzip();
     let whole = || -> Result<Tree, String> {
         let root = output::render(emit::krate::root(&listings), "lib.rs").map_err(|error| error.to_string())?;
-        let manifest = emit::krate::manifest(&package.name, &package.runtime, &listings);
+        let manifest = emit::krate::manifest(&package.name, &package.runtime, &listings, dependencies);
         let mut tree = Tree::new();
         tree.insert("src/lib.rs", "models", &root).map_err(|error| error.to_string())?;
         tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;

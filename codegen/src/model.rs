@@ -21,6 +21,7 @@ pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use prelude::UNIT;
 pub use shape::{Kind, Member, Operation, Reference, Rename, Resource, Service, Shape};
+pub(crate) use similar::similar;
 pub use traits::{Applied, Trait, Traits};
 
 use std::collections::BTreeMap;

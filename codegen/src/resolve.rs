@@ -10,11 +10,13 @@
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
 //! 8. `operations`, with `http`, `pages`, `waiters` and `examples`: messages, errors, paging and waiting;
-//! 9. `routes`: how a path finds its operation.
+//! 9. `derives`: what types derive because the configuration says so;
+//! 10. `routes`: how a path finds its operation.
 
 mod checks;
 mod closure;
 mod constraints;
+mod derives;
 mod docs;
 mod events;
 mod examples;
@@ -97,6 +99,13 @@ fn lowered<'m>(
     let operations = operations::operations(&facts, &types, shape, report);
     let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();
     structures.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
+    let items = derives::Items {
+        structures: &structures,
+        unions: &types.unions,
+        enumerations: &types.enumerations,
+        int_enumerations: &types.int_enumerations,
+    };
+    let derives = derives::derives(&facts, &items, config, report);
     ir::Service {
         module: facts.names.module,
         name: facts.names.service,
@@ -106,6 +115,7 @@ fn lowered<'m>(
         version: service.version.to_string(),
         signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
         structures,
+        derives,
         unions: types.unions,
         enumerations: types.enumerations,
         int_enumerations: types.int_enumerations,

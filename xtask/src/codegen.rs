@@ -9,7 +9,7 @@ use ::codegen::output::{self, Applied, COMMAND, Plan, Step};
 
 use crate::inputs::Models;
 use crate::paths::{in_workspace, resolve};
-use crate::{Console, Outcome};
+use crate::{Console, Outcome, counted};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -48,7 +48,8 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         Ok(generated) => generated,
         Err(report) => {
             show(&report, &inputs.sources, console)?;
-            writeln!(console.err, "{} errors; nothing was written", report.count(Severity::Error))?;
+            let errors = counted(report.count(Severity::Error), "error");
+            writeln!(console.err, "{errors}; nothing was written")?;
             return Ok(Outcome::Failed);
         }
     };
@@ -92,8 +93,7 @@ fn belongs(path: &str, module: &str) -> bool {
 
 fn check(plan: &Plan, options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
     if plan.is_empty() {
-        let count = plan.steps().len();
-        writeln!(console.out, "up to date: {count} files")?;
+        writeln!(console.out, "up to date: {}", counted(plan.steps().len(), "file"))?;
         return Ok(Outcome::Done);
     }
     let command = command(options);
@@ -144,7 +144,7 @@ fn summary(service: &ServiceSummary, plan: &Plan) -> String {
     let ServiceSummary { module, operations, shapes, elapsed } = service;
     let files = plan.steps().filter(|(path, _)| belongs(path, module));
     let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..)));
-    let written = written.count();
-    let seconds = elapsed.as_secs_f64();
-    format!("{module}: {operations} operations, {shapes} shapes, {written} files written, {seconds:.2} s")
+    let [operations, shapes, files] =
+        [(*operations, "operation"), (*shapes, "shape"), (written.count(), "file")].map(|(n, thing)| counted(n, thing));
+    format!("{module}: {operations}, {shapes}, {files} written, {:.2} s", elapsed.as_secs_f64())
 }

@@ -19,11 +19,14 @@ pub(crate) struct Inputs {
     pub(crate) config: Config,
 }
 
-/// The models of a folder; `None`, with the reason told, when there are none.
-pub(crate) fn list(folder: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
-    let shown = folder.display();
-    match Models::list(folder) {
+/// The models of a folder, or of the folder of one model that alone is meant; `None`, with the reason told, when there
+/// are none.
+pub(crate) fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
+    let shown = path.display();
+    let found = if path.is_file() { Models::one(path) } else { Models::list(path) };
+    match found {
         Ok(models) if models.len() > 0 => return Ok(Some(models)),
+        Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is no `*.json` file")?,
         Ok(_) => writeln!(console.err, "error: no `*.json` file in `{shown}`")?,
         Err(error) => writeln!(console.err, "error: {error}")?,
     }
@@ -55,9 +58,25 @@ impl Models {
         Ok(Self { folder: folder.to_owned(), files, only: None })
     }
 
-    /// How many models there are.
+    /// One model, with the configuration beside it.
+    fn one(path: &Path) -> io::Result<Self> {
+        let folder = match path.parent() {
+            Some(folder) if folder != Path::new("") => folder,
+            _ => Path::new("."),
+        };
+        let mut models = Self::list(folder)?;
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        // The configuration may speak of the others.
+        match models.files.iter().any(|file| *file == name) {
+            true => models.only(stem(&name)),
+            false => models.files.clear(),
+        }
+        Ok(models)
+    }
+
+    /// How many models are meant.
     pub(crate) fn len(&self) -> usize {
-        self.files.len()
+        if self.only.is_some() { 1 } else { self.files.len() }
     }
 
     /// The names of the models: their files' stems.

@@ -22,6 +22,11 @@ pub struct Console<'a> {
     pub color: bool,
 }
 
+/// A number of things, such as "1 model" and "2 models".
+fn counted(count: usize, thing: &str) -> String {
+    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
+}
+
 /// How a command ended, apart from failures of the machine, which are an [`std::io::Error`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Outcome {

@@ -13,8 +13,8 @@ use crate::{Console, Outcome, inputs};
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The folder of the models [default: the workspace's `models`]
-    #[arg(value_name = "DIR")]
+    /// The folder of the models, or one model in it [default: the workspace's `models`]
+    #[arg(value_name = "PATH")]
     pub models: Option<PathBuf>,
     /// Print the diagnostics as a JSON array
     #[arg(long)]
@@ -26,8 +26,8 @@ pub struct Options {
 /// # Errors
 /// When the models cannot be read.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let folder = resolve(options.models.as_deref(), "models");
-    let Some(models) = inputs::list(&folder, console)? else {
+    let path = resolve(options.models.as_deref(), "models");
+    let Some(models) = inputs::list(&path, console)? else {
         return Ok(Outcome::Misused);
     };
     let inputs = models.read()?;

@@ -49,7 +49,11 @@ impl Project {
     }
 
     fn lint(&self, json: bool) -> Done {
-        let options = lint::Options { models: Some(self.path("models")), json };
+        self.lint_at("models", json)
+    }
+
+    fn lint_at(&self, path: &str, json: bool) -> Done {
+        let options = lint::Options { models: Some(self.path(path)), json };
         capture(|console| lint::run(&options, console))
     }
 }
@@ -155,6 +159,18 @@ fn lint_reports_for_people_and_for_tools() {
     assert_eq!(list[0]["line"], 1);
     project.write("two.json", &model(""));
     assert_eq!(project.lint(false).outcome, Outcome::Done);
+}
+
+#[test]
+fn one_model_can_be_linted_alone() {
+    let project = Project::with(&[("one.json", &model("")), ("two.json", BROKEN)]);
+    project.write("codegen.toml", "[two]\nmodule = \"second\"");
+    let good = project.lint_at("models/one.json", false);
+    assert_eq!((good.outcome, &*good.out), (Outcome::Done, "models: 1, errors: 0, warnings: 0\n"));
+    assert_eq!(project.lint_at("models/two.json", false).outcome, Outcome::Failed);
+    let no_model = project.lint_at("models/codegen.toml", false);
+    assert_eq!(no_model.outcome, Outcome::Misused);
+    assert!(no_model.err.contains("is no `*.json` file"), "{}", no_model.err);
 }
 
 #[test]

@@ -19,12 +19,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::ty::{Derives, derives_beyond};
 use super::{docs, literal};
 use crate::ir::{Enumeration, IntEnumeration, IntVariant, Variant};
 use crate::name::Name;
 
 /// The enum of strings with its methods.
-pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
+pub(super) fn item(enumeration: &Enumeration, extra: &Derives) -> TokenStream {
     let Enumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } = enumeration;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
@@ -44,12 +45,14 @@ pub(super) fn item(enumeration: &Enumeration) -> TokenStream {
         let listed = variants.iter().filter(|variant| !variant.internal).map(|variant| &variant.name.wire);
         quote!(VALUES: [#(#listed),*],)
     });
+    let extra = derives_beyond(extra, ident);
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
     quote! {
         #docs
         #deprecated_attribute
         #[derive(Clone, #debug_derive PartialEq, Eq, Hash)]
+        #extra
         #[non_exhaustive]
         pub enum #ident {
             #(#items)*
@@ -74,7 +77,7 @@ fn redacted_debug(ident: &crate::name::Ident) -> TokenStream {
 }
 
 /// The enum of integers with its methods.
-pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
+pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenStream {
     let IntEnumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } =
         enumeration;
     let docs = docs::lines(docs);
@@ -91,12 +94,14 @@ pub(super) fn int_item(enumeration: &IntEnumeration) -> TokenStream {
     });
     let idents: Vec<_> = variants.iter().map(|variant| &variant.name.ident).collect();
     let values: Vec<_> = variants.iter().map(|variant| literal::integer(variant.value.into())).collect();
+    let extra = derives_beyond(extra, ident);
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
     quote! {
         #docs
         #deprecated_attribute
         #[derive(Clone, Copy, #debug_derive PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #extra
         #[non_exhaustive]
         pub enum #ident {
             #(#items)*

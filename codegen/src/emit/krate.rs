@@ -99,8 +99,8 @@ fn row(service: &Listing) -> TokenStream {
     docs::inner(&format!("| `{}` | `{}` | {operations} |", module.as_str(), trait_name.as_str()))
 }
 
-/// The manifest of the crate, as the workspace of this repository wants it.
-pub fn manifest(name: &str, runtime: &str, services: &[Listing]) -> String {
+/// The manifest of the crate, as the workspace of this repository wants it; `dependencies` are lines of it.
+pub fn manifest(name: &str, runtime: &str, services: &[Listing], dependencies: &[String]) -> String {
     let mut features = String::new();
     for service in services {
         let needed: Vec<String> =
@@ -110,6 +110,7 @@ pub fn manifest(name: &str, runtime: &str, services: &[Listing]) -> String {
     let all: Vec<String> = services.iter().map(|service| format!("\"{}\"", service.module.as_str())).collect();
     let all = all.join(", ");
     let waiters = if services.iter().any(|service| service.has_waiters) { ", \"runtime/waiters\"" } else { "" };
+    let dependencies: String = dependencies.iter().map(|line| format!("{line}\n")).collect();
     format!(
         r#"[package]
 name = "{name}"
@@ -138,7 +139,7 @@ sigv4 = ["client", "runtime/sigv4"]
 [dependencies]
 # What generated code stands on.
 runtime = {{ package = "shapewright-runtime", {runtime} }}
-
+{dependencies}
 [lints.rust]
 missing_docs = "warn"
 unsafe_code = "forbid"

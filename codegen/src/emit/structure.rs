@@ -24,19 +24,20 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Place, argument, ty};
+use super::ty::{Derives, Place, argument, derives_beyond, ty};
 use super::{docs, literal};
 use crate::ir::{Member, Presence, Structure};
 use crate::name::Name;
 
 /// The structure with its methods.
-pub(super) fn item(structure: &Structure) -> TokenStream {
+pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
     let Structure { name, shape_id: _, docs, deprecated, members, error: _, sensitive, streaming, checks: _ } =
         structure;
     let Name { ident, wire: _ } = name;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
     let derives = derives(structure);
+    let extra = derives_beyond(extra, ident);
     let fields = members.iter().map(field);
     let methods = methods(structure);
     let debug = hides_something(structure).then(|| debug(structure));
@@ -45,6 +46,7 @@ pub(super) fn item(structure: &Structure) -> TokenStream {
         #docs
         #deprecated_attribute
         #derives
+        #extra
         #[non_exhaustive]
         pub struct #ident {
             #(#fields)*

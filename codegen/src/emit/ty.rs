@@ -1,9 +1,12 @@
 //! Rust types as tokens.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{Service, TimestampFormat, Type};
+use crate::name::Ident;
 
 /// Where a type is written, which decides how types of the same service are called.
 #[derive(Clone, Copy)]
@@ -12,6 +15,16 @@ pub(super) enum Place {
     Types,
     /// In a module beside it.
     Beside,
+}
+
+/// The derive macros beyond those that every type has.
+pub(super) type Derives = BTreeMap<Ident, Vec<String>>;
+
+/// `#[derive(…)]` for what a type derives beyond what every type does.
+pub(super) fn derives_beyond(derives: &Derives, ident: &Ident) -> Option<TokenStream> {
+    // The configuration was read to hold paths and nothing else.
+    let paths = derives.get(ident)?.iter().filter_map(|path| path.parse::<TokenStream>().ok());
+    Some(quote!(#[derive(#(#paths),*)]))
 }
 
 /// The type.

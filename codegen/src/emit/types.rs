@@ -8,10 +8,10 @@ use crate::ir::Service;
 
 /// The module of types: structures, unions and enums.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let structures = service.structures.iter().map(structure::item);
-    let unions = service.unions.iter().map(union::item);
-    let enumerations = service.enumerations.iter().map(enumeration::item);
-    let int_enumerations = service.int_enumerations.iter().map(enumeration::int_item);
+    let structures = service.structures.iter().map(|item| structure::item(item, &service.derives));
+    let unions = service.unions.iter().map(|item| union::item(item, &service.derives));
+    let enumerations = service.enumerations.iter().map(|item| enumeration::item(item, &service.derives));
+    let int_enumerations = service.int_enumerations.iter().map(|item| enumeration::int_item(item, &service.derives));
     let maps = ty::uses_maps(service).then(|| {
         quote!(
             use std::collections::BTreeMap;

@@ -18,16 +18,17 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use super::ty::{Place, ty};
+use super::ty::{Derives, Place, derives_beyond, ty};
 use crate::ir::{Type, Union, UnionVariant};
 use crate::name::Name;
 
 /// The union.
-pub(super) fn item(union: &Union) -> TokenStream {
+pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
     let Union { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive: _, events: _ } =
         union;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
+    let extra = derives_beyond(extra, ident);
     let hides = hides_something(union);
     let debug_derive = (!hides).then(|| quote!(Debug,));
     let debug = hides.then(|| debug(union));
@@ -40,6 +41,7 @@ pub(super) fn item(union: &Union) -> TokenStream {
         #deprecated
         #allow
         #[derive(Clone, #debug_derive PartialEq)]
+        #extra
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*

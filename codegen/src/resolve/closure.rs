@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::config::ServiceConfig;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::traits::Http;
-use crate::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
+use crate::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT, similar};
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {
@@ -77,8 +77,12 @@ fn kept<'m>(
     let is_meant = |shape: &Shape, text: &str| shape.id.name() == text || shape.id == *text;
     for name in wanted {
         if !operations.iter().any(|(shape, _)| is_meant(shape, &name.value)) {
-            let message = format!("the service has no operation `{}`", name.value);
-            report.push(Diagnostic::error(name.place, message));
+            let diagnostic = Diagnostic::error(name.place, format!("the service has no operation `{}`", name.value));
+            let names = operations.iter().map(|(shape, _)| shape.id.name());
+            report.push(match similar(&name.value, names) {
+                Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+                None => diagnostic,
+            });
         }
     }
     operations.retain(|(shape, _)| wanted.iter().any(|name| is_meant(shape, &name.value)));

@@ -117,3 +117,64 @@ fn carried(shape: &Shape, message: &Node) -> Node {
     });
     Node { value: Value::Object(entries.collect()), ..message.clone() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{faults, resolved};
+
+    fn shapes(examples: &str) -> String {
+        format!(
+            r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#Put" }}],
+                "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+            "t#Put": {{ "type": "operation", "input": {{ "target": "t#PutInput" }},
+                "output": {{ "target": "t#PutOutput" }}, "errors": [{{ "target": "t#Full" }}], "traits": {{
+                "smithy.api#http": {{ "method": "PUT", "uri": "/" }}, "smithy.api#examples": [{examples}] }} }},
+            "t#PutInput": {{ "type": "structure", "members": {{
+                "size": {{ "target": "smithy.api#Integer", "traits": {{ "smithy.api#default": 7 }} }},
+                "note": {{ "target": "smithy.api#String", "traits": {{ "smithy.api#httpHeader": "x-note" }} }} }},
+                "traits": {{ "smithy.api#input": {{}} }} }},
+            "t#PutOutput": {{ "type": "structure", "members": {{
+                "id": {{ "target": "smithy.api#String", "traits": {{ "smithy.api#required": {{}} }} }} }} }},
+            "t#Full": {{ "type": "structure", "members": {{ "message": {{ "target": "smithy.api#String" }} }},
+                "traits": {{ "smithy.api#error": "server" }} }}"##
+        )
+    }
+
+    #[test]
+    fn examples_become_calls() {
+        let service = resolved(&shapes(
+            r#"{ "title": "With\n a note", "input": { "note": " a " }, "output": { "id": "1" } },
+            { "title": "b", "input": { "size": 3 } },
+            { "title": "c", "error": { "shapeId": "t#Full", "content": { "message": "m" } }, "allowInvalidInput": true }"#,
+        ));
+        let examples: Vec<_> = service.operations[0].examples.iter().map(|one| format!("{one:?}")).collect();
+        let [first, second, third] = &examples[..] else { panic!("{examples:?}") };
+        let parts = [
+            (first, r#"title: "With a note""#),
+            (first, r#"String("a")), (Ident("with_size"), Integer(7))"#),
+            (first, r#"Output(Structure { ty: Ident("PutOutput"), required: [String("1")]"#),
+            (second, r#"Ident("put_2")"#),
+            (second, r#"[(Ident("with_size"), Integer(3))]"#),
+            (second, "answer: Unsaid"),
+            (third, r#"Error { variant: Ident("Full")"#),
+            (third, "may_be_refused: true"),
+        ];
+        for (example, part) in parts {
+            assert!(example.contains(part), "{part} is not in {example}");
+        }
+    }
+
+    #[test]
+    fn examples_that_do_not_fit_are_left_out() {
+        for (example, reason) in [
+            (r#"{ "input": { "sizes": 1 } }"#, "`t#PutInput` has no member `sizes`"),
+            (r#"{ "input": { "size": "1" } }"#, "expected a whole number, found a string"),
+            (r#"{ "input": [] }"#, "expected an object, found an array"),
+            (r#"{ "output": {} }"#, "the required member `id` is missing"),
+            (r#"{ "error": { "shapeId": "t#Empty", "content": {} } }"#, "the operation has no error `t#Empty`"),
+        ] {
+            let expected = format!("an example of `t#Put` is left out: {reason}");
+            assert_eq!(faults(&shapes(example), ""), [expected], "{example}");
+        }
+    }
+}

@@ -165,6 +165,11 @@ impl<'m> Names<'m> {
         &self.types[&shape.id]
     }
 
+    /// Whether a type is made for a shape of the closure.
+    pub(super) fn has_type(&self, shape: &Shape) -> bool {
+        self.types.contains_key(&shape.id)
+    }
+
     /// The variants of an enum of the closure, in the order of the model.
     pub(super) fn variants(&self, shape: &Shape) -> &[Ident] {
         &self.members[&shape.id]

@@ -37,10 +37,22 @@ pub(super) fn closure(model: &Model) -> Closure<'_> {
 
 /// The service `t#S` of a model with these shapes.
 pub(super) fn resolved(shapes: &str) -> ir::Service {
-    let model = model(shapes);
-    let service = model.shape("t#S").unwrap();
-    let (resolved, report) = resolve(&model, service, "test.json", &ServiceConfig::default());
+    resolved_with(shapes, "")
+}
+
+/// The same with a configuration.
+pub(super) fn resolved_with(shapes: &str, config: &str) -> ir::Service {
+    let (resolved, report) = resolve_with(shapes, config);
     resolved.unwrap_or_else(|| panic!("{report:?}"))
+}
+
+fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
+    let model = model(shapes);
+    let mut sources = Sources::new();
+    let id = sources.add("codegen.toml", config);
+    let (config, report) = Config::parse(&sources, id);
+    assert!(report.is_empty(), "{report:?}");
+    resolve(&model, model.shape("t#S").unwrap(), "test.json", &config.service("test"))
 }
 
 fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
@@ -48,14 +60,8 @@ fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
 }
 
 /// Resolves shapes with a configuration; the messages.
-fn faults(shapes: &str, config: &str) -> Vec<String> {
-    let model = model(shapes);
-    let mut sources = Sources::new();
-    let id = sources.add("codegen.toml", config);
-    let (config, report) = Config::parse(&sources, id);
-    assert!(report.is_empty(), "{report:?}");
-    let service = model.shape("t#S").unwrap();
-    let (resolved, report) = resolve(&model, service, "test.json", &config.service("test"));
+pub(super) fn faults(shapes: &str, config: &str) -> Vec<String> {
+    let (resolved, report) = resolve_with(shapes, config);
     assert_eq!(resolved.is_none(), report.has_errors());
     report.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
 }

@@ -12,6 +12,8 @@ use ::codegen::output::{self, Tree};
 use ::codegen::resolve::module_name;
 use ::codegen::{Config, Output, Package};
 
+use crate::counted;
+
 /// A generated crate.
 pub(crate) struct Crate {
     /// The name of the model's file without `.json`.
@@ -81,8 +83,8 @@ pub(crate) fn make(
     let Output { tree, services, warnings } = match generated {
         Ok(output) => output,
         Err(report) => {
-            let errors = report.count(Severity::Error);
-            return unmade(report, format!("{errors} errors in the model"));
+            let errors = counted(report.count(Severity::Error), "error");
+            return unmade(report, format!("{errors} in the model"));
         }
     };
     let Some(service) = services.into_iter().next() else {
