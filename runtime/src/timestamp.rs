@@ -135,6 +135,10 @@ impl Timestamp {
 
     /// Seconds since the epoch as the nearest float. It keeps microseconds until the year 2255.
     pub fn as_secs_f64(self) -> f64 {
+        if self.nanos.is_multiple_of(1000) && self.secs.unsigned_abs() < 1 << 32 {
+            // Both numbers are exact, so that the quotient is rounded once.
+            return (self.secs * 1_000_000 + i64::from(self.nanos / 1000)) as f64 / 1e6;
+        }
         // Only from the text is the result rounded once, so that printing it gives the digits of the timestamp back.
         let text = self.format(TimestampFormat::EpochSeconds);
         text.parse().unwrap_or(self.secs as f64)

@@ -9,6 +9,7 @@ mod collections;
 mod decode;
 mod encode;
 mod keys;
+mod seeds;
 mod shape;
 mod source;
 mod timestamps;
@@ -53,6 +54,24 @@ pub trait Decode {
     /// Reads the value. On an error, or where the source holds null, `self` stays as it was.
     fn decode(&mut self, from: &mut dyn Source) -> Flow;
 
+    /// The value as a member of an object.
+    #[inline]
+    fn slot(&mut self) -> Slot<'_>
+    where
+        Self: Sized,
+    {
+        Slot::Value(self)
+    }
+
+    /// The same for a value that may be absent.
+    #[inline]
+    fn optional_slot(option: &mut Option<Self>) -> Slot<'_>
+    where
+        Self: Sized,
+    {
+        Slot::Value(option)
+    }
+
     /// Reads the value, the timestamps in it in this format.
     fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
         let _ = format;
@@ -79,8 +98,34 @@ pub trait Encode {
         self.encode(to)
     }
 
-    /// Writes the value as a member of an object; an absent one is left out.
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow;
+    /// The value as a member of an object.
+    #[inline]
+    fn field(&self) -> Field<'_>
+    where
+        Self: Sized,
+    {
+        Field::Value(self)
+    }
+}
+
+/// A member of a structure that may be written. Texts, the most frequent kind, need no further indirection.
+pub enum Field<'a> {
+    /// It is left out.
+    Absent,
+    /// A text.
+    Text(&'a str),
+    /// Anything else.
+    Value(&'a dyn Encode),
+}
+
+/// The place of a structure's member that may be read.
+pub enum Slot<'a> {
+    /// A text.
+    Text(&'a mut String),
+    /// A text that may be absent.
+    OptionalText(&'a mut Option<String>),
+    /// Anything else.
+    Value(&'a mut dyn Decode),
 }
 
 /// A structure or a union: something with named members.
@@ -99,13 +144,13 @@ pub trait Members {
     fn shape(&self) -> &'static Shape;
 
     /// A structure's member at this index of the table.
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
+    fn member(&self, index: usize) -> Field<'_> {
         let _ = index;
-        None
+        Field::Absent
     }
 
     /// A structure's member at this index of the table.
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+    fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
         let _ = index;
         None
     }
@@ -142,10 +187,6 @@ impl<T: Members> Decode for T {
 impl<T: Members> Encode for T {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.members(self)
-    }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.member(index, self)
     }
 }
 
@@ -246,12 +287,10 @@ pub trait EntrySink {
     fn entry(&mut self, key: &str, value: &dyn Encode) -> Flow;
 }
 
-/// A place for the members of a structure or a union.
+/// A place for the member of a union.
 pub trait MemberSink {
     /// Writes the member at this index of the shape's table.
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow;
-    /// Writes a string member; the most frequent kind, spared one indirection.
-    fn string(&mut self, index: usize, value: &str) -> Flow;
     /// Writes a member that the table does not hold.
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow;
 }

@@ -119,8 +119,8 @@ macro_rules! enumeration {
                 to.string(self.as_str())
             }
 
-            fn encode_member(&self, index: usize, to: &mut dyn $crate::private::MemberSink) -> $crate::private::Flow {
-                to.string(index, self.as_str())
+            fn field(&self) -> $crate::private::Field<'_> {
+                $crate::private::Field::Text(self.as_str())
             }
         }
 
@@ -169,10 +169,6 @@ macro_rules! int_enumeration {
         impl $crate::private::Encode for $type {
             fn encode(&self, to: &mut dyn $crate::private::Sink) -> $crate::private::Flow {
                 to.integer(self.value().into())
-            }
-
-            fn encode_member(&self, index: usize, to: &mut dyn $crate::private::MemberSink) -> $crate::private::Flow {
-                to.member(index, self)
             }
         }
 

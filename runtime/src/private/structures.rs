@@ -33,16 +33,16 @@ macro_rules! structure {
                 Self::table()
             }
 
-            fn member(&self, index: usize) -> Option<&dyn $crate::private::Encode> {
+            fn member(&self, index: usize) -> $crate::private::Field<'_> {
                 match index {
-                    $($index => Some(&self.$field),)*
-                    _ => None,
+                    $($index => $crate::private::Encode::field(&self.$field),)*
+                    _ => $crate::private::Field::Absent,
                 }
             }
 
-            fn member_mut(&mut self, index: usize) -> Option<&mut dyn $crate::private::Decode> {
+            fn member_mut(&mut self, index: usize) -> Option<$crate::private::Slot<'_>> {
                 match index {
-                    $($index => Some(&mut self.$field),)*
+                    $($index => Some($crate::private::Decode::slot(&mut self.$field)),)*
                     _ => None,
                 }
             }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::timestamps::InFormat;
-use super::{Decode, Encode, Entries, Flow, MemberSink, Mode, Sink, Source, Stop};
+use super::{Decode, Encode, Entries, Flow, Mode, Sink, Source, Stop};
 use crate::TimestampFormat;
 
 /// Decides what a null in a list or map becomes.
@@ -59,10 +59,6 @@ impl<T: Encode> Encode for Vec<T> {
 
     fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
         to.list(self.len(), &mut |items| self.iter().try_for_each(|value| items.item(&InFormat { value, format })))
-    }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.member(index, self)
     }
 }
 
@@ -148,9 +144,5 @@ impl<K: Key, V: Encode> Encode for BTreeMap<K, V> {
         to.map(self.len(), &mut |entries| {
             self.iter().try_for_each(|(key, value)| entries.entry(key.as_text(), &InFormat { value, format }))
         })
-    }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.member(index, self)
     }
 }

@@ -2,8 +2,9 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::shape::MemberShape;
 use super::timestamps::InFormat;
-use super::{Encode, EntrySink, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
+use super::{Encode, EntrySink, Field, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
 use crate::{BigDecimal, BigInteger, Document};
 
 /// Writes a value as JSON text.
@@ -53,6 +54,16 @@ enum Keys {
     Names,
 }
 
+impl Keys {
+    fn of(self, member: &MemberShape) -> &'static str {
+        match self {
+            Self::Wire => member.key,
+            #[cfg(feature = "waiters")]
+            Self::Names => member.name,
+        }
+    }
+}
+
 fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, String> {
     serde_json::to_vec(value).map_err(|error| error.to_string())
 }
@@ -99,19 +110,32 @@ impl Serialize for Body<'_> {
 }
 
 fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside, keys: Keys) -> Result<S::Ok, S::Error> {
-    let map = serializer.serialize_map(None)?;
-    let mut sink = MembersSink { map, shape: value.shape(), outside, keys, error: None };
-    let flow = match sink.shape.kind {
-        ShapeKind::Structure => (0..sink.shape.members.len())
-            .filter_map(|index| Some((index, value.member(index)?)))
-            .try_for_each(|(index, member)| member.encode_member(index, &mut sink)),
-        ShapeKind::Union => value.encode_variant(&mut sink),
-    };
-    match (flow, sink.error) {
-        (_, Some(error)) => Err(error),
-        (Ok(()), None) => sink.map.end(),
-        (Err(Stop), None) => Err(S::Error::custom("writing stopped")),
+    let mut map = serializer.serialize_map(None)?;
+    let shape = value.shape();
+    match shape.kind {
+        ShapeKind::Structure => {
+            for (index, member) in
+                shape.members.iter().enumerate().filter(|(index, member)| !outside.holds(*index, member))
+            {
+                match (value.member(index), member.format) {
+                    (Field::Absent, _) => {}
+                    (Field::Text(text), _) => map.serialize_entry(keys.of(member), text)?,
+                    (Field::Value(value), None) => map.serialize_entry(keys.of(member), &Wire { value, keys })?,
+                    (Field::Value(value), Some(format)) => {
+                        let value = &InFormat { value, format };
+                        map.serialize_entry(keys.of(member), &Wire { value, keys })?;
+                    }
+                }
+            }
+        }
+        ShapeKind::Union => {
+            let mut sink = UnionSink { map: &mut map, shape, keys, error: None };
+            if value.encode_variant(&mut sink).is_err() {
+                return Err(sink.error.unwrap_or_else(|| S::Error::custom("writing stopped")));
+            }
+        }
     }
+    map.end()
 }
 
 struct SerdeSink<S: Serializer> {
@@ -228,40 +252,24 @@ impl<M: SerializeMap> EntrySink for Entries<M> {
     }
 }
 
-struct MembersSink<M: SerializeMap> {
-    map: M,
+struct UnionSink<'a, M: SerializeMap> {
+    map: &'a mut M,
     shape: &'static Shape,
-    outside: Outside,
     keys: Keys,
     error: Option<M::Error>,
 }
 
-impl<M: SerializeMap> MembersSink<M> {
-    fn write<T: Serialize + ?Sized>(&mut self, index: usize, value: &T) -> Flow {
-        let member = &self.shape.members[index];
-        if self.outside.holds(index, member) {
-            Ok(())
-        } else {
-            let key = match self.keys {
-                Keys::Wire => member.key,
-                #[cfg(feature = "waiters")]
-                Keys::Names => member.name,
-            };
-            keep(self.map.serialize_entry(key, value), &mut self.error)
-        }
-    }
-}
-
-impl<M: SerializeMap> MemberSink for MembersSink<M> {
+impl<M: SerializeMap> MemberSink for UnionSink<'_, M> {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow {
-        match self.shape.members[index].format {
-            None => self.write(index, &Wire { value, keys: self.keys }),
-            Some(format) => self.write(index, &Wire { value: &InFormat { value, format }, keys: self.keys }),
-        }
-    }
-
-    fn string(&mut self, index: usize, value: &str) -> Flow {
-        self.write(index, value)
+        let member = &self.shape.members[index];
+        let key = self.keys.of(member);
+        let written = match member.format {
+            None => self.map.serialize_entry(key, &Wire { value, keys: self.keys }),
+            Some(format) => {
+                self.map.serialize_entry(key, &Wire { value: &InFormat { value, format }, keys: self.keys })
+            }
+        };
+        keep(written, &mut self.error)
     }
 
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow {

@@ -7,16 +7,20 @@ use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
 use super::{Shape, ShapeKind};
 
-/// What a key of an object is.
+/// What a key of an object is, as small as can be.
+#[derive(Clone, Copy)]
 pub(super) enum FoundKey {
     Member(usize),
-    Unknown(String),
+    /// A union's member that its table does not hold; the seed keeps its name.
+    Unknown,
     Ignored,
 }
 
 /// Looks a key up in the table of members.
 pub(super) struct KeySeed<'a> {
     pub(super) shape: &'a Shape,
+    /// Takes the name of a union's member that the table does not hold.
+    pub(super) unknown: &'a mut String,
     /// Where the search begins.
     pub(super) hint: usize,
 }
@@ -41,7 +45,10 @@ impl Visitor<'_> for KeySeed<'_> {
             Some(index) => FoundKey::Member(index),
             // The type of an error or a union's member may be repeated here; it is no member.
             None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
-            None => FoundKey::Unknown(key.to_owned()),
+            None => {
+                key.clone_into(self.unknown);
+                FoundKey::Unknown
+            }
         })
     }
 }

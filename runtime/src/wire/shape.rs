@@ -11,17 +11,25 @@ pub struct Shape {
     pub kind: ShapeKind,
     /// The members, in the order of the model.
     pub members: &'static [MemberShape],
+    /// Whether a member is required.
+    pub has_required: bool,
 }
 
 impl Shape {
     /// A structure.
     pub const fn structure(name: &'static str, members: &'static [MemberShape]) -> Self {
-        Self { name, kind: ShapeKind::Structure, members }
+        let mut has_required = false;
+        let mut index = 0;
+        while index < members.len() {
+            has_required |= members[index].required;
+            index += 1;
+        }
+        Self { name, kind: ShapeKind::Structure, members, has_required }
     }
 
     /// A union.
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
-        Self { name, kind: ShapeKind::Union, members }
+        Self { name, kind: ShapeKind::Union, members, has_required: false }
     }
 
     /// The index of the member with this key. `hint` is where the search begins: senders mostly keep the order of

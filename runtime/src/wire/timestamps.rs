@@ -1,6 +1,6 @@
 //! The wire forms of timestamps, which depend on the format that the model chose.
 
-use super::{Decode, Encode, Flow, MemberSink, Mode, Number, Sink, Source};
+use super::{Decode, Encode, Flow, Mode, Number, Sink, Source};
 use crate::timestamp::Offsets;
 use crate::{Timestamp, TimestampFormat};
 
@@ -45,10 +45,6 @@ impl Encode for Timestamp {
             TimestampFormat::DateTime | TimestampFormat::HttpDate => to.string(&self.format(format)),
         }
     }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.member(index, self)
-    }
 }
 
 /// A value and the format to write the timestamps in it.
@@ -60,9 +56,5 @@ pub(super) struct InFormat<'a> {
 impl Encode for InFormat<'_> {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         self.value.encode_as(self.format, to)
-    }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        self.value.encode_member(index, to)
     }
 }

@@ -105,8 +105,4 @@ impl Encode for () {
     fn encode(&self, to: &mut dyn super::Sink) -> Flow {
         to.map(0, &mut |_| Ok(()))
     }
-
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.member(index, self)
-    }
 }

@@ -1,16 +1,7 @@
 //! The wire forms of the standard types and of this crate's own.
 
-use super::{Decode, Encode, Flow, MemberSink, Members, Shape, Sink, Source};
+use super::{Decode, Encode, Field, Flow, MemberSink, Members, Shape, Sink, Slot, Source};
 use crate::{BigDecimal, BigInteger, Blob, Document, TimestampFormat};
-
-/// How a value that is always present becomes a member.
-macro_rules! encode_member {
-    () => {
-        fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-            to.member(index, self)
-        }
-    };
-}
 
 /// What stands where nothing was sent.
 pub fn placeholder<T: Decode>() -> T {
@@ -28,6 +19,16 @@ impl Decode for String {
         *self = from.string()?;
         Ok(())
     }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        Slot::Text(self)
+    }
+
+    #[inline]
+    fn optional_slot(option: &mut Option<Self>) -> Slot<'_> {
+        Slot::OptionalText(option)
+    }
 }
 
 impl Encode for String {
@@ -35,8 +36,9 @@ impl Encode for String {
         to.string(self)
     }
 
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
-        to.string(index, self)
+    #[inline]
+    fn field(&self) -> Field<'_> {
+        Field::Text(self)
     }
 }
 
@@ -55,8 +57,6 @@ impl Encode for bool {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.boolean(*self)
     }
-
-    encode_member!();
 }
 
 macro_rules! integer {
@@ -77,8 +77,6 @@ macro_rules! integer {
             fn encode(&self, to: &mut dyn Sink) -> Flow {
                 to.integer((*self).into())
             }
-
-            encode_member!();
         }
     )*};
 }
@@ -105,8 +103,6 @@ impl Encode for f64 {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.float(*self)
     }
-
-    encode_member!();
 }
 
 impl Decode for f32 {
@@ -129,8 +125,6 @@ impl Encode for f32 {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.single(*self)
     }
-
-    encode_member!();
 }
 
 impl Decode for Blob {
@@ -150,8 +144,6 @@ impl Encode for Blob {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.string(&self.to_base64())
     }
-
-    encode_member!();
 }
 
 impl Decode for Document {
@@ -173,8 +165,6 @@ impl Encode for Document {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.document(self)
     }
-
-    encode_member!();
 }
 
 impl Decode for BigInteger {
@@ -192,8 +182,6 @@ impl Encode for BigInteger {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.big_integer(self)
     }
-
-    encode_member!();
 }
 
 impl Decode for BigDecimal {
@@ -211,8 +199,6 @@ impl Encode for BigDecimal {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.big_decimal(self)
     }
-
-    encode_member!();
 }
 
 impl<T: Decode> Decode for Option<T> {
@@ -232,6 +218,11 @@ impl<T: Decode> Decode for Option<T> {
         value.decode_as(format, from)?;
         *self = Some(value);
         Ok(())
+    }
+
+    #[inline]
+    fn slot(&mut self) -> Slot<'_> {
+        T::optional_slot(self)
     }
 
     fn from_null() -> Option<Self> {
@@ -254,10 +245,11 @@ impl<T: Encode> Encode for Option<T> {
         }
     }
 
-    fn encode_member(&self, index: usize, to: &mut dyn MemberSink) -> Flow {
+    #[inline]
+    fn field(&self) -> Field<'_> {
         match self {
-            Some(value) => value.encode_member(index, to),
-            None => Ok(()),
+            Some(value) => value.field(),
+            None => Field::Absent,
         }
     }
 }
@@ -276,11 +268,11 @@ impl<T: Members> Members for Box<T> {
         T::table()
     }
 
-    fn member(&self, index: usize) -> Option<&dyn Encode> {
+    fn member(&self, index: usize) -> Field<'_> {
         (**self).member(index)
     }
 
-    fn member_mut(&mut self, index: usize) -> Option<&mut dyn Decode> {
+    fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
         (**self).member_mut(index)
     }
 
@@ -316,8 +308,8 @@ macro_rules! stream {
                 to.null()
             }
 
-            fn encode_member(&self, _: usize, _: &mut dyn MemberSink) -> Flow {
-                Ok(())
+            fn field(&self) -> Field<'_> {
+                Field::Absent
             }
         }
     )*};

@@ -5,13 +5,13 @@
 use std::fmt;
 use std::fmt::Formatter;
 
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::decode::{Context, Mode, Segment};
 use super::keys::{FoundKey, KeySeed, Seen};
-use super::source::{Seed, read_value};
-use super::{Decode, Entries, Flow, Members, Outside, Shape, ShapeKind, Source, Stop};
-use crate::TimestampFormat;
+use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
+use super::source::Seed;
+use super::{Entries, Flow, Members, Outside, Shape, ShapeKind, Slot, Source, Stop};
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -250,8 +250,10 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let mut present = 0_usize;
         let mut hint = 0;
         let mut last = None;
-        while let Some(key) =
-            access.next_key_seed(KeySeed { shape, hint }).map_err(|error| context.behind(last, error))?
+        let mut unknown = String::new();
+        while let Some(key) = access
+            .next_key_seed(KeySeed { shape, hint, unknown: &mut unknown })
+            .map_err(|error| context.behind(last, error))?
         {
             last = None;
             let missing = context.missing.len();
@@ -259,11 +261,14 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                 FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
                     last = Some(shape.members[index].name);
-                    let read = match (shape.kind, target.member_mut(index)) {
-                        (ShapeKind::Structure, Some(field)) => {
-                            access.next_value_seed(FieldSeed { context, field, format: shape.members[index].format })
+                    let read = match target.member_mut(index) {
+                        Some(Slot::OptionalText(slot)) => access.next_value_seed(OptionalTextSeed(slot)),
+                        Some(Slot::Text(slot)) => access.next_value_seed(TextSeed(slot)),
+                        Some(Slot::Value(value)) => {
+                            access.next_value_seed(ValueSeed { context, value, format: shape.members[index].format })
                         }
-                        _ => access.next_value_seed(VariantSeed { context, target, index }),
+                        // A union has none.
+                        None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
@@ -274,60 +279,24 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                         present += 1;
                     }
                 }
-                FoundKey::Unknown(name) if shape.kind == ShapeKind::Union => {
-                    let seed = Seed { context, read: &mut |source| target.decode_unknown(&name, source) };
+                FoundKey::Unknown => {
+                    let seed = Seed { context, read: &mut |source| target.decode_unknown(&unknown, source) };
                     let read = access.next_value_seed(seed);
-                    context.returned(missing, &read, || Segment::Key(name.clone()));
+                    context.returned(missing, &read, || Segment::Key(unknown.clone()));
                     present += usize::from(read?);
                 }
-                FoundKey::Member(_) | FoundKey::Unknown(_) | FoundKey::Ignored => {
+                FoundKey::Member(_) | FoundKey::Ignored => {
                     access.next_value::<serde::de::IgnoredAny>()?;
                 }
             }
         }
         match shape.kind {
             // What a response lacks is filled in already.
-            ShapeKind::Structure if context.mode == Mode::Response => {}
+            ShapeKind::Structure if context.mode == Mode::Response || !shape.has_required => {}
             ShapeKind::Structure => context.miss(shape, outside, &seen)?,
             ShapeKind::Union => context.exactly_one(present)?,
         }
         Ok(Some(()))
-    }
-}
-
-/// Gives one value to a structure's member. Deserializes to whether the value was there, that is, not null.
-struct FieldSeed<'a> {
-    context: &'a mut Context,
-    field: &'a mut dyn Decode,
-    format: Option<TimestampFormat>,
-}
-
-impl<'de> DeserializeSeed<'de> for FieldSeed<'_> {
-    type Value = bool;
-
-    #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let Self { context, field, format } = self;
-        read_value(context, deserializer, |source| match format {
-            None => field.decode(source),
-            Some(format) => field.decode_as(format, source),
-        })
-    }
-}
-
-/// Gives one value to the variant of a union that it is of.
-struct VariantSeed<'a> {
-    context: &'a mut Context,
-    target: &'a mut dyn Members,
-    index: usize,
-}
-
-impl<'de> DeserializeSeed<'de> for VariantSeed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let Self { context, target, index } = self;
-        read_value(context, deserializer, |source| target.decode_variant(index, source))
     }
 }
 

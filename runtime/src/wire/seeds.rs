@@ -1,0 +1,73 @@
+//! What reads the value of one member. A text needs no [`Source`](super::Source), which costs two calls less.
+
+use serde::de::{DeserializeSeed, Deserializer};
+
+use super::decode::Context;
+use super::source::read_value;
+use super::visitors::StringVisitor;
+use super::{Decode, Members};
+use crate::TimestampFormat;
+
+/// Reads a text into its place. Deserializes to whether it was there, that is, not null.
+pub(super) struct TextSeed<'a>(pub(super) &'a mut String);
+
+impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let text = deserializer.deserialize_any(StringVisitor)?;
+        Ok(text.map(|text| *self.0 = text).is_some())
+    }
+}
+
+/// Reads a text that may be absent into its place. Deserializes to whether it was there, that is, not null.
+pub(super) struct OptionalTextSeed<'a>(pub(super) &'a mut Option<String>);
+
+impl<'de> DeserializeSeed<'de> for OptionalTextSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let text = deserializer.deserialize_any(StringVisitor)?;
+        let is_present = text.is_some();
+        if is_present {
+            *self.0 = text;
+        }
+        Ok(is_present)
+    }
+}
+
+/// Gives one value to a structure's member. Deserializes to whether the value was there, that is, not null.
+pub(super) struct ValueSeed<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) value: &'a mut dyn Decode,
+    pub(super) format: Option<TimestampFormat>,
+}
+
+impl<'de> DeserializeSeed<'de> for ValueSeed<'_> {
+    type Value = bool;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Self { context, value, format } = self;
+        read_value(context, deserializer, |source| match format {
+            None => value.decode(source),
+            Some(format) => value.decode_as(format, source),
+        })
+    }
+}
+
+/// Gives one value to the variant of a union that it is of.
+pub(super) struct VariantSeed<'a> {
+    pub(super) context: &'a mut Context,
+    pub(super) target: &'a mut dyn Members,
+    pub(super) index: usize,
+}
+
+impl<'de> DeserializeSeed<'de> for VariantSeed<'_> {
+    type Value = bool;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
+        let Self { context, target, index } = self;
+        read_value(context, deserializer, |source| target.decode_variant(index, source))
+    }
+}
