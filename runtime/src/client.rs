@@ -35,6 +35,7 @@ pub use waiter::{Acceptor, Comparator, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
 use crate::operation::{ClientOperation, Outcome};
+use crate::wire::Retry;
 use answer::Answer;
 use attempt::Call;
 use builder::Settings;
@@ -85,11 +86,16 @@ impl Settings {
         let mut message = self.message();
         O::encode(input, &mut message);
         let request = self.request(O::SPEC, message, headers, extensions)?;
-        Ok(Call { spec: O::SPEC, request, options, retryable: retryable::<O> })
+        Ok(Call { spec: O::SPEC, request, options, verdict: verdict::<O> })
     }
 }
 
 /// Whether this error answer is worth another attempt, which an error of the model may decide for itself.
-fn retryable<O: ClientOperation>(answer: &Answer) -> bool {
-    answer.error::<O>().is_retryable()
+fn verdict<O: ClientOperation>(answer: &Answer) -> Retry {
+    let error = answer.error::<O>();
+    match (error.is_throttling(), error.is_retryable()) {
+        (true, _) => Retry::Throttling,
+        (false, true) => Retry::Yes,
+        (false, false) => Retry::No,
+    }
 }

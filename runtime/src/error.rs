@@ -5,7 +5,7 @@ use std::fmt;
 use std::time::Duration;
 
 use crate::validate::Violations;
-use crate::wire::{ErrorShape, Fault, Modeled};
+use crate::wire::{ErrorShape, Fault, Modeled, Retry};
 
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
@@ -47,7 +47,12 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
 
     /// Whether the model says that the same request may succeed later (`smithy.api#retryable`).
     fn is_retryable(&self) -> bool {
-        self.shape().is_retryable()
+        self.shape().retry() != Retry::No
+    }
+
+    /// Whether the model says that the service had too many requests (`throttling` of `smithy.api#retryable`).
+    fn is_throttling(&self) -> bool {
+        self.shape().retry() == Retry::Throttling
     }
 }
 
@@ -194,10 +199,22 @@ impl<E: OperationError> Error<E> {
             }
         }
     }
+
+    /// Whether the service had too many requests: the status 429, or an error that the model calls so.
+    pub fn is_throttling(&self) -> bool {
+        match self {
+            Self::Modeled { error, .. } => error.is_throttling() || error.status() == TOO_MANY,
+            Self::Unmodeled(answer) => answer.status == TOO_MANY,
+            _ => false,
+        }
+    }
 }
 
+/// The status "Too Many Requests" (RFC 6585, section 4).
+const TOO_MANY: u16 = 429;
+
 fn retryable_status(status: u16) -> bool {
-    matches!(status, 429 | 500 | 502 | 503 | 504)
+    matches!(status, TOO_MANY | 500 | 502 | 503 | 504)
 }
 
 /// A handler returns the operation's error, or one of its structures, with `?`.

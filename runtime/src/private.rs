@@ -27,8 +27,8 @@ pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};
 pub use crate::wire::{
-    Decode, Encode, ErrorShape, Field, Flow, Key, MemberSink, Members, Mode, Modeled, Shape, ShapeKind, Sink, Slot,
-    Source, Stop, deserialize, member, placeholder, serialize, unit, variant, variant_as,
+    Decode, Encode, ErrorShape, Field, Flow, Key, MemberSink, Members, Mode, Modeled, Retry, Shape, ShapeKind, Sink,
+    Slot, Source, Stop, deserialize, member, placeholder, serialize, unit, variant, variant_as,
 };
 pub use crate::{
     called, checks, enumeration, error_shapes, int_enumeration, operation_error, paged, serde, setters, structure,

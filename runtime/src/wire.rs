@@ -298,6 +298,17 @@ pub trait MemberSink {
 /// An error that a model names: an error structure, or the enum of those of an operation.
 pub trait Modeled {}
 
+/// Whether the same request may succeed later (`smithy.api#retryable`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// The model does not say so.
+    No,
+    /// It may.
+    Yes,
+    /// It may after a while: there were too many.
+    Throttling,
+}
+
 /// An error structure.
 pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     /// Its name in the model, by which it travels.
@@ -309,8 +320,8 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     /// The service's own words.
     fn message(&self) -> Option<&str>;
     /// Whether the same request may succeed later.
-    fn is_retryable(&self) -> bool {
-        false
+    fn retry(&self) -> Retry {
+        Retry::No
     }
     /// Reads an answer of which a part is not in the JSON body, and tells that it is such an error.
     #[cfg(feature = "client")]

@@ -7,10 +7,10 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bench::{cpu, peak_memory};
-use serde_json::{Value, json};
 use codegen::diagnostics::Sources;
 use codegen::output::Tree;
 use codegen::{Config, Package, generate};
+use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
 
@@ -60,8 +60,7 @@ fn config() -> Config {
 
 /// Leaves models out that need a choice in `codegen.toml`, and tells of them.
 fn choose(files: Files) -> Files {
-    let (good, bad): (Files, Files) =
-        files.into_iter().partition(|file| generate(&sources([file]), &config()).is_ok());
+    let (good, bad): (Files, Files) = files.into_iter().partition(|file| generate(&sources([file]), &config()).is_ok());
     for (name, _) in bad {
         eprintln!("left out: {name}");
     }

@@ -284,7 +284,8 @@ fn server(runtime: &tokio::runtime::Runtime) -> Result<Value, Box<dyn std::error
                 black_box(runtime.block_on(response.into_body().collect(usize::MAX)).expect("a body"));
             }),
             Case::new("axum by hand", || {
-                let response = runtime.block_on(axum.clone().oneshot(request::<axum::body::Body>())).expect("an answer");
+                let response =
+                    runtime.block_on(axum.clone().oneshot(request::<axum::body::Body>())).expect("an answer");
                 assert_eq!(response.status(), 200);
                 black_box(runtime.block_on(response.into_body().collect()).expect("a body").to_bytes());
             }),

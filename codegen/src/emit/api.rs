@@ -15,7 +15,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::docs;
-use crate::ir::{Enumeration, IntEnumeration, Operation, Service, Structure};
+use crate::ir::{Enumeration, IntEnumeration, Operation, Service, Structure, Union};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -65,6 +65,8 @@ fn mentions_deprecated(service: &Service) -> bool {
     let in_structure = |structure: &Structure| {
         structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
     };
+    let in_union =
+        |union: &Union| union.deprecated.is_some() || union.variants.iter().any(|variant| variant.deprecated.is_some());
     let in_enumeration = |item: &Enumeration| {
         item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
     };
@@ -73,7 +75,7 @@ fn mentions_deprecated(service: &Service) -> bool {
     };
     operations.iter().any(|operation| operation.deprecated.is_some())
         || structures.iter().any(in_structure)
-        || unions.iter().any(|union| union.deprecated.is_some())
+        || unions.iter().any(in_union)
         || enumerations.iter().any(in_enumeration)
         || int_enumerations.iter().any(in_int_enumeration)
 }

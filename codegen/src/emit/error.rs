@@ -42,10 +42,10 @@ fn item(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { ident, operation, errors } = item;
     let summary = docs::line(&format!("What `{operation}` may fail with."));
     let variants = errors.iter().map(|error| {
-        let OperationError { variant, message, facts } = error;
+        let OperationError { variant, message, status } = error;
         let variant = &variant.ident;
         let ty = &message.ty;
-        let docs = docs::line(&format!("Answered with status {}.", facts.status));
+        let docs = docs::line(&format!("Answered with status {status}."));
         quote! {
             #docs
             #variant(types::#ty),

@@ -62,6 +62,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         name: Name { ident, wire: _ },
         key: _,
         docs,
+        deprecated,
         ty: variant_ty,
         timestamp: _,
         sensitive: _,
@@ -69,6 +70,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         event: _,
     } = variant;
     let docs = docs::lines(docs);
+    let deprecated = docs::deprecated(deprecated.as_deref());
     let value = match variant_ty {
         Type::Unit => None,
         other => {
@@ -78,6 +80,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
     };
     quote! {
         #docs
+        #deprecated
         #ident #value,
     }
 }

@@ -36,7 +36,7 @@ use quote::quote;
 use super::message::{self, Half, Place};
 use super::ty::{self, format};
 use super::{docs, event, literal};
-use crate::ir::{ErrorFacts, Member, Message, Presence, Service, Structure, Type, Union, UnionVariant};
+use crate::ir::{ErrorFacts, Member, Message, Presence, Retry, Service, Structure, Type, Union, UnionVariant};
 use crate::name::Ident;
 
 /// The module.
@@ -210,14 +210,14 @@ fn write_variant(index: usize, variant: &UnionVariant) -> TokenStream {
     let index = Token::usize_unsuffixed(index);
     let name = &variant.name.ident;
     match &variant.ty {
-        Type::Unit => quote!(Self::#name => ().encode_member(#index, to),),
-        _ => quote!(Self::#name(value) => value.encode_member(#index, to),),
+        Type::Unit => quote!(Self::#name => to.member(#index, &()),),
+        _ => quote!(Self::#name(value) => to.member(#index, value),),
     }
 }
 
 /// What the type of an error says of itself.
 fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option<TokenStream> {
-    let ErrorFacts { message, status, retryable } = structure.error.as_ref()?;
+    let ErrorFacts { message, status, retry } = structure.error.as_ref()?;
     let ident = &structure.name.ident;
     let message = match message {
         None => quote!(None),
@@ -226,10 +226,15 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             if message.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
         }
     };
-    let retryable = retryable.then(|| {
+    let retry = match retry {
+        Retry::No => None,
+        Retry::Yes => Some(quote!(Retry::Yes)),
+        Retry::Throttling => Some(quote!(Retry::Throttling)),
+    };
+    let retry = retry.map(|retry| {
         quote! {
-            fn is_retryable(&self) -> bool {
-                true
+            fn retry(&self) -> Retry {
+                #retry
             }
         }
     });
@@ -244,7 +249,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
                 #message
             }
 
-            #retryable
+            #retry
 
             #form
         }

@@ -181,19 +181,8 @@ pub struct OperationError {
     pub variant: Name,
     /// The structure and how it is a message.
     pub message: Message,
-    /// The facts of the structure.
-    pub facts: ErrorRef,
-}
-
-/// What an operation's error enum says of a variant.
-#[derive(Clone, Debug)]
-pub struct ErrorRef {
     /// The HTTP status.
     pub status: u16,
-    /// Whether trying again may help.
-    pub retry: Retry,
-    /// Whether the structure has a message.
-    pub has_message: bool,
 }
 
 /// Whether trying again may help (`smithy.api#retryable`).

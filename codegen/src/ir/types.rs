@@ -1,6 +1,6 @@
 //! Types: what is a `struct` or an `enum` of the generated crate.
 
-use super::{Check, EventMessage, Literal, MemberCheck};
+use super::{Check, EventMessage, Literal, MemberCheck, Retry};
 use crate::name::{Ident, Name};
 
 /// A Rust type.
@@ -74,8 +74,8 @@ pub struct ErrorFacts {
     pub message: Option<ErrorMessage>,
     /// The HTTP status.
     pub status: u16,
-    /// Whether the same request may succeed later (`smithy.api#retryable`).
-    pub retryable: bool,
+    /// Whether the same request may succeed later.
+    pub retry: Retry,
 }
 
 /// The field of an error that holds the service's own words.
@@ -161,6 +161,8 @@ pub struct UnionVariant {
     pub key: String,
     /// The documentation.
     pub docs: Vec<String>,
+    /// A deprecation's note.
+    pub deprecated: Option<String>,
     /// What it carries; [`Type::Unit`] makes a variant without fields.
     pub ty: Type,
     /// The format of its timestamps in JSON, where it is not epoch-seconds.

@@ -8,9 +8,31 @@ use crate::ir::LengthOf;
 use crate::model::traits::Length;
 use crate::model::{Decimal, Kind, Member, Node, Shape, ShapeId, Traits, Value};
 
-/// The documentation of a shape or a member as the model has it.
+/// The documentation of a shape or a member as the model has it, with what other traits say to a reader.
 fn text(traits: &Traits) -> Vec<String> {
-    traits.documentation().map(to_markdown).unwrap_or_default()
+    with_paragraph(traits.documentation().map(to_markdown).unwrap_or_default(), remarks(traits))
+}
+
+/// (Smithy 2.0, "Documentation traits".)
+fn remarks(traits: &Traits) -> Vec<String> {
+    let mut remarks = Vec::new();
+    if traits.unstable() {
+        remarks.push("Unstable: it may change.".to_owned());
+    }
+    if traits.internal() {
+        remarks.push("Internal: not for everybody who calls the service.".to_owned());
+    }
+    remarks.extend(traits.since().map(|since| format!("Since {}.", code(since))));
+    let links = traits.external_documentation().into_iter().flatten();
+    remarks.extend(links.map(|link| format!("See {}: {}", code(&link.title), to_link(&link.url))));
+    remarks
+}
+
+/// A link as CommonMark takes it (section "Autolinks"), or its text where it is none.
+fn to_link(url: &str) -> String {
+    let is_plain = !url.contains(['<', '>']) && !url.contains(|c: char| c.is_whitespace() || c.is_control());
+    let is_link = is_plain && (url.starts_with("https://") || url.starts_with("http://"));
+    if is_link { format!("<{url}>") } else { code(url) }
 }
 
 /// The documentation of a value: the member's, or else that of its target, unless that is shown at a type of its own.
@@ -162,7 +184,7 @@ fn json(node: &Node) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{code, length_words};
+    use super::{code, length_words, to_link};
     use crate::model::traits::Length;
 
     #[test]
@@ -177,6 +199,18 @@ mod tests {
             ("a\nb\u{7}", r"`a\nb\u{7}`"),
         ] {
             assert_eq!(code(text), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn links() {
+        for (url, expected) in [
+            ("https://example.com/a?b=c#d", "<https://example.com/a?b=c#d>"),
+            ("https://example.com/a b", "`https://example.com/a b`"),
+            ("javascript:alert(1)", "`javascript:alert(1)`"),
+            ("https://example.com/<a>", "`https://example.com/<a>`"),
+        ] {
+            assert_eq!(to_link(url), expected);
         }
     }
 

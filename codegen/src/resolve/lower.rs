@@ -8,11 +8,11 @@ use super::types::{Facts, deprecation, enum_entries};
 use super::{docs, events, http, literal};
 use crate::diagnostics::Report;
 use crate::ir::{
-    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence,
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence, Retry,
     Structure, Type, Union, UnionVariant, Variant,
 };
 use crate::model::traits::{EnumValue, ErrorFault};
-use crate::model::{self, Kind, Shape, ShapeId, UNIT};
+use crate::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
 use crate::name::{Ident, Name};
 
 /// The types of a service.
@@ -173,8 +173,17 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
             optional: matches!(member.ty, Type::Option(_)),
         }),
         status: shape.traits.http_error().copied().unwrap_or(by_fault),
-        retryable: shape.traits.retryable().is_some(),
+        retry: retry(&shape.traits),
     })
+}
+
+/// (Smithy 2.0, "retryable trait".)
+fn retry(traits: &Traits) -> Retry {
+    match traits.retryable() {
+        None => Retry::No,
+        Some(retryable) if retryable.throttling => Retry::Throttling,
+        Some(_) => Retry::Yes,
+    }
 }
 
 fn innermost(ty: &Type) -> &Type {
@@ -189,6 +198,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
         name: Name { ident: variant.clone(), wire: member.name().to_owned() },
         key: key(member),
         docs: docs::of_variant(member, facts.closure.target(member)),
+        deprecated: deprecation(&member.traits),
         ty: facts.member_ty(member),
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),

@@ -7,9 +7,7 @@ use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::{docs, examples, pages, waiters};
 use crate::diagnostics::{Diagnostic, Report};
-use crate::ir::{
-    Checksum, ChecksumMember, ErrorEnum, ErrorRef, Example, Operation, OperationError, Retry, Structure, Type, Waiter,
-};
+use crate::ir::{Checksum, ChecksumMember, ErrorEnum, Example, Operation, OperationError, Structure, Type, Waiter};
 use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
 
@@ -180,25 +178,12 @@ fn error_enum<'m>(
         Some(OperationError {
             variant: Name { ident, wire: shape.id.name().to_owned() },
             message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
-            facts: ErrorRef {
-                status: facts_of_error.status,
-                retry: retry(shape),
-                has_message: facts_of_error.message.is_some(),
-            },
+            status: facts_of_error.status,
         })
     });
     let mut errors: Vec<OperationError> = errors.collect();
     errors.sort_by(|a, b| a.variant.ident.cmp(&b.variant.ident));
     ErrorEnum { ident: names.error_enum.clone(), operation: shapes.shape.id.name().to_owned(), errors }
-}
-
-/// (Smithy 2.0, "retryable trait".)
-fn retry(error: &Shape) -> Retry {
-    match error.traits.retryable() {
-        None => Retry::No,
-        Some(retryable) if retryable.throttling => Retry::Throttling,
-        Some(_) => Retry::Yes,
-    }
 }
 
 #[cfg(test)]

@@ -177,7 +177,8 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
 pub(super) fn deprecation(traits: &traits::Traits) -> Option<String> {
     let deprecated = traits.deprecated()?;
     Some(match (&deprecated.message, &deprecated.since) {
-        (Some(message), _) => message.to_string(),
+        (Some(message), None) => message.to_string(),
+        (Some(message), Some(since)) => format!("{message} (since {since})"),
         (None, Some(since)) => format!("since {since}"),
         (None, None) => String::new(),
     })

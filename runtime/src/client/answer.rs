@@ -11,7 +11,7 @@ use crate::body::Body;
 use crate::error::{Error, OperationError as _, Unmodeled};
 use crate::http::{Incoming, read_error};
 use crate::operation::ClientOperation;
-use crate::wire::{Fault, Stop};
+use crate::wire::{ErrorShape, Fault, Mode, Outside, Stop, decode_json_body};
 
 /// Where services put the identifier of a request, in the order of preference.
 const REQUEST_IDS: [&str; 4] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id", "x-request-id"];
@@ -55,8 +55,22 @@ impl Answer {
             return self.unmodeled(Some(code));
         };
         match read_error(error.shape_mut(), &mut incoming) {
+            Ok(()) if error.message().is_none_or(str::is_empty) => {
+                self.read_message(error.shape_mut());
+                Error::Modeled { error, request_id: self.request_id() }
+            }
             Ok(()) => Error::Modeled { error, request_id: self.request_id() },
             Err(Stop) => self.misfit(incoming.into_findings().1).into_error(),
+        }
+    }
+
+    /// Fills in the service's own words where they do not have the name that the model gives them.
+    fn read_message(&self, error: &mut dyn ErrorShape) {
+        let modeled = error.shape().members.iter().find(|member| member.name.eq_ignore_ascii_case("message"));
+        if let (Some(member), Some(text)) = (modeled, first_text(&self.fields(), &MESSAGES)) {
+            let message = serde_json::json!({ member.key: text }).to_string();
+            // It was read as the model has it before, so that nothing else can be wrong with it than its type.
+            let _ = decode_json_body(error, message.as_bytes(), Mode::Response, Outside::Response);
         }
     }
 

@@ -15,7 +15,7 @@ use crate::CallOptions;
 use crate::body::{Body, CollectError};
 use crate::error::TimeoutScope;
 use crate::operation::{BodyKind, OperationSpec};
-use crate::wire::Fault;
+use crate::wire::{Fault, Retry};
 
 /// How much of an error's body is read. Beyond, the error is told by its status and headers.
 const ERROR_LIMIT: usize = 1 << 20;
@@ -27,7 +27,7 @@ pub(super) struct Call {
     pub(super) request: http::Request<Body>,
     /// The caller's, completed by the client's.
     pub(super) options: CallOptions,
-    pub(super) retryable: fn(&Answer) -> bool,
+    pub(super) verdict: fn(&Answer) -> Retry,
 }
 
 impl<S: Transport> Core<S> {
@@ -37,7 +37,7 @@ impl<S: Transport> Core<S> {
     }
 
     async fn attempts(&self, call: Call) -> Result<Answer, Failure> {
-        let Call { spec, request, options, retryable } = call;
+        let Call { spec, request, options, verdict } = call;
         let start = Instant::now();
         let attempts = options.max_attempts.unwrap_or(DEFAULT_ATTEMPTS);
         let mut attempt = 1;
@@ -48,15 +48,17 @@ impl<S: Transport> Core<S> {
             let limit = options.attempt_timeout;
             let result = within(limit, TimeoutScope::Attempt, pin!(self.attempt(spec, next))).await;
             let Some(spare) = spare else { return result };
-            let worth = match &result {
-                Ok(answer) => !answer.success && retryable(answer),
-                Err(failure) => failure.is_retryable(spec.repeatable),
+            let retry = match &result {
+                Ok(answer) if answer.success => Retry::No,
+                Ok(answer) => verdict(answer),
+                Err(failure) if failure.is_retryable(spec.repeatable) => Retry::Yes,
+                Err(_) => Retry::No,
             };
-            if !worth {
+            if retry == Retry::No {
                 return result;
             }
             let asked = result.as_ref().ok().and_then(Answer::retry_after);
-            let wait = self.settings.config.backoff.wait(attempt, asked);
+            let wait = self.settings.config.backoff.wait(attempt, retry, asked);
             if !self.settings.allows(wait, start, options.timeout) {
                 return result;
             }

@@ -8,12 +8,15 @@ use super::answer::Answer;
 use super::message::Failure;
 use crate::error::TimeoutScope;
 use crate::timestamp::{Offsets, Timestamp, TimestampFormat};
+use crate::wire::Retry;
 
 /// How long a client waits between attempts, and for how long it goes on.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Backoff {
     /// The longest wait before the second attempt; it doubles with each attempt.
     pub(super) base: Duration,
+    /// The same where the service had too many requests.
+    pub(super) throttled: Duration,
     /// The longest wait before any attempt.
     pub(super) cap: Duration,
     /// No attempt begins later than this after the call began.
@@ -22,15 +25,21 @@ pub(super) struct Backoff {
 
 impl Default for Backoff {
     fn default() -> Self {
-        Self { base: Duration::from_millis(100), cap: Duration::from_secs(20), total: Duration::from_secs(60) }
+        Self {
+            base: Duration::from_millis(100),
+            throttled: Duration::from_secs(1),
+            cap: Duration::from_secs(20),
+            total: Duration::from_secs(60),
+        }
     }
 }
 
 impl Backoff {
     /// The wait behind this attempt, counted from one. Any wait up to the longest is equally likely, so that clients
     /// that failed together do not come back together; but none is shorter than what the service asks for.
-    pub(super) fn wait(&self, attempt: u32, asked: Option<Duration>) -> Duration {
-        let doubled = self.base.saturating_mul(1 << (attempt - 1).min(31));
+    pub(super) fn wait(&self, attempt: u32, retry: Retry, asked: Option<Duration>) -> Duration {
+        let base = if retry == Retry::Throttling { self.throttled } else { self.base };
+        let doubled = base.saturating_mul(1 << (attempt - 1).min(31));
         let wait = doubled.min(self.cap).mul_f64(fastrand::f64());
         wait.max(asked.unwrap_or_default().min(self.cap))
     }
@@ -71,7 +80,7 @@ mod tests {
 
     use http::HeaderMap;
 
-    use super::{Backoff, retry_after};
+    use super::{Backoff, Retry, retry_after};
 
     #[test]
     fn retry_after_is_seconds_or_a_date() {
@@ -96,10 +105,13 @@ mod tests {
     #[test]
     fn waits_double_up_to_the_cap() {
         let backoff = Backoff::default();
-        for (attempt, longest) in
-            [(1, 100), (2, 200), (3, 400), (8, 12_800), (9, 20_000), (40, 20_000), (u32::MAX, 20_000)]
-        {
-            let waits: Vec<Duration> = (0..200).map(|_| backoff.wait(attempt, None)).collect();
+        let after = |retry| move |(attempt, longest)| (attempt, retry, longest);
+        let failed = [(1, 100), (2, 200), (3, 400), (8, 12_800), (9, 20_000), (40, 20_000), (u32::MAX, 20_000)];
+        let throttled = [(1, 1000), (2, 2000), (5, 16_000), (6, 20_000)];
+        let cases =
+            failed.into_iter().map(after(Retry::Yes)).chain(throttled.into_iter().map(after(Retry::Throttling)));
+        for (attempt, retry, longest) in cases {
+            let waits: Vec<Duration> = (0..200).map(|_| backoff.wait(attempt, retry, None)).collect();
             let longest = Duration::from_millis(longest);
             assert!(waits.iter().all(|wait| *wait <= longest), "attempt {attempt}");
             // Of 200 even draws, one in each half is certain for all purposes.
@@ -111,7 +123,7 @@ mod tests {
     #[test]
     fn a_wait_that_was_asked_for_is_bounded() {
         let backoff = Backoff::default();
-        assert_eq!(backoff.wait(1, Some(Duration::from_secs(5))), Duration::from_secs(5));
-        assert_eq!(backoff.wait(1, Some(Duration::from_secs(3600))), Duration::from_secs(20));
+        assert_eq!(backoff.wait(1, Retry::Yes, Some(Duration::from_secs(5))), Duration::from_secs(5));
+        assert_eq!(backoff.wait(1, Retry::Yes, Some(Duration::from_secs(3600))), Duration::from_secs(20));
     }
 }

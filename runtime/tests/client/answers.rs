@@ -67,6 +67,28 @@ async fn errors_are_known_by_any_spelling_of_their_name() {
 }
 
 #[tokio::test]
+async fn a_message_may_be_spelled_otherwise() {
+    for (body, expected) in [
+        (r#"{"Message":"m"}"#, Some("m")),
+        (r#"{"errorMessage":"m"}"#, Some("m")),
+        (r#"{"message":"m","Message":"M"}"#, Some("m")),
+        (r#"{"Message":1}"#, None),
+        (r#"{"MESSAGE":"m"}"#, None),
+    ] {
+        let error = answered(409, &[("x-amzn-errortype", "ConflictException")], body).await;
+        let conflict = ConflictException { message: expected.map(str::to_owned) };
+        assert_eq!(error.modeled(), Some(&CreatePackageError::Conflict(conflict)), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn throttling_is_told_from_other_errors() {
+    assert!(answered(429, &[], "").await.is_throttling());
+    assert!(!answered(503, &[], "").await.is_throttling());
+    assert!(!answered(423, &[("x-amzn-errortype", "BusyException")], "").await.is_throttling());
+}
+
+#[tokio::test]
 async fn retryable_errors_say_so() {
     let error = answered(423, &[("x-amzn-errortype", "BusyException")], "").await;
     assert!(error.is_retryable());

@@ -6,7 +6,7 @@ use std::future::Future;
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
     BodyKind, Check, ClientOperation, Core, ErrorShape, GeneratedClient, Incoming, Members, Operation, OperationSpec,
-    Outgoing, Path, Report, Stop, error_shapes, operation_error, serde, structure, unchecked,
+    Outgoing, Path, Report, Retry, Stop, error_shapes, operation_error, serde, structure, unchecked,
 };
 use runtime::{ByteStream, Error, Request};
 
@@ -207,8 +207,8 @@ macro_rules! error_with_message {
                 self.message.as_deref()
             }
 
-            fn is_retryable(&self) -> bool {
-                $retryable
+            fn retry(&self) -> Retry {
+                if $retryable { Retry::Yes } else { Retry::No }
             }
         }
     };
