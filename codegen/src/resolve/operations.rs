@@ -5,6 +5,7 @@ use super::http::{self, Resolved};
 use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
+use super::waiters::Called;
 use super::{docs, examples, pages, waiters};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{Checksum, ChecksumMember, ErrorEnum, Example, Operation, OperationError, Structure, Type, Waiter};
@@ -93,7 +94,7 @@ fn operation<'m>(
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
-        waiters: waiters(traits, names, (input, output), report),
+        waiters: waiters(facts, traits, names, (input, output), report),
         checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
@@ -101,13 +102,15 @@ fn operation<'m>(
 }
 
 /// The waiters, unless a message is a stream, which can be neither sent again nor looked into.
-fn waiters(
+fn waiters<'m>(
+    facts: &Facts<'m>,
     traits: &Traits,
     names: &OperationNames,
-    (input, output): (Resolved<'_, '_>, Resolved<'_, '_>),
+    (input, output): (Resolved<'m, '_>, Resolved<'m, '_>),
     report: &mut Report,
 ) -> Vec<Waiter> {
-    let waiters = waiters::waiters(traits, names, report);
+    let called = Called { closure: &facts.closure, input: input.shape, output: output.shape };
+    let waiters = waiters::waiters(traits, called, names, report);
     let streams = input.structure.streaming || output.structure.streaming;
     if let (Some(node), true) = (traits.waitable(), streams) {
         let message = "an operation with a stream cannot be waited for: its waiters are left out";

@@ -1,41 +1,79 @@
 //! Waiters of operations (Smithy 2.0, "Waiters").
 
+mod path;
+#[cfg(test)]
+mod tests;
+
+use super::closure::Closure;
 use super::naming::OperationNames;
 use crate::diagnostics::{Diagnostic, Place, Report};
 use crate::docs::to_markdown;
 use crate::ir::{Acceptor, Comparator, Matcher, State, Waiter};
 use crate::model::traits::Traits;
-use crate::model::{Entry, Node, Number, Value};
+use crate::model::{Entry, Node, Number, Shape, Value};
+use crate::name::Ident;
+use path::{Found, follow};
+
+/// The operation that waiters call.
+#[derive(Clone, Copy)]
+pub(super) struct Called<'m, 'r> {
+    pub(super) closure: &'r Closure<'m>,
+    /// Its messages; `None` for the unit type.
+    pub(super) input: Option<&'m Shape>,
+    pub(super) output: Option<&'m Shape>,
+}
 
 /// The waiters of an operation, sorted by name. What is wrong with them is reported.
-pub(super) fn waiters(traits: &Traits, names: &OperationNames, report: &mut Report) -> Vec<Waiter> {
+pub(super) fn waiters(
+    traits: &Traits,
+    called: Called<'_, '_>,
+    names: &OperationNames,
+    report: &mut Report,
+) -> Vec<Waiter> {
     let entries = traits.waitable().map(|node| object(node, "`smithy.waiters#waitable`", report)).unwrap_or_default();
     let waiters = entries.iter().filter_map(|Entry { key, value }| {
         let (_, method) = names.waiters.iter().find(|(name, _)| **name == **key)?;
-        let what = format!("the waiter `{key}`");
-        let fields = object(value, &what, report);
-        let mut docs = string(fields, "documentation").map(to_markdown).unwrap_or_default();
-        if docs.is_empty() {
-            docs.push(format!("Waits as the waiter `{key}` of the model says."));
-        }
-        let deprecated = field(fields, "deprecated").and_then(Node::as_bool).unwrap_or_default();
-        let acceptors = field(fields, "acceptors").and_then(Node::as_array);
-        if acceptors.is_none_or(<[Node]>::is_empty) {
-            report.push(Diagnostic::error(value.place, format!("{what} has no acceptors")));
-        }
-        let acceptors = acceptors.unwrap_or_default().iter();
-        Some(Waiter {
-            method: method.clone(),
-            docs,
-            deprecated: deprecated.then(String::new),
-            min_delay: seconds(fields, "minDelay", MIN_DELAY, report),
-            max_delay: seconds(fields, "maxDelay", MAX_DELAY, report),
-            acceptors: acceptors.filter_map(|acceptor| self::acceptor(acceptor, report)).collect(),
-        })
+        waiter(key, value, method, called, report)
     });
     let mut waiters: Vec<Waiter> = waiters.collect();
     waiters.sort_by(|a, b| a.method.cmp(&b.method));
     waiters
+}
+
+fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, report: &mut Report) -> Option<Waiter> {
+    let what = format!("the waiter `{name}`");
+    let fields = object(value, &what, report);
+    let mut docs = string(fields, "documentation").map(to_markdown).unwrap_or_default();
+    if docs.is_empty() {
+        docs.push(format!("Waits as the waiter `{name}` of the model says."));
+    }
+    let deprecated = field(fields, "deprecated").and_then(Node::as_bool).unwrap_or_default();
+    let nodes = field(fields, "acceptors").and_then(Node::as_array).unwrap_or_default();
+    if nodes.is_empty() {
+        report.push(Diagnostic::error(value.place, format!("{what} has no acceptors")));
+    }
+    let acceptors: Vec<_> = nodes.iter().map(|node| acceptor(node, called, report)).collect();
+    let min_delay = seconds(fields, "minDelay", MIN_DELAY, report);
+    let max_delay = seconds(fields, "maxDelay", MAX_DELAY, report);
+    if min_delay > max_delay {
+        let message = format!("{what} waits at least {min_delay} seconds and at most {max_delay}");
+        let place = field(fields, "minDelay").or(field(fields, "maxDelay")).map_or(value.place, |node| node.place);
+        report.push(Diagnostic::error(place, message));
+    }
+    // One that is not known in all its states would wait for the wrong thing.
+    let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
+    let acceptors = acceptors.or_else(|| {
+        report.push(Diagnostic::warning(value.place, format!("{what} is left out")));
+        None
+    })?;
+    Some(Waiter {
+        method: method.clone(),
+        docs,
+        deprecated: deprecated.then(String::new),
+        min_delay,
+        max_delay,
+        acceptors,
+    })
 }
 
 /// The delays where a waiter says nothing, in seconds.
@@ -60,7 +98,7 @@ fn seconds(fields: &[Entry], key: &str, default: u32, report: &mut Report) -> u3
     })
 }
 
-fn acceptor(node: &Node, report: &mut Report) -> Option<Acceptor> {
+fn acceptor(node: &Node, called: Called<'_, '_>, report: &mut Report) -> Option<Acceptor> {
     let fields = object(node, "an acceptor", report);
     let state = match string(fields, "state") {
         Some("success") => State::Success,
@@ -79,11 +117,13 @@ fn acceptor(node: &Node, report: &mut Report) -> Option<Acceptor> {
             Matcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned())
         }
         ("output", Value::Object(fields)) => {
-            let (path, comparator) = path(fields, value.place, report)?;
+            let at = called.output.map_or(Found::Anything, Found::One);
+            let (path, comparator) = path(fields, value.place, (called.closure, at), report)?;
             Matcher::Output(path, comparator)
         }
         ("inputOutput", Value::Object(fields)) => {
-            let (path, comparator) = path(fields, value.place, report)?;
+            let at = Found::Call(called.input, called.output);
+            let (path, comparator) = path(fields, value.place, (called.closure, at), report)?;
             Matcher::InputOutput(path, comparator)
         }
         _ => {
@@ -94,15 +134,27 @@ fn acceptor(node: &Node, report: &mut Report) -> Option<Acceptor> {
     Some(Acceptor { state, matcher })
 }
 
-fn path(fields: &[Entry], place: Place, report: &mut Report) -> Option<(String, Comparator)> {
+fn path<'m>(
+    fields: &[Entry],
+    place: Place,
+    (closure, at): (&Closure<'m>, Found<'m>),
+    report: &mut Report,
+) -> Option<(String, Comparator)> {
     let (Some(path), Some(expected)) = (field(fields, "path"), string(fields, "expected")) else {
         return fault(place, "`path` and `expected` must be there, and strings", report);
     };
     let text = path.as_str()?;
-    if let Err(error) = jmespath::compile(text) {
-        let diagnostic = Diagnostic::error(path.place, "the JMESPath expression cannot be read");
-        report.push(diagnostic.label(error.reason.to_string()));
-        return None;
+    let expression = match jmespath::compile(text) {
+        Ok(expression) => expression,
+        Err(error) => {
+            let diagnostic = Diagnostic::warning(path.place, "the JMESPath expression cannot be read");
+            report.push(diagnostic.label(error.reason.to_string()));
+            return None;
+        }
+    };
+    if let Err((name, shape)) = follow(closure, expression.as_ast(), at) {
+        let message = format!("the waiter asks in vain: {shape} has no member `{name}`");
+        report.push(Diagnostic::warning(path.place, message));
     }
     let expected = expected.to_owned();
     let comparator = match string(fields, "comparator") {
