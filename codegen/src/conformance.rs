@@ -133,7 +133,7 @@ pub fn generate(
         let named = format!("{}-{}.json", source.trim_end_matches(".json"), shape.id.name());
         let source_name = if services.len() == 1 { source } else { &named };
         let config = ServiceConfig::default();
-        let (service, faults) = crate::resolve::resolve(&model, shape, source_name, &config);
+        let (service, faults) = crate::resolve::resolve(&model, shape, (source_name, "conformance"), &config);
         report.merge(faults);
         let values = crate::resolve::Values::new(&model, shape, source_name, &config);
         let (Some(service), Some(values)) = (service, values) else {

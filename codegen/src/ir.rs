@@ -32,6 +32,8 @@ use crate::name::{Ident, Name};
 /// One service: one module and one feature of the generated crate.
 #[derive(Clone, Debug)]
 pub struct Service {
+    /// The crate that the module is in, by the name that Rust gives it.
+    pub krate: String,
     /// The module and the feature.
     pub module: Ident,
     /// The trait.

@@ -108,7 +108,8 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
     report.merge(choices.check(names));
     let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
         models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
-    let services: Vec<_> = wanted.par_iter().map(|model| service(sources, *model, &choices)).collect();
+    let services: Vec<_> =
+        wanted.par_iter().map(|model| service(sources, *model, &choices, &config.package.name)).collect();
     let mut generated = Vec::new();
     for (service, found) in services {
         generated.extend(service);
@@ -148,7 +149,7 @@ struct Generated {
 }
 
 /// Generates the service of one model.
-fn service(sources: &Sources, id: SourceId, choices: &Choices) -> (Option<Generated>, Report) {
+fn service(sources: &Sources, id: SourceId, choices: &Choices, package: &str) -> (Option<Generated>, Report) {
     let start = Instant::now();
     let (model, mut report) = Model::load(sources, [id]);
     let (shape, found) = resolve::service(&model, id);
@@ -159,7 +160,7 @@ fn service(sources: &Sources, id: SourceId, choices: &Choices) -> (Option<Genera
     let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
     let default = ServiceConfig::default();
     let config = choices.services.get(resolve::module_name(&source.name)).unwrap_or(&default);
-    let (service, found) = resolve::resolve(&model, shape, &source.name, config);
+    let (service, found) = resolve::resolve(&model, shape, (&source.name, package), config);
     report.merge(found);
     let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
     match render(&service) {

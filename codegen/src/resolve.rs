@@ -51,17 +51,18 @@ use types::Facts;
 /// Decides everything about a service.
 ///
 /// `source_name` is the name of the model's file as people call it, such as `models/panorama.json`; the module is
-/// named after its stem (see [`module_name`]) unless the configuration says otherwise. The service is `None` if the
-/// report has errors.
+/// named after its stem (see [`module_name`]) unless the configuration says otherwise. `package` is the package that
+/// the module will be in. The service is `None` if the report has errors.
 pub fn resolve(
     model: &Model,
     service: &Shape,
-    source_name: &str,
+    (source_name, package): (&str, &str),
     config: &ServiceConfig,
 ) -> (Option<ir::Service>, Report) {
     let mut report = Report::new();
-    let resolved = checked_closure(model, service, config, &mut report)
-        .map(|(closure, details)| lowered(model, service, details, closure, source_name, config, &mut report));
+    let resolved = checked_closure(model, service, config, &mut report).map(|(closure, details)| {
+        lowered(model, service, details, closure, (source_name, package), config, &mut report)
+    });
     (resolved.filter(|_| !report.has_errors()), report)
 }
 
@@ -85,7 +86,7 @@ fn lowered<'m>(
     shape: &'m Shape,
     service: &'m Service,
     closure: Closure<'m>,
-    source_name: &str,
+    (source_name, package): (&str, &str),
     config: &ServiceConfig,
     report: &mut Report,
 ) -> ir::Service {
@@ -107,6 +108,7 @@ fn lowered<'m>(
     };
     let derives = derives::derives(&facts, &items, config, report);
     ir::Service {
+        krate: package.replace('-', "_"),
         module: facts.names.module,
         name: facts.names.service,
         shape_id: shape.id.to_string(),

@@ -29,14 +29,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{api, docs, mentions, waiter};
+use super::{api, docs, example, mentions, waiter};
 use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
-    let methods = service.operations.iter().map(method).chain(waiter::methods(service));
+    let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
     let operations = service.operations.iter().map(half);
     // Methods that page name their results by their operation alone.
     let (error, errors_module) = match service.operations.iter().all(|operation| operation.pages.is_some()) {
@@ -89,13 +89,15 @@ pub(super) fn module(service: &Service) -> TokenStream {
     }
 }
 
-fn method(operation: &Operation) -> TokenStream {
+fn method(service: &Service, operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let method = &operation.method;
     let input = &operation.input.ty;
     let output = &operation.output.ty;
     let error = &operation.error_enum;
     let docs = api::method_docs(operation);
+    let example = example::of_method(service, operation);
+    let docs = quote!(#docs #example);
     if operation.pages.is_some() {
         return quote! {
             #docs

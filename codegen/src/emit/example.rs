@@ -50,6 +50,83 @@ pub(super) fn module(service: &Service) -> TokenStream {
     }
 }
 
+/// The documentation of an operation's method in the client: its first example that succeeds, unless that is long.
+///
+/// ```text
+/// /// # Examples
+/// ///
+/// /// Registers a package:
+/// ///
+/// /// ```
+/// /// # use generated::panorama::{client::Client, types::*};
+/// /// # async fn example<S: generated::client::Transport>(client: Client<S>) -> Result<(), Box<dyn std::error::Error>> {
+/// /// let output = client.create_package(CreatePackageInput::new("people_counter")).await?;
+/// /// # Ok(())
+/// /// # }
+/// /// ```
+/// ```
+pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let mut examples = operation.examples.iter();
+    let example = examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. }))?;
+    (weight(&example.input) <= MOST_IN_DOCS).then_some(())?;
+    let (krate, module) = (&service.krate, service.module.as_str());
+    let title = if example.title.is_empty() { operation.name.wire.clone() } else { example.title.clone() };
+    let before = docs::lines(&[
+        String::new(),
+        "# Examples".to_owned(),
+        String::new(),
+        format!("{}:", docs::plain(&title)),
+        String::new(),
+        "```".to_owned(),
+        format!("# use {krate}::{module}::{{client::Client, types::*}};"),
+        format!(
+            "# async fn example<S: {krate}::client::Transport>(client: Client<S>) \
+             -> Result<(), Box<dyn std::error::Error>> {{"
+        ),
+    ]);
+    let after = docs::lines(&["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+    let method = &operation.method;
+    let input = literal::value(Place::Types, &example.input);
+    Some(quote! {
+        #before
+        #[example(let output = client.#method(#input).await?;)]
+        #after
+    })
+}
+
+/// The greatest weight of an input that documentation shows.
+const MOST_IN_DOCS: usize = 12;
+
+/// How much there is to read in a value; what only this crate can write is too much.
+fn weight(value: &Literal) -> usize {
+    let all = |values: &[Literal]| values.iter().map(weight).sum::<usize>();
+    match value {
+        Literal::Bool(_)
+        | Literal::Integer(_)
+        | Literal::Float(_)
+        | Literal::Variant { .. }
+        | Literal::UnknownText { .. }
+        | Literal::UnknownInteger { .. }
+        | Literal::None => 1,
+        Literal::String(text) => 1 + text.len() / 80,
+        Literal::Some(value) | Literal::Boxed(value) => weight(value),
+        Literal::Structure { ty: _, required, with } => {
+            1 + all(required) + with.iter().map(|(_, value)| weight(value)).sum::<usize>()
+        }
+        Literal::Union { ty: _, variant: _, value } => 1 + value.as_deref().map_or(0, weight),
+        Literal::List(items) => 1 + all(items),
+        Literal::Map(entries) => 1 + entries.iter().map(|(key, value)| weight(key) + weight(value)).sum::<usize>(),
+        Literal::SpecialFloat { .. }
+        | Literal::Blob(_)
+        | Literal::Timestamp { .. }
+        | Literal::BigInteger(_)
+        | Literal::BigDecimal(_)
+        | Literal::Document(_)
+        | Literal::ByteStream(_)
+        | Literal::EventStream(_) => MOST_IN_DOCS + 1,
+    }
+}
+
 fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStream {
     let Example { test, title, input, answer } = example;
     let marker = &operation.name.ident;

@@ -1,5 +1,7 @@
 //! Turns the tokens of a module into formatted text with a blank line between items.
 
+mod example;
+
 use std::error::Error;
 use std::fmt;
 use std::mem;
@@ -110,7 +112,10 @@ impl Spaced for Item {
 
     fn space_within(&mut self) {
         match self {
-            Self::Impl(block) => block.items = spaced_items(mem::take(&mut block.items)),
+            Self::Impl(block) => {
+                example::write_out(&mut block.items);
+                block.items = spaced_items(mem::take(&mut block.items));
+            }
             Self::Trait(block) => block.items = spaced_items(mem::take(&mut block.items)),
             Self::Mod(module) => {
                 if let Some((_, items)) = &mut module.content {

@@ -130,7 +130,7 @@ mod tests {
                     "value": {{ "target": "smithy.api#String" }} }}"##
             ));
             let service = model.shape("t#S").unwrap();
-            let (resolved, report) = resolve(&model, service, "test.json", &ServiceConfig::default());
+            let (resolved, report) = resolve(&model, service, ("test.json", "test"), &ServiceConfig::default());
             let found: Vec<&str> = report.diagnostics().iter().map(|one| &*one.message).collect();
             assert_eq!(found.len(), usize::from(!expected.is_empty()), "{paginated}: {found:?}");
             assert!(found.iter().all(|message| message.ends_with(expected)), "{paginated}: {found:?}");

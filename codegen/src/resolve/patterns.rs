@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::closure::Closure;
 use super::constraints::Subject;
-use crate::config::{PatternChoice, ServiceConfig};
+use crate::config::{Located, PatternChoice, ServiceConfig};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{Model, ShapeId};
 use crate::pattern::{self, Matcher};
@@ -41,8 +41,7 @@ pub(super) fn compile<'m>(
         unused.remove(id.as_str());
         unused.remove(text);
         let choice = config.patterns.get(id.as_str()).or_else(|| config.patterns.get(text));
-        let choice = choice.map(|entry| &entry.value);
-        let position = *known.entry((text, choice)).or_insert_with(|| {
+        let position = *known.entry((text, choice.map(|entry| &entry.value))).or_insert_with(|| {
             let matcher = matcher(model, id, text, choice, module, report);
             patterns.list.push(Compiled { text, matcher });
             patterns.list.len() - 1
@@ -60,15 +59,15 @@ fn matcher(
     model: &Model,
     id: &ShapeId,
     text: &str,
-    choice: Option<&PatternChoice>,
+    choice: Option<&Located<PatternChoice>>,
     module: &str,
     report: &mut Report,
 ) -> Option<Matcher> {
-    let place = model.place_of_trait(id, "smithy.api#pattern");
-    let read = match choice {
-        Some(PatternChoice::LeaveOut) => return None,
-        Some(PatternChoice::Replace(other)) => other,
-        None => text,
+    let of_model = model.place_of_trait(id, "smithy.api#pattern");
+    let (read, place) = match choice {
+        Some(Located { value: PatternChoice::LeaveOut, .. }) => return None,
+        Some(Located { value: PatternChoice::Replace(other), place }) => (&**other, *place),
+        None => (text, of_model),
     };
     match pattern::compile(read) {
         Ok(Matcher::Always) => None,

@@ -52,7 +52,7 @@ fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
     let id = sources.add("codegen.toml", config);
     let (config, report) = Config::parse(&sources, id);
     assert!(report.is_empty(), "{report:?}");
-    resolve(&model, model.shape("t#S").unwrap(), "test.json", &config.service("test"))
+    resolve(&model, model.shape("t#S").unwrap(), ("test.json", "test"), &config.service("test"))
 }
 
 fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
@@ -231,7 +231,7 @@ fn names_that_the_generated_code_needs_stay_free() {
                 "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
         ));
         let shape = model.shape(format!("t#{service}")).unwrap();
-        let (resolved, _) = resolve(&model, shape, "runtime.json", &ServiceConfig::default());
+        let (resolved, _) = resolve(&model, shape, ("runtime.json", "test"), &ServiceConfig::default());
         let resolved = resolved.unwrap();
         assert_eq!(resolved.name.ident.as_str(), expected_service);
         assert_eq!(resolved.operations[0].method.as_str(), expected_method);

@@ -90,7 +90,7 @@ impl Checker {
         if !self.tests || !made.has_examples {
             return Ok(());
         }
-        let output = output(self.command("test", &made.package, &both_ends(made)).arg("--lib"))?;
+        let output = output(&mut self.command("test", &made.package, &both_ends(made)))?;
         if output.status.success() {
             return Ok(());
         }
