@@ -299,7 +299,7 @@ fn server(runtime: &tokio::runtime::Runtime) -> Result<Value, Box<dyn std::error
 }
 
 #[path = "../../../runtime/tests/server/tree.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, reason = "the tests of the runtime need more of it")]
 mod tree;
 
 /// The last route of a service with so many operations.

@@ -58,7 +58,7 @@ pub(super) fn derives(
 
 /// What the values of each type hold; nothing for an enum of strings or integers.
 struct Types<'r> {
-    contents: BTreeMap<&'r Ident, Vec<(&'r str, &'r Type)>>,
+    contents: BTreeMap<&'r Ident, Vec<&'r Type>>,
     /// The types that no trait of the standard library can be derived for, and why.
     inexact: BTreeMap<&'r Ident, String>,
     enumerations: BTreeSet<&'r Ident>,
@@ -69,12 +69,10 @@ impl<'r> Types<'r> {
     fn new(items: &Items<'r>) -> Self {
         let Items { structures, unions, enumerations, int_enumerations } = *items;
         let of_structures = structures.iter().map(|structure| {
-            let members = structure.members.iter().map(|member| (&*member.name.wire, &member.ty));
-            (&structure.name.ident, members.collect())
+            (&structure.name.ident, structure.members.iter().map(|member| &member.ty).collect())
         });
         let of_unions = unions.iter().map(|union| {
-            let variants = union.variants.iter().map(|variant| (&*variant.name.wire, &variant.ty));
-            (&union.name.ident, variants.collect())
+            (&union.name.ident, union.variants.iter().map(|variant| &variant.ty).collect())
         });
         let mut contents: BTreeMap<&Ident, Vec<_>> = of_structures.chain(of_unions).collect();
         let enumerations: BTreeSet<&Ident> = enumerations.iter().map(|item| &item.name.ident).collect();
@@ -117,7 +115,7 @@ impl<'r> Types<'r> {
         while let Some(ident) = open.pop() {
             if held.insert(ident) {
                 let contents = self.contents.get(ident).into_iter().flatten();
-                contents.for_each(|(_, ty)| named_within(ty, &mut open));
+                contents.for_each(|ty| named_within(ty, &mut open));
             }
         }
         held
@@ -133,12 +131,12 @@ impl<'r> Types<'r> {
         let standard = STANDARD.iter().find(|(name, _)| *name == path.value).map(|(_, names)| *names);
         let own = [&*path.value];
         for target in targets {
-            if standard.is_some() && self.enumerations.contains(*target) {
-                continue;
-            }
-            let held = self.held(target);
-            let reason = held.iter().find_map(|held| self.inexact.get(held)).filter(|_| standard.is_some());
-            match reason {
+            let has = |name| {
+                self.enumerations.contains(*target) && standard.is_some()
+                    || self.int_enumerations.contains(*target) && OF_INT_ENUMERATIONS.contains(name)
+            };
+            let names: Vec<&str> = standard.unwrap_or(&own).iter().copied().filter(|name| !has(name)).collect();
+            match standard.and_then(|_| self.held(target).iter().find_map(|held| self.inexact.get(held))) {
                 Some(_) if is_all => continue,
                 Some(reason) => {
                     let message = format!("`{}` cannot be derived: {reason}", path.value);
@@ -146,12 +144,10 @@ impl<'r> Types<'r> {
                 }
                 None => {}
             }
-            let list = derives.entry((*target).clone()).or_default();
-            let is_int = self.int_enumerations.contains(*target);
-            for name in standard.unwrap_or(&own) {
-                let has = is_int && OF_INT_ENUMERATIONS.contains(name);
-                if !has && !list.iter().any(|have| have == name) {
-                    list.push((*name).to_owned());
+            for name in names {
+                let list: &mut Vec<String> = derives.entry((*target).clone()).or_default();
+                if !list.iter().any(|have| have == name) {
+                    list.push(name.to_owned());
                 }
             }
         }
@@ -192,7 +188,9 @@ mod tests {
             + r##", "t#All": { "type": "structure", "members": { "exact": { "target": "t#Exact" },
                 "rough": { "target": "t#Rough" }, "either": { "target": "t#Either" } } },
             "t#Exact": { "type": "structure", "members": { "when": { "target": "smithy.api#Timestamp" },
-                "color": { "target": "t#Color" }, "more": { "target": "t#More" } } },
+                "color": { "target": "t#Color" }, "more": { "target": "t#More" }, "size": { "target": "t#Size" } } },
+            "t#Size": { "type": "intEnum", "members": {
+                "BIG": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": 1 } } } },
             "t#More": { "type": "structure", "members": { "names": { "target": "t#Names" } } },
             "t#Names": { "type": "list", "member": { "target": "smithy.api#String" } },
             "t#Rough": { "type": "structure", "members": { "size": { "target": "smithy.api#Double" } } },
@@ -205,10 +203,10 @@ mod tests {
     fn a_trait_goes_to_what_can_have_it() {
         for (config, expected) in [
             ("Exact = ['Hash']", "Exact: Hash; More: Hash"),
-            ("'t#Exact' = ['Ord', 'Eq']", "Exact: Eq, PartialOrd, Ord; More: Eq, PartialOrd, Ord"),
+            ("'t#Exact' = ['Ord', 'Eq']", "Exact: Eq, PartialOrd, Ord; More: Eq, PartialOrd, Ord; Size: PartialOrd, Ord"),
             ("'*' = ['Eq']", "Exact: Eq; GetInput: Eq; More: Eq"),
             ("Rough = ['a::B']", "Rough: a::B"),
-            ("Exact = ['a::B']", "Color: a::B; Exact: a::B; More: a::B"),
+            ("Exact = ['a::B']", "Color: a::B; Exact: a::B; More: a::B; Size: a::B"),
         ] {
             let service = resolved_with(&shapes(), &format!("[test.derives]\n{config}"));
             let found = service.derives.iter().map(|(ty, paths)| format!("{}: {}", ty.as_str(), paths.join(", ")));
