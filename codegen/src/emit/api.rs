@@ -31,9 +31,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
     });
     let allow = mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
+    // Without operations, the parts have no use for most of what they import.
+    let allow_unused = operations.is_empty().then(|| quote!(#![allow(unused_imports, unused_variables)]));
     quote! {
         #title
         #allow
+        #allow_unused
 
         mod checks;
         #[cfg(feature = "client")]

@@ -1,7 +1,7 @@
 //! How the types of a service are read and written: their tables of members.
 //!
 //! ```text
-//! private::structure!(types::CreatePackageInput {
+//! structure!(types::CreatePackageInput {
 //!     0: package_name("PackageName").required(),
 //!     1: tags("Tags"),
 //! });
@@ -52,18 +52,17 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let value =
         service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);
-    let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::serde! { #types }));
+    let members = types(value.chain(value_unions).collect()).map(|types| quote!(serde! { #types }));
     let error_types =
         types(service.structures.iter().filter(|structure| structure.error.is_some()).map(|s| &s.name.ident).collect())
-            .map(|types| quote!(private::error_shapes! { #types }));
+            .map(|types| quote!(error_shapes! { #types }));
     let enumerations = types(service.enumerations.iter().map(|item| &item.name.ident).collect())
-        .map(|types| quote!(private::enumeration! { #types }));
+        .map(|types| quote!(enumeration! { #types }));
     let int_enumerations = types(service.int_enumerations.iter().map(|item| &item.name.ident).collect())
-        .map(|types| quote!(private::int_enumeration! { #types }));
+        .map(|types| quote!(int_enumeration! { #types }));
     quote! {
         #title
 
-        use runtime::private;
         use runtime::private::*;
 
         use super::types;
@@ -102,7 +101,7 @@ fn structure(structure: &Structure) -> TokenStream {
         quote!(#index: #entry)
     });
     quote! {
-        private::structure!(types::#ident { #name #(#members),* });
+        structure!(types::#ident { #name #(#members),* });
     }
 }
 

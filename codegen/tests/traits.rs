@@ -1,0 +1,31 @@
+//! What traits become in generated code: the crate of small models beside the tests that use it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use codegen::diagnostics::Sources;
+use codegen::{Config, Package, output};
+
+#[test]
+fn the_crate_is_what_the_models_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../conformance/traits");
+    let mut sources = Sources::new();
+    let mut files: Vec<PathBuf> =
+        fs::read_dir(folder.join("models")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.sort();
+    for file in files {
+        let name = format!("models/{}", file.file_name().unwrap().to_str().unwrap());
+        sources.add(name, fs::read(&file).unwrap());
+    }
+    let package = Package { name: "traits".to_owned(), runtime: r#"path = "../../../runtime""#.to_owned() };
+    let generated = codegen::generate(&sources, &Config { file: None, only: None, package });
+    let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
+    let plan = output::plan(generated.tree, &folder.join("generated")).unwrap();
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        output::apply(plan).unwrap();
+    } else {
+        assert!(plan.is_empty(), "\n{plan}\nUPDATE_EXPECT=1 makes it so");
+    }
+}
