@@ -44,6 +44,8 @@ pub struct Service {
     pub source: String,
     /// The trait's documentation, a line each.
     pub docs: Vec<String>,
+    /// A deprecation's note (empty where the model has none).
+    pub deprecated: Option<String>,
     /// The API's version, as the model writes it.
     pub version: String,
     /// The name under which requests are signed (`aws.auth#sigv4`).

@@ -114,6 +114,7 @@ fn lowered<'m>(
         shape_id: shape.id.to_string(),
         source: source_name.to_owned(),
         docs: docs::of_service(shape, &service.version, source_name),
+        deprecated: types::deprecation(&shape.traits),
         version: service.version.to_string(),
         signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
         structures,

@@ -19,10 +19,11 @@ use crate::ir::{Enumeration, IntEnumeration, Operation, Service, Structure, Unio
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let Service { name, docs, source, version, signing_name: _, operations, .. } = service;
+    let Service { name, docs, deprecated, source, version, signing_name: _, operations, .. } = service;
     let ident = &name.ident;
     let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
     let docs = docs::lines(docs);
+    let deprecated = docs::deprecated(deprecated.as_deref());
     let methods = operations.iter().map(method);
     let examples = operations.iter().any(|operation| !operation.examples.is_empty()).then(|| {
         quote! {
@@ -55,6 +56,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         use runtime::{Error, Request};
 
         #docs
+        #deprecated
         #[cfg(any(feature = "client", feature = "server"))]
         pub trait #ident: Send + Sync + 'static {
             #(#methods)*
@@ -64,7 +66,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// Whether the model deprecates anything. The code that handles it is not what the deprecation is for.
 fn mentions_deprecated(service: &Service) -> bool {
-    let Service { structures, unions, enumerations, int_enumerations, operations, .. } = service;
+    let Service { deprecated, structures, unions, enumerations, int_enumerations, operations, .. } = service;
     let in_structure = |structure: &Structure| {
         structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
     };
@@ -76,7 +78,13 @@ fn mentions_deprecated(service: &Service) -> bool {
     let in_int_enumeration = |item: &IntEnumeration| {
         item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
     };
-    operations.iter().any(|operation| operation.deprecated.is_some())
+    let in_union =
+        |union: &Union| union.deprecated.is_some() || union.variants.iter().any(|variant| variant.deprecated.is_some());
+    let in_operation = |operation: &Operation| {
+        operation.deprecated.is_some() || operation.waiters.iter().any(|waiter| waiter.deprecated.is_some())
+    };
+    deprecated.is_some()
+        || operations.iter().any(in_operation)
         || structures.iter().any(in_structure)
         || unions.iter().any(in_union)
         || enumerations.iter().any(in_enumeration)

@@ -38,6 +38,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
     let operations = service.operations.iter().map(half);
+    let deprecated = docs::deprecated(service.deprecated.as_deref());
     // Methods that page name their results by their operation alone.
     let (error, errors_module) = match service.operations.iter().all(|operation| operation.pages.is_some()) {
         true => (None, None),
@@ -53,6 +54,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         use super::{#errors_module operations, types};
 
         #summary
+        #deprecated
         #[derive(Clone)]
         pub struct Client<S = DefaultTransport> {
             pub(super) core: Core<S>,

@@ -162,7 +162,8 @@ fn setter(member: &Member) -> TokenStream {
     let field = &member.name.ident;
     let setter = &member.setter;
     let (taken, value) = argument(&member.ty, &quote!(#field));
-    quote!(#setter: |#field: #taken| #value)
+    let deprecated = docs::deprecated(member.deprecated.as_deref());
+    quote!(#deprecated #setter: |#field: #taken| #value)
 }
 
 fn debug(structure: &Structure) -> TokenStream {

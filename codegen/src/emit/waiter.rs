@@ -108,11 +108,8 @@ pub(super) fn methods(service: &Service) -> impl Iterator<Item = TokenStream> {
         operation.waiters.iter().map(move |waiter| {
             let method = &waiter.method;
             let head = head(waiter);
-            // The method is as deprecated as what it calls.
-            let allow = waiter.deprecated.is_some().then(|| quote!(#[allow(deprecated)]));
             quote! {
                 #head
-                #allow
                 pub fn #method(
                     &self,
                     request: impl Into<Request<types::#input>>,

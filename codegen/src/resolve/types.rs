@@ -173,7 +173,8 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
     Some(entries.collect())
 }
 
-/// The note of a deprecation, empty where the model has none; `None` if nothing is deprecated.
+/// The note of a deprecation, empty where the model has none; `None` if nothing is deprecated. It says since when, too:
+/// Rust's own `since` is about the crate's versions, not the API's.
 pub(super) fn deprecation(traits: &traits::Traits) -> Option<String> {
     let deprecated = traits.deprecated()?;
     Some(match (&deprecated.message, &deprecated.since) {

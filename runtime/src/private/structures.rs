@@ -59,7 +59,8 @@ macro_rules! or {
     };
 }
 
-/// Gives a structure its setters: for each the method, the parameter, and what becomes of the field.
+/// Gives a structure its setters: for each the method, the parameter, and what becomes of the field. The setter of a
+/// deprecated member is deprecated, too.
 ///
 /// ```text
 /// setters!(CreatePackageInput {
@@ -69,10 +70,11 @@ macro_rules! or {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! setters {
-    ($type:ident { $($setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
+    ($type:ident { $($(#[$deprecated:meta])? $setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
         impl $type {
             $(
                 #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                $(#[$deprecated])?
                 pub fn $setter(mut self, $field: $taken) -> Self {
                     self.$field = $value;
                     self
