@@ -7,6 +7,9 @@ use crate::wire::{Encode, encode_json};
 /// How many violations one report lists; the rest is counted.
 pub const MAX_VIOLATIONS: usize = 100;
 
+/// What stands in the place of sensitive values.
+pub(crate) const REDACTED: &str = "** redacted **";
+
 /// How deep values may nest before a check gives up. It is the depth that JSON bodies may have.
 const MAX_DEPTH: usize = 128;
 
@@ -155,6 +158,8 @@ pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
     step: Step<'a>,
     depth: usize,
+    /// Whether the keys of maps in the value are not told.
+    hides_keys: bool,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -166,16 +171,30 @@ enum Step<'a> {
 
 impl<'a> Path<'a> {
     /// The whole value.
-    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root, depth: 0 };
+    pub const ROOT: Path<'static> = Path { parent: None, step: Step::Root, depth: 0, hides_keys: false };
 
-    /// A member of this value, or the value under a map's key.
+    /// A member of this value.
     pub fn member(&'a self, name: &'a str) -> Path<'a> {
-        Path { parent: Some(self), step: Step::Name(name), depth: self.depth + 1 }
+        self.step(Step::Name(name))
+    }
+
+    /// The value under a key of this map.
+    pub fn key(&'a self, key: &'a str) -> Path<'a> {
+        self.step(Step::Name(if self.hides_keys { REDACTED } else { key }))
     }
 
     /// An element of this list.
     pub fn index(&'a self, index: usize) -> Path<'a> {
-        Path { parent: Some(self), step: Step::Index(index), depth: self.depth + 1 }
+        self.step(Step::Index(index))
+    }
+
+    /// The same way, on which keys are not told from here on (Smithy 2.0, "sensitive trait").
+    pub fn hides_keys(self) -> Path<'a> {
+        Path { hides_keys: true, ..self }
+    }
+
+    fn step(&'a self, step: Step<'a>) -> Path<'a> {
+        Path { parent: Some(self), step, depth: self.depth + 1, hides_keys: self.hides_keys }
     }
 
     fn push(&self, out: &mut String) {

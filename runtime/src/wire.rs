@@ -22,13 +22,15 @@ pub use collections::Key;
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
-pub(crate) use decode::{Missing, decode_json, decode_json_body};
+pub(crate) use decode::{Missing, below, decode_json, decode_json_body};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
 #[cfg(feature = "http")]
 pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
+#[cfg(feature = "http")]
+pub(crate) use shape::MemberShape;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};

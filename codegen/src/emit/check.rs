@@ -104,11 +104,13 @@ fn structure(structure: &Structure) -> TokenStream {
 }
 
 fn member(member: &MemberCheck) -> impl Iterator<Item = TokenStream> {
-    let MemberCheck { field, wire, optional, required, check } = member;
+    let MemberCheck { field, wire, optional, required, check, hides_keys } = member;
     let required = required.then(|| quote!(#field: required(#wire)));
     let check = check.as_ref().map(|check| {
         let function = function_of(check);
-        if *optional { quote!(#field: some(#function, #wire)) } else { quote!(#field: one(#function, #wire)) }
+        let hides_keys = hides_keys.then(|| quote!(, hides_keys));
+        let presence = if *optional { quote!(some) } else { quote!(one) };
+        quote!(#field: #presence(#function, #wire #hides_keys))
     });
     required.into_iter().chain(check)
 }
@@ -132,7 +134,9 @@ fn union(union: &Union) -> TokenStream {
     let cases = union.variants.iter().filter_map(|variant| {
         let name = &variant.name.ident;
         let wire = &variant.name.wire;
-        let check = call(variant.check.as_ref()?, &quote!(value), &quote!(&at.member(#wire)));
+        let hides_keys = variant.hides_keys.then(|| quote!(.hides_keys()));
+        let at = quote!(&at.member(#wire)#hides_keys);
+        let check = call(variant.check.as_ref()?, &quote!(value), &at);
         Some((quote!(Self::#name(value)), check))
     });
     let (variants, checks): (Vec<_>, Vec<_>) = cases.unzip();
@@ -286,7 +290,7 @@ fn inner(checked: &Checked) -> Option<TokenStream> {
             let key_check = key_check.as_ref().map(|check| call(check, &quote!(key), &quote!(at)));
             let value_check = value_check.as_ref().map(|check| {
                 let key_text = quote!(key.as_ref());
-                let check = call(check, &quote!(item), &quote!(&at.member(#key_text)));
+                let check = call(check, &quote!(item), &quote!(&at.key(#key_text)));
                 unless_null(value, &quote!(item), &check)
             });
             match (&key_check, &value_check) {

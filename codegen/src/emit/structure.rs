@@ -88,6 +88,7 @@ fn field(member: &Member) -> TokenStream {
         outside_response: _,
         timestamp: _,
         sensitive: _,
+        hides_keys: _,
         idempotency_token: _,
     } = member;
     let docs = docs::lines(docs);

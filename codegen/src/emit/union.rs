@@ -66,6 +66,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         ty: variant_ty,
         timestamp: _,
         sensitive: _,
+        hides_keys: _,
         check: _,
         event: _,
     } = variant;

@@ -126,7 +126,8 @@ fn entry(member: &Member) -> TokenStream {
         (false, true) => Some(quote!(.bound_in_responses())),
         (false, false) => None,
     };
-    quote!(#field(#name #default)#format #other_key #required #bound)
+    let hides_keys = member.hides_keys.then(|| quote!(.hides_keys()));
+    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys)
 }
 
 fn union(union: &Union) -> TokenStream {
@@ -138,7 +139,8 @@ fn union(union: &Union) -> TokenStream {
         let key = &variant.key;
         let other_key = (name != key).then(|| quote!(.key(#key)));
         let format = variant.timestamp.map(format).map(|format| quote!(.format(#format)));
-        quote!(member(#name)#format #other_key)
+        let hides_keys = variant.hides_keys.then(|| quote!(.hides_keys()));
+        quote!(member(#name)#format #other_key #hides_keys)
     });
     let reads = variants.iter().enumerate().map(|(index, variant)| read_variant(index, variant));
     let writes = variants.iter().enumerate().map(|(index, variant)| write_variant(index, variant));

@@ -28,6 +28,8 @@ pub struct MemberCheck {
     pub required: bool,
     /// What is checked in the value.
     pub check: Option<Check>,
+    /// Whether the keys of maps in it must not be told.
+    pub hides_keys: bool,
 }
 
 /// A function that checks a value of one shape, or of one member that constrains more than its target.

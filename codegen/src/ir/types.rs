@@ -115,6 +115,8 @@ pub struct Member {
     pub timestamp: Option<TimestampFormat>,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
+    /// Whether messages must not tell the keys of maps in it.
+    pub hides_keys: bool,
     /// Whether the client fills it in when it is absent (`idempotencyToken`).
     pub idempotency_token: bool,
 }
@@ -169,6 +171,8 @@ pub struct UnionVariant {
     pub timestamp: Option<TimestampFormat>,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
+    /// Whether messages must not tell the keys of maps in it.
+    pub hides_keys: bool,
     /// What is checked in it.
     pub check: Option<Check>,
     /// How it travels as an event; `Some` for every variant of a stream's union.

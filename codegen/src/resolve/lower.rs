@@ -74,6 +74,7 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
             optional: plan.is_optional(),
             required: plan.checked,
             check: checks.member(facts, member),
+            hides_keys: facts.hides_keys(shape, member),
         };
         if check.required || check.check.is_some() {
             member_checks.push(check);
@@ -118,6 +119,7 @@ fn member<'m>(
         outside_response: facts.closure.is_answer(shape) && http::is_outside_response(member, target),
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
+        hides_keys: facts.hides_keys(shape, member),
         idempotency_token: is_token,
     }
 }
@@ -161,8 +163,10 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
         ErrorFault::Client => 400,
         ErrorFault::Server => 500,
     };
+    // What is shown wherever the error is must not be sensitive.
     let is_message = |(of_model, member): &(&model::Member, &Member)| {
-        of_model.name().eq_ignore_ascii_case("message")
+        !(member.sensitive || shape.traits.sensitive())
+            && of_model.name().eq_ignore_ascii_case("message")
             && matches!(facts.closure.target(of_model).kind, Kind::String)
             && !matches!(innermost(&member.ty), Type::Named(_))
     };
@@ -202,6 +206,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
         ty: facts.member_ty(member),
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
+        hides_keys: facts.hides_keys(shape, member),
         check: checks.member(facts, member),
         event: events::message(facts, shape, member),
     });

@@ -118,6 +118,27 @@ impl<'m> Facts<'m> {
     }
 }
 
+impl<'m> Facts<'m> {
+    /// Whether messages must not tell the keys of maps in a member, because they are sensitive, or the whole of which
+    /// they are a part. What is sensitive inside of a map's values hides the map's keys, too.
+    pub(super) fn hides_keys(&self, holder: &Shape, member: &'m Member) -> bool {
+        let mut is_hidden = holder.traits.sensitive();
+        let mut member = member;
+        loop {
+            let shape = self.closure.target(member);
+            is_hidden |= is_marked(member, shape);
+            let key = shape.member("key").filter(|_| matches!(shape.kind, Kind::Map));
+            match (key, content(shape)) {
+                (Some(key), _) if is_hidden || is_marked(key, self.closure.target(key)) => return true,
+                (_, Some(inner)) => member = inner,
+                (_, None) => {
+                    return is_hidden && matches!(shape.kind, Kind::Structure | Kind::Union) && shape.id != UNIT;
+                }
+            }
+        }
+    }
+}
+
 fn is_marked(member: &Member, target: &Shape) -> bool {
     member.traits.sensitive() || target.traits.sensitive()
 }

@@ -111,7 +111,8 @@ impl Settings {
         parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
             self.endpoint.authority.clone()
         } else {
-            let invalid = || Fault::new(format!("`{host_prefix}` cannot stand in front of the host"));
+            // What the prefix is made of may be sensitive.
+            let invalid = || Fault::new("the model's prefix, with its labels, cannot stand in front of the host");
             self.endpoint.prefixed(host_prefix).ok_or_else(invalid)?
         });
         parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);

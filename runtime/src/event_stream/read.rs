@@ -9,7 +9,7 @@ use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant, decode_json,
+    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant, below, decode_json,
     decode_json_body, pointer,
 };
 use crate::{Blob, Document};
@@ -112,16 +112,12 @@ impl<'a> EventReader<'a> {
         if self.message.payload.is_empty() {
             return self.miss(index);
         }
-        let first = Segment::Member(self.member(index));
+        let member = self.shape.and_then(|shape| shape.members.get(index));
         match decode_json(target, &self.message.payload, self.mode) {
             Ok(None) => self.miss(index),
-            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|mut path| {
-                path.insert(0, first.clone());
-                path
-            })),
-            Err(mut fault) => {
-                fault.path.insert(0, first);
-                self.fault.get_or_insert(fault);
+            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|path| below(member, path))),
+            Err(Fault { path, reason }) => {
+                self.fault.get_or_insert(Fault { path: below(member, path), reason });
             }
         }
     }

@@ -12,10 +12,12 @@ use crate::body::Body;
 use crate::stream::ByteStream;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
+use crate::validate::REDACTED;
 #[cfg(feature = "client")]
 use crate::wire::ErrorShape;
 use crate::wire::{
-    Decode, Fault, Key, Members, Missing, Mode, Outside, Segment, Shape, Stop, decode_json, decode_json_body,
+    Decode, Fault, Key, MemberShape, Members, Missing, Mode, Outside, Segment, Shape, Stop, below, decode_json,
+    decode_json_body,
 };
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
@@ -86,8 +88,17 @@ impl<'a> Incoming<'a> {
         if self.fault.is_none() { Ok(value) } else { Err(Stop) }
     }
 
+    fn member(&self, index: usize) -> Option<&'static MemberShape> {
+        self.shape.and_then(|shape| shape.members.get(index))
+    }
+
     fn name(&self, index: usize) -> &'static str {
-        self.shape.and_then(|shape| shape.members.get(index)).map_or("", |member| member.name)
+        self.member(index).map_or("", |member| member.name)
+    }
+
+    /// The name of a header or parameter that is a key of a map, as messages tell it.
+    fn key<'k>(&self, index: usize, key: &'k str) -> &'k str {
+        if self.member(index).is_some_and(|member| member.hides_keys) { REDACTED } else { key }
     }
 
     fn fail(&mut self, index: usize, reason: String) {
@@ -96,8 +107,7 @@ impl<'a> Incoming<'a> {
     }
 
     fn miss(&mut self, index: usize) {
-        let required = self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required);
-        if required {
+        if self.member(index).is_some_and(|member| member.required) {
             self.missing.push(vec![Segment::Member(self.name(index))]);
         }
     }
@@ -156,7 +166,7 @@ impl<'a> Incoming<'a> {
                 self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
             match V::from_texts(&texts, TextFormat::Plain, self.offsets()) {
                 Ok(value) => target.put(name, value),
-                Err(reason) => self.fail(index, format!("query parameter {name}: {reason}")),
+                Err(reason) => self.fail(index, format!("query parameter {}: {reason}", self.key(index, name))),
             }
         }
     }
@@ -194,7 +204,7 @@ impl<'a> Incoming<'a> {
             found = true;
             match value {
                 Ok(value) => target.put(key, value),
-                Err(reason) => self.fail(index, format!("header {name}: {reason}")),
+                Err(reason) => self.fail(index, format!("header {prefix}{}: {reason}", self.key(index, key))),
             }
         }
         if !found {
@@ -224,17 +234,13 @@ impl<'a> Incoming<'a> {
         if self.body.is_empty() {
             return self.miss(index);
         }
-        let first = Segment::Member(self.name(index));
+        let member = self.member(index);
         match decode_json(target, self.body, self.mode) {
             // Null is how JSON says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
-            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|mut path| {
-                path.insert(0, first.clone());
-                path
-            })),
-            Err(mut fault) => {
-                fault.path.insert(0, first);
-                self.fault.get_or_insert(fault);
+            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|path| below(member, path))),
+            Err(Fault { path, reason }) => {
+                self.fault.get_or_insert(Fault { path: below(member, path), reason });
             }
         }
     }

@@ -75,6 +75,19 @@ impl<'de, T: FromNumber> Visitor<'de> for Number<T> {
     fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
         T::from_float(value).map_err(E::custom)
     }
+
+    // Serde's own messages would show the value.
+    fn visit_str<E: Error>(self, _: &str) -> Result<T, E> {
+        Err(E::invalid_type(Unexpected::Other("string"), &self))
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<T, E> {
+        Err(E::invalid_type(Unexpected::Other("boolean"), &self))
+    }
+
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<T, E> {
+        Err(E::invalid_type(Unexpected::Other("byte array"), &self))
+    }
 }
 
 /// Tells whether a key announces text.
@@ -123,8 +136,7 @@ impl<T: FromNumber> Visitor<'_> for NumberText<T> {
             Some(b'"') => Unexpected::Other("string"),
             Some(b'[') => Unexpected::Seq,
             Some(b'{') => Unexpected::Map,
-            Some(b't') => Unexpected::Bool(true),
-            Some(b'f') => Unexpected::Bool(false),
+            Some(b't' | b'f') => Unexpected::Other("boolean"),
             Some(b'n') => Unexpected::Unit,
             _ => return T::from_text(text).map_err(E::custom),
         };

@@ -104,7 +104,8 @@ macro_rules! serde {
 }
 
 /// Says which members of a structure are checked, and how: those that are always there by `one`, those that need not
-/// be by `some`, and those that the type allows to be absent, but the model does not, by `required`.
+/// be by `some`, and those that the type allows to be absent, but the model does not, by `required`. Where messages must
+/// not tell the keys of maps, `hides_keys` comes last.
 ///
 /// ```text
 /// checks!(types::CreatePackageInput {
@@ -115,10 +116,10 @@ macro_rules! serde {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! checks {
-    (types::$type:ident { $($field:ident: $presence:ident($($argument:expr),* $(,)?)),* $(,)? }) => {
+    (types::$type:ident { $($field:ident: $presence:ident($($argument:tt)*)),* $(,)? }) => {
         impl $crate::private::Check for types::$type {
             fn check(&self, at: &$crate::private::Path<'_>, report: &mut $crate::private::Report) {
-                $($crate::check!($presence, self.$field, at, report, $($argument),*);)*
+                $($crate::check!($presence, self.$field, at, report, $($argument)*);)*
             }
         }
     };
@@ -128,15 +129,15 @@ macro_rules! checks {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! check {
-    (one, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
-        $function(&$value, &$at.member($name), $report)
+    (one, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr $(, $hides_keys:ident)? $(,)?) => {
+        $function(&$value, &$at.member($name)$(.$hides_keys())?, $report)
     };
-    (some, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr) => {
+    (some, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr $(, $hides_keys:ident)? $(,)?) => {
         if let Some(value) = &$value {
-            $function(value, &$at.member($name), $report);
+            $function(value, &$at.member($name)$(.$hides_keys())?, $report);
         }
     };
-    (required, $value:expr, $at:ident, $report:ident, $name:expr) => {
+    (required, $value:expr, $at:ident, $report:ident, $name:expr $(,)?) => {
         $report.required(&$at.member($name), $value.is_some())
     };
 }

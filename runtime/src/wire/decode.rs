@@ -5,11 +5,12 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _};
 
 #[cfg(feature = "http")]
-use super::Members;
-#[cfg(feature = "http")]
 use super::source::Read;
 use super::source::Seed;
 use super::{Decode, Outside};
+#[cfg(feature = "http")]
+use super::{MemberShape, Members};
+use crate::validate::REDACTED;
 
 /// Who is reading, which decides what becomes of values that are missing, null or unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -72,6 +73,25 @@ pub(crate) fn pointer(path: &[Segment]) -> String {
         }
     }
     text
+}
+
+/// Puts what stands in the place of sensitive values in the place of keys.
+pub(super) fn hide_keys(path: &mut [Segment]) {
+    for segment in path {
+        if let Segment::Key(key) = segment {
+            REDACTED.clone_into(key);
+        }
+    }
+}
+
+/// The way from a message to what is wrong in the member that is its payload.
+#[cfg(feature = "http")]
+pub(crate) fn below(member: Option<&MemberShape>, mut path: Vec<Segment>) -> Vec<Segment> {
+    if member.is_some_and(|member| member.hides_keys) {
+        hide_keys(&mut path);
+    }
+    path.insert(0, Segment::Member(member.map_or("", |member| member.name)));
+    path
 }
 
 /// Required members that a request lacks, each with the way to it.

@@ -100,11 +100,21 @@ pub struct MemberShape {
     pub outside_request: bool,
     /// Whether a response carries it outside the JSON body: in a header, the status or the payload.
     pub outside_response: bool,
+    /// Whether messages must not tell the keys of maps in it (`smithy.api#sensitive`).
+    pub hides_keys: bool,
 }
 
 /// A member that may be absent and travels in JSON.
 pub const fn member(name: &'static str) -> MemberShape {
-    MemberShape { name, key: name, format: None, required: false, outside_request: false, outside_response: false }
+    MemberShape {
+        name,
+        key: name,
+        format: None,
+        required: false,
+        outside_request: false,
+        outside_response: false,
+        hides_keys: false,
+    }
 }
 
 impl MemberShape {
@@ -121,6 +131,11 @@ impl MemberShape {
     /// The same member under another key in JSON.
     pub const fn key(self, key: &'static str) -> Self {
         Self { key, ..self }
+    }
+
+    /// The same member with keys that messages must not tell.
+    pub const fn hides_keys(self) -> Self {
+        Self { hides_keys: true, ..self }
     }
 
     /// The same member, bound to a part of the message other than the JSON body in both directions.

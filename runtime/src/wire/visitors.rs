@@ -7,7 +7,7 @@ use std::fmt::Formatter;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::decode::{Context, Mode, Segment};
+use super::decode::{Context, Mode, Segment, hide_keys};
 use super::keys::{FoundKey, KeySeed, Seen};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
@@ -270,6 +270,9 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                         // A union has none.
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
+                    if shape.members[index].hides_keys {
+                        context.hide_keys(missing);
+                    }
                     context.returned(missing, &read, || Segment::Member(shape.members[index].name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
@@ -307,6 +310,12 @@ impl Context {
         if result.is_err() || self.missing.len() != missing {
             self.add_step(missing, result.is_err(), segment());
         }
+    }
+
+    /// Hides the keys on the ways to everything that was found below a member.
+    fn hide_keys(&mut self, missing: usize) {
+        self.missing[missing..].iter_mut().for_each(|path| hide_keys(path));
+        hide_keys(&mut self.path);
     }
 
     #[cold]
