@@ -68,12 +68,12 @@ pub struct Located<T> {
 }
 
 /// What to do about a pattern that cannot be checked as it is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PatternChoice {
     /// Check nothing.
     LeaveOut,
-    /// Check this pattern instead; messages still show the model's.
-    Replace(String),
+    /// Check this pattern instead, and show it in its place.
+    Replace(Located<String>),
 }
 
 impl Default for ServiceConfig {
@@ -111,11 +111,7 @@ impl Config {
         for (name, service) in &self.services {
             if !modules.contains(&name.as_str()) {
                 let diagnostic = Diagnostic::error(service.place, format!("no model is called `{name}`"));
-                report.push(if modules.is_empty() {
-                    diagnostic
-                } else {
-                    diagnostic.help(format!("there are {}", modules.join(", ")))
-                });
+                report.push(diagnostic.did_you_mean(name, modules.iter().copied()));
             }
         }
         report
@@ -279,7 +275,7 @@ impl Reader {
                 let replacement = table.iter().next().filter(|(key, _)| key.get_ref() == "replace");
                 if let Some((_, replacement)) = replacement {
                     let what = format!("`replace` of {what}");
-                    return self.string(&what, replacement).map(|text| PatternChoice::Replace(text.value));
+                    return self.string(&what, replacement).map(PatternChoice::Replace);
                 }
             }
             _ => {}
@@ -330,7 +326,8 @@ mod tests {
         let operations: Vec<_> = panorama.operations.iter().flatten().map(|located| &*located.value).collect();
         assert_eq!(operations, ["A", "B"]);
         assert_eq!(panorama.patterns["^a$"].value, PatternChoice::LeaveOut);
-        assert_eq!(panorama.patterns["x#Y"].value, PatternChoice::Replace("^b$".to_owned()));
+        let PatternChoice::Replace(replacement) = &panorama.patterns["x#Y"].value else { panic!("{panorama:?}") };
+        assert_eq!(replacement.value, "^b$");
         assert_eq!(config.service("mgn").operations, None);
         let [derives] = &config.services["mgn"].derives[..] else { panic!("{config:?}") };
         assert_eq!((&*derives.shape.value, &*derives.paths[0].value), ("*", "a::B"));

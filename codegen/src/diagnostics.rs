@@ -5,10 +5,13 @@
 
 mod locate;
 mod render;
+mod similar;
 
 pub use locate::{Locator, Spans};
 pub use render::Record;
+pub(crate) use similar::similar;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// One input file: its name as shown to people, and its bytes as they are on disk.
@@ -190,6 +193,23 @@ impl Diagnostic {
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
+    }
+
+    /// Adds the word that may have been meant instead of one that does not exist, or else a few of those that do.
+    #[must_use]
+    pub(crate) fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        const FEW: usize = 5;
+        let known: BTreeSet<&str> = known.into_iter().collect();
+        if let Some(similar) = similar(word, known.iter().copied()) {
+            return self.help(format!("did you mean `{similar}`?"));
+        }
+        let few: Vec<String> = known.iter().take(FEW).map(|word| format!("`{word}`")).collect();
+        match (few.len(), known.len()) {
+            (0, _) => self,
+            (1, _) => self.help(format!("there is only {}", few.join(""))),
+            (_, all) if all > FEW => self.help(format!("there are {} and {} more", few.join(", "), all - FEW)),
+            _ => self.help(format!("there are {}", few.join(", "))),
+        }
     }
 }
 

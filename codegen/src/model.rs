@@ -10,7 +10,6 @@ mod node;
 mod parse;
 mod prelude;
 mod shape;
-mod similar;
 pub mod traits;
 mod walk;
 
@@ -21,7 +20,6 @@ pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use prelude::UNIT;
 pub use shape::{Kind, Member, Operation, Reference, Rename, Resource, Service, Shape};
-pub(crate) use similar::similar;
 pub use traits::{Applied, Trait, Traits};
 
 use std::collections::BTreeMap;

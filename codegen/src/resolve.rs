@@ -87,15 +87,15 @@ fn lowered<'m>(
     service: &'m Service,
     closure: Closure<'m>,
     (source_name, package): (&str, &str),
-    config: &ServiceConfig,
+    config: &'m ServiceConfig,
     report: &mut Report,
 ) -> ir::Service {
     let module = module_name(source_name);
     let boxed = recursion::boxed(&closure);
     let names = naming::names(&closure, shape, service, module, config);
-    let patterns = patterns::compile(model, &closure, names.module.as_str(), config, report);
+    let patterns = patterns::compile(model, &closure, module, config, report);
     let facts = Facts { closure, boxed, names };
-    let checks = checks::checks(&facts, &patterns);
+    let checks = checks::checks(&facts, patterns);
     let types = lower::types(&facts, &checks, report);
     let operations = operations::operations(&facts, &types, shape, report);
     let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();

@@ -70,8 +70,6 @@ fn mentions_deprecated(service: &Service) -> bool {
     let in_structure = |structure: &Structure| {
         structure.deprecated.is_some() || structure.members.iter().any(|member| member.deprecated.is_some())
     };
-    let in_union =
-        |union: &Union| union.deprecated.is_some() || union.variants.iter().any(|variant| variant.deprecated.is_some());
     let in_enumeration = |item: &Enumeration| {
         item.deprecated.is_some() || item.variants.iter().any(|variant| variant.deprecated.is_some())
     };

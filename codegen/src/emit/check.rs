@@ -33,7 +33,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .collect();
     let unchecked = (!unchecked.is_empty()).then(|| quote!(runtime::private::unchecked! { #(types::#unchecked)* }));
     let functions = service.check_fns.iter().map(function);
-    let patterns = service.patterns.iter().map(|item| pattern::matcher(&item.ident, &item.text, &item.matcher));
+    let patterns = service.patterns.iter().map(pattern::matcher);
     let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
     let maps = maps.then(|| {
         quote!(

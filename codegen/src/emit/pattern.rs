@@ -19,18 +19,20 @@
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{ToTokens, quote};
 
+use super::docs;
+use crate::ir::PatternItem;
 use crate::pattern::{Class, Matcher, Step};
 
-/// The function `name(text: &str) -> bool` for a pattern whose text is `pattern`; nothing for a
-/// matcher that always holds.
-pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) -> TokenStream {
-    let docs = docs(pattern);
+/// The function `name(text: &str) -> bool` for a pattern; nothing for a matcher that always holds.
+pub(super) fn matcher(item: &PatternItem) -> TokenStream {
+    let PatternItem { ident: name, docs, matcher } = item;
+    let docs = docs::lines(docs);
     let mut checks = Checks { several: matches!(matcher, Matcher::All(_) | Matcher::Any(_)), ..Checks::default() };
     let answer = match matcher {
         Matcher::Always => return TokenStream::new(),
         Matcher::Never => {
             return quote! {
-                #[doc = #docs]
+                #docs
                 fn #name(_text: &str) -> bool {
                     false
                 }
@@ -42,7 +44,7 @@ pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) ->
     let classes = checks.class_statics();
     let statics = checks.statics;
     quote! {
-        #[doc = #docs]
+        #docs
         fn #name(text: &str) -> bool {
             use runtime::private::pattern::{#imports};
             #classes
@@ -50,18 +52,6 @@ pub(super) fn matcher(name: &impl ToTokens, pattern: &str, matcher: &Matcher) ->
             #answer
         }
     }
-}
-
-/// The doc line, in which the pattern stands as code whatever it holds.
-fn docs(pattern: &str) -> String {
-    let shown: String = pattern
-        .chars()
-        .map(|char| if char.is_control() { char.escape_default().to_string() } else { char.into() })
-        .collect();
-    let longest = shown.split(|char| char != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    let pad = if longest > 0 { " " } else { "" };
-    format!(" Whether a text matches {fence}{pad}{shown}{pad}{fence}.")
 }
 
 /// The statics of one function, and what they name.
@@ -198,7 +188,10 @@ impl<'m> Checks<'m> {
     fn class_statics(&self) -> TokenStream {
         let statics = self.classes.iter().enumerate().map(|(index, Class(ranges))| {
             let name = class_name(index);
-            let ranges = ranges.iter().map(|(low, high)| quote!((#low, #high)));
+            let ranges = ranges.iter().map(|(low, high)| {
+                let (low, high) = (bound(*low), bound(*high));
+                quote!((#low, #high))
+            });
             quote! { static #name: Class = class(&[#(#ranges),*]); }
         });
         statics.collect()
@@ -224,8 +217,18 @@ fn count(count: u32) -> Literal {
     Literal::u32_unsuffixed(count)
 }
 
-/// A raw string, so that the backslashes of an expression are not doubled.
+/// The bound of a class, by its number where nobody would know it by sight: `'\u{2027}'`.
+fn bound(bound: char) -> Literal {
+    let known = bound.is_ascii() || bound.is_alphanumeric();
+    let by_number = || format!("'{}'", bound.escape_unicode()).parse().ok();
+    (!known).then(by_number).flatten().unwrap_or_else(|| Literal::character(bound))
+}
+
+/// A raw string, so that the backslashes of an expression are not doubled, unless it holds what cannot be seen.
 pub(super) fn raw_string(text: &str) -> TokenStream {
+    if text.chars().any(|char| !char.is_ascii() && char.escape_debug().len() > 1) {
+        return text.into_token_stream();
+    }
     let hashes = "#".repeat(text.split(|char| char != '#').map(str::len).max().unwrap_or(0) + 1);
     let hashes = if text.contains('"') { hashes.as_str() } else { "" };
     let raw = format!("r{hashes}\"{text}\"{hashes}").parse::<Literal>();
@@ -239,8 +242,9 @@ mod tests {
 
     #[track_caller]
     fn check(pattern: &str, expected: TokenStream) {
-        let name = Ident::new("is_name", Span::call_site());
-        let found = compile(pattern).map(|compiled| matcher(&name, pattern, &compiled).to_string());
+        let ident = crate::name::Scope::new(crate::name::Case::Function).claim("is_name");
+        let docs = vec!["What it is.".to_owned()];
+        let found = compile(pattern).map(|matcher| super::matcher(&PatternItem { ident, docs, matcher }).to_string());
         assert_eq!(found, Ok(expected.to_string()));
     }
 
@@ -249,7 +253,7 @@ mod tests {
         check(
             r"^[a-z]+(-[a-z]+|:[0-9]{2})*$",
             quote! {
-                #[doc = " Whether a text matches `^[a-z]+(-[a-z]+|:[0-9]{2})*$`."]
+                #[doc = " What it is."]
                 fn is_name(text: &str) -> bool {
                     use runtime::private::pattern::{Class, MANY, Step, class, matches};
                     static CLASS_1: Class = class(&[('a', 'z')]);
@@ -276,7 +280,7 @@ mod tests {
         check(
             "^(?!``)(a|b\")*\"?a*$",
             quote! {
-                #[doc = " Whether a text matches ``` ^(?!``)(a|b\")*\"?a*$ ```."]
+                #[doc = " What it is."]
                 fn is_name(text: &str) -> bool {
                     use runtime::private::pattern::{LazyRegex, Step, matches, regex};
                     static CHECK_1: &[Step] = &[Step::Text("``")];
@@ -288,12 +292,22 @@ mod tests {
     }
 
     #[test]
+    fn what_cannot_be_seen_is_escaped() {
+        let bounds = [('a', "'a'"), ('é', "'é'"), ('\u{2027}', r"'\u{2027}'"), ('\0', r"'\0'")];
+        for (char, expected) in bounds {
+            assert_eq!(bound(char).to_string(), expected);
+        }
+        assert_eq!(raw_string("\\d\u{200b}é").to_string(), r#""\\d\u{200b}é""#);
+        assert_eq!(raw_string("\\dé").to_string(), r#"r"\dé""#);
+    }
+
+    #[test]
     fn constants_need_no_checks() {
         check(".*", TokenStream::new());
         check(
             "a^",
             quote! {
-                #[doc = " Whether a text matches `a^`."]
+                #[doc = " What it is."]
                 fn is_name(_text: &str) -> bool {
                     false
                 }

@@ -101,7 +101,7 @@ pub enum Constraint {
     Pattern {
         /// The [`PatternItem`] that matches it.
         matcher: Ident,
-        /// The pattern as the model writes it, for the message.
+        /// The pattern as the model or the configuration writes it, for the message.
         text: String,
     },
     /// `smithy.api#uniqueItems`.
@@ -128,8 +128,8 @@ pub enum LengthOf {
 pub struct PatternItem {
     /// The item that holds it.
     pub ident: Ident,
-    /// The pattern as the model writes it.
-    pub text: String,
+    /// The lines of its documentation.
+    pub docs: Vec<String>,
     /// How it is matched.
     pub matcher: Matcher,
 }

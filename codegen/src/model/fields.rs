@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use super::id::is_absolute;
 use super::node::{Entry, Node, Value};
-use super::similar::similar;
 use super::{Reference, ShapeId};
-use crate::diagnostics::{Diagnostic, Place, Report, Severity};
+use crate::diagnostics::{Diagnostic, Place, Report, Severity, similar};
 
 /// What all steps of loading share.
 #[derive(Default)]
@@ -265,10 +264,10 @@ impl Fields {
     pub(super) fn finish(self, context: &mut Context) {
         for entry in self.entries.into_iter().flatten() {
             let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
-            let help = if self.known.is_empty() {
-                "it takes no keys at all".to_owned()
-            } else {
-                format!("it takes {}", list(&self.known))
+            let help = match context.similar(&entry.key, self.known.iter().copied()) {
+                Some(similar) => format!("did you mean `{similar}`?"),
+                None if self.known.is_empty() => "it takes no keys at all".to_owned(),
+                None => format!("it takes {}", list(&self.known)),
             };
             context.report.push(Diagnostic {
                 severity: self.unknown,

@@ -1,9 +1,10 @@
 //! Which values have constraints, in themselves or in what they hold, and the functions that check them.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::closure::{content, members};
 use super::constraints::Subject;
+use super::docs;
 use super::patterns::Patterns;
 use super::types::Facts;
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, PatternItem};
@@ -20,25 +21,26 @@ pub(super) struct Checks<'m> {
     pub(super) functions: Vec<CheckFn>,
     /// Sorted by identifier.
     pub(super) patterns: Vec<PatternItem>,
+    compiled: Patterns<'m>,
 }
 
 /// The variables of check functions, which a function of that name could not be called beside.
 const LOCALS: &[&str] = &["at", "index", "item", "key", "report", "value"];
 
 /// Finds the constrained values and makes a function for each that some structure or union leads to.
-pub(super) fn checks<'m>(facts: &Facts<'m>, patterns: &Patterns<'m>) -> Checks<'m> {
-    let constrained = constrained(facts, patterns);
+pub(super) fn checks<'m>(facts: &Facts<'m>, patterns: Patterns<'m>) -> Checks<'m> {
+    let constrained = constrained(facts, &patterns);
     let needed = needed(facts, &constrained);
     let idents = idents(&needed);
-    let mut pattern_idents = BTreeMap::new();
-    let pattern_items = pattern_items(&needed, patterns, idents.values(), &mut pattern_idents);
-    let mut checks = Checks { constrained, idents, functions: Vec::new(), patterns: pattern_items };
+    let pattern_idents = pattern_idents(&needed, &patterns, idents.values());
+    let pattern_items = pattern_items(&patterns, &pattern_idents);
+    let mut checks = Checks { constrained, idents, functions: Vec::new(), patterns: pattern_items, compiled: patterns };
     let functions = needed.values().filter_map(|subject| {
         Some(CheckFn {
             ident: checks.idents.get(subject.id())?.clone(),
             shape_id: subject.id().to_string(),
             checked: checks.checked(facts, *subject),
-            constraints: constraints(*subject, patterns, &pattern_idents),
+            constraints: constraints(*subject, &checks.compiled, &pattern_idents),
         })
     });
     let mut functions: Vec<CheckFn> = functions.collect();
@@ -133,27 +135,42 @@ fn wire(id: &ShapeId) -> String {
     }
 }
 
-/// The patterns that functions need, each as a function named after the first that needs it.
-fn pattern_items<'i>(
+/// The functions for the patterns that checks need, by the patterns' positions: named after what bears the pattern, or
+/// by numbers where several things do.
+fn pattern_idents<'i>(
     needed: &BTreeMap<&ShapeId, Subject<'_>>,
     patterns: &Patterns<'_>,
     functions: impl Iterator<Item = &'i Ident>,
-    idents: &mut BTreeMap<usize, Ident>,
-) -> Vec<PatternItem> {
+) -> BTreeMap<usize, Ident> {
+    let mut bearers: BTreeMap<usize, BTreeSet<&ShapeId>> = BTreeMap::new();
+    for (bearer, _) in needed.values().filter_map(|subject| subject.pattern()) {
+        if let Some(position) = patterns.position(bearer) {
+            bearers.entry(position).or_default().insert(bearer);
+        }
+    }
     // They stand in one module with the functions that check.
     let mut scope = Scope::new(Case::Function);
     functions.for_each(|ident| scope.reserve(ident.as_str()));
-    let mut items = Vec::new();
-    for (bearer, _) in needed.values().filter_map(|subject| subject.pattern()) {
-        let Some(position) = patterns.position(bearer).filter(|position| !idents.contains_key(position)) else {
-            continue;
+    let mut shared = 0;
+    let idents = bearers.into_iter().map(|(position, bearers)| {
+        let words = match bearers.first() {
+            Some(bearer) if bearers.len() == 1 => wire(bearer),
+            _ => {
+                shared += 1;
+                format!("pattern_{shared}")
+            }
         };
-        if let Some((text, matcher)) = patterns.at(position) {
-            let ident = scope.claim_derived(&wire(bearer), "matches_", "");
-            idents.insert(position, ident.clone());
-            items.push(PatternItem { ident, text: text.to_owned(), matcher: matcher.clone() });
-        }
-    }
+        (position, scope.claim_derived(&words, "matches_", ""))
+    });
+    idents.collect()
+}
+
+fn pattern_items(patterns: &Patterns<'_>, idents: &BTreeMap<usize, Ident>) -> Vec<PatternItem> {
+    let items = idents.iter().filter_map(|(position, ident)| {
+        let (text, matcher) = patterns.at(*position)?;
+        Some(PatternItem { ident: ident.clone(), docs: docs::of_pattern(text), matcher: matcher.clone() })
+    });
+    let mut items: Vec<PatternItem> = items.collect();
     items.sort_by(|a, b| a.ident.cmp(&b.ident));
     items
 }
@@ -165,8 +182,9 @@ fn constraints<'m>(subject: Subject<'m>, patterns: &Patterns<'m>, idents: &BTree
         min: length.min,
         max: length.max,
     });
-    let pattern = subject.pattern().and_then(|(bearer, text)| {
-        let matcher = idents.get(&patterns.position(bearer)?)?.clone();
+    let pattern = subject.pattern().and_then(|(bearer, _)| {
+        let position = patterns.position(bearer)?;
+        let (matcher, (text, _)) = (idents.get(&position)?.clone(), patterns.at(position)?);
         Some(Constraint::Pattern { matcher, text: text.to_owned() })
     });
     let bound = |bound: &Option<crate::model::Decimal>| bound.as_ref().map(|bound| bound.as_str().to_owned());
@@ -194,6 +212,12 @@ impl<'m> Facts<'m> {
 }
 
 impl<'m> Checks<'m> {
+    /// The pattern that is checked of a member's value.
+    pub(super) fn pattern(&self, facts: &Facts<'m>, member: &'m Member) -> Option<&'m str> {
+        let (bearer, _) = facts.subject(member).pattern()?;
+        self.compiled.text(bearer)
+    }
+
     /// How the value of a member is checked; `None` where there is nothing to check.
     pub(super) fn member(&self, facts: &Facts<'m>, member: &'m Member) -> Option<Check> {
         let subject = facts.subject(member);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use crate::config::ServiceConfig;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::model::traits::Http;
-use crate::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT, similar};
+use crate::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {
@@ -77,12 +77,13 @@ fn kept<'m>(
     let is_meant = |shape: &Shape, text: &str| shape.id.name() == text || shape.id == *text;
     for name in wanted {
         if !operations.iter().any(|(shape, _)| is_meant(shape, &name.value)) {
-            let diagnostic = Diagnostic::error(name.place, format!("the service has no operation `{}`", name.value));
-            let names = operations.iter().map(|(shape, _)| shape.id.name());
-            report.push(match similar(&name.value, names) {
-                Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
-                None => diagnostic,
-            });
+            let message = format!("the service has no operation `{}`", name.value);
+            // Whoever writes whole ids is answered with one.
+            let known = |(shape, _): &(&'m Shape, _)| match name.value.contains('#') {
+                true => shape.id.as_str(),
+                false => shape.id.name(),
+            };
+            report.push(Diagnostic::error(name.place, message).did_you_mean(&name.value, operations.iter().map(known)));
         }
     }
     operations.retain(|(shape, _)| wanted.iter().any(|name| is_meant(shape, &name.value)));

@@ -9,7 +9,6 @@ use super::types::Facts;
 use crate::config::{Derives, Located, ServiceConfig};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{Enumeration, IntEnumeration, Structure, Type, Union};
-use crate::model::similar;
 use crate::name::Ident;
 
 /// The traits of the standard library, each with those that it stands on. Enums of strings have them all.
@@ -68,12 +67,11 @@ struct Types<'r> {
 impl<'r> Types<'r> {
     fn new(items: &Items<'r>) -> Self {
         let Items { structures, unions, enumerations, int_enumerations } = *items;
-        let of_structures = structures.iter().map(|structure| {
-            (&structure.name.ident, structure.members.iter().map(|member| &member.ty).collect())
-        });
-        let of_unions = unions.iter().map(|union| {
-            (&union.name.ident, union.variants.iter().map(|variant| &variant.ty).collect())
-        });
+        let of_structures = structures
+            .iter()
+            .map(|structure| (&structure.name.ident, structure.members.iter().map(|member| &member.ty).collect()));
+        let of_unions =
+            unions.iter().map(|union| (&union.name.ident, union.variants.iter().map(|variant| &variant.ty).collect()));
         let mut contents: BTreeMap<&Ident, Vec<_>> = of_structures.chain(of_unions).collect();
         let enumerations: BTreeSet<&Ident> = enumerations.iter().map(|item| &item.name.ident).collect();
         let int_enumerations: BTreeSet<&Ident> = int_enumerations.iter().map(|item| &item.name.ident).collect();
@@ -100,11 +98,7 @@ impl<'r> Types<'r> {
         let found = shapes().find(|one| one.id.name() == shape.value || one.id == *shape.value);
         found.map(|shape| facts.names.ty(shape)).ok_or_else(|| {
             let message = format!("the service has no structure, union or enum `{}`", shape.value);
-            let diagnostic = Diagnostic::error(shape.place, message);
-            match similar(&shape.value, shapes().map(|one| one.id.name())) {
-                Some(name) => diagnostic.help(format!("did you mean `{name}`?")),
-                None => diagnostic,
-            }
+            Diagnostic::error(shape.place, message).did_you_mean(&shape.value, shapes().map(|one| one.id.name()))
         })
     }
 
@@ -131,9 +125,9 @@ impl<'r> Types<'r> {
         let standard = STANDARD.iter().find(|(name, _)| *name == path.value).map(|(_, names)| *names);
         let own = [&*path.value];
         for target in targets {
-            let has = |name| {
+            let has = |name: &str| {
                 self.enumerations.contains(*target) && standard.is_some()
-                    || self.int_enumerations.contains(*target) && OF_INT_ENUMERATIONS.contains(name)
+                    || self.int_enumerations.contains(*target) && OF_INT_ENUMERATIONS.contains(&name)
             };
             let names: Vec<&str> = standard.unwrap_or(&own).iter().copied().filter(|name| !has(name)).collect();
             match standard.and_then(|_| self.held(target).iter().find_map(|held| self.inexact.get(held))) {
@@ -203,7 +197,10 @@ mod tests {
     fn a_trait_goes_to_what_can_have_it() {
         for (config, expected) in [
             ("Exact = ['Hash']", "Exact: Hash; More: Hash"),
-            ("'t#Exact' = ['Ord', 'Eq']", "Exact: Eq, PartialOrd, Ord; More: Eq, PartialOrd, Ord; Size: PartialOrd, Ord"),
+            (
+                "'t#Exact' = ['Ord', 'Eq']",
+                "Exact: Eq, PartialOrd, Ord; More: Eq, PartialOrd, Ord; Size: PartialOrd, Ord",
+            ),
             ("'*' = ['Eq']", "Exact: Eq; GetInput: Eq; More: Eq"),
             ("Rough = ['a::B']", "Rough: a::B"),
             ("Exact = ['a::B']", "Color: a::B; Exact: a::B; More: a::B; Size: a::B"),

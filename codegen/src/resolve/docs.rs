@@ -81,7 +81,15 @@ pub(super) fn of_unit(role: &str, operation: &str) -> Vec<String> {
 }
 
 /// The documentation of a structure's member: the model's, then the constraints in words.
-pub(super) fn of_member(member: &Member, target: &Shape, plan: &Plan<'_>, is_token: bool) -> Vec<String> {
+///
+/// `pattern` is the pattern that is checked of it, as in all of these functions.
+pub(super) fn of_member(
+    member: &Member,
+    target: &Shape,
+    pattern: Option<&str>,
+    plan: &Plan<'_>,
+    is_token: bool,
+) -> Vec<String> {
     let mut words = Vec::new();
     if plan.required || plan.checked {
         words.push("Required.".to_owned());
@@ -94,16 +102,21 @@ pub(super) fn of_member(member: &Member, target: &Shape, plan: &Plan<'_>, is_tok
     if is_token {
         words.push("Clients fill it in when it is absent.".to_owned());
     }
-    words.extend(constraints(Subject::member(member, target)));
+    words.extend(constraints(Subject::member(member, target), pattern));
     let docs = with_paragraph(of_value(member, target), words);
     or_name(docs, format!("The member {}.", code(member.name())))
 }
 
 /// The documentation of a union's variant: the model's, then the constraints in words.
-pub(super) fn of_variant(member: &Member, target: &Shape) -> Vec<String> {
-    let words = constraints(Subject::member(member, target));
+pub(super) fn of_variant(member: &Member, target: &Shape, pattern: Option<&str>) -> Vec<String> {
+    let words = constraints(Subject::member(member, target), pattern);
     let docs = with_paragraph(of_value(member, target), words);
     or_name(docs, code(member.name()))
+}
+
+/// The documentation of the function for a pattern.
+pub(super) fn of_pattern(text: &str) -> Vec<String> {
+    vec![format!("Whether a text matches {}.", code(text))]
 }
 
 /// Puts an empty line between the two if both say something.
@@ -116,7 +129,7 @@ fn with_paragraph(mut docs: Vec<String>, paragraph: Vec<String>) -> Vec<String> 
 }
 
 /// The constraints of a value in words, a sentence each. That an enum has values goes without saying.
-fn constraints(subject: Subject<'_>) -> Vec<String> {
+fn constraints(subject: Subject<'_>, pattern: Option<&str>) -> Vec<String> {
     let mut words = Vec::new();
     if let Some(length) = subject.length() {
         let (one, many) = match length_of(subject.shape) {
@@ -127,7 +140,7 @@ fn constraints(subject: Subject<'_>) -> Vec<String> {
         };
         words.push(format!("Length: {}.", length_words(length, one, many)));
     }
-    if let Some((_, pattern)) = subject.pattern() {
+    if let Some(pattern) = pattern {
         words.push(format!("Pattern: {}.", code(pattern)));
     }
     if let Some(range) = subject.range() {
@@ -156,8 +169,10 @@ fn length_words(length: &Length, one: &str, many: &str) -> String {
 
 /// A code span that shows the text whatever it holds (CommonMark, "Code spans").
 fn code(text: &str) -> String {
+    // What has no shape of its own: controls, spaces that are none, marks that join the character before them.
+    let is_hidden = |c: char| !matches!(c, ' '..='~') && c.escape_debug().len() > 1;
     let shown: String =
-        text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect();
+        text.chars().map(|c| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() }).collect();
     let longest = shown.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     // Spaces at both ends of a span are taken off as one pair, unless there is nothing else.
@@ -197,6 +212,7 @@ mod tests {
             (" a", "`  a `"),
             ("", "`  `"),
             ("a\nb\u{7}", r"`a\nb\u{7}`"),
+            ("\"é\\\u{2028}\u{a0}\u{301}\u{202e}", "`\"é\\\\u{2028}\\u{a0}\\u{301}\\u{202e}`"),
         ] {
             assert_eq!(code(text), expected, "{text:?}");
         }

@@ -79,7 +79,7 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
         if check.required || check.check.is_some() {
             member_checks.push(check);
         }
-        members.push(self::member(facts, shape, member, (field, setter), &plan, report));
+        members.push(self::member(facts, checks, shape, member, (field, setter), &plan, report));
     }
     Structure {
         name: name(facts, shape),
@@ -96,6 +96,7 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
 
 fn member<'m>(
     facts: &Facts<'m>,
+    checks: &Checks<'m>,
     shape: &'m Shape,
     member: &'m model::Member,
     (field, setter): (&Ident, &Ident),
@@ -110,7 +111,7 @@ fn member<'m>(
         name: Name { ident: field.clone(), wire: member.name().to_owned() },
         setter: setter.clone(),
         key: key(member),
-        docs: docs::of_member(member, target, plan, is_token),
+        docs: docs::of_member(member, target, checks.pattern(facts, member), plan, is_token),
         deprecated: deprecation(&member.traits),
         ty: if plan.is_optional() { Type::Option(Box::new(ty)) } else { ty },
         presence: presence(facts, target, plan, report),
@@ -201,7 +202,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
     let variants = facts.names.members(shape).map(|(member, variant)| UnionVariant {
         name: Name { ident: variant.clone(), wire: member.name().to_owned() },
         key: key(member),
-        docs: docs::of_variant(member, facts.closure.target(member)),
+        docs: docs::of_variant(member, facts.closure.target(member), checks.pattern(facts, member)),
         deprecated: deprecation(&member.traits),
         ty: facts.member_ty(member),
         timestamp: facts.json_timestamp(member),

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use super::closure::Closure;
 use super::constraints::Subject;
-use crate::config::{Located, PatternChoice, ServiceConfig};
-use crate::diagnostics::{Diagnostic, Report};
+use crate::config::{PatternChoice, ServiceConfig};
+use crate::diagnostics::{Diagnostic, Place, Report};
 use crate::model::{Model, ShapeId};
 use crate::pattern::{self, Matcher};
 
-/// The patterns of a service.
+/// The patterns of a service that are checked.
 pub(super) struct Patterns<'m> {
     /// Positions in the list, by the shape or member that bears the pattern.
     bearers: BTreeMap<&'m ShapeId, usize>,
@@ -22,73 +22,79 @@ struct Compiled<'m> {
     matcher: Option<Matcher>,
 }
 
-/// Compiles each distinct pattern once.
+/// Compiles each distinct pattern once, replacements in the place of what they replace.
 ///
 /// Reports what cannot be compiled or can never match, and entries of the configuration that no pattern answers to.
+/// `table` is what the service's table in the configuration is called.
 pub(super) fn compile<'m>(
     model: &Model,
     closure: &Closure<'m>,
-    module: &str,
-    config: &ServiceConfig,
+    table: &str,
+    config: &'m ServiceConfig,
     report: &mut Report,
 ) -> Patterns<'m> {
     let mut patterns = Patterns { bearers: BTreeMap::new(), list: Vec::new() };
-    let mut known: BTreeMap<(&str, Option<&PatternChoice>), usize> = BTreeMap::new();
-    let mut unused: BTreeMap<&str, _> = config.patterns.iter().map(|(key, entry)| (&**key, entry.place)).collect();
+    let mut known: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut unused: BTreeMap<&str, Place> = config.patterns.iter().map(|(key, entry)| (&**key, entry.place)).collect();
     let shapes = closure.shapes.values().map(|shape| Subject::shape(shape));
     let members = closure.members().map(|(_, member)| Subject::member(member, closure.target(member)));
-    for (id, text) in shapes.chain(members).filter_map(Subject::pattern) {
+    let borne: Vec<_> = shapes.chain(members).filter_map(Subject::pattern).collect();
+    for &(id, text) in &borne {
         unused.remove(id.as_str());
         unused.remove(text);
         let choice = config.patterns.get(id.as_str()).or_else(|| config.patterns.get(text));
-        let position = *known.entry((text, choice.map(|entry| &entry.value))).or_insert_with(|| {
-            let matcher = matcher(model, id, text, choice, module, report);
-            patterns.list.push(Compiled { text, matcher });
+        let (text, replaced_at) = match choice.map(|entry| &entry.value) {
+            Some(PatternChoice::LeaveOut) => continue,
+            Some(PatternChoice::Replace(other)) => (&*other.value, Some(other.place)),
+            None => (text, None),
+        };
+        let position = *known.entry(text).or_insert_with(|| {
+            let matcher = pattern::compile(text).unwrap_or_else(|error| {
+                report.push(match replaced_at {
+                    Some(place) => {
+                        let message = format!("the replacement of the pattern of `{id}` cannot be checked: {error}");
+                        Diagnostic::error(place, message)
+                    }
+                    None => {
+                        let message = format!("the pattern of `{id}` cannot be checked: {error}");
+                        Diagnostic::error(model.place_of_trait(id, PATTERN), message).help(advice(table, id))
+                    }
+                });
+                Matcher::Always
+            });
+            if matcher == Matcher::Never {
+                let place = replaced_at.unwrap_or_else(|| model.place_of_trait(id, PATTERN));
+                report.push(Diagnostic::warning(place, format!("no text matches the pattern of `{id}`")));
+            }
+            patterns.list.push(Compiled { text, matcher: Some(matcher).filter(|one| *one != Matcher::Always) });
             patterns.list.len() - 1
         });
         patterns.bearers.insert(id, position);
     }
     for (key, place) in unused {
         let message = format!("`{key}` is neither a pattern of the service nor a shape with a pattern");
-        report.push(Diagnostic::error(place, message));
+        let known = borne.iter().flat_map(|(id, text)| [id.as_str(), text]);
+        report.push(Diagnostic::error(place, message).did_you_mean(key, known));
     }
     patterns
 }
 
-fn matcher(
-    model: &Model,
-    id: &ShapeId,
-    text: &str,
-    choice: Option<&Located<PatternChoice>>,
-    module: &str,
-    report: &mut Report,
-) -> Option<Matcher> {
-    let of_model = model.place_of_trait(id, "smithy.api#pattern");
-    let (read, place) = match choice {
-        Some(Located { value: PatternChoice::LeaveOut, .. }) => return None,
-        Some(Located { value: PatternChoice::Replace(other), place }) => (&**other, *place),
-        None => (text, of_model),
-    };
-    match pattern::compile(read) {
-        Ok(Matcher::Always) => None,
-        Ok(Matcher::Never) => {
-            report.push(Diagnostic::warning(place, format!("no text matches the pattern of `{id}`")));
-            Some(Matcher::Never)
-        }
-        Ok(matcher) => Some(matcher),
-        Err(error) => {
-            let what = if choice.is_some() { "the replacement of the pattern" } else { "the pattern" };
-            let help = format!(
-                "leave it out or replace it in codegen.toml: under [{module}.patterns], write \
-                 \"{id}\" = \"leave-out\" or \"{id}\" = {{ replace = \"…\" }}"
-            );
-            report.push(Diagnostic::error(place, format!("{what} of `{id}` cannot be checked: {error}")).help(help));
-            None
-        }
-    }
+const PATTERN: &str = "smithy.api#pattern";
+
+fn advice(table: &str, id: &ShapeId) -> String {
+    format!(
+        "leave it out or replace it in codegen.toml: under [{table}.patterns], write \
+         \"{id}\" = \"leave-out\" or \"{id}\" = {{ replace = \"…\" }}"
+    )
 }
 
 impl<'m> Patterns<'m> {
+    /// The pattern that is checked of what a shape or member holds; `None` if it is left out.
+    pub(super) fn text(&self, bearer: &ShapeId) -> Option<&'m str> {
+        let position = *self.bearers.get(bearer)?;
+        Some(self.list.get(position)?.text)
+    }
+
     /// The pattern that a shape or member bears, by its position, unless every text passes it.
     pub(super) fn position(&self, bearer: &ShapeId) -> Option<usize> {
         let position = *self.bearers.get(bearer)?;

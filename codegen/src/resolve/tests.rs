@@ -66,6 +66,29 @@ pub(super) fn faults(shapes: &str, config: &str) -> Vec<String> {
     report.diagnostics().iter().map(|diagnostic| diagnostic.message.clone()).collect()
 }
 
+/// Resolves shapes with a configuration; the service, and the diagnostics with their places and hints.
+pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Vec<String>) {
+    let mut sources = Sources::new();
+    let model = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
+    let config = sources.add("codegen.toml", config);
+    let (model, _) = Model::load(&sources, [model]);
+    let (config, report) = Config::parse(&sources, config);
+    assert!(report.is_empty(), "{report:?}");
+    let service = model.shape("t#S").unwrap();
+    let config = config.service("test");
+    let (resolved, report) = resolve(&model, service, ("test.json", "test"), &config);
+    assert_eq!(resolved.is_none(), report.has_errors());
+    let lines = report.records(&sources).into_iter().map(|record| {
+        let place = match (record.file.as_deref(), record.line, record.column) {
+            (Some("codegen.toml"), Some(line), Some(column)) => format!("{line}:{column} "),
+            _ => String::new(),
+        };
+        let help = record.help.map(|help| format!(" ({help})")).unwrap_or_default();
+        format!("{place}{}{help}", record.message)
+    });
+    (resolved, lines.collect())
+}
+
 const CHECKED: &str = r##"
     "t#Out": { "type": "structure", "members": {
         "plain": { "target": "smithy.api#String" },
@@ -116,19 +139,69 @@ fn configuration_is_checked_against_the_service() {
     for (config, expected) in [
         ("operations = ['Get']", ""),
         ("operations = ['t#Get']", ""),
-        ("operations = ['Got']", "the service has no operation `Got`"),
+        ("operations = ['Got']", "2:15 the service has no operation `Got` (did you mean `Get`?)"),
+        ("operations = ['t#Got']", "2:15 the service has no operation `t#Got` (did you mean `t#Get`?)"),
+        ("operations = ['Put']", "2:15 the service has no operation `Put` (there is only `Get`)"),
         ("patterns = { 't#Short' = 'leave-out' }", ""),
         ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", ""),
         (
             "patterns = { 't#Color' = 'leave-out' }",
-            "`t#Color` is neither a pattern of the service nor a shape with a pattern",
+            "2:14 `t#Color` is neither a pattern of the service nor a shape with a pattern (there are `^[\\s\\S]*$`, \
+             `^[a-z]+$`, `t#Any`, `t#Short`)",
+        ),
+        (
+            "patterns = { 't#Shot' = 'leave-out' }",
+            "2:14 `t#Shot` is neither a pattern of the service nor a shape with a pattern (did you mean `t#Short`?)",
+        ),
+        ("patterns = { 't#Short' = { replace = 'a^' } }", "2:38 no text matches the pattern of `t#Short`"),
+        (
+            "patterns = { 't#Short' = { replace = '(' } }",
+            "2:38 the replacement of the pattern of `t#Short` cannot be checked: this group is not closed (at byte 0 of the pattern)",
         ),
     ] {
-        let found = faults(&shapes, &format!("[test]\n{config}"));
+        let (_, found) = configured(&shapes, &format!("[test]\n{config}"));
         assert_eq!(found.join("; "), expected, "{config}");
     }
-    let found = faults(&shapes, "[test]\npatterns = { 't#Short' = { replace = '(' } }");
-    assert!(found[0].starts_with("the replacement of the pattern of `t#Short` cannot be checked"), "{found:?}");
+}
+
+#[test]
+fn what_is_shown_of_a_pattern_is_what_is_checked() {
+    let shapes = format!("{}, {CHECKED}", reaching("t#Out"));
+    for (config, shown) in [
+        ("", Some("^[a-z]+$")),
+        ("patterns = { 't#Short' = 'leave-out' }", None),
+        ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", Some("^[a-f]+$")),
+    ] {
+        let (service, found) = configured(&shapes, &format!("[test]\n{config}"));
+        assert_eq!(found, [""; 0], "{config}");
+        let service = service.unwrap();
+        let of_member = &structure(&service, "Out").members[1].docs;
+        let words: Vec<&str> = of_member.iter().map(String::as_str).filter(|line| line.contains("Pattern")).collect();
+        let expected: Vec<String> = shown.iter().map(|text| format!("Pattern: `{text}`.")).collect();
+        assert_eq!(words, expected, "{config}");
+        let short = service.check_fns.iter().find(|function| function.ident.as_str() == "short").unwrap();
+        let texts = short.constraints.iter().filter_map(|constraint| match constraint {
+            ir::Constraint::Pattern { text, .. } => Some(text.as_str()),
+            _ => None,
+        });
+        assert_eq!(texts.collect::<Vec<_>>(), Vec::from_iter(shown), "{config}");
+        let items: Vec<_> = service.patterns.iter().map(|item| (item.ident.as_str(), &item.docs[0])).collect();
+        let docs = shown.map(|text| format!("Whether a text matches `{text}`."));
+        assert_eq!(items, docs.iter().map(|docs| ("matches_short", docs)).collect::<Vec<_>>(), "{config}");
+    }
+}
+
+#[test]
+fn a_pattern_of_several_shapes_is_named_after_none() {
+    let text = |name: &str, pattern: &str| {
+        format!(r##", "t#{name}": {{ "type": "string", "traits": {{ "smithy.api#pattern": "{pattern}" }} }}"##)
+    };
+    let shapes = [text("A", "^a"), text("B", "^b"), text("C", "^b"), text("D", "^d"), text("E", "^d")].concat();
+    let members = ["A", "B", "C", "D", "E"].map(|name| format!(r#""{name}": {{ "target": "t#{name}" }}"#)).join(", ");
+    let out = format!(r##", "t#Out": {{ "type": "structure", "members": {{ {members} }} }}"##);
+    let service = resolved(&format!("{}{out}{shapes}", reaching("t#Out")));
+    let names: Vec<&str> = service.patterns.iter().map(|item| item.ident.as_str()).collect();
+    assert_eq!(names, ["matches_a", "matches_pattern_1", "matches_pattern_2"]);
 }
 
 #[test]
@@ -211,7 +284,8 @@ fn other_protocols_are_refused() {
         ("", "`t#S` names no protocol"),
     ] {
         let shapes = format!(r#""t#S": {{ "type": "service", "version": "1", "traits": {{ {traits} }} }}"#);
-        assert_eq!(faults(&shapes, ""), [expected]);
+        let (_, found) = configured(&shapes, "");
+        assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds the word that somebody may have meant.
 
 /// Words longer than this are not compared: the time grows with the square of the length.
-pub(super) const LONGEST: usize = 100;
+const LONGEST: usize = 100;
 
 /// The candidate most like a word, if one is like it at all.
 pub(crate) fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
