@@ -290,6 +290,14 @@ fn other_protocols_are_refused() {
 }
 
 #[test]
+fn a_service_needs_operations() {
+    let shapes = r#""t#S": { "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } }"#;
+    let (_, found) = configured(shapes, "");
+    let expected = "`t#S` has no operations, so that nothing would be generated";
+    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
+}
+
+#[test]
 fn names_that_the_generated_code_needs_stay_free() {
     for (service, operation, expected_service, expected_method) in [
         ("Error", "Get", "ErrorShape", "get"),
