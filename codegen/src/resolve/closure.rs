@@ -35,15 +35,15 @@ pub(super) struct OperationShapes<'m> {
 
 /// Collects the closure (Smithy 2.0, "Service closure") of the operations that the configuration keeps.
 ///
-/// `None` if the model lacks something that is mentioned, which is reported.
+/// `None` if the model lacks something that is mentioned, which was reported when it was loaded.
 pub(super) fn collect<'m>(
     model: &'m Model,
     service: &'m Service,
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<Closure<'m>> {
-    let mut collector = Collector { model, report, missing: false };
-    let mut operations: Vec<OperationShapes<'m>> = kept(model, service, config, collector.report)
+    let mut collector = Collector { model, missing: false };
+    let mut operations: Vec<OperationShapes<'m>> = kept(model, service, config, report)
         .into_iter()
         .filter_map(|(shape, operation)| collector.operation(shape, operation, service))
         .collect();
@@ -90,13 +90,12 @@ fn kept<'m>(
     operations
 }
 
-struct Collector<'m, 'r> {
+struct Collector<'m> {
     model: &'m Model,
-    report: &'r mut Report,
     missing: bool,
 }
 
-impl<'m> Collector<'m, '_> {
+impl<'m> Collector<'m> {
     /// `None` for an operation without HTTP binding, of which the check of the model tells.
     fn operation(
         &mut self,
@@ -119,24 +118,15 @@ impl<'m> Collector<'m, '_> {
     /// The structure that is meant; `None` for the unit type.
     fn structure(&mut self, reference: &Reference) -> Option<&'m Shape> {
         let shape = self.find(reference).filter(|shape| shape.id != UNIT)?;
-        if !matches!(shape.kind, Kind::Structure) {
-            self.error(reference, "is no structure");
-            return None;
-        }
-        Some(shape)
+        let is_structure = matches!(shape.kind, Kind::Structure);
+        self.missing |= !is_structure;
+        is_structure.then_some(shape)
     }
 
     fn find(&mut self, reference: &Reference) -> Option<&'m Shape> {
         let found = self.model.shape(&reference.id).filter(|shape| shape.kind.is_data());
-        if found.is_none() {
-            self.error(reference, "is no shape with values");
-        }
+        self.missing |= found.is_none();
         found
-    }
-
-    fn error(&mut self, reference: &Reference, fault: &str) {
-        self.missing = true;
-        self.report.push(Diagnostic::error(reference.place, format!("`{}` {fault}", reference.id)));
     }
 
     fn shapes(&mut self, mut open: Vec<&'m Shape>) -> BTreeMap<&'m ShapeId, &'m Shape> {

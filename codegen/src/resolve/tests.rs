@@ -298,6 +298,26 @@ fn a_service_needs_operations() {
 }
 
 #[test]
+fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
+    let mut sources = Sources::new();
+    for shapes in [
+        reaching("t#Missing"),
+        reaching("t#Get"),
+        reaching("smithy.api#String"),
+        format!(
+            r##"{}, "t#Out": {{ "type": "structure", "members": {{ "a": {{ "target": "t#Missing" }} }} }}"##,
+            reaching("t#Out")
+        ),
+    ] {
+        let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
+        let (model, report) = Model::load(&sources, [id]);
+        assert_eq!(report.diagnostics().len(), 1, "{report:?}");
+        let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), "test.json", &ServiceConfig::default());
+        assert!(resolved.is_none() && report.is_empty(), "{report:?}");
+    }
+}
+
+#[test]
 fn names_that_the_generated_code_needs_stay_free() {
     for (service, operation, expected_service, expected_method) in [
         ("Error", "Get", "ErrorShape", "get"),

@@ -195,16 +195,16 @@ impl Builder<'_> {
         let Some(mut fields) = Fields::new(self.context, what, entry.value) else {
             return;
         };
-        let target = fields.target(self.context);
+        // A member whose target cannot be read stays, since what counts members would complain of nothing else. It
+        // targets itself, which is no shape, as if its target did not exist.
+        let target = fields.target(self.context).unwrap_or_else(|| Reference { id: id.clone(), place });
         let own = fields.take("traits");
         let what = fields.name("traits");
         fields.finish(self.context);
         let own = own.and_then(|node| self.context.object(&what, node)).unwrap_or_default();
         let joined = self.applies.join(self.context, &id, own);
         let traits = Traits::new(traits(self.context, joined));
-        if let Some(target) = target {
-            members.push(Member { id, place, target, traits });
-        }
+        members.push(Member { id, place, target, traits });
     }
 
     fn operation(&mut self, place: Place) -> Kind {

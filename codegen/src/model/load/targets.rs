@@ -124,8 +124,8 @@ impl Targets<'_> {
                 let diagnostic = Diagnostic::error(reference.place, message);
                 self.context.report.push(diagnostic.label(format!("the {role}")));
             }
-            // The shape is there, but was too broken to be understood; that is reported already.
-            None if self.broken.contains(id) => {}
+            // The shape is there, but was too broken to be understood, or its id was; that is reported already.
+            None if self.broken.contains(id) || id.member().is_some() => {}
             None => {
                 let diagnostic =
                     Diagnostic::error(reference.place, format!("`{id}` does not exist")).label(format!("the {role}"));
