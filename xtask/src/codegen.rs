@@ -98,7 +98,14 @@ fn check(plan: &Plan, options: &Options, console: &mut Console<'_>) -> io::Resul
     }
     let command = command(options);
     write!(console.out, "{plan}")?;
-    writeln!(console.err, "error: the generated code is stale; `{command}` brings it up to date")?;
+    let refused = plan.refusals().count();
+    if refused > 0 {
+        let files = counted(refused, "file");
+        let what = "must be put right by hand, as said above, before";
+        writeln!(console.err, "error: {files} {what} `{command}` can bring the rest up to date")?;
+    } else {
+        writeln!(console.err, "error: the generated code is stale; `{command}` brings it up to date")?;
+    }
     Ok(Outcome::Failed)
 }
 

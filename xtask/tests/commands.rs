@@ -118,6 +118,25 @@ fn a_run_makes_a_check_content() {
 }
 
 #[test]
+fn a_check_tells_of_an_edit_by_hand() {
+    let project = Project::with(&[("one.json", &model(""))]);
+    let run = project.codegen(false, None);
+    assert!(run.out.starts_with("one: 1 operation, 2 shapes, 8 files written, "), "{}", run.out);
+    let path = project.path("generated/src/one.rs");
+    let text = fs::read_to_string(&path).unwrap();
+    fs::write(&path, text.replace("mod wire;", "mod wire; // mine")).unwrap();
+    let check = project.codegen(true, None);
+    assert_eq!(check.outcome, Outcome::Failed);
+    let expected = format!("{} was edited by hand after `cargo xtask codegen` made it: move", path.display());
+    assert!(check.out.starts_with(&expected) && check.out.lines().count() == 1, "{}", check.out);
+    assert!(check.err.starts_with("error: 1 file must be put right by hand"), "{}", check.err);
+    fs::remove_file(&path).unwrap();
+    let run = project.codegen(false, None);
+    assert!(run.out.contains(", 1 file written, "), "{}", run.out);
+    assert_eq!(project.codegen(true, None).outcome, Outcome::Done);
+}
+
+#[test]
 fn only_one_service_leaves_the_others_alone() {
     let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
     project.codegen(false, None);

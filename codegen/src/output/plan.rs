@@ -304,8 +304,8 @@ impl fmt::Display for Refusal {
             }
             Self::Edited => write!(
                 f,
-                "was edited after `{COMMAND}` made it: move your change into the model or the \
-                 generator, restore or delete the file, then run the command again"
+                "was edited by hand after `{COMMAND}` made it: move your change into the model or the \
+                 generator, then restore or delete the file and run the command again"
             ),
             Self::NotAFile => {
                 write!(f, "is not a plain file: move it elsewhere or delete it, then run `{COMMAND}` again")

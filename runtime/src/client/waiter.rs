@@ -246,7 +246,8 @@ impl<O: Operation> fmt::Display for WaitError<O> {
             },
             Self::Call(error) => write!(f, "{error}"),
             Self::Timeout { limit, attempts } => {
-                write!(f, "{}: not there within {limit:?}, asked {attempts} times", O::SPEC.name)
+                let plural = if *attempts == 1 { "" } else { "s" };
+                write!(f, "{}: not there within {limit:?}, asked {attempts} time{plural}", O::SPEC.name)
             }
         }
     }

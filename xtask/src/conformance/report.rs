@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde::{Deserialize, Serialize};
 
 use super::known::{Entry, Known};
+use crate::counted;
 
 /// What one side made of one test, as the test program says it.
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -107,7 +108,7 @@ impl Tested {
             }] += 1;
         }
         let total = rows.values().fold([0; 3], |[a, b, c], [x, y, z]| [a + x, b + y, c + z]);
-        writeln!(to, "{} ({} tests)", self.service, self.tests)?;
+        writeln!(to, "{} ({})", self.service, counted(self.tests, "test"))?;
         writeln!(to, "  {:<26} {:<7} {:>6} {:>6} {:>6}", "", "", "passed", "failed", "known")?;
         let rows = rows.into_iter().chain([(("all", ""), total)]);
         for ((kind, side), [passed, failed, known]) in rows {

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::make::Crate;
+use crate::counted;
 
 /// How a model did.
 pub(super) enum Verdict {
@@ -208,9 +209,15 @@ impl Report {
         } = self.totals();
         writeln!(
             out,
-            "{passed} of {models} models passed: {operations} operations, {shapes} shapes, {lines} lines, {bytes} bytes, \
-             {lines_per_operation} lines per operation (median of the models: {median}), {milliseconds} ms to generate, \
-             {cpu:.1} s of CPU to compile, {left_out} patterns left out"
+            "{passed} of {} passed: {}, {}, {}, {}, {} per operation (median of the models: {median}), \
+             {milliseconds} ms to generate, {cpu:.1} s of CPU to compile, {} left out",
+            counted(models, "model"),
+            counted(operations, "operation"),
+            counted(shapes, "shape"),
+            counted(lines, "line"),
+            counted(bytes, "byte"),
+            counted(lines_per_operation, "line"),
+            counted(left_out, "pattern"),
         )
     }
 
