@@ -8,7 +8,8 @@ pub(crate) fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
     if word.len() > LONGEST {
         return None;
     }
-    let candidates = candidates.filter(|other| other.len() <= LONGEST);
+    // The distance is not less than the difference of the lengths, and is to be a third of the word at most.
+    let candidates = candidates.filter(|other| other.len().abs_diff(word.len()) <= word.len() / 3);
     let rated = candidates.map(|other| (distance(word.as_bytes(), other.as_bytes()), other));
     let (distance, best) = rated.min_by_key(|(distance, _)| *distance)?;
     (distance <= word.len() / 3).then_some(best)

@@ -10,7 +10,7 @@ use super::types::{Facts, enum_entries};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{DocumentLiteral, Literal};
 use crate::model::traits::EnumValue;
-use crate::model::{Kind, Node, Number, Shape, UNIT, Value};
+use crate::model::{Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
 
 /// Where a value stands, which decides how its blobs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +41,11 @@ pub(super) fn literal(facts: &Facts<'_>, shape: &Shape, node: &Node, dialect: Di
 struct Literals<'f, 'm> {
     facts: &'f Facts<'m>,
     dialect: Dialect,
+}
+
+fn no_member(shape: &Shape, entry: &Entry) -> Diagnostic {
+    let message = format!("`{}` has no member `{}`", shape.id, entry.key);
+    Diagnostic::error(entry.place(), message).did_you_mean(&entry.key, shape.members.iter().map(Member::name))
 }
 
 fn mismatch<T>(node: &Node, expected: &str) -> Result<T> {
@@ -158,8 +163,7 @@ impl<'m> Literals<'_, 'm> {
             return mismatch(node, "an object");
         };
         if let Some(entry) = entries.iter().find(|entry| shape.member(&entry.key).is_none()) {
-            let message = format!("`{}` has no member `{}`", shape.id, entry.key);
-            return Err(Diagnostic::error(entry.place(), message));
+            return Err(no_member(shape, entry));
         }
         let names = &self.facts.names;
         let mut required = Vec::new();
@@ -189,8 +193,7 @@ impl<'m> Literals<'_, 'm> {
         };
         let mut variants = self.facts.names.members(shape);
         let Some((member, variant)) = variants.find(|(member, _)| member.name() == &*entry.key) else {
-            let message = format!("`{}` has no member `{}`", shape.id, entry.key);
-            return Err(Diagnostic::error(entry.place(), message));
+            return Err(no_member(shape, entry));
         };
         let target = self.facts.closure.target(member);
         let value = match target.id == UNIT {

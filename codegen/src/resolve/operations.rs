@@ -7,7 +7,7 @@ use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::waiters::Called;
 use super::{docs, examples, pages, waiters};
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Place, Report};
 use crate::ir::{Checksum, ChecksumMember, ErrorEnum, Example, Operation, OperationError, Structure, Type, Waiter};
 use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
@@ -95,7 +95,7 @@ fn operation<'m>(
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
         waiters: waiters(facts, traits, names, (input, output), report),
-        checksum: checksum(traits, input),
+        checksum: checksum(traits, input, report),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
@@ -121,7 +121,7 @@ fn waiters<'m>(
 }
 
 /// (Smithy 2.0, "httpChecksumRequired trait", "httpChecksum trait", which replaces the former.)
-fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
+fn checksum(traits: &Traits, input: Resolved<'_, '_>, report: &mut Report) -> Checksum {
     let md5 = traits.http_checksum_required();
     let Some(trait_) = traits.http_checksum() else {
         return if md5 { Checksum::ContentMd5 } else { Checksum::None };
@@ -129,6 +129,12 @@ fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
     let name = trait_.request_algorithm_member.as_deref();
     let members = &input.structure.members;
     let member = members.iter().find(|member| Some(&*member.name.wire) == name);
+    if let (Some(name), None) = (name, member) {
+        let place = traits.place_of("aws.protocols#httpChecksum", Place::NOWHERE);
+        let message = format!("nobody can choose the algorithm: the input has no member `{name}`");
+        let known = members.iter().map(|member| &*member.name.wire);
+        report.push(Diagnostic::warning(place, message).did_you_mean(name, known));
+    }
     let member = member.map(|member| ChecksumMember {
         field: member.name.ident.clone(),
         wire: member.name.wire.clone(),
@@ -191,8 +197,23 @@ fn error_enum<'m>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::resolved;
+    use super::super::tests::{configured, resolved};
     use super::*;
+
+    #[test]
+    fn an_algorithm_that_nobody_can_choose_is_told() {
+        let (service, found) = configured(
+            r##""t#S": { "type": "service", "version": "1", "operations": [{ "target": "t#Put" }],
+                "traits": { "aws.protocols#restJson1": {} } },
+            "t#Put": { "type": "operation", "input": { "target": "t#In" }, "traits": {
+                "smithy.api#http": { "method": "PUT", "uri": "/" },
+                "aws.protocols#httpChecksum": { "requestAlgorithmMember": "bye" } } },
+            "t#In": { "type": "structure", "members": { "by": { "target": "smithy.api#String" } } }"##,
+            "",
+        );
+        assert_eq!(found, ["nobody can choose the algorithm: the input has no member `bye` (did you mean `by`?)"]);
+        assert!(matches!(service.unwrap().operations[0].checksum, Checksum::None));
+    }
 
     #[test]
     fn requests_have_the_checksums_that_traits_ask_for() {

@@ -2,7 +2,7 @@
 
 use super::http::Resolved;
 use super::types::Facts;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Place, Report};
 use crate::ir::{PageItems, Pages, Type};
 use crate::model::traits::Paginated;
 use crate::model::{Kind, Member, Shape, Traits};
@@ -19,18 +19,25 @@ pub(super) fn pages<'m>(
 ) -> Option<Pages> {
     let paginated = operation.traits.paginated()?;
     let place = operation.traits.place_of("smithy.api#paginated", operation.place);
-    let mut warn = |message: String| report.push(Diagnostic::warning(place, message));
+    let mut warn = |what: &str, reason: Diagnostic| {
+        report.push(Diagnostic { place, message: format!("{what}: {}", reason.message), ..reason });
+    };
     match decide(facts, paginated, service.paginated(), input, output) {
         Ok((pages, None)) => Some(pages),
         Ok((pages, Some(reason))) => {
-            warn(format!("the pages can be read, but not item by item: {reason}"));
+            warn("the pages can be read, but not item by item", reason);
             Some(pages)
         }
         Err(reason) => {
-            warn(format!("the pages cannot be read one by one: {reason}"));
+            warn("the pages cannot be read one by one", reason);
             None
         }
     }
+}
+
+/// Why there are no pages, or no items in them.
+fn reason(text: impl Into<String>) -> Diagnostic {
+    Diagnostic::warning(Place::NOWHERE, text)
 }
 
 /// The pages, with why they have no items although the model names some; or why there are none.
@@ -40,27 +47,40 @@ fn decide<'m>(
     service: Option<&'m Paginated>,
     input: Resolved<'m, '_>,
     output: Resolved<'m, '_>,
-) -> Result<(Pages, Option<String>), String> {
+) -> Result<(Pages, Option<Diagnostic>), Diagnostic> {
     let merged = |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
-    let asks = merged(|paginated| paginated.input_token.as_deref()).ok_or("there is no `inputToken`")?;
-    let answers = merged(|paginated| paginated.output_token.as_deref()).ok_or("there is no `outputToken`")?;
+    let asks =
+        merged(|paginated| paginated.input_token.as_deref()).ok_or_else(|| reason("there is no `inputToken`"))?;
+    let answers =
+        merged(|paginated| paginated.output_token.as_deref()).ok_or_else(|| reason("there is no `outputToken`"))?;
     let items = merged(|paginated| paginated.items.as_deref());
     if input.structure.streaming || output.structure.streaming {
-        return Err("a message is a stream, which can be neither sent again nor looked into".to_owned());
+        return Err(reason("a message is a stream, which can be neither sent again nor looked into"));
     }
     let member = input.structure.members.iter().find(|member| member.name.wire == asks);
-    let member = member.ok_or_else(|| format!("the input has no member `{asks}`"))?;
+    let member = member.ok_or_else(|| {
+        let known = input.structure.members.iter().map(|member| &*member.name.wire);
+        reason(format!("the input has no member `{asks}`")).did_you_mean(asks, known)
+    })?;
     if member.ty != Type::Option(Box::new(Type::String)) {
-        return Err(format!("the member `{asks}` of the input is no string that may be absent"));
+        return Err(reason(format!("the member `{asks}` of the input is no string that may be absent")));
     }
     let found = output.shape.and_then(|shape| Some((shape, walk(facts, shape, answers)?)));
-    let (shape, (output_token, token)) = found.ok_or_else(|| format!("the output has no member `{answers}`"))?;
+    let (shape, (output_token, token)) = found.ok_or_else(|| {
+        let known = output.shape.map(|shape| neighbours(facts, shape, answers)).unwrap_or_default();
+        reason(format!("the output has no member `{answers}`")).did_you_mean(answers, known.iter().map(String::as_str))
+    })?;
     if facts.ty(token) != Type::String {
-        return Err(format!("the member `{answers}` of the output is no string"));
+        return Err(reason(format!("the member `{answers}` of the output is no string")));
     }
     let page = items.map(|path| page_items(facts, shape, path).ok_or(path));
     let reason = match &page {
-        Some(Err(path)) => Some(format!("the output has no list or map `{path}`")),
+        Some(Err(path)) => {
+            let mut known = neighbours(facts, shape, path);
+            known.retain(|path| page_items(facts, shape, path).is_some());
+            let reason = reason(format!("the output has no list or map `{path}`"));
+            Some(reason.did_you_mean(path, known.iter().map(String::as_str)))
+        }
         _ => None,
     };
     let items = page.and_then(Result::ok);
@@ -73,6 +93,18 @@ fn page_items<'m>(facts: &Facts<'m>, output: &'m Shape, path: &str) -> Option<Pa
         items @ (Type::List(_) | Type::Map(..)) => Some(PageItems { path, items }),
         _ => None,
     }
+}
+
+/// The paths that begin as this one does, as far as there are members of its names, and end one member later.
+fn neighbours<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Vec<String> {
+    let mut begun = path;
+    while let Some((shorter, _)) = begun.rsplit_once('.') {
+        begun = shorter;
+        if let Some((_, shape)) = walk(facts, from, begun) {
+            return shape.members.iter().map(|member| format!("{begun}.{}", member.name())).collect();
+        }
+    }
+    from.members.iter().map(|member| member.name().to_owned()).collect()
 }
 
 /// Follows a path of member names through structures: the fields, each with whether it is an `Option`, and where they
@@ -98,15 +130,25 @@ mod tests {
     use super::super::tests::model;
     use crate::config::ServiceConfig;
 
-    /// Each case: the trait, and what is said of it.
+    /// Each case: the trait, and what is said of it with the word that is proposed.
     const CASES: &[(&str, &str)] = &[
         (r#""inputToken": "token", "outputToken": "next", "items": "list""#, ""),
         (r#""inputToken": "token", "outputToken": "deep.next", "items": "deep.map""#, ""),
-        (r#""inputToken": "tokn", "outputToken": "next""#, "the input has no member `tokn`"),
+        (r#""inputToken": "tokn", "outputToken": "next""#, "the input has no member `tokn` (did you mean `token`?)"),
         (r#""inputToken": "number", "outputToken": "next""#, "`number` of the input is no string that may be absent"),
-        (r#""inputToken": "token", "outputToken": "deep.nxt""#, "the output has no member `deep.nxt`"),
+        (
+            r#""inputToken": "token", "outputToken": "deep.nxt""#,
+            "the output has no member `deep.nxt` (did you mean `deep.next`?)",
+        ),
         (r#""inputToken": "token", "outputToken": "list""#, "the member `list` of the output is no string"),
-        (r#""inputToken": "token", "outputToken": "next", "items": "next""#, "the output has no list or map `next`"),
+        (
+            r#""inputToken": "token", "outputToken": "next", "items": "next""#,
+            "the output has no list or map `next` (there is only `list`)",
+        ),
+        (
+            r#""inputToken": "token", "outputToken": "next", "items": "deep.mop""#,
+            "the output has no list or map `deep.mop` (did you mean `deep.map`?)",
+        ),
         (r#""inputToken": "token""#, "there is no `outputToken`"),
     ];
 
@@ -131,7 +173,11 @@ mod tests {
             ));
             let service = model.shape("t#S").unwrap();
             let (resolved, report) = resolve(&model, service, ("test.json", "test"), &ServiceConfig::default());
-            let found: Vec<&str> = report.diagnostics().iter().map(|one| &*one.message).collect();
+            let told = report.diagnostics().iter().map(|one| {
+                let help = one.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
+                format!("{}{help}", one.message)
+            });
+            let found: Vec<String> = told.collect();
             assert_eq!(found.len(), usize::from(!expected.is_empty()), "{paginated}: {found:?}");
             assert!(found.iter().all(|message| message.ends_with(expected)), "{paginated}: {found:?}");
             let plain = found.iter().any(|message| message.contains("one by one"));

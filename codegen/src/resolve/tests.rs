@@ -312,7 +312,8 @@ fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
         let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
         let (model, report) = Model::load(&sources, [id]);
         assert_eq!(report.diagnostics().len(), 1, "{report:?}");
-        let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), "test.json", &ServiceConfig::default());
+        let (resolved, report) =
+            resolve(&model, model.shape("t#S").unwrap(), ("test.json", "test"), &ServiceConfig::default());
         assert!(resolved.is_none() && report.is_empty(), "{report:?}");
     }
 }

@@ -95,7 +95,11 @@ impl<'m> Checker<'m> {
         for label in http.uri.labels() {
             let place = http.uri_place;
             match input.member(label) {
-                None => self.error(place, format!("`{}` has no member for the label `{{{label}}}`", input.id)),
+                None => {
+                    let message = format!("`{}` has no member for the label `{{{label}}}`", input.id);
+                    let known = input.members.iter().map(Member::name);
+                    self.report.push(Diagnostic::error(place, message).did_you_mean(label, known));
+                }
                 Some(member) if !member.traits.http_label() => {
                     let message = format!(
                         "`{}` is a label of `{}` but has no trait `smithy.api#httpLabel`",
@@ -117,7 +121,8 @@ impl<'m> Checker<'m> {
         let bound = input.members.iter().filter(|member| member.traits.http_label());
         for member in bound.filter(|member| !labels.contains(member.name())) {
             let message = format!("`{}` is bound to a label that the URI `{}` does not have", member.id, http.uri);
-            self.error(member.traits.place_of("smithy.api#httpLabel", member.place).to_key(), message);
+            let place = member.traits.place_of("smithy.api#httpLabel", member.place).to_key();
+            self.report.push(Diagnostic::error(place, message).did_you_mean(member.name(), http.uri.labels()));
         }
     }
 
@@ -128,12 +133,17 @@ impl<'m> Checker<'m> {
         };
         let place = operation.traits.place_of("smithy.api#endpoint", operation.place);
         for label in prefix.labels() {
-            let is_bound = input.member(label).is_some_and(|member| member.traits.host_label());
-            if !is_bound {
-                let message =
-                    format!("`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`", input.id);
-                self.error(place, message);
+            let member = input.member(label);
+            if member.is_some_and(|member| member.traits.host_label()) {
+                continue;
             }
+            let message =
+                format!("`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`", input.id);
+            let diagnostic = Diagnostic::error(place, message);
+            self.report.push(match member {
+                Some(member) => diagnostic.help(format!("apply the trait to `{}`", member.id)),
+                None => diagnostic.did_you_mean(label, input.members.iter().map(Member::name)),
+            });
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::model::fields::{Context, Fields, clip};
 use crate::model::node::{Entry, Node, Value};
-use crate::model::{Shape, ShapeId};
+use crate::model::{Member, Shape, ShapeId};
 
 /// The traits of `apply` statements that no shape or member has taken yet.
 #[derive(Default)]
@@ -63,13 +63,25 @@ impl Applies {
             let Some(entry) = entries.first() else {
                 continue;
             };
-            let message = match shapes.get(target.shape()) {
-                Some(shape) if shape.place.source().is_none() => {
-                    format!("`{target}` belongs to the prelude and takes no traits")
+            let shape = shapes.get(target.shape());
+            if shape.is_some_and(|shape| shape.place.source().is_none()) {
+                context.error(entry.place(), format!("`{target}` belongs to the prelude and takes no traits"), "");
+                continue;
+            }
+            let similar = match (shape, target.member()) {
+                (Some(shape), Some(member)) => {
+                    let similar = context.similar(member, shape.members.iter().map(Member::name));
+                    similar.map(|member| target.with_member(member).to_string())
                 }
-                _ => format!("traits are applied to `{target}`, which does not exist"),
+                _ => {
+                    let namespace = target.namespace();
+                    let neighbours = shapes.keys().filter(|other| other.namespace() == namespace);
+                    let similar = context.similar(target.name(), neighbours.map(ShapeId::name));
+                    similar.map(|name| format!("{namespace}#{name}"))
+                }
             };
-            context.error(entry.place(), message, "");
+            let help = similar.map(|similar| format!("did you mean `{similar}`?")).unwrap_or_default();
+            context.error(entry.place(), format!("traits are applied to `{target}`, which does not exist"), help);
         }
     }
 }

@@ -132,8 +132,10 @@ impl Targets<'_> {
                 let namespace = id.namespace();
                 let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
                 let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));
-                self.context.report.push(match similar {
-                    Some(similar) => diagnostic.help(format!("did you mean `{namespace}#{similar}`?")),
+                let similar = similar.map(|name| format!("{namespace}#{name}"));
+                let elsewhere = || self.shapes.keys().find(|other| other.name() == id.name()).map(ToString::to_string);
+                self.context.report.push(match similar.or_else(elsewhere) {
+                    Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
                     None => diagnostic,
                 });
             }
