@@ -179,7 +179,7 @@ impl Reader {
             let of_key = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
                 "module" => service.module = self.string(&of_key, value),
-                "operations" => service.operations = self.operations(&of_key, value),
+                "operations" => service.operations = self.strings(&of_key, value),
                 "patterns" => service.patterns = self.patterns(&of_key, value),
                 "derives" => service.derives = self.derives(&of_key, value),
                 _ => self.unknown(&what, key, "`module`, `operations`, `patterns` and `derives`"),
@@ -194,16 +194,6 @@ impl Reader {
             return None;
         };
         Some(Located { value: text.to_owned(), place: self.place(value.span()) })
-    }
-
-    fn operations(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
-        if value.get_ref().as_array().is_some_and(|elements| elements.is_empty()) {
-            let help = "leave the key out to keep all operations; for types alone, depend on the generated crate \
-                        without its features `client` and `server`";
-            let message = format!("{what} keeps no operation, so that nothing would be generated");
-            self.report.push(Diagnostic::error(self.place(value.span()), message).help(help));
-        }
-        self.strings(what, value)
     }
 
     fn strings(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
@@ -353,10 +343,6 @@ mod tests {
             ("[panorama]\nmodule = 7", "2:10 `module` of `panorama` must be a string"),
             ("[panorama]\noperations = 'A'", "2:14 `operations` of `panorama` must be an array of strings"),
             ("[panorama]\noperations = ['A', 1]", "2:20 an element of `operations` of `panorama` must be a string"),
-            (
-                "[panorama]\noperations = []",
-                "2:14 `operations` of `panorama` keeps no operation, so that nothing would be generated",
-            ),
             ("[panorama.patterns]\na = 'out'", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { with = '' }", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
             ("[panorama.patterns]\na = { replace = 1 }", "2:17 `replace` of `a` must be a string"),

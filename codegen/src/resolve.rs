@@ -75,7 +75,6 @@ fn checked_closure<'m>(
     report: &mut Report,
 ) -> Option<(Closure<'m>, &'m Service)> {
     let service = select::supported(shape, report)?;
-    select::check_operations(model, shape, service, report);
     let closure = closure::collect(model, service, config, report);
     report.merge(model::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;

@@ -39,6 +39,22 @@ pub(super) fn module(service: &Service) -> TokenStream {
         quote!(operations::#ident::SPEC)
     });
     let arms = service.operations.iter().enumerate().map(|(index, operation)| dispatch(index, operation));
+    let dispatch = if service.operations.is_empty() {
+        quote! {
+            fn dispatch(_: Arc<T>, call: Call) -> ResponseFuture {
+                call.unknown()
+            }
+        }
+    } else {
+        quote! {
+            fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+                match call.operation() {
+                    #(#arms)*
+                    _ => call.unknown(),
+                }
+            }
+        }
+    };
     let routes = route::root(&service.routes);
     let operations = service.operations.iter().map(half);
     let items = quote! {
@@ -70,12 +86,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
 
         impl<T: super::#trait_name> runtime::server::Routes<T> for Routes {
-            fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
-                match call.operation() {
-                    #(#arms)*
-                    _ => call.unknown(),
-                }
-            }
+            #dispatch
         }
 
         #items

@@ -34,8 +34,24 @@ pub(super) struct OperationNames {
     pub(super) error_enum: Ident,
 }
 
-/// Modules of the generated crate, features of it, or crates beside it, that are not services.
-const MODULES: &[&str] = &["client", "default", "http", "lib", "runtime", "rustls", "server", "sigv4"];
+/// Features of the generated crate and crates beside it that are not services, and the modules within one, whose names
+/// it cannot bear itself.
+const MODULES: &[&str] = &[
+    "checks",
+    "client",
+    "default",
+    "errors",
+    "examples",
+    "http",
+    "lib",
+    "operations",
+    "runtime",
+    "rustls",
+    "server",
+    "sigv4",
+    "types",
+    "wire",
+];
 
 /// What the service trait's module uses bare.
 const SERVICE: &[&str] = &["Error", "Request"];

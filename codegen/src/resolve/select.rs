@@ -42,12 +42,3 @@ pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<&'m
     report.push(diagnostic.help(HELP));
     None
 }
-
-/// A service without operations reaches no types either. One whose operations do not exist has been told of them.
-pub(super) fn check_operations(model: &Model, shape: &Shape, service: &Service, report: &mut Report) {
-    if service.operations.is_empty() && model.operations(service).is_empty() {
-        let message = format!("`{}` has no operations, so that nothing would be generated", shape.id);
-        let help = "name its operations under `operations` or `resources`, or take the model out of the folder";
-        report.push(Diagnostic::error(shape.place, message).help(help));
-    }
-}

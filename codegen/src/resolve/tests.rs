@@ -290,14 +290,6 @@ fn other_protocols_are_refused() {
 }
 
 #[test]
-fn a_service_needs_operations() {
-    let shapes = r#""t#S": { "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } }"#;
-    let (_, found) = configured(shapes, "");
-    let expected = "`t#S` has no operations, so that nothing would be generated";
-    assert!(found.len() == 1 && found[0].starts_with(expected), "{found:?}");
-}
-
-#[test]
 fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
     let mut sources = Sources::new();
     for shapes in [

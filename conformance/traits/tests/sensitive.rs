@@ -2,6 +2,8 @@
 //!
 //! Every such value has the word `hidden` in it, or the digits 77.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot make its messages has failed")]
+
 use std::fmt::{Debug, Display};
 
 use serde_json::{Value, json};
