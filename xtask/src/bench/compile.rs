@@ -141,8 +141,10 @@ fn measure(out: &Path, subject: &Subject) -> io::Result<Value> {
         let start = Start::now();
         run()?;
         row[profile] = seconds(&start);
+        if profile == "dev" {
+            row["rlib"] = json!(rlib(&target.join("debug/deps"), &subject.package)?);
+        }
     }
-    row["rlib"] = json!(rlib(&target.join("debug/deps"), &subject.package)?);
     Ok(row)
 }
 

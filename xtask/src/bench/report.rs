@@ -25,7 +25,7 @@ fn generation(figures: &Value, text: &mut String) {
     let number = |value: &Value| value.as_f64().unwrap_or_default();
     let lines = number(&whole["lines"]);
     line(text, "\n## Generation\n\n| | measured | aim |\n|---|---|---|");
-    line(text, &format!("| models | {}, {:.1} MB |", whole["models"], number(&whole["bytes"]) / 1e6));
+    line(text, &format!("| models | {}, {:.1} MB | |", whole["models"], number(&whole["bytes"]) / 1e6));
     line(text, &format!("| CPU | {cpu:.1} s | 15 s for 121 models |"));
     line(text, &format!("| wall | {:.1} s | |", number(&whole["wall_s"])));
     line(text, &format!("| memory at most | {} MiB | 1024 MiB |", whole["peak_mib"]));
