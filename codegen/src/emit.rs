@@ -11,6 +11,7 @@ mod enumeration;
 mod error;
 mod event;
 mod example;
+mod imports;
 pub mod krate;
 pub(crate) mod literal;
 mod message;

@@ -20,6 +20,7 @@
 //!    others; if that is taken too, the suffix and a number from 2 on (`ResultShape2`).
 
 mod ident;
+mod reserved;
 mod scope;
 mod spell;
 #[cfg(test)]

@@ -17,7 +17,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{Place, ty};
-use super::{docs, pattern};
+use super::{docs, imports, pattern};
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Service, Structure, Type, Union};
 use crate::name::Ident;
 
@@ -31,64 +31,32 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .map(|structure| &structure.name.ident)
         .chain(service.unions.iter().filter(|union| !is_checked(union)).map(|union| &union.name.ident))
         .collect();
-    let unchecked = (!unchecked.is_empty()).then(|| quote!(runtime::private::unchecked! { #(types::#unchecked)* }));
+    let unchecked = (!unchecked.is_empty()).then(|| quote!(private::unchecked! { #(types::#unchecked)* }));
     let functions = service.check_fns.iter().map(function);
     let patterns = service.patterns.iter().map(pattern::matcher);
-    let maps = service.check_fns.iter().any(|function| matches!(function.checked, Checked::Map { .. }));
-    let maps = maps.then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
-    // A service names none of these that it has no use for.
-    let imports = [
-        (
-            calls_private(service),
-            quote!(
-                use runtime::private;
-            ),
-        ),
-        (
-            service.unions.iter().any(is_checked),
-            quote!(
-                use runtime::private::{Check, Path, Report};
-            ),
-        ),
-        (
-            !service.unions.iter().any(is_checked) && !service.check_fns.is_empty(),
-            quote!(
-                use runtime::private::{Path, Report};
-            ),
-        ),
-    ];
-    let imports = imports.iter().filter(|(is_used, _)| *is_used).map(|(_, import)| import);
-    quote! {
-        #title
-
-        #maps
-
-        #(#imports)*
-
-        use super::types;
-
+    let items = quote! {
         #unchecked
         #(#checked)*
         #(#checked_unions)*
         #(#functions)*
         #(#patterns)*
-    }
-}
+    };
+    let imports = imports::of(
+        &items,
+        &[
+            (quote!(std::collections), &["BTreeMap"]),
+            (quote!(runtime), &["private"]),
+            (quote!(runtime::private), &["Check", "Path", "Report"]),
+            (quote!(super), &["types"]),
+        ],
+    );
+    quote! {
+        #title
 
-/// Whether anything is called by way of the module `private`.
-fn calls_private(service: &Service) -> bool {
-    let variants = service.unions.iter().flat_map(|union| union.variants.iter().map(|variant| &variant.check));
-    let inner = service.check_fns.iter().flat_map(|function| match &function.checked {
-        Checked::List { item: _, check } => [check, &None],
-        Checked::Map { key: _, value: _, key_check, value_check } => [key_check, value_check],
-        _ => [&None, &None],
-    });
-    let is_private = |check: &Option<Check>| matches!(check, Some(Check::Nested | Check::Known));
-    service.structures.iter().any(|structure| !structure.checks.is_empty()) || variants.chain(inner).any(is_private)
+        #imports
+
+        #items
+    }
 }
 
 fn is_checked(union: &Union) -> bool {
@@ -245,7 +213,7 @@ fn within(checked: &Checked, min: Option<&str>, max: Option<&str>) -> TokenStrea
     if matches!(checked, Checked::BigNumber(_)) {
         let min = bound(min);
         let max = bound(max);
-        return quote!(runtime::private::within(value, #min, #max));
+        return quote!(private::within(value, #min, #max));
     }
     let number = match checked {
         Checked::Number(number) => number,

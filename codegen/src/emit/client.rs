@@ -29,7 +29,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{api, docs, example, mentions, waiter};
+use super::{api, docs, example, imports, mentions, waiter};
 use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service};
 
 /// The module.
@@ -39,19 +39,19 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
     let operations = service.operations.iter().map(half);
     let deprecated = docs::deprecated(service.deprecated.as_deref());
-    // Methods that page name their results by their operation alone.
-    let (error, errors_module) = match service.operations.iter().all(|operation| operation.pages.is_some()) {
-        true => (None, None),
-        false => (Some(quote!(Error,)), Some(quote!(errors,))),
-    };
+    let methods = quote!(#(#methods)*);
+    let operations = quote!(#(#operations)*);
+    let items = quote!(#methods #operations);
+    let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
+    let modules = imports::of(&items, &[(quote!(super), &["errors", "operations", "types"])]);
     quote! {
         #title
 
-        use runtime::{#error Request};
+        #results
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
         use runtime::private::*;
 
-        use super::{#errors_module operations, types};
+        #modules
 
         #summary
         #deprecated
@@ -84,10 +84,10 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
 
         impl<S: Transport> Client<S> {
-            #(#methods)*
+            #methods
         }
 
-        #(#operations)*
+        #operations
     }
 }
 

@@ -15,26 +15,21 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{docs, imports};
 use crate::ir::{ErrorEnum, OperationError, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("What the operations of `{}` may fail with.", service.name.wire));
     let enums = service.error_enums.iter().map(item);
-    let types = service.error_enums.iter().any(|item| !item.errors.is_empty()).then(|| {
-        quote!(
-            use super::types;
-        )
-    });
+    let enums = quote!(#(#enums)*);
+    let imports = imports::of(&enums, &[(quote!(runtime), &["private"]), (quote!(super), &["types"])]);
     quote! {
         #title
 
-        use runtime::private;
+        #imports
 
-        #types
-
-        #(#enums)*
+        #enums
     }
 }
 

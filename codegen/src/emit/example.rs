@@ -3,10 +3,10 @@
 //! ```text
 //! /// Registers a package.
 //! #[test]
-//! fn create_package() -> Checked {
+//! fn create_package() -> private::Checked {
 //!     let input = || types::CreatePackageInput::new("people_counter");
 //!     let answer = || Ok(types::CreatePackageOutput::new().with_package_id("package-1"));
-//!     example::<operations::CreatePackage, Routes>(input, answer)
+//!     private::example::<operations::CreatePackage, Routes>(input, answer)
 //! }
 //! ```
 
@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Place;
-use super::{docs, literal, mentions};
+use super::{docs, imports, literal};
 use crate::ir::{Example, ExampleAnswer, Literal, Operation, Service, Structure};
 
 /// The module; empty where the model has no examples.
@@ -30,21 +30,18 @@ pub(super) fn module(service: &Service) -> TokenStream {
         service.name.wire
     ));
     let tests = quote!(#(#tests)*);
-    let used = |name: &str, import: TokenStream| mentions(&tests, name).then_some(import);
-    let helpers = [
-        used("asked", quote!(asked)),
-        used("example", quote!(example)),
-        used("example_of_stream", quote!(example_of_stream)),
-        used("refused", quote!(refused)),
-    ];
-    let helpers = helpers.iter().flatten();
-    let errors = used("errors", quote!(errors,));
+    let imports = imports::of(
+        &tests,
+        &[
+            (quote!(runtime), &["private"]),
+            (quote!(super), &["errors", "operations", "types"]),
+            (quote!(super::server), &["Routes"]),
+        ],
+    );
     quote! {
         #title
 
-        use runtime::private::{Checked, #(#helpers),*};
-
-        use super::{#errors operations, server::Routes, types};
+        #imports
 
         #tests
     }
@@ -58,8 +55,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 /// /// Registers a package:
 /// ///
 /// /// ```
-/// /// # use generated::panorama::{client::Client, types::*};
-/// /// # async fn example<S: generated::client::Transport>(client: Client<S>) -> Result<(), Box<dyn std::error::Error>> {
+/// /// # use generated::panorama::{client, types::*};
+/// /// # async fn example(client: client::Client<impl generated::client::Transport>) -> Result<(), Box<dyn std::error::Error>> {
 /// /// let output = client.create_package(CreatePackageInput::new("people_counter")).await?;
 /// /// # Ok(())
 /// /// # }
@@ -69,7 +66,7 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
     let mut examples = operation.examples.iter();
     let example = examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. }))?;
     (weight(&example.input) <= MOST_IN_DOCS).then_some(())?;
-    let (krate, module) = (&service.krate, service.module.as_str());
+    let (krate, module) = (&service.krate, &service.module);
     let title = if example.title.is_empty() { operation.name.wire.clone() } else { example.title.clone() };
     let before = docs::lines(&[
         String::new(),
@@ -78,9 +75,10 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
         format!("{}:", docs::plain(&title)),
         String::new(),
         "```".to_owned(),
-        format!("# use {krate}::{module}::{{client::Client, types::*}};"),
+        format!("# use {krate}::{module}::{{client, types::*}};"),
+        // Nothing is named bare that a type may be called.
         format!(
-            "# async fn example<S: {krate}::client::Transport>(client: Client<S>) \
+            "# async fn example(client: client::Client<impl {krate}::client::Transport>) \
              -> Result<(), Box<dyn std::error::Error>> {{"
         ),
     ]);
@@ -136,7 +134,7 @@ fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStr
         |ident| service.structures.iter().any(|Structure { name, streaming, .. }| *streaming && name.ident == ident);
     let is_stream = streams(operation.input.ty.clone()) || streams(operation.output.ty.clone());
     let may_be_refused = matches!(answer, ExampleAnswer::Error { may_be_refused: true, .. });
-    let function = if is_stream { quote!(example_of_stream) } else { quote!(example) };
+    let function = if is_stream { quote!(private::example_of_stream) } else { quote!(private::example) };
     let value = |value: &Literal| literal::value(Place::Beside, value);
     let answer = match answer {
         ExampleAnswer::Unsaid => None,
@@ -151,15 +149,15 @@ fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStr
         }
     };
     let call = match &answer {
-        None => quote!(asked::<operations::#marker, Routes>(input)),
+        None => quote!(private::asked::<operations::#marker, Routes>(input)),
         Some(_) => quote!(#function::<operations::#marker, Routes>(input, answer)),
     };
-    let call = if may_be_refused { quote!(refused(#call)) } else { call };
+    let call = if may_be_refused { quote!(private::refused(#call)) } else { call };
     let answer = answer.map(|answer| quote!(let answer = || #answer;));
     quote! {
         #docs
         #[test]
-        fn #test() -> Checked {
+        fn #test() -> private::Checked {
             let input = || #input;
             #answer
             #call

@@ -120,6 +120,8 @@ edition = "2024"
 rust-version = "1.95"
 license = "Apache-2.0 OR MIT"
 publish = false
+# A module may be called `main` or `bin`, where Cargo would look for programs.
+autobins = false
 
 [lib]
 path = "src/lib.rs"

@@ -5,23 +5,25 @@
 //! #[derive(Clone, Copy, Debug)]
 //! pub struct CreatePackage;
 //!
-//! impl Operation for CreatePackage {
+//! impl private::Operation for CreatePackage {
 //!     type Input = types::CreatePackageInput;
 //!     type Output = types::CreatePackageOutput;
 //!     type Error = errors::CreatePackageError;
-//!     const SPEC: &'static OperationSpec = &OperationSpec::new("CreatePackage", "POST", 200);
+//!     const SPEC: &'static private::OperationSpec = &private::OperationSpec::new("CreatePackage", "POST", 200);
 //! }
 //!
-//! called!(super::Panorama {
+//! private::called!(super::Panorama {
 //!     CreatePackage: create_package,
 //! });
 //! ```
+//!
+//! A marker may be called like anything of the runtime's, so that nothing of it is named bare here.
 
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{docs, mentions, waiter};
+use super::{docs, imports, waiter};
 use crate::ir::{Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
 use crate::name::Ident;
 
@@ -44,34 +46,27 @@ pub(super) fn module(service: &Service) -> TokenStream {
         let pages = service.operations.iter().filter_map(|operation| Some(pages(operation, operation.pages.as_ref()?)));
         quote! {
             #[cfg(feature = "client")]
-            paged!(super::#trait_name { #(#paged),* });
+            private::paged!(super::#trait_name { #(#paged),* });
 
             #(#pages)*
         }
     });
-    // Items in a map are the only collection of this module.
-    let maps = paged.as_ref().is_some_and(|paged| mentions(paged, "BTreeMap")).then(|| {
-        quote!(
-            #[cfg(feature = "client")]
-            use std::collections::BTreeMap;
-        )
-    });
-    quote! {
-        #title
-
-        #maps
-
-        use runtime::private::*;
-
-        use super::{errors, types};
-
+    let items = quote! {
         #(#operations)*
 
-        called!(super::#trait_name { #(#calls),* });
+        private::called!(super::#trait_name { #(#calls),* });
 
         #paged
 
         #(#waiters)*
+    };
+    let imports = imports::of(&items, &[(quote!(runtime), &["private"]), (quote!(super), &["errors", "types"])]);
+    quote! {
+        #title
+
+        #imports
+
+        #items
     }
 }
 
@@ -80,11 +75,11 @@ fn pages(operation: &Operation, pages: &Pages) -> TokenStream {
     let ident = &operation.name.ident;
     let token = reference(output_token);
     let items = items.as_ref().map(|PageItems { path, items }| {
-        let ty = ty::ty(Place::Beside, items);
+        let ty = ty::ty(Place::Markers, items);
         let items = moved(path);
         quote! {
             #[cfg(feature = "client")]
-            impl PagedItems for #ident {
+            impl private::PagedItems for #ident {
                 type Items = #ty;
 
                 fn items(output: Self::Output) -> Option<Self::Items> {
@@ -95,7 +90,7 @@ fn pages(operation: &Operation, pages: &Pages) -> TokenStream {
     });
     quote! {
         #[cfg(feature = "client")]
-        impl Paged for #ident {
+        impl private::Paged for #ident {
             fn input_token(input: &mut Self::Input) -> &mut Option<String> {
                 &mut input.#input_token
             }
@@ -168,13 +163,13 @@ fn item(operation: &Operation) -> TokenStream {
         #[derive(Clone, Copy, Debug)]
         pub struct #ident;
 
-        impl Operation for #ident {
+        impl private::Operation for #ident {
             type Input = types::#input_ty;
             type Output = types::#output_ty;
             type Error = errors::#error_enum;
 
-            const SPEC: &'static OperationSpec =
-                &OperationSpec::new(#wire, #http_method, #status)
+            const SPEC: &'static private::OperationSpec =
+                &private::OperationSpec::new(#wire, #http_method, #status)
                     #repeatable #request_body #response_body #checksum #gzip #auth;
         }
     }
@@ -184,18 +179,18 @@ fn item(operation: &Operation) -> TokenStream {
 fn body_kind(message: &Message) -> Option<TokenStream> {
     match &message.body {
         MessageBody::Json => None,
-        MessageBody::None => Some(quote!(BodyKind::None)),
-        MessageBody::Empty => Some(quote!(BodyKind::Empty)),
+        MessageBody::None => Some(quote!(private::BodyKind::None)),
+        MessageBody::Empty => Some(quote!(private::BodyKind::Empty)),
         MessageBody::Payload(payload) => Some(match payload {
-            Payload::Structure(_) | Payload::Json(_) => quote!(BodyKind::JsonPayload),
-            Payload::Text { member: _, media_type } => quote!(BodyKind::Text(#media_type)),
+            Payload::Structure(_) | Payload::Json(_) => quote!(private::BodyKind::JsonPayload),
+            Payload::Text { member: _, media_type } => quote!(private::BodyKind::Text(#media_type)),
             Payload::Blob { member: _, media_type, any } => {
-                quote!(BodyKind::Blob { media_type: #media_type, any: #any })
+                quote!(private::BodyKind::Blob { media_type: #media_type, any: #any })
             }
             Payload::Stream { member: _, media_type, any, sized } => {
-                quote!(BodyKind::Stream { media_type: #media_type, any: #any, sized: #sized })
+                quote!(private::BodyKind::Stream { media_type: #media_type, any: #any, sized: #sized })
             }
-            Payload::Events { .. } => quote!(BodyKind::Events),
+            Payload::Events { .. } => quote!(private::BodyKind::Events),
         }),
     }
 }

@@ -22,7 +22,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{docs, mentions, route};
+use super::{docs, imports, route};
 use crate::ir::{Operation, Service};
 
 /// The module.
@@ -58,20 +58,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let routes = route::root(&service.routes);
     let operations = service.operations.iter().map(half);
     let items = quote! {
-        #routes
-
-        #(#operations)*
-    };
-    let types = mentions(&items, "types").then(|| quote!(, types));
-    quote! {
-        #title
-
-        use std::sync::Arc;
-
-        use runtime::private::*;
-
-        use super::{operations #types};
-
         #summary
         pub type Router<T> = runtime::server::Router<T, Routes>;
 
@@ -88,6 +74,20 @@ pub(super) fn module(service: &Service) -> TokenStream {
         impl<T: super::#trait_name> runtime::server::Routes<T> for Routes {
             #dispatch
         }
+
+        #routes
+
+        #(#operations)*
+    };
+    let imports = imports::of(&items, &[(quote!(super), &["operations", "types"])]);
+    quote! {
+        #title
+
+        use std::sync::Arc;
+
+        use runtime::private::*;
+
+        #imports
 
         #items
     }

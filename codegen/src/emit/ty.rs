@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use crate::ir::{Service, TimestampFormat, Type};
+use crate::ir::{TimestampFormat, Type};
 use crate::name::Ident;
 
 /// Where a type is written, which decides how types of the same service are called.
@@ -15,6 +15,8 @@ pub(super) enum Place {
     Types,
     /// In a module beside it.
     Beside,
+    /// Among the markers of operations, which may be called like anything that is not in the prelude.
+    Markers,
 }
 
 /// The derive macros beyond those that every type has.
@@ -50,7 +52,7 @@ pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
         }
         Type::Named(ident) => match place {
             Place::Types => quote!(#ident),
-            Place::Beside => quote!(types::#ident),
+            Place::Beside | Place::Markers => quote!(types::#ident),
         },
         Type::Unit => quote!(()),
         Type::Option(inner) => {
@@ -68,7 +70,10 @@ pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
         Type::Map(key, value) => {
             let key = self::ty(place, key);
             let value = self::ty(place, value);
-            quote!(BTreeMap<#key, #value>)
+            match place {
+                Place::Types | Place::Beside => quote!(BTreeMap<#key, #value>),
+                Place::Markers => quote!(std::collections::BTreeMap<#key, #value>),
+            }
         }
     }
 }
@@ -99,13 +104,6 @@ pub(super) fn format(format: TimestampFormat) -> TokenStream {
         TimestampFormat::HttpDate => quote!(runtime::TimestampFormat::HttpDate),
         TimestampFormat::EpochSeconds => quote!(runtime::TimestampFormat::EpochSeconds),
     }
-}
-
-/// Whether a map occurs in the types of a service.
-pub(super) fn uses_maps(service: &Service) -> bool {
-    let members = service.structures.iter().flat_map(|structure| structure.members.iter().map(|member| &member.ty));
-    let variants = service.unions.iter().flat_map(|union| union.variants.iter().map(|variant| &variant.ty));
-    members.chain(variants).any(|ty| contains(ty, &|ty| matches!(ty, Type::Map(..))))
 }
 
 /// Whether a type is, or contains, one of a kind.

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{docs, enumeration, structure, ty, union};
+use super::{docs, enumeration, imports, structure, union};
 use crate::ir::Service;
 
 /// The module of types: structures, unions and enums.
@@ -12,11 +12,13 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let unions = service.unions.iter().map(|item| union::item(item, &service.derives));
     let enumerations = service.enumerations.iter().map(|item| enumeration::item(item, &service.derives));
     let int_enumerations = service.int_enumerations.iter().map(|item| enumeration::int_item(item, &service.derives));
-    let maps = ty::uses_maps(service).then(|| {
-        quote!(
-            use std::collections::BTreeMap;
-        )
-    });
+    let items = quote! {
+        #(#structures)*
+        #(#unions)*
+        #(#enumerations)*
+        #(#int_enumerations)*
+    };
+    let maps = imports::of(&items, &[(quote!(std::collections), &["BTreeMap"])]);
     let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
     quote! {
         #title
@@ -25,9 +27,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #[cfg(any(feature = "client", feature = "server"))]
         pub use super::errors::*;
 
-        #(#structures)*
-        #(#unions)*
-        #(#enumerations)*
-        #(#int_enumerations)*
+        #items
     }
 }

@@ -6,7 +6,8 @@
 //!     pub fn wait_until_function_exists<S: super::Lambda>(
 //!         service: &S,
 //!         request: impl Into<Request<types::GetFunctionRequest>>,
-//!     ) -> Waiter<'_, S, Self> {
+//!     ) -> private::Waiter<'_, S, Self> {
+//!         use runtime::private::{Acceptor, Matcher, State, Wait};
 //!         const WAIT: Wait = Wait {
 //!             min_delay: 1,
 //!             max_delay: 120,
@@ -15,7 +16,7 @@
 //!                 Acceptor { state: State::Retry, matcher: Matcher::ErrorType("ResourceNotFoundException") },
 //!             ],
 //!         };
-//!         Waiter::new(service, request, &WAIT)
+//!         private::Waiter::new(service, request, &WAIT)
 //!     }
 //! }
 //! ```
@@ -23,7 +24,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::docs;
+use super::{docs, imports};
 use crate::ir::{Acceptor, Comparator, Matcher, Operation, Service, State, Waiter};
 use crate::name::Ident;
 
@@ -57,18 +58,24 @@ fn function(waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
         let matcher = self::matcher(matcher);
         quote!(Acceptor { state: #state, matcher: #matcher })
     });
+    let table = quote! {
+        const WAIT: Wait = Wait {
+            min_delay: #min_delay,
+            max_delay: #max_delay,
+            acceptors: &[#(#acceptors),*],
+        };
+    };
+    let names = &["Acceptor", "Comparator", "Matcher", "State", "Wait"];
+    let imports = imports::of(&table, &[(quote!(runtime::private), names)]);
     quote! {
         #head
         pub fn #method<S: super::#trait_name>(
             service: &S,
             request: impl Into<runtime::Request<types::#input>>,
-        ) -> Waiter<'_, S, Self> {
-            const WAIT: Wait = Wait {
-                min_delay: #min_delay,
-                max_delay: #max_delay,
-                acceptors: &[#(#acceptors),*],
-            };
-            Waiter::new(service, request, &WAIT)
+        ) -> private::Waiter<'_, S, Self> {
+            #imports
+            #table
+            private::Waiter::new(service, request, &WAIT)
         }
     }
 }

@@ -35,7 +35,7 @@ use quote::quote;
 
 use super::message::{self, Half, Place};
 use super::ty::{self, format};
-use super::{docs, event, literal};
+use super::{docs, event, imports, literal};
 use crate::ir::{ErrorFacts, Member, Message, Presence, Retry, Service, Structure, Type, Union, UnionVariant};
 use crate::name::Ident;
 
@@ -60,13 +60,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .map(|types| quote!(enumeration! { #types }));
     let int_enumerations = types(service.int_enumerations.iter().map(|item| &item.name.ident).collect())
         .map(|types| quote!(int_enumeration! { #types }));
-    quote! {
-        #title
-
-        use runtime::private::*;
-
-        use super::types;
-
+    let items = quote! {
         #members
         #error_types
         #enumerations
@@ -76,6 +70,16 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #(#unions)*
         #(#events)*
         #(#errors)*
+    };
+    let imports = imports::of(&items, &[(quote!(super), &["types"])]);
+    quote! {
+        #title
+
+        use runtime::private::*;
+
+        #imports
+
+        #items
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ident::{self, Ident};
-use super::spell;
+use super::{reserved, spell};
 
 /// The kind of thing that a name is for, which decides how it is written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,21 +39,50 @@ impl Scope {
         Self { case, taken: BTreeSet::new() }
     }
 
+    /// A scope for the modules of services.
+    pub fn modules() -> Self {
+        Self::with_reserved(Case::Module, &[reserved::MODULES, reserved::RUNTIME])
+    }
+
+    /// A scope for service traits.
+    pub fn services() -> Self {
+        Self::with_reserved(Case::Type, &[reserved::PRELUDE, reserved::SERVICES])
+    }
+
     /// A scope for types, in which the names of the prelude are taken: generated code uses them
     /// bare, and so does whoever imports all generated types at once.
     pub fn types() -> Self {
-        Self::with_reserved(Case::Type, PRELUDE)
+        Self::with_reserved(Case::Type, &[reserved::PRELUDE, reserved::TYPES])
     }
 
-    /// A scope for the variants of one enum, in which `Unknown` is taken: it is the variant for
-    /// what the model does not list.
+    /// A scope for the markers of operations.
+    pub fn markers() -> Self {
+        Self::with_reserved(Case::Type, &[reserved::PRELUDE])
+    }
+
+    /// A scope for the methods of one service.
+    pub fn methods() -> Self {
+        Self::with_reserved(Case::Function, &[reserved::METHODS])
+    }
+
+    /// A scope for the variants of one enum.
     pub fn variants() -> Self {
-        Self::with_reserved(Case::Variant, &["Unknown"])
+        Self::with_reserved(Case::Variant, &[reserved::VARIANTS])
     }
 
     /// A scope for the fields of one structure.
     pub fn fields() -> Self {
         Self::new(Case::Field)
+    }
+
+    /// A scope for the setters of one structure.
+    pub fn setters() -> Self {
+        Self::with_reserved(Case::Function, &[reserved::SETTERS])
+    }
+
+    /// A scope for the functions that check values.
+    pub fn checks() -> Self {
+        Self::with_reserved(Case::Function, &[reserved::CHECKS])
     }
 
     /// Takes an identifier out of circulation, written exactly as given.
@@ -99,8 +128,8 @@ impl Scope {
         self.settle(format!("{prefix}{}{suffix}", base.as_str()))
     }
 
-    fn with_reserved(case: Case, reserved: &[&str]) -> Self {
-        let taken = reserved.iter().map(|&text| text.to_owned()).collect();
+    fn with_reserved(case: Case, tables: &[&[&str]]) -> Self {
+        let taken = tables.iter().flat_map(|table| table.iter()).map(|&text| text.to_owned()).collect();
         Self { case, taken }
     }
 
@@ -132,53 +161,3 @@ impl Scope {
         }
     }
 }
-
-/// The types, traits and variants of the standard prelude of edition 2024; its macros, derives
-/// among them, live in a namespace of their own.
-///
-/// Source: the documentation of `std::prelude`.
-const PRELUDE: &[&str] = &[
-    "AsMut",
-    "AsRef",
-    "AsyncFn",
-    "AsyncFnMut",
-    "AsyncFnOnce",
-    "Box",
-    "Clone",
-    "Copy",
-    "Default",
-    "DoubleEndedIterator",
-    "Drop",
-    "Eq",
-    "Err",
-    "ExactSizeIterator",
-    "Extend",
-    "Fn",
-    "FnMut",
-    "FnOnce",
-    "From",
-    "FromIterator",
-    "Future",
-    "Into",
-    "IntoFuture",
-    "IntoIterator",
-    "Iterator",
-    "None",
-    "Ok",
-    "Option",
-    "Ord",
-    "PartialEq",
-    "PartialOrd",
-    "Result",
-    "Send",
-    "Sized",
-    "Some",
-    "String",
-    "Sync",
-    "ToOwned",
-    "ToString",
-    "TryFrom",
-    "TryInto",
-    "Unpin",
-    "Vec",
-];

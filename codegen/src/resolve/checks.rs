@@ -24,9 +24,6 @@ pub(super) struct Checks<'m> {
     compiled: Patterns<'m>,
 }
 
-/// The variables of check functions, which a function of that name could not be called beside.
-const LOCALS: &[&str] = &["at", "index", "item", "key", "report", "value"];
-
 /// Finds the constrained values and makes a function for each that some structure or union leads to.
 pub(super) fn checks<'m>(facts: &Facts<'m>, patterns: Patterns<'m>) -> Checks<'m> {
     let constrained = constrained(facts, &patterns);
@@ -120,8 +117,7 @@ fn has_check_of_its_own(shape: &Shape) -> bool {
 }
 
 fn idents<'m>(needed: &BTreeMap<&'m ShapeId, Subject<'m>>) -> HashMap<&'m ShapeId, Ident> {
-    let mut scope = Scope::new(Case::Function);
-    LOCALS.iter().for_each(|text| scope.reserve(text));
+    let mut scope = Scope::checks();
     let wires: Vec<String> = needed.keys().map(|id| wire(id)).collect();
     let wires: Vec<&str> = wires.iter().map(String::as_str).collect();
     needed.keys().copied().zip(scope.claim_all(&wires)).collect()

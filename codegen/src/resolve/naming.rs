@@ -7,7 +7,7 @@ use super::types::enum_entries;
 use super::waiters;
 use crate::config::ServiceConfig;
 use crate::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
-use crate::name::{Case, Ident, Name, Scope};
+use crate::name::{Ident, Name, Scope};
 
 /// The identifiers of a service.
 pub(super) struct Names<'m> {
@@ -34,47 +34,6 @@ pub(super) struct OperationNames {
     pub(super) error_enum: Ident,
 }
 
-/// Features of the generated crate and crates beside it that are not services, and the modules within one, whose names
-/// it cannot bear itself.
-const MODULES: &[&str] = &[
-    "checks",
-    "client",
-    "default",
-    "errors",
-    "examples",
-    "http",
-    "lib",
-    "operations",
-    "runtime",
-    "rustls",
-    "server",
-    "sigv4",
-    "types",
-    "wire",
-];
-
-/// What the service trait's module uses bare.
-const SERVICE: &[&str] = &["Error", "Request"];
-
-/// What else the module of types uses bare.
-const TYPES: &[&str] = &["BTreeMap"];
-
-/// What the service trait's implementors have beside its methods, and what an `Arc` of one has, which wins over them.
-const METHODS: &[&str] = &[
-    "as_ref",
-    "builder",
-    "clone",
-    "clone_from",
-    "clone_into",
-    "core",
-    "fmt",
-    "into",
-    "new",
-    "to_owned",
-    "try_into",
-    "validate",
-];
-
 /// Names everything (see [`crate::name`] for how).
 pub(super) fn names<'m>(
     closure: &Closure<'m>,
@@ -84,37 +43,27 @@ pub(super) fn names<'m>(
     config: &ServiceConfig,
 ) -> Names<'m> {
     let module = config.module.as_ref().map_or(module, |module| &module.value);
-    let mut modules = scope(Case::Module, MODULES);
     let mut type_scope = Scope::types();
-    TYPES.iter().for_each(|text| type_scope.reserve(text));
     let types = types(closure, service, &mut type_scope);
-    let mut service_scope = Scope::types();
-    SERVICE.iter().for_each(|text| service_scope.reserve(text));
     let mut members = HashMap::new();
     let mut setters = HashMap::new();
     for shape in closure.shapes.values().copied().filter(|shape| is_type(shape)) {
         let idents = member_idents(shape);
         if matches!(shape.kind, Kind::Structure) {
-            let mut methods = scope(Case::Function, &["new"]);
+            let mut methods = Scope::setters();
             let named = idents.iter().map(|field| methods.claim_affixed(field, "with_", "")).collect();
             setters.insert(&shape.id, named);
         }
         members.insert(&shape.id, idents);
     }
     Names {
-        module: modules.claim(module),
-        service: Name { ident: service_scope.claim(shape.id.name()), wire: shape.id.name().to_owned() },
+        module: Scope::modules().claim(module),
+        service: Name { ident: Scope::services().claim(shape.id.name()), wire: shape.id.name().to_owned() },
         operations: operations(closure, &mut type_scope),
         types,
         members,
         setters,
     }
-}
-
-fn scope(case: Case, reserved: &[&str]) -> Scope {
-    let mut scope = Scope::new(case);
-    reserved.iter().for_each(|text| scope.reserve(text));
-    scope
 }
 
 /// Names the shapes that become types, under the names that the service gives them (Smithy 2.0, "Service", "rename").
@@ -154,8 +103,8 @@ fn member_idents(shape: &Shape) -> Vec<Ident> {
 
 fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
     let wires: Vec<&str> = closure.operations.iter().map(|operation| operation.shape.id.name()).collect();
-    let markers = Scope::types().claim_all(&wires);
-    let mut method_scope = scope(Case::Function, METHODS);
+    let markers = Scope::markers().claim_all(&wires);
+    let mut method_scope = Scope::methods();
     let methods = method_scope.claim_all(&wires);
     let operations = closure.operations.iter().zip(markers.into_iter().zip(methods));
     let named = operations.map(|(operation, (marker, method))| {

@@ -4,7 +4,7 @@
 /// those that are come first: `VALUES: ["a"]`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! texts {
+macro_rules! __texts {
     ($type:ident { VALUES: [$($listed:literal),* $(,)?], $($variant:ident: $text:literal),* $(,)? }) => {
         impl $type {
             /// The values that the model lists.
@@ -27,14 +27,14 @@ macro_rules! texts {
         }
     };
     ($type:ident { $($variant:ident: $text:literal),* $(,)? }) => {
-        $crate::texts!($type { VALUES: [$($text),*], $($variant: $text),* });
+        $crate::__texts!($type { VALUES: [$($text),*], $($variant: $text),* });
     };
 }
 
 /// Connects an enum of strings, which has `as_str` and `From<String>`, to everything that strings can be in.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! enumeration {
+macro_rules! __enumeration {
     ($($type:path)*) => {$(
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
@@ -51,7 +51,8 @@ macro_rules! enumeration {
         impl std::str::FromStr for $type {
             type Err = std::convert::Infallible;
 
-            fn from_str(text: &str) -> Result<Self, Self::Err> {
+            // `Self::Err` may be a value of the enum.
+            fn from_str(text: &str) -> Result<Self, std::convert::Infallible> {
                 Ok(text.into())
             }
         }
@@ -138,14 +139,14 @@ macro_rules! enumeration {
             }
         }
 
-        $crate::serde!($type);
+        $crate::__serde!($type);
     )*};
 }
 
 /// Connects an enum of integers, which has `value` and `From<i32>`, to everything that integers can be in.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! int_enumeration {
+macro_rules! __int_enumeration {
     ($($type:path)*) => {$(
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -186,6 +187,6 @@ macro_rules! int_enumeration {
             }
         }
 
-        $crate::serde!($type);
+        $crate::__serde!($type);
     )*};
 }

@@ -3,6 +3,9 @@
 /// Says by which method of the service's trait an operation is called, and implements the trait for the service's
 /// client.
 ///
+/// The parameters of a macro's generics are visible to what the macro is given, so that operations go by `self::`: one may
+/// be called `S`.
+///
 /// ```text
 /// called!(super::Panorama {
 ///     CreatePackage: create_package,
@@ -10,15 +13,15 @@
 /// ```
 #[macro_export]
 #[doc(hidden)]
-macro_rules! called {
+macro_rules! __called {
     (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {
         $(
-        impl<S: super::$service> $crate::private::CalledOn<S> for $operation {
+        impl<S: super::$service> $crate::private::CalledOn<S> for self::$operation {
             fn call(
                 service: &S,
                 request: $crate::Request<Self::Input>,
             ) -> impl Future<Output = $crate::private::Outcome<Self>> + Send {
-                service.$method(request)
+                super::$service::$method(service, request)
             }
         }
         )*
@@ -27,9 +30,9 @@ macro_rules! called {
         impl<S: $crate::client::Transport> super::$service for super::client::Client<S> {$(
             fn $method(
                 &self,
-                request: $crate::Request<<$operation as $crate::private::Operation>::Input>,
-            ) -> impl Future<Output = $crate::private::Outcome<$operation>> + Send {
-                self.core.call::<$operation>(request)
+                request: $crate::Request<<self::$operation as $crate::private::Operation>::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<self::$operation>> + Send {
+                self.core.call::<self::$operation>(request)
             }
         )*}
     };
@@ -38,7 +41,7 @@ macro_rules! called {
 /// Says which operations come in pages, so that they can be paged on any implementation of the service's trait.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! paged {
+macro_rules! __paged {
     (super::$service:ident { $($operation:ident),* $(,)? }) => {$(
         impl $operation {
             /// Calls the operation on any implementation of the service's trait, to read its results page by page.
@@ -56,7 +59,7 @@ macro_rules! paged {
 /// one named behind it.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! operation_error {
+macro_rules! __operation_error {
     ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)*) => {
         impl $crate::private::Modeled for $type {}
 
@@ -76,7 +79,7 @@ macro_rules! operation_error {
             }
 
             fn named(_code: &str) -> Option<Self> {
-                $($crate::operation_error!(@named _code $variant $($shape)? $variant);)*
+                $($crate::__operation_error!(@named _code $variant $($shape)? $variant);)*
                 None
             }
         }
@@ -93,7 +96,7 @@ macro_rules! operation_error {
             }
         }
 
-        $($crate::operation_error!(@from $type $variant $($shape)? $variant);)*
+        $($crate::__operation_error!(@from $type $variant $($shape)? $variant);)*
     };
     (@named $code:ident $variant:ident $shape:ident $($own:ident)?) => {
         if $code == <types::$shape as $crate::private::Members>::table().name {
@@ -112,7 +115,7 @@ macro_rules! operation_error {
 /// Makes error structures errors.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! error_shapes {
+macro_rules! __error_shapes {
     ($($type:path)*) => {$(
         impl $crate::private::Modeled for $type {}
 

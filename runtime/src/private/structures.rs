@@ -13,17 +13,21 @@
 /// `name: "createPackageInput"`.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! structure {
+macro_rules! __structure {
+    // What fits on a line has no comma at its end.
+    (types::$type:ident { name: $name:literal }) => {
+        $crate::__structure!(types::$type { name: $name, });
+    };
     (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
-        $(.$flag:ident($($argument:expr)?))*),* $(,)? }) => {
+        $(.$flag:ident($($argument:expr $(,)?)?))*),* $(,)? }) => {
         impl $crate::private::Members for types::$type {
             fn placeholder() -> Self {
-                Self { $($field: $crate::or!($($default,)? $crate::private::placeholder())),* }
+                Self { $($field: $crate::__or!($($default,)? $crate::private::placeholder())),* }
             }
 
             fn table() -> &'static $crate::private::Shape {
                 const TABLE: $crate::private::Shape = $crate::private::Shape::structure(
-                    $crate::or!($($name,)? stringify!($type)),
+                    $crate::__or!($($name,)? stringify!($type)),
                     &[$($crate::private::member($member)$(.$flag($($argument)?))*),*],
                 );
                 &TABLE
@@ -53,7 +57,7 @@ macro_rules! structure {
 /// The first of one or two expressions.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! or {
+macro_rules! __or {
     ($first:expr $(, $second:expr)?) => {
         $first
     };
@@ -69,11 +73,11 @@ macro_rules! or {
 /// ```
 #[macro_export]
 #[doc(hidden)]
-macro_rules! setters {
+macro_rules! __setters {
     ($type:ident { $($(#[$deprecated:meta])? $setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
         impl $type {
             $(
-                #[doc = concat!("Sets [`", stringify!($field), "`](Self::", stringify!($field), ").")]
+                #[doc = concat!("Sets [`", stringify!($field), "`](field@Self::", stringify!($field), ").")]
                 $(#[$deprecated])?
                 pub fn $setter(mut self, $field: $taken) -> Self {
                     self.$field = $value;
@@ -87,7 +91,7 @@ macro_rules! setters {
 /// Connects a type to serde through its wire form.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! serde {
+macro_rules! __serde {
     ($($type:path)*) => {$(
         impl $crate::private::serde_crate::Serialize for $type {
             fn serialize<S: $crate::private::serde_crate::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -115,11 +119,11 @@ macro_rules! serde {
 /// ```
 #[macro_export]
 #[doc(hidden)]
-macro_rules! checks {
+macro_rules! __checks {
     (types::$type:ident { $($field:ident: $presence:ident($($argument:tt)*)),* $(,)? }) => {
         impl $crate::private::Check for types::$type {
             fn check(&self, at: &$crate::private::Path<'_>, report: &mut $crate::private::Report) {
-                $($crate::check!($presence, self.$field, at, report, $($argument)*);)*
+                $($crate::__check!($presence, self.$field, at, report, $($argument)*);)*
             }
         }
     };
@@ -128,7 +132,7 @@ macro_rules! checks {
 /// One of the [`checks`].
 #[macro_export]
 #[doc(hidden)]
-macro_rules! check {
+macro_rules! __check {
     (one, $value:expr, $at:ident, $report:ident, $function:expr, $name:expr $(, $hides_keys:ident)? $(,)?) => {
         $function(&$value, &$at.member($name)$(.$hides_keys())?, $report)
     };
@@ -145,7 +149,7 @@ macro_rules! check {
 /// Says of types that their model states no constraints.
 #[macro_export]
 #[doc(hidden)]
-macro_rules! unchecked {
+macro_rules! __unchecked {
     ($($type:path)*) => {$(
         impl $crate::private::Check for $type {}
     )*};
