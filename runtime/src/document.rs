@@ -1,14 +1,17 @@
 //! Values of any shape.
 
+mod number;
+mod read;
+mod text;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Index;
 
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::number::{NumberText, SERDE_JSON_NUMBER};
+pub use number::Number;
 
 /// A value of any shape that JSON can have: Smithy's `document`.
 ///
@@ -31,60 +34,6 @@ pub enum Document {
     Map(BTreeMap<String, Document>),
 }
 
-/// A number in a document.
-///
-/// Conversion from a primitive type picks the variant. As in JSON's usual readers, an integer and a float are never
-/// equal, and what does not fit into 64 bits is the nearest float.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Number {
-    /// An integer from 0 upwards.
-    PosInt(u64),
-    /// An integer below 0.
-    NegInt(i64),
-    /// Any other number. JSON has no NaN and no infinities: they are written as null.
-    Float(f64),
-}
-
-impl Number {
-    /// The number as a signed integer, if it is one and fits.
-    pub fn as_i64(self) -> Option<i64> {
-        match self {
-            Self::PosInt(value) => i64::try_from(value).ok(),
-            Self::NegInt(value) => Some(value),
-            Self::Float(_) => None,
-        }
-    }
-
-    /// The number as an unsigned integer, if it is one and fits.
-    pub fn as_u64(self) -> Option<u64> {
-        match self {
-            Self::PosInt(value) => Some(value),
-            Self::NegInt(value) => u64::try_from(value).ok(),
-            Self::Float(_) => None,
-        }
-    }
-
-    /// The nearest float.
-    pub fn as_f64(self) -> f64 {
-        match self {
-            Self::PosInt(value) => value as f64,
-            Self::NegInt(value) => value as f64,
-            Self::Float(value) => value,
-        }
-    }
-
-    fn from_text(text: &str) -> Option<Self> {
-        NumberText::parse(text).ok()?;
-        if let Ok(value) = text.parse() {
-            Some(Self::PosInt(value))
-        } else if let Ok(value) = text.parse() {
-            Some(signed(value))
-        } else {
-            text.parse().ok().map(Self::Float)
-        }
-    }
-}
-
 impl Document {
     /// Whether this is null.
     pub fn is_null(&self) -> bool {
@@ -97,11 +46,11 @@ impl Document {
     }
 
     /// The number, if this is one.
-    pub fn as_number(&self) -> Option<Number> {
-        if let Self::Number(value) = self { Some(*value) } else { None }
+    pub fn as_number(&self) -> Option<&Number> {
+        if let Self::Number(value) = self { Some(value) } else { None }
     }
 
-    /// The number as a signed integer, if this is one and fits.
+    /// The number as a signed integer, if this is one and fits. See [`Number`] for larger ones.
     pub fn as_i64(&self) -> Option<i64> {
         self.as_number().and_then(Number::as_i64)
     }
@@ -160,32 +109,6 @@ impl fmt::Display for Document {
     }
 }
 
-macro_rules! numbers {
-    ($($primitive:ty: $convert:expr),* $(,)?) => {$(
-        impl From<$primitive> for Number {
-            fn from(value: $primitive) -> Self {
-                $convert(value.into())
-            }
-        }
-
-        impl From<$primitive> for Document {
-            fn from(value: $primitive) -> Self {
-                Self::Number(value.into())
-            }
-        }
-    )*};
-}
-
-numbers!(
-    u8: Number::PosInt, u16: Number::PosInt, u32: Number::PosInt, u64: Number::PosInt,
-    i8: signed, i16: signed, i32: signed, i64: signed,
-    f32: Number::Float, f64: Number::Float,
-);
-
-fn signed(value: i64) -> Number {
-    u64::try_from(value).map_or(Number::NegInt(value), Number::PosInt)
-}
-
 macro_rules! variants {
     ($($from:ty => $variant:ident),* $(,)?) => {$(
         impl From<$from> for Document {
@@ -233,11 +156,7 @@ impl From<Value> for Document {
         match value {
             Value::Null => Self::Null,
             Value::Bool(value) => Self::Bool(value),
-            Value::Number(value) => match (value.as_u64(), value.as_i64()) {
-                (Some(value), _) => value.into(),
-                (None, Some(value)) => value.into(),
-                (None, None) => value.as_f64().into(),
-            },
+            Value::Number(value) => Self::Number(value.into()),
             Value::String(value) => Self::String(value),
             Value::Array(items) => items.into_iter().collect(),
             Value::Object(members) => members.into_iter().collect(),
@@ -245,28 +164,17 @@ impl From<Value> for Document {
     }
 }
 
-/// NaN and infinities become null.
+/// A number that [`Value`] cannot hold becomes the nearest float; NaN and what is beyond floats become null.
+/// `serde_json::to_value` fails for such numbers instead.
 impl From<Document> for Value {
     fn from(document: Document) -> Self {
         match document {
             Document::Null => Self::Null,
             Document::Bool(value) => value.into(),
-            Document::Number(Number::PosInt(value)) => value.into(),
-            Document::Number(Number::NegInt(value)) => value.into(),
-            Document::Number(Number::Float(value)) => value.into(),
+            Document::Number(value) => value.into(),
             Document::String(value) => Self::String(value),
             Document::List(items) => items.into_iter().collect(),
             Document::Map(members) => members.into_iter().collect(),
-        }
-    }
-}
-
-impl Serialize for Number {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match *self {
-            Self::PosInt(value) => serializer.serialize_u64(value),
-            Self::NegInt(value) => serializer.serialize_i64(value),
-            Self::Float(value) => serializer.serialize_f64(value),
         }
     }
 }
@@ -281,80 +189,5 @@ impl Serialize for Document {
             Self::List(items) => serializer.collect_seq(items),
             Self::Map(members) => serializer.collect_map(members),
         }
-    }
-}
-
-impl<'de> Deserialize<'de> for Document {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Document;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a null, boolean, number, string, list or map")
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<Document, E> {
-        Ok(Document::Null)
-    }
-
-    fn visit_none<E: Error>(self) -> Result<Document, E> {
-        Ok(Document::Null)
-    }
-
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_str<E: Error>(self, value: &str) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_string<E: Error>(self, value: String) -> Result<Document, E> {
-        Ok(value.into())
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Document, A::Error> {
-        let mut items = Vec::new();
-        while let Some(item) = seq.next_element()? {
-            items.push(item);
-        }
-        Ok(Document::List(items))
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
-        let mut members = BTreeMap::new();
-        while let Some(name) = map.next_key::<String>()? {
-            let value: Document = map.next_value()?;
-            if members.is_empty()
-                && name == SERDE_JSON_NUMBER
-                && let Some(number) = value.as_str().and_then(Number::from_text)
-            {
-                return Ok(Document::Number(number));
-            }
-            members.insert(name, value);
-        }
-        Ok(Document::Map(members))
     }
 }

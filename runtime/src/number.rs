@@ -4,14 +4,14 @@ mod decimal;
 mod integer;
 mod read;
 mod text;
-mod write;
+pub(crate) mod write;
 
 use std::error::Error;
 use std::fmt;
 
 pub use decimal::BigDecimal;
 pub use integer::BigInteger;
-pub(crate) use read::{FromNumber, SERDE_JSON_NUMBER, read};
+pub(crate) use read::{FromNumber, RAW_VALUE, SERDE_JSON_NUMBER, read};
 pub(crate) use text::NumberText;
 
 /// Why something is not a number of that kind. It does not contain the text, which may be sensitive.

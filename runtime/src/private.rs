@@ -62,6 +62,11 @@ pub fn big_decimal(text: &str) -> crate::BigDecimal {
     text.parse().unwrap_or_default()
 }
 
+/// A number in a document that the model writes down. The generator has seen that it is one.
+pub fn document_number(text: &str) -> crate::Document {
+    text.parse().map(crate::Document::Number).unwrap_or_default()
+}
+
 /// Whether a number is between two that the model writes down.
 pub fn within<T: std::str::FromStr + PartialOrd>(value: &T, min: Option<&str>, max: Option<&str>) -> bool {
     let bound = |text: Option<&str>| text.and_then(|text| text.parse::<T>().ok());

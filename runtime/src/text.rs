@@ -24,7 +24,11 @@ pub trait Text: Sized {
     fn from_text(text: &str, format: TextFormat, offsets: Offsets) -> Result<Self, String>;
 
     /// Appends the value's text.
-    fn push_text(&self, format: TextFormat, out: &mut String);
+    ///
+    /// # Errors
+    ///
+    /// The reason why the format cannot say the value.
+    fn push_text(&self, format: TextFormat, out: &mut String) -> Result<(), &'static str>;
 }
 
 /// NaN and the infinities as Smithy's protocols write them.
@@ -61,11 +65,12 @@ impl Text for String {
         }
     }
 
-    fn push_text(&self, format: TextFormat, out: &mut String) {
+    fn push_text(&self, format: TextFormat, out: &mut String) -> Result<(), &'static str> {
         match format {
             TextFormat::Base64 => out.push_str(&Blob::from(self.as_str()).to_base64()),
             TextFormat::Plain | TextFormat::Timestamp(_) => out.push_str(self),
         }
+        Ok(())
     }
 }
 
@@ -78,8 +83,9 @@ impl Text for bool {
         }
     }
 
-    fn push_text(&self, _: TextFormat, out: &mut String) {
+    fn push_text(&self, _: TextFormat, out: &mut String) -> Result<(), &'static str> {
         out.push_str(if *self { "true" } else { "false" });
+        Ok(())
     }
 }
 
@@ -94,8 +100,9 @@ macro_rules! integer {
                 text.parse().map_err(|_| concat!("expected ", $name).to_owned())
             }
 
-            fn push_text(&self, _: TextFormat, out: &mut String) {
+            fn push_text(&self, _: TextFormat, out: &mut String) -> Result<(), &'static str> {
                 push_display(self, out);
+                Ok(())
             }
         }
     )*};
@@ -124,12 +131,13 @@ macro_rules! float {
                 if value.is_finite() { Ok(value) } else { Err("the number is out of range".to_owned()) }
             }
 
-            fn push_text(&self, _: TextFormat, out: &mut String) {
+            fn push_text(&self, _: TextFormat, out: &mut String) -> Result<(), &'static str> {
                 match special_float_name((*self).into()) {
                     Some(name) => out.push_str(name),
                     // Debug keeps the fraction of whole numbers and picks exponents for the very large and small.
                     None => out.push_str(&format!("{self:?}")),
                 }
+                Ok(())
             }
         }
     )*};
@@ -144,8 +152,9 @@ macro_rules! big {
                 text.parse().map_err(|error: <$type as std::str::FromStr>::Err| error.to_string())
             }
 
-            fn push_text(&self, _: TextFormat, out: &mut String) {
+            fn push_text(&self, _: TextFormat, out: &mut String) -> Result<(), &'static str> {
                 out.push_str(self.as_str());
+                Ok(())
             }
         }
     )*};
@@ -159,8 +168,9 @@ impl Text for Blob {
         Blob::from_base64(text).map_err(|error| error.to_string())
     }
 
-    fn push_text(&self, _: TextFormat, out: &mut String) {
+    fn push_text(&self, _: TextFormat, out: &mut String) -> Result<(), &'static str> {
         out.push_str(&self.to_base64());
+        Ok(())
     }
 }
 
@@ -169,8 +179,11 @@ impl Text for Timestamp {
         Timestamp::parse(text, timestamp_format(format), offsets).map_err(|error| error.to_string())
     }
 
-    fn push_text(&self, format: TextFormat, out: &mut String) {
-        out.push_str(&self.format(timestamp_format(format)));
+    fn push_text(&self, format: TextFormat, out: &mut String) -> Result<(), &'static str> {
+        let format = timestamp_format(format);
+        self.check(format)?;
+        out.push_str(&self.format(format));
+        Ok(())
     }
 }
 

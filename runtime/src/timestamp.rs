@@ -13,16 +13,23 @@ use std::time::SystemTime;
 
 pub use error::TimestampError;
 pub use format::FormattedTimestamp;
+use parse::Years;
 
 const NANOS_PER_SEC: u32 = 1_000_000_000;
 
+/// How many seconds a timestamp may be away from the epoch. Event headers carry milliseconds in 64 bits.
+const LIMIT: i64 = i64::MAX / 1_000 - 1;
+
 /// A point in time: Smithy's `timestamp`.
 ///
-/// It counts seconds since 1970-01-01T00:00:00Z without leap seconds, and nanoseconds. It lies within the years 0000
-/// to 9999, all that RFC 3339 and HTTP dates can write, so that formatting cannot fail.
+/// It counts seconds since 1970-01-01T00:00:00Z without leap seconds, and nanoseconds. It reaches 292 million years in
+/// each direction: to those of its seconds whose milliseconds fit into 64 bits. RFC 3339 and HTTP dates have a place
+/// for the years 0000 to 9999 only: a message in these formats cannot carry other timestamps, and writing one is an
+/// error.
 ///
-/// `Display` writes the `date-time` format and `FromStr` reads it, with any offset. With serde it is a number of
-/// seconds, `epoch-seconds`; see [`TimestampFormat`] for the other texts.
+/// `Display` writes the `date-time` format and `FromStr` reads it, with any offset; years beyond 0000 to 9999 have a
+/// sign, as in ISO 8601: `+58244-01-06T02:58:42Z`. With serde it is a number of seconds, `epoch-seconds`; see
+/// [`TimestampFormat`] for the other texts.
 ///
 /// The features `jiff`, `time` and `chrono` bring conversions to and from the types of these crates.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -74,21 +81,21 @@ pub enum Offsets {
 impl Timestamp {
     /// 1970-01-01T00:00:00Z, which is also the default.
     pub const EPOCH: Self = Self { secs: 0, nanos: 0 };
-    /// The earliest timestamp, 0000-01-01T00:00:00Z.
+    /// The earliest timestamp that each format can write, 0000-01-01T00:00:00Z.
     pub const MIN: Self = Self { secs: -62_167_219_200, nanos: 0 };
-    /// The latest timestamp, 9999-12-31T23:59:59.999999999Z.
+    /// The latest timestamp that each format can write, 9999-12-31T23:59:59.999999999Z.
     pub const MAX: Self = Self { secs: 253_402_300_799, nanos: NANOS_PER_SEC - 1 };
 
     /// The time that is `secs` seconds, negative ones before 1970, and then `nanos` nanoseconds forwards from the
     /// epoch: half a second before the epoch is `new(-1, 500_000_000)`.
     ///
     /// # Errors
-    /// `nanos` is above 999,999,999, or the year is not within 0000 to 9999.
+    /// `nanos` is above 999,999,999, or the year is beyond 292 million.
     pub const fn new(secs: i64, nanos: u32) -> Result<Self, TimestampError> {
         if nanos >= NANOS_PER_SEC {
             return Err(TimestampError::Nanoseconds);
         }
-        if secs < Self::MIN.secs || secs > Self::MAX.secs {
+        if secs < -LIMIT || secs > LIMIT {
             return Err(TimestampError::OutOfRange);
         }
         Ok(Self { secs, nanos })
@@ -98,7 +105,7 @@ impl Timestamp {
     /// fail.
     ///
     /// # Errors
-    /// The year is not within 0000 to 9999.
+    /// The year is beyond 292 million.
     pub const fn from_secs(secs: i64) -> Result<Self, TimestampError> {
         Self::new(secs, 0)
     }
@@ -107,7 +114,7 @@ impl Timestamp {
     /// holds no more.
     ///
     /// # Errors
-    /// `secs` is NaN or infinite, or the year is not within 0000 to 9999.
+    /// `secs` is NaN or infinite, or the year is beyond 292 million.
     pub fn from_secs_f64(secs: f64) -> Result<Self, TimestampError> {
         if !secs.is_finite() {
             return Err(TimestampError::NotFinite);
@@ -118,7 +125,7 @@ impl Timestamp {
         Self::new(whole, (micros % 1_000_000) as u32 * 1_000)
     }
 
-    /// The system's time. A clock outside the years 0000 to 9999 counts as the latest timestamp.
+    /// The system's time.
     pub fn now() -> Self {
         Self::try_from(SystemTime::now()).unwrap_or(Self::MAX)
     }
@@ -135,7 +142,7 @@ impl Timestamp {
 
     /// Seconds since the epoch as the nearest float. It keeps microseconds until the year 2255.
     pub fn as_secs_f64(self) -> f64 {
-        if self.nanos.is_multiple_of(1000) && self.secs.unsigned_abs() < 1 << 32 {
+        if self.is_exact_as_f64() {
             // Both numbers are exact, so that the quotient is rounded once.
             return (self.secs * 1_000_000 + i64::from(self.nanos / 1000)) as f64 / 1e6;
         }
@@ -144,7 +151,31 @@ impl Timestamp {
         text.parse().unwrap_or(self.secs as f64)
     }
 
+    /// Whether the nearest float, printed, has the digits of the timestamp.
+    fn is_exact_as_f64(self) -> bool {
+        self.nanos.is_multiple_of(1000) && self.secs.unsigned_abs() < 1 << 32
+    }
+
+    /// Whether the year is within 0000 to 9999, so that `date-time` and `http-date` can write the timestamp.
+    pub fn has_four_digit_year(self) -> bool {
+        (Self::MIN.secs..=Self::MAX.secs).contains(&self.secs)
+    }
+
+    /// Whether a message in this format can carry the timestamp.
+    ///
+    /// # Errors
+    /// The reason why it cannot.
+    pub(crate) fn check(self, format: TimestampFormat) -> Result<(), &'static str> {
+        if format == TimestampFormat::EpochSeconds || self.has_four_digit_year() {
+            return Ok(());
+        }
+        Err("the year of a date must be within 0000 to 9999")
+    }
+
     /// Writes the timestamp in a format, without allocating.
+    ///
+    /// Years beyond 0000 to 9999 have a sign, which `date-time` and `http-date` do not allow in messages; see
+    /// [`has_four_digit_year`](Self::has_four_digit_year).
     pub fn format(self, format: TimestampFormat) -> FormattedTimestamp {
         FormattedTimestamp::new(self, format)
     }
@@ -160,10 +191,10 @@ impl Timestamp {
     /// Fractional digits after the ninth are dropped.
     ///
     /// # Errors
-    /// The text is not of that format, or the year is not within 0000 to 9999.
+    /// The text is not of that format, or the year is beyond 292 million.
     pub fn parse(text: &str, format: TimestampFormat, offsets: Offsets) -> Result<Self, TimestampError> {
         match format {
-            TimestampFormat::DateTime => parse::date_time(text, offsets),
+            TimestampFormat::DateTime => parse::date_time(text, offsets, Years::FourDigits),
             TimestampFormat::HttpDate => parse::http_date(text),
             TimestampFormat::EpochSeconds => number::parse(text),
         }
@@ -193,6 +224,6 @@ impl FromStr for Timestamp {
     type Err = TimestampError;
 
     fn from_str(text: &str) -> Result<Self, TimestampError> {
-        Self::parse(text, TimestampFormat::DateTime, Offsets::Accept)
+        parse::date_time(text, Offsets::Accept, Years::Any)
     }
 }

@@ -36,7 +36,7 @@ pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::placeholder;
 
-use crate::{BigDecimal, BigInteger, Document, TimestampFormat};
+use crate::{BigDecimal, BigInteger, Document, Timestamp, TimestampFormat};
 
 /// Says that decoding or encoding stopped. What went wrong is kept by the [`Source`] or the [`Sink`].
 #[derive(Debug)]
@@ -198,12 +198,10 @@ impl<T: Members> Encode for T {
 pub trait Source {
     /// A JSON boolean.
     fn boolean(&mut self) -> Result<bool, Stop>;
-    /// A JSON number without fraction or exponent.
+    /// A JSON number without fraction or exponent; `-0` is one.
     fn integer(&mut self) -> Result<i64, Stop>;
     /// A JSON number, or one of the strings `NaN`, `Infinity` and `-Infinity`.
     fn float(&mut self) -> Result<f64, Stop>;
-    /// A JSON number as it is: whole where it was written without fraction and exponent.
-    fn number(&mut self) -> Result<Number, Stop>;
     /// A JSON string.
     fn string(&mut self) -> Result<String, Stop>;
     /// A JSON string that need not be kept. An error of `take` refuses the value with that reason.
@@ -220,6 +218,8 @@ pub trait Source {
     fn big_integer(&mut self) -> Result<BigInteger, Stop>;
     /// A JSON number of any length.
     fn big_decimal(&mut self) -> Result<BigDecimal, Stop>;
+    /// A JSON number of seconds since the epoch, read exactly.
+    fn epoch_seconds(&mut self) -> Result<Timestamp, Stop>;
     /// Any value, thrown away.
     fn skip(&mut self) -> Flow;
     /// Refuses the value that was just read.
@@ -238,15 +238,6 @@ pub trait Entries {
 
     /// Adds a null under this key, or drops it.
     fn insert_null(&mut self, key: &str) -> Flow;
-}
-
-/// A JSON number.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub enum Number {
-    /// Written without fraction and exponent.
-    Integer(i64),
-    /// Anything else.
-    Float(f64),
 }
 
 /// A place for one value.
@@ -275,6 +266,10 @@ pub trait Sink {
     fn big_integer(&mut self, value: &BigInteger) -> Flow;
     /// Writes a number of any length.
     fn big_decimal(&mut self, value: &BigDecimal) -> Flow;
+    /// Writes a number of seconds since the epoch.
+    fn epoch_seconds(&mut self, value: Timestamp) -> Flow;
+    /// Refuses the value for this reason.
+    fn refuse(&mut self, reason: &str) -> Flow;
 }
 
 /// A place for the elements of an array.

@@ -158,6 +158,7 @@ fn document(value: &DocumentLiteral) -> TokenStream {
             let value = float(*value);
             quote!(runtime::Document::from(#value))
         }
+        DocumentLiteral::Number(text) => quote!(runtime::private::document_number(#text)),
         DocumentLiteral::String(text) => quote!(runtime::Document::from(#text)),
         DocumentLiteral::List(items) => {
             let items = items.iter().map(document);

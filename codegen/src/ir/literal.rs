@@ -100,6 +100,8 @@ pub enum DocumentLiteral {
     PosInt(u64),
     NegInt(i64),
     Float(f64),
+    /// A number that none of the others is written as.
+    Number(String),
     String(String),
     List(Vec<DocumentLiteral>),
     Map(Vec<(String, DocumentLiteral)>),

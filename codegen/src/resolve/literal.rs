@@ -76,7 +76,7 @@ impl<'m> Literals<'_, 'm> {
             }
             Kind::BigDecimal => big(node, "a number", |_| true).map(Literal::BigDecimal),
             Kind::Timestamp => timestamp(node),
-            Kind::Document => document(node).map(Literal::Document),
+            Kind::Document => Ok(Literal::Document(document(node))),
             Kind::Blob => {
                 let bytes = self.bytes(node)?;
                 Ok(if shape.traits.streaming() { Literal::ByteStream(bytes) } else { Literal::Blob(bytes) })
@@ -277,23 +277,23 @@ fn seconds(text: &str) -> Option<(i64, u32)> {
     })
 }
 
-fn document(node: &Node) -> Result<DocumentLiteral> {
-    Ok(match &node.value {
+fn document(node: &Node) -> DocumentLiteral {
+    match &node.value {
         Value::Null => DocumentLiteral::Null,
         Value::Bool(value) => DocumentLiteral::Bool(*value),
         Value::Number(Number::Unsigned(value)) => DocumentLiteral::PosInt(*value),
         Value::Number(Number::Negative(value)) => DocumentLiteral::NegInt(*value),
+        // The shortest text of a float says the same; any other has digits to be kept.
         Value::Number(number) => match number.as_f64() {
-            value if value.is_finite() => DocumentLiteral::Float(value),
-            _ => return mismatch(node, "a number of a size that a document can hold"),
+            value if format!("{value:?}") == number.to_string() => DocumentLiteral::Float(value),
+            _ => DocumentLiteral::Number(number.to_string()),
         },
         Value::String(text) => DocumentLiteral::String(text.to_string()),
-        Value::Array(items) => DocumentLiteral::List(items.iter().map(document).collect::<Result<_>>()?),
+        Value::Array(items) => DocumentLiteral::List(items.iter().map(document).collect()),
         Value::Object(entries) => {
-            let entries = entries.iter().map(|entry| Ok((entry.key.to_string(), document(&entry.value)?)));
-            DocumentLiteral::Map(entries.collect::<Result<_>>()?)
+            DocumentLiteral::Map(entries.iter().map(|entry| (entry.key.to_string(), document(&entry.value))).collect())
         }
-    })
+    }
 }
 
 #[cfg(test)]

@@ -133,7 +133,10 @@ impl EventWriter {
 
     /// Sets the payload to one string or enum member.
     pub fn text_payload(&mut self, value: &impl ToTexts) {
-        value.for_each(TextFormat::Plain, &mut |text| self.payload("text/plain", text.to_owned()));
+        if let Err(reason) = value.for_each(TextFormat::Plain, &mut |text| self.payload("text/plain", text.to_owned()))
+        {
+            self.fault.get_or_insert(Fault::new(reason));
+        }
     }
 
     /// Sets the payload to one blob member.

@@ -13,16 +13,21 @@ pub trait ToTexts {
         false
     }
     /// Calls `each` with every text.
-    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str));
+    ///
+    /// # Errors
+    ///
+    /// The reason why the format cannot say a value.
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) -> Result<(), &'static str>;
 }
 
 impl<T: Text> ToTexts for T {
     const LIST: bool = false;
 
-    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) -> Result<(), &'static str> {
         let mut text = String::new();
-        self.push_text(format, &mut text);
+        self.push_text(format, &mut text)?;
         each(&text);
+        Ok(())
     }
 }
 
@@ -33,20 +38,16 @@ impl<T: ToTexts> ToTexts for Option<T> {
         self.as_ref().is_none_or(ToTexts::is_absent)
     }
 
-    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
-        if let Some(value) = self {
-            value.for_each(format, each);
-        }
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) -> Result<(), &'static str> {
+        self.as_ref().map_or(Ok(()), |value| value.for_each(format, each))
     }
 }
 
 impl<T: ToTexts> ToTexts for Vec<T> {
     const LIST: bool = true;
 
-    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) {
-        for value in self {
-            value.for_each(format, each);
-        }
+    fn for_each(&self, format: TextFormat, each: &mut dyn FnMut(&str)) -> Result<(), &'static str> {
+        self.iter().try_for_each(|value| value.for_each(format, each))
     }
 }
 
@@ -89,9 +90,13 @@ impl<T: FromTexts> FromTexts for Vec<T> {
 
 /// Joins the texts of a list into one header value; texts that would be cut apart are quoted (`httpHeader` trait,
 /// "Serialization rules"). `None` where there is nothing to send.
-pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Option<String> {
+///
+/// # Errors
+///
+/// The reason why the format cannot say a value.
+pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Result<Option<String>, &'static str> {
     if value.is_absent() {
-        return None;
+        return Ok(None);
     }
     let mut joined = String::new();
     let mut first = true;
@@ -108,8 +113,8 @@ pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Option<String> 
         } else {
             joined.push_str(text);
         }
-    });
-    Some(joined)
+    })?;
+    Ok(Some(joined))
 }
 
 /// Cuts a header value into the texts of a list; the reverse of [`join`].

@@ -64,8 +64,8 @@ impl Outgoing {
         }
     }
 
-    fn fail(&mut self, member: &'static str, reason: String) {
-        self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason });
+    fn fail(&mut self, member: &'static str, reason: impl Into<String>) {
+        self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason: reason.into() });
     }
 
     /// Appends a literal part of the path, already encoded.
@@ -96,9 +96,10 @@ impl Outgoing {
         push: fn(&str, &mut String),
     ) {
         let before = self.path.len();
-        value.for_each(format, &mut |text| push(text, &mut self.path));
-        if self.path.len() == before {
-            self.fail(member, "a label of the URI must not be empty".to_owned());
+        match value.for_each(format, &mut |text| push(text, &mut self.path)) {
+            Ok(()) if self.path.len() == before => self.fail(member, "a label of the URI must not be empty"),
+            Ok(()) => {}
+            Err(reason) => self.fail(member, reason),
         }
     }
 
@@ -128,7 +129,10 @@ impl Outgoing {
 
     /// Appends a query parameter for each text of the value, in this format.
     pub fn query_as(&mut self, name: &str, format: TextFormat, value: &impl ToTexts) {
-        value.for_each(format, &mut |text| self.parameter(name, text));
+        if let Err(reason) = value.for_each(format, &mut |text| self.parameter(name, text)) {
+            // Names come from the model, or from the keys of a map, which may be sensitive and have no format.
+            self.fault.get_or_insert(Fault::new(format!("query parameter `{name}`: {reason}")));
+        }
     }
 
     /// Appends a query parameter for each entry of the map, but for those that are bound by themselves, which take
@@ -149,11 +153,13 @@ impl Outgoing {
     /// Puts a label in front of the endpoint's host (`endpoint` and `hostLabel` traits).
     pub fn host_label(&mut self, member: &'static str, value: &impl ToTexts) {
         let before = self.host_prefix.len();
-        value.for_each(TextFormat::Plain, &mut |text| self.host_prefix.push_str(text));
+        if let Err(reason) = value.for_each(TextFormat::Plain, &mut |text| self.host_prefix.push_str(text)) {
+            self.fail(member, reason);
+        }
         let label = &self.host_prefix[before..];
         let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         if label.is_empty() || label.len() > 63 || !label.bytes().all(legal) {
-            self.fail(member, "a host label has 1 to 63 letters, digits and hyphens".to_owned());
+            self.fail(member, "a host label has 1 to 63 letters, digits and hyphens");
         }
     }
 
@@ -164,8 +170,10 @@ impl Outgoing {
 
     /// Sets a header in this format unless the value is absent.
     pub fn header_as<T: ToTexts>(&mut self, member: &'static str, name: &'static str, format: TextFormat, value: &T) {
-        if let Some(text) = join(value, format) {
-            self.set_header(member, name, &text);
+        match join(value, format) {
+            Ok(Some(text)) => self.set_header(member, name, &text),
+            Ok(None) => {}
+            Err(reason) => self.fail(member, reason),
         }
     }
 
@@ -196,10 +204,10 @@ impl Outgoing {
     ) {
         for (key, value) in map.into_iter().flatten() {
             let name = format!("{prefix}{}", key.as_text());
-            if !self.headers.contains_key(name.as_str())
-                && let Some(text) = join(value, TextFormat::Plain)
-            {
-                self.set_header(member, &name, &text);
+            match join(value, TextFormat::Plain) {
+                Ok(Some(text)) if !self.headers.contains_key(name.as_str()) => self.set_header(member, &name, &text),
+                Ok(_) => {}
+                Err(reason) => self.fail(member, reason),
             }
         }
     }
@@ -238,8 +246,10 @@ impl Outgoing {
     /// Sets the body to one string or enum member.
     pub fn text_payload(&mut self, media_type: &'static str, value: &impl Text) {
         let mut text = String::new();
-        value.push_text(TextFormat::Plain, &mut text);
-        self.content(media_type, text.into());
+        match value.push_text(TextFormat::Plain, &mut text) {
+            Ok(()) => self.content(media_type, text.into()),
+            Err(reason) => self.fault = Some(Fault::new(reason)),
+        }
     }
 
     /// Sets the body to one blob member.

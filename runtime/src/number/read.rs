@@ -8,7 +8,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Unexpected, Vis
 /// The name by which a deserializer of `serde_json` is asked for the text of a value, as `serde_json`'s own
 /// `RawValue` does. Other formats do not know the name and hand out a value. `RawValue` itself would do for JSON, but
 /// fails for every other format.
-const RAW_VALUE: &str = "$serde_json::private::RawValue";
+pub(crate) const RAW_VALUE: &str = "$serde_json::private::RawValue";
 
 /// The name under which `serde_json` hands out the text of a number where its feature `arbitrary_precision` is on,
 /// as any crate in a build can do for all of them.

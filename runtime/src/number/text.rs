@@ -35,7 +35,7 @@ impl<'a> NumberText<'a> {
     }
 
     /// Takes a text apart that is known to follow the grammar.
-    pub(super) fn split(text: &'a str) -> Self {
+    pub(crate) fn split(text: &'a str) -> Self {
         let (negative, unsigned) = match text.strip_prefix('-') {
             Some(unsigned) => (true, unsigned),
             None => (false, text),

@@ -134,8 +134,9 @@ macro_rules! __enumeration {
                 Ok(text.into())
             }
 
-            fn push_text(&self, _: $crate::private::TextFormat, out: &mut String) {
+            fn push_text(&self, _: $crate::private::TextFormat, out: &mut String) -> Result<(), &'static str> {
                 out.push_str(self.as_str());
+                Ok(())
             }
         }
 
@@ -182,8 +183,12 @@ macro_rules! __int_enumeration {
                 <i32 as $crate::private::Text>::from_text(text, format, offsets).map(Into::into)
             }
 
-            fn push_text(&self, format: $crate::private::TextFormat, out: &mut String) {
-                $crate::private::Text::push_text(&self.value(), format, out);
+            fn push_text(
+                &self,
+                format: $crate::private::TextFormat,
+                out: &mut String,
+            ) -> Result<(), &'static str> {
+                $crate::private::Text::push_text(&self.value(), format, out)
             }
         }
 

@@ -4,14 +4,14 @@ use std::time::{Duration, SystemTime};
 
 use super::{Timestamp, TimestampError};
 
-/// Every `u32` is in range; the last is in the year 2106.
+/// Seconds since the epoch.
 impl From<u32> for Timestamp {
     fn from(secs: u32) -> Self {
         Self { secs: secs.into(), nanos: 0 }
     }
 }
 
-/// Fails where the year is not within 0000 to 9999.
+/// Fails where the year is beyond 292 million.
 impl TryFrom<SystemTime> for Timestamp {
     type Error = TimestampError;
 
@@ -39,18 +39,19 @@ impl TryFrom<Timestamp> for SystemTime {
 
 #[cfg(feature = "jiff")]
 mod jiff {
-    use super::{Timestamp, TimestampError};
+    use super::super::NANOS_PER_SEC;
+    use super::Timestamp;
 
-    /// Fails where the year is before 0000.
-    impl TryFrom<::jiff::Timestamp> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(timestamp: ::jiff::Timestamp) -> Result<Self, TimestampError> {
-            Self::from_nanos(timestamp.as_nanosecond())
+    impl From<::jiff::Timestamp> for Timestamp {
+        fn from(timestamp: ::jiff::Timestamp) -> Self {
+            let nanos = timestamp.as_nanosecond();
+            let per_sec = i128::from(NANOS_PER_SEC);
+            // jiff reaches from the year -9999 to 9999, so nothing is cut off.
+            Self { secs: nanos.div_euclid(per_sec) as i64, nanos: nanos.rem_euclid(per_sec) as u32 }
         }
     }
 
-    /// Fails in the last two days of the year 9999, which jiff keeps free for time zones.
+    /// Fails beyond the years -9999 to 9999, and in the last two days of them, which jiff keeps free for time zones.
     impl TryFrom<Timestamp> for ::jiff::Timestamp {
         type Error = ::jiff::Error;
 
@@ -67,20 +68,21 @@ mod time {
 
     use super::{Timestamp, TimestampError};
 
-    /// Fails where the year, in UTC, is not within 0000 to 9999.
-    impl TryFrom<OffsetDateTime> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(time: OffsetDateTime) -> Result<Self, TimestampError> {
-            Self::from_nanos(time.unix_timestamp_nanos())
+    impl From<OffsetDateTime> for Timestamp {
+        fn from(time: OffsetDateTime) -> Self {
+            // Both count nanoseconds forwards from the second.
+            let utc = time.to_offset(::time::UtcOffset::UTC);
+            Self { secs: utc.unix_timestamp(), nanos: utc.nanosecond() }
         }
     }
 
-    /// In UTC.
-    impl From<Timestamp> for OffsetDateTime {
-        fn from(timestamp: Timestamp) -> Self {
-            // The range of `time` is the wider one, so nothing saturates.
-            Self::UNIX_EPOCH.saturating_add(Duration::new(timestamp.secs, timestamp.nanos as i32))
+    /// In UTC. Fails where the year is not within -9999 to 9999; the crate's feature `large-dates` reaches further.
+    impl TryFrom<Timestamp> for OffsetDateTime {
+        type Error = TimestampError;
+
+        fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+            let since = Duration::new(timestamp.secs, timestamp.nanos as i32);
+            Self::UNIX_EPOCH.checked_add(since).ok_or(TimestampError::OutOfRange)
         }
     }
 }
@@ -92,20 +94,21 @@ mod chrono {
     use super::super::NANOS_PER_SEC;
     use super::{Timestamp, TimestampError};
 
-    /// Fails where the year, in UTC, is not within 0000 to 9999. A leap second becomes the second after it.
-    impl<Z: TimeZone> TryFrom<DateTime<Z>> for Timestamp {
-        type Error = TimestampError;
-
-        fn try_from(time: DateTime<Z>) -> Result<Self, TimestampError> {
-            let secs = i128::from(time.timestamp()) * i128::from(NANOS_PER_SEC);
-            Self::from_nanos(secs + i128::from(time.timestamp_subsec_nanos()))
+    /// A leap second becomes the second after it.
+    impl<Z: TimeZone> From<DateTime<Z>> for Timestamp {
+        fn from(time: DateTime<Z>) -> Self {
+            let nanos = time.timestamp_subsec_nanos();
+            // chrono's range is the narrower one.
+            Self { secs: time.timestamp() + i64::from(nanos / NANOS_PER_SEC), nanos: nanos % NANOS_PER_SEC }
         }
     }
 
-    impl From<Timestamp> for DateTime<Utc> {
-        fn from(timestamp: Timestamp) -> Self {
-            // The range of `chrono` is the wider one, so the default is never taken.
-            Self::from_timestamp(timestamp.secs, timestamp.nanos).unwrap_or_default()
+    /// Fails where the year is beyond chrono's range, about -262,000 to 262,000.
+    impl TryFrom<Timestamp> for DateTime<Utc> {
+        type Error = TimestampError;
+
+        fn try_from(timestamp: Timestamp) -> Result<Self, TimestampError> {
+            Self::from_timestamp(timestamp.secs, timestamp.nanos).ok_or(TimestampError::OutOfRange)
         }
     }
 }

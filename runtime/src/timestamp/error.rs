@@ -9,7 +9,7 @@ use super::TimestampFormat;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimestampError {
-    /// The year is not within 0000 to 9999.
+    /// The year is beyond 292 million, or the other type does not reach that far.
     OutOfRange,
     /// There are more than 999,999,999 nanoseconds.
     Nanoseconds,
@@ -40,7 +40,7 @@ pub enum TimestampError {
 impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::OutOfRange => f.write_str("the timestamp is outside the years 0000 to 9999"),
+            Self::OutOfRange => f.write_str("the timestamp is out of range"),
             Self::Nanoseconds => f.write_str("a timestamp has at most 999999999 nanoseconds"),
             Self::NotFinite => f.write_str("a timestamp must be a finite number"),
             Self::Syntax { format, at, expected } => {

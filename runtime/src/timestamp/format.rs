@@ -10,8 +10,8 @@ pub(super) const WEEKDAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat"
 pub(super) const MONTHS: [&str; 12] =
     ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/// The longest text is `9999-12-31T23:59:59.999999999Z`, 30 bytes.
-const CAPACITY: usize = 30;
+/// The longest text is a date and time with nine digits of the year and nine of the second.
+const CAPACITY: usize = 36;
 
 /// A timestamp's text, kept on the stack. It is a `str` by dereference.
 #[derive(Clone, Copy)]
@@ -39,7 +39,7 @@ impl FormattedTimestamp {
 
     fn date_time(&mut self, timestamp: Timestamp) {
         let date = Date::from_days(days(timestamp));
-        self.digits(date.year as u64, 4);
+        self.year(date.year);
         self.push("-");
         self.digits(date.month.into(), 2);
         self.push("-");
@@ -59,7 +59,7 @@ impl FormattedTimestamp {
         self.push(" ");
         self.push(MONTHS[date.month as usize - 1]);
         self.push(" ");
-        self.digits(date.year as u64, 4);
+        self.year(date.year);
         self.push(" ");
         self.clock(timestamp);
         self.push(" GMT");
@@ -78,6 +78,15 @@ impl FormattedTimestamp {
         let secs = secs.unsigned_abs();
         self.digits(secs, secs.checked_ilog10().unwrap_or(0) as usize + 1);
         self.fraction(nanos);
+    }
+
+    /// Four digits, or more with a sign (ISO 8601, "expanded representations").
+    fn year(&mut self, year: i64) {
+        if !(0..=9999).contains(&year) {
+            self.push(if year < 0 { "-" } else { "+" });
+        }
+        let year = year.unsigned_abs();
+        self.digits(year, (year.checked_ilog10().unwrap_or(0) as usize + 1).max(4));
     }
 
     fn clock(&mut self, timestamp: Timestamp) {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::{NANOS_PER_SEC, Timestamp, TimestampError, TimestampFormat};
-use crate::number::{FromNumber, NumberText, read};
+use super::{LIMIT, NANOS_PER_SEC, Timestamp, TimestampError, TimestampFormat};
+use crate::number::{FromNumber, NumberText, read, write};
 
 /// Reads a number as in JSON, exactly.
 pub(super) fn parse(text: &str) -> Result<Timestamp, TimestampError> {
@@ -16,37 +16,29 @@ pub(super) fn parse(text: &str) -> Result<Timestamp, TimestampError> {
         return Ok(Timestamp::EPOCH);
     }
     let mut digits = number.digits();
-    // An exponent moves the point; places before the first digit and after the last one are zero.
-    let point = number.point();
-    let mut next = |place: i64| {
-        let digit = if place < 0 { None } else { digits.next() };
-        digit.map_or(0, |digit| u32::from(digit - b'0'))
-    };
-    let mut secs = 0_i64;
-    for place in 0..point {
-        secs = secs * 10 + i64::from(next(place));
-        if secs > Timestamp::MAX.secs {
+    let mut nanos = 0_i128;
+    // Nine places after the point are nanoseconds; places after the last digit are zero.
+    for _ in 0..number.point().saturating_add(9) {
+        let digit = digits.next().map_or(0, |digit| digit - b'0');
+        nanos = nanos * 10 + i128::from(digit);
+        if nanos > i128::from(LIMIT + 1) * i128::from(NANOS_PER_SEC) {
             return Err(TimestampError::OutOfRange);
         }
     }
-    let mut nanos = 0;
-    for place in 0..9 {
-        nanos = nanos * 10 + next(point.saturating_add(place));
-    }
-    if number.negative {
-        // The nanoseconds of a timestamp lead forwards from its second, the digits of a negative number away from
-        // zero.
-        secs = -secs - i64::from(nanos > 0);
-        nanos = (NANOS_PER_SEC - nanos) % NANOS_PER_SEC;
-    }
-    Timestamp::new(secs, nanos)
+    Timestamp::from_nanos(if number.negative { -nanos } else { nanos })
 }
 
-/// A number of seconds since the epoch, the default of restJson1: an integer where it is one, else the nearest float,
-/// which keeps microseconds until the year 2255.
+/// A number of seconds since the epoch, the default of restJson1: an integer where it is one, else with all its digits
+/// in JSON, and the nearest float in binary formats.
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.nanos == 0 { serializer.serialize_i64(self.secs) } else { serializer.serialize_f64(self.as_secs_f64()) }
+        if self.nanos == 0 {
+            serializer.serialize_i64(self.secs)
+        } else if self.is_exact_as_f64() || !serializer.is_human_readable() {
+            serializer.serialize_f64(self.as_secs_f64())
+        } else {
+            write::decimal(&self.format(TimestampFormat::EpochSeconds), serializer)
+        }
     }
 }
 

@@ -4,10 +4,19 @@ use super::civil::Date;
 use super::format::{MONTHS, WEEKDAYS};
 use super::{Offsets, Timestamp, TimestampError, TimestampFormat};
 
+/// Which years a `date-time` may have.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Years {
+    /// Those of RFC 3339.
+    FourDigits,
+    /// Also longer ones, with a sign (ISO 8601, "expanded representations").
+    Any,
+}
+
 /// RFC 3339 section 5.6, `date-time`.
-pub(super) fn date_time(text: &str, offsets: Offsets) -> Result<Timestamp, TimestampError> {
+pub(super) fn date_time(text: &str, offsets: Offsets, years: Years) -> Result<Timestamp, TimestampError> {
     let mut cursor = Cursor::new(text, TimestampFormat::DateTime);
-    let year = cursor.number(4)?;
+    let year = if years == Years::Any { cursor.signed_year()? } else { cursor.number(4)?.into() };
     cursor.literal("-")?;
     let month = cursor.number(2)?;
     cursor.literal("-")?;
@@ -18,8 +27,7 @@ pub(super) fn date_time(text: &str, offsets: Offsets) -> Result<Timestamp, Times
     let clock = cursor.clock()?;
     let offset = cursor.offset(offsets)?;
     cursor.end()?;
-    let date = Date { year: year.into(), month, day };
-    timestamp(date, clock, offset, TimestampFormat::DateTime)
+    timestamp(Date { year, month, day }, clock, offset, TimestampFormat::DateTime)
 }
 
 /// RFC 9110 section 5.6.7, `IMF-fixdate`, with an optional fraction of the second.
@@ -73,6 +81,20 @@ struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     fn new(text: &'a str, format: TimestampFormat) -> Self {
         Self { text: text.as_bytes(), at: 0, format }
+    }
+
+    /// Four digits, or four to nine after a sign.
+    fn signed_year(&mut self) -> Result<i64, TimestampError> {
+        let negative = self.peek() == Some(b'-');
+        let has_sign = negative || self.peek() == Some(b'+');
+        self.at += usize::from(has_sign);
+        let mut year = i64::from(self.number(4)?);
+        for _ in 4..9 {
+            let digit = if has_sign { self.digit() } else { None };
+            let Some(digit) = digit else { break };
+            year = year * 10 + i64::from(digit);
+        }
+        Ok(if negative { -year } else { year })
     }
 
     /// Hours, minutes, seconds and an optional fraction of the second.

@@ -5,7 +5,7 @@ use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::shape::MemberShape;
 use super::timestamps::InFormat;
 use super::{Encode, EntrySink, Field, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
-use crate::{BigDecimal, BigInteger, Document};
+use crate::{BigDecimal, BigInteger, Document, Timestamp};
 
 /// Writes a value as JSON text.
 ///
@@ -225,6 +225,14 @@ impl<S: Serializer> Sink for SerdeSink<S> {
 
     fn big_decimal(&mut self, value: &BigDecimal) -> Flow {
         self.write(|serializer| value.serialize(serializer))
+    }
+
+    fn epoch_seconds(&mut self, value: Timestamp) -> Flow {
+        self.write(|serializer| value.serialize(serializer))
+    }
+
+    fn refuse(&mut self, reason: &str) -> Flow {
+        self.write(|_| Err(S::Error::custom(reason)))
     }
 }
 

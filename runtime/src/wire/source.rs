@@ -5,8 +5,8 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 
 use super::decode::{Context, Mode};
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
-use super::{Entries, Flow, Members, Number, Source, Stop};
-use crate::{BigDecimal, BigInteger, Document};
+use super::{Entries, Flow, Members, Source, Stop};
+use crate::{BigDecimal, BigInteger, Document, Timestamp};
 
 /// What reads one value.
 pub(super) type Read<'a> = &'a mut dyn FnMut(&mut dyn Source) -> Flow;
@@ -94,6 +94,8 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
         match self.scalar("an integer")? {
             Scalar::Integer(value) => Ok(value),
             Scalar::Unsigned(_) => Err(self.refuse("the number is out of range".to_owned())),
+            // serde_json has no other value for the integer `-0`.
+            Scalar::Float(value) if value == 0.0 && value.is_sign_negative() => Ok(0),
             // Integers of more digits than 64 bits hold come as floats, too.
             Scalar::Float(value) if value.abs() >= i64::MAX as f64 => {
                 Err(self.refuse("the number is out of range".to_owned()))
@@ -116,15 +118,6 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             Scalar::Unsigned(value) => Ok(value as f64),
             Scalar::Float(value) => Ok(value),
             other => special.ok_or_else(|| self.wrong("a number", &other)),
-        }
-    }
-
-    fn number(&mut self) -> Result<Number, Stop> {
-        match self.scalar("a number")? {
-            Scalar::Integer(value) => Ok(Number::Integer(value)),
-            Scalar::Unsigned(value) => Ok(Number::Float(value as f64)),
-            Scalar::Float(value) => Ok(Number::Float(value)),
-            other => Err(self.wrong("a number", &other)),
         }
     }
 
@@ -172,6 +165,11 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     fn big_decimal(&mut self) -> Result<BigDecimal, Stop> {
         let number = Option::<BigDecimal>::deserialize(self.take()?);
         self.present(number)
+    }
+
+    fn epoch_seconds(&mut self) -> Result<Timestamp, Stop> {
+        let timestamp = Option::<Timestamp>::deserialize(self.take()?);
+        self.present(timestamp)
     }
 
     fn skip(&mut self) -> Flow {

@@ -1,6 +1,6 @@
 //! The wire forms of timestamps, which depend on the format that the model chose.
 
-use super::{Decode, Encode, Flow, Mode, Number, Sink, Source};
+use super::{Decode, Encode, Flow, Mode, Sink, Source};
 use crate::timestamp::Offsets;
 use crate::{Timestamp, TimestampFormat};
 
@@ -17,11 +17,7 @@ impl Decode for Timestamp {
 
     fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
         if format == TimestampFormat::EpochSeconds {
-            let timestamp = match from.number()? {
-                Number::Integer(seconds) => Timestamp::from_secs(seconds),
-                Number::Float(seconds) => Timestamp::from_secs_f64(seconds),
-            };
-            *self = timestamp.map_err(|error| from.refuse(error.to_string()))?;
+            *self = from.epoch_seconds()?;
             return Ok(());
         }
         // Offsets are the sender's fault in a request and tolerated in a response.
@@ -40,9 +36,11 @@ impl Encode for Timestamp {
 
     fn encode_as(&self, format: TimestampFormat, to: &mut dyn Sink) -> Flow {
         match format {
-            TimestampFormat::EpochSeconds if self.subsec_nanos() == 0 => to.integer(self.secs()),
-            TimestampFormat::EpochSeconds => to.float(self.as_secs_f64()),
-            TimestampFormat::DateTime | TimestampFormat::HttpDate => to.string(&self.format(format)),
+            TimestampFormat::EpochSeconds => to.epoch_seconds(*self),
+            TimestampFormat::DateTime | TimestampFormat::HttpDate => match self.check(format) {
+                Ok(()) => to.string(&self.format(format)),
+                Err(reason) => to.refuse(reason),
+            },
         }
     }
 }

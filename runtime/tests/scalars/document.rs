@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use runtime::Document;
+use runtime::document::Number;
+use runtime::{BigDecimal, BigInteger, Document};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, MapDeserializer};
@@ -94,7 +95,7 @@ fn numbers_of_arbitrary_precision() {
         ("10", Document::from(10_u8)),
         ("-10", Document::from(-10_i8)),
         ("1.5", Document::from(1.5)),
-        ("36893488147419103232", Document::from(36_893_488_147_419_103_232.0)),
+        ("36893488147419103232", Document::from("36893488147419103232".parse::<BigInteger>().unwrap())),
     ];
     for (text, number) in cases {
         let entries = [("$serde_json::private::Number", text)];
@@ -107,4 +108,93 @@ fn numbers_of_arbitrary_precision() {
 fn depth_is_bounded() {
     let text = "[".repeat(100_000);
     assert!(serde_json::from_str::<Document>(&text).is_err());
+}
+
+#[test]
+fn digits_are_kept() {
+    for text in [
+        "18446744073709551616",
+        "-9223372036854775809",
+        "12345678901234567890123",
+        "0.1000000000000000055",
+        "1.10",
+        "1e400",
+        "-1E-400",
+        "1e99999999999",
+        "-0",
+        "-0.0",
+        "0.0",
+        "1.0",
+        r#"{"$serde_json::private::RawValue":"1.10","a":[1.10,{"b":[-0]}]}"#,
+        r#"["\"\\","\u00e9",[],{},[[]],{"a":{}}]"#,
+    ] {
+        let document: Document = serde_json::from_str(text).unwrap();
+        assert_eq!(document.to_string(), text.replace(r"\u00e9", "é"));
+        let read: Document = serde_json::from_reader(text.as_bytes()).unwrap();
+        assert_eq!(read, document);
+    }
+}
+
+#[test]
+fn numbers_by_value() {
+    let number = |text: &str| text.parse::<Number>().unwrap();
+    for (a, b) in [("1", "1.0"), ("1.10", "1.1"), ("10e-1", "1"), ("-0", "0"), ("0.0", "-0"), ("1E400", "10e399")] {
+        assert_eq!(number(a), number(b));
+    }
+    for (a, b) in [("0.1000000000000000055", "0.1"), ("18446744073709551616", "18446744073709551617"), ("1", "-1")] {
+        assert_ne!(number(a), number(b));
+    }
+    assert_ne!(Number::from(f64::NAN), Number::from(f64::NAN));
+    let zero = number("-0");
+    assert_eq!((zero.as_i64(), zero.as_u64(), zero.to_string()), (Some(0), Some(0), "-0".to_owned()));
+    let large = number("18446744073709551616");
+    assert_eq!((large.as_i64(), large.as_u64(), large.as_f64()), (None, None, 18_446_744_073_709_551_616.0));
+    assert_eq!(large.to_big_integer(), "18446744073709551616".parse().ok());
+    assert_eq!(number("1.10").to_big_decimal().unwrap().as_str(), "1.10");
+    assert_eq!((number("1.10").to_big_integer(), number("1e99999999999").to_big_decimal()), (None, None));
+    assert_eq!(number("1e400").as_f64(), f64::INFINITY);
+    for wrong in ["", "01", "1.", "+1", "NaN", "1 "] {
+        assert!(wrong.parse::<Number>().is_err(), "{wrong}");
+    }
+}
+
+/// `serde_json::Value` holds integers of 64 bits and floats.
+#[test]
+fn values_lose_nothing_or_fail() {
+    for (text, kept) in [("1.10", true), ("1e5", true), ("18446744073709551616", false), ("1e400", false)] {
+        let document: Document = serde_json::from_str(text).unwrap();
+        assert_eq!(serde_json::to_value(&document).is_ok(), kept, "{text}");
+        let decimal: BigDecimal = text.parse().unwrap();
+        assert_eq!(serde_json::to_value(&decimal).is_ok(), kept, "{text}");
+    }
+    for digits in ["18446744073709551616", "-9223372036854775809", &"9".repeat(60)] {
+        let integer: BigInteger = digits.parse().unwrap();
+        assert!(serde_json::to_value(&integer).is_err(), "{digits}");
+        assert_eq!(serde_json::to_string(&integer).unwrap(), digits);
+    }
+}
+
+#[test]
+fn broken_text_is_refused() {
+    for text in [
+        "",
+        "tru",
+        "nul",
+        "[1",
+        "[1,",
+        "[1,]",
+        "{\"a\"}",
+        "{\"a\":}",
+        "{a:1}",
+        "\"a",
+        "\"\\x\"",
+        "\"\\ud800\"",
+        "01",
+        "1 2",
+        "[1 2]",
+        "{\"a\":1 \"b\":2}",
+        "-",
+    ] {
+        assert!(serde_json::from_str::<Document>(text).is_err(), "{text}");
+    }
 }

@@ -68,6 +68,11 @@ const CASES: &[(&str, &str, &str)] = &[
         "[null, 1, -1, 0.5, {\"a\": \"b\"}]",
         "Document(List([Null, PosInt(1), NegInt(-1), Float(0.5), Map([(\"a\", String(\"b\"))])]))",
     ),
+    (
+        "smithy.api#Document",
+        "[12345678901234567890123, 1.10, -0]",
+        "Document(List([Number(\"12345678901234567890123\"), Number(\"1.10\"), Number(\"-0\")]))",
+    ),
     ("t#Color", "\"r\"", "Variant { ty: Ident(\"Color\"), variant: Ident(\"Red\") }"),
     ("t#Color", "\"RED\"", "UnknownText { ty: Ident(\"Color\"), text: \"RED\" }"),
     ("t#Size", "3", "Variant { ty: Ident(\"Size\"), variant: Ident(\"Big\") }"),
