@@ -5,7 +5,7 @@
 //! 1. `closure`: which operations are kept, and which shapes they reach;
 //! 2. [`check`](crate::model::check): what only a service as a whole can show to be wrong;
 //! 3. `presence`: whether a member may be absent, and what stands in for it (asked for by all later passes);
-//! 4. `recursion`: which members are boxed;
+//! 4. `sizes`, with `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
@@ -31,6 +31,7 @@ mod presence;
 mod recursion;
 mod routes;
 mod select;
+mod sizes;
 #[cfg(test)]
 mod tests;
 mod types;
@@ -92,10 +93,10 @@ fn lowered<'m>(
     report: &mut Report,
 ) -> ir::Service {
     let module = module_name(source_name);
-    let boxed = recursion::boxed(&closure);
+    let sizes = sizes::sizes(&closure);
     let names = naming::names(&closure, shape, service, module, config);
     let patterns = patterns::compile(model, &closure, module, config, report);
-    let facts = Facts { closure, boxed, names };
+    let facts = Facts { closure, sizes, names };
     let checks = checks::checks(&facts, patterns);
     let types = lower::types(&facts, &checks, report);
     let operations = operations::operations(&facts, &types, shape, report);

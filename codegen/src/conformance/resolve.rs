@@ -105,7 +105,7 @@ impl Resolver<'_, '_> {
         let role = Role { values: self.values, shape: Some(error), ty };
         for case in self.cases(error, error.traits.http_response_tests()) {
             tests.push(or_unfit(Kind::Response, case, || {
-                let params = role.literal(case.get("params"))?;
+                let params = of.held(role.literal(case.get("params"))?);
                 Ok(Test::Error { case: json(case, LEFT_OUT), variant: of.variant.ident.clone(), params })
             }));
         }

@@ -37,20 +37,22 @@ fn item(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { ident, operation, errors } = item;
     let summary = docs::line(&format!("What `{operation}` may fail with."));
     let variants = errors.iter().map(|error| {
-        let OperationError { variant, message, status } = error;
+        let OperationError { variant, message, status, boxed } = error;
         let variant = &variant.ident;
         let ty = &message.ty;
         let docs = docs::line(&format!("Answered with status {status}."));
+        let held = if *boxed { quote!(Box<types::#ty>) } else { quote!(types::#ty) };
         quote! {
             #docs
-            #variant(types::#ty),
+            #variant(#held),
         }
     });
     let pairs = errors.iter().map(|error| {
         let variant = &error.variant.ident;
         let ty = &error.message.ty;
         let ty = (variant != ty).then(|| quote!((#ty)));
-        quote!(#variant #ty)
+        let boxed = error.boxed.then(|| quote!(=> boxed));
+        quote!(#variant #ty #boxed)
     });
     quote! {
         #summary

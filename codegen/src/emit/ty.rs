@@ -86,8 +86,9 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
             (taken, quote!(Some(#value)))
         }
         Type::Boxed(inner) => {
-            let (taken, value) = argument(inner, name);
-            (taken, quote!(Box::new(#value)))
+            // With or without a box: whether there is one depends on the size of what is in it.
+            let inner = self::ty(Place::Types, inner);
+            (quote!(impl Into<Box<#inner>>), quote!(#name.into()))
         }
         Type::String | Type::Blob | Type::Document | Type::ByteStream => {
             let into = self::ty(Place::Types, ty);

@@ -32,14 +32,10 @@ pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
     let hides = hides_something(union);
     let debug_derive = (!hides).then(|| quote!(Debug,));
     let debug = hides.then(|| debug(union));
-    // A variant cannot be boxed for its size: the size changes with each member that the model adds.
-    let is_large = variants.iter().any(|variant| matches!(variant.ty, Type::Named(_)));
-    let allow = is_large.then(|| quote!(#[allow(clippy::large_enum_variant)]));
     let variants = variants.iter().map(variant);
     quote! {
         #docs
         #deprecated
-        #allow
         #[derive(Clone, #debug_derive PartialEq)]
         #extra
         #[non_exhaustive]

@@ -183,6 +183,15 @@ pub struct OperationError {
     pub message: Message,
     /// The HTTP status.
     pub status: u16,
+    /// Whether the variant holds the structure in a box, because it is large.
+    pub boxed: bool,
+}
+
+impl OperationError {
+    /// What the variant holds of a value of the structure.
+    pub fn held(&self, value: Literal) -> Literal {
+        if self.boxed { Literal::Boxed(Box::new(value)) } else { value }
+    }
 }
 
 /// Whether trying again may help (`smithy.api#retryable`).

@@ -83,7 +83,7 @@ impl Subject<'_, '_> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let content = node.get("content").unwrap_or(&nothing);
         let value = literal(self.facts, shape, content, Dialect::Example)?;
-        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value, may_be_refused })
+        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value), may_be_refused })
     }
 
     /// An input as a server's handler gets it.

@@ -200,7 +200,7 @@ impl<'m> Literals<'_, 'm> {
             true => None,
             false => Some(Box::new(self.value(target, &entry.value)?)),
         };
-        let is_boxed = self.facts.boxed.contains(&member.id);
+        let is_boxed = self.facts.sizes.is_boxed(member);
         let value = if is_boxed { value.map(|value| Box::new(Literal::Boxed(value))) } else { value };
         Ok(Literal::Union { ty: self.facts.names.ty(shape).clone(), variant: variant.clone(), value })
     }

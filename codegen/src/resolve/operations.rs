@@ -188,6 +188,7 @@ fn error_enum<'m>(
             variant: Name { ident, wire: shape.id.name().to_owned() },
             message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
             status: facts_of_error.status,
+            boxed: facts.sizes.is_large(shape),
         })
     });
     let mut errors: Vec<OperationError> = errors.collect();

@@ -10,21 +10,21 @@ use crate::model::{Kind, Member, Shape, ShapeId};
 /// depth to which the compiler, and we, must follow it.
 const DEPTH: usize = 32;
 
-/// The ids of the members that are boxed: those that close a circle of structures and unions.
+/// The ids of the members that must be boxed, and all structures and unions in an order in which each comes after
+/// those that it holds within itself, boxed ones aside.
 ///
-/// Lists and maps keep their contents apart and need no box. The circles are found from the shape with the smallest
+/// Boxed are the members that close a circle of structures and unions. Lists and maps keep their contents apart and need no box. The circles are found from the shape with the smallest
 /// id on, members in the order of the model, so that the same model always gives the same boxes.
 ///
 /// (Smithy 2.0, "Recursive shape definitions".)
-pub(super) fn boxed<'m>(closure: &Closure<'m>) -> BTreeSet<&'m ShapeId> {
-    let mut states: HashMap<&ShapeId, State> = HashMap::new();
-    let mut boxed = BTreeSet::new();
-    for start in closure.shapes.values() {
-        if !states.contains_key(&start.id) {
-            search(closure, start, &mut states, &mut boxed);
+pub(super) fn boxed<'m>(closure: &Closure<'m>) -> (BTreeSet<&'m ShapeId>, Vec<&'m Shape>) {
+    let mut search = Search { closure, states: HashMap::new(), boxed: BTreeSet::new(), order: Vec::new() };
+    for start in closure.shapes.values().filter(|shape| is_aggregate(shape)) {
+        if !search.states.contains_key(&start.id) {
+            search.from(start);
         }
     }
-    boxed
+    (search.boxed, search.order)
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -35,37 +35,40 @@ enum State {
 }
 
 /// A search in depth with a stack of its own: models may be deeper than the thread's.
-fn search<'m>(
-    closure: &Closure<'m>,
-    start: &'m Shape,
-    states: &mut HashMap<&'m ShapeId, State>,
-    boxed: &mut BTreeSet<&'m ShapeId>,
-) {
-    let mut stack = vec![(start, direct(closure, start))];
-    states.insert(&start.id, State::Open);
-    while let Some((shape, members)) = stack.last_mut() {
-        let Some((member, target)) = members.next() else {
-            states.insert(&shape.id, State::Done);
-            stack.pop();
-            continue;
-        };
-        match states.get(&target.id) {
-            Some(State::Open) => drop(boxed.insert(&member.id)),
-            Some(State::Done) => {}
-            None => {
-                states.insert(&target.id, State::Open);
-                stack.push((target, direct(closure, target)));
+struct Search<'c, 'm> {
+    closure: &'c Closure<'m>,
+    states: HashMap<&'m ShapeId, State>,
+    boxed: BTreeSet<&'m ShapeId>,
+    order: Vec<&'m Shape>,
+}
+
+impl<'m> Search<'_, 'm> {
+    fn from(&mut self, start: &'m Shape) {
+        let mut stack = vec![(start, direct(self.closure, start).into_iter())];
+        self.states.insert(&start.id, State::Open);
+        while let Some((shape, members)) = stack.last_mut() {
+            let Some((member, target)) = members.next() else {
+                self.states.insert(&shape.id, State::Done);
+                self.order.push(*shape);
+                stack.pop();
+                continue;
+            };
+            match self.states.get(&target.id) {
+                Some(State::Open) => drop(self.boxed.insert(&member.id)),
+                Some(State::Done) => {}
+                None => {
+                    self.states.insert(&target.id, State::Open);
+                    stack.push((target, direct(self.closure, target).into_iter()));
+                }
             }
         }
     }
 }
 
 /// The members that a shape holds within itself, of those that are structures or unions.
-fn direct<'m>(closure: &Closure<'m>, shape: &'m Shape) -> std::vec::IntoIter<(&'m Member, &'m Shape)> {
-    let holds = is_aggregate(shape);
-    let members = members(shape).filter(|_| holds).map(|member| (member, closure.target(member)));
-    let direct: Vec<_> = members.filter(|(_, target)| is_aggregate(target) && !target.traits.streaming()).collect();
-    direct.into_iter()
+pub(super) fn direct<'m>(closure: &Closure<'m>, shape: &'m Shape) -> Vec<(&'m Member, &'m Shape)> {
+    let members = members(shape).map(|member| (member, closure.target(member)));
+    members.filter(|(_, target)| is_aggregate(target) && !target.traits.streaming()).collect()
 }
 
 fn is_aggregate(shape: &Shape) -> bool {
@@ -115,7 +118,7 @@ mod tests {
         for (shapes, expected) in CASES {
             let model = model(&format!("{}, {}", reaching("t#Start"), shapes_json(shapes)));
             let closure = closure(&model);
-            let boxed: Vec<_> = super::boxed(&closure).into_iter().map(|id| id.as_str().replace("t#", "")).collect();
+            let boxed: Vec<_> = super::boxed(&closure).0.into_iter().map(|id| id.as_str().replace("t#", "")).collect();
             assert_eq!(boxed.join(" "), *expected, "{shapes}");
         }
     }

@@ -1,19 +1,18 @@
 //! From shapes to Rust types, and what else follows from a member and its target.
 
-use std::collections::BTreeSet;
-
 use super::closure::{Closure, content};
 use super::naming::Names;
 use super::presence::{self, Plan};
+use super::sizes::Sizes;
 use crate::ir::{Format, TimestampFormat, Type};
 use crate::model::traits::{self, EnumValue};
-use crate::model::{Kind, Member, Shape, ShapeId, UNIT};
+use crate::model::{Kind, Member, Shape, UNIT};
 
 /// What the first passes have decided.
 pub(super) struct Facts<'m> {
     pub(super) closure: Closure<'m>,
-    /// The ids of the members that are boxed.
-    pub(super) boxed: BTreeSet<&'m ShapeId>,
+    /// What is boxed.
+    pub(super) sizes: Sizes<'m>,
     pub(super) names: Names<'m>,
 }
 
@@ -65,7 +64,7 @@ impl<'m> Facts<'m> {
     /// The type of a structure's or union's member, boxed if need be, but without `Option`.
     pub(super) fn member_ty(&self, member: &Member) -> Type {
         let ty = self.ty(self.closure.target(member));
-        if self.boxed.contains(&member.id) { Type::Boxed(Box::new(ty)) } else { ty }
+        if self.sizes.is_boxed(member) { Type::Boxed(Box::new(ty)) } else { ty }
     }
 
     /// What becomes of a member of a structure.

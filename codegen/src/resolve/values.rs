@@ -3,7 +3,7 @@
 use super::closure::{self, OperationShapes};
 use super::literal::{Dialect, literal};
 use super::types::Facts;
-use super::{module_name, naming, recursion, select};
+use super::{module_name, naming, select, sizes};
 use crate::config::ServiceConfig;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::Literal;
@@ -32,9 +32,9 @@ impl<'m> Values<'m> {
         let mut report = Report::new();
         let service = select::supported(shape, &mut report)?;
         let closure = closure::collect(model, service, config, &mut report)?;
-        let boxed = recursion::boxed(&closure);
+        let sizes = sizes::sizes(&closure);
         let names = naming::names(&closure, shape, service, module_name(source_name), config);
-        Some(Self { facts: Facts { closure, boxed, names } })
+        Some(Self { facts: Facts { closure, sizes, names } })
     }
 
     /// The operations, in the order of [`Service::operations`](crate::ir::Service::operations).

@@ -56,11 +56,11 @@ macro_rules! __paged {
 }
 
 /// Connects an operation's error enum. Each variant holds the structure of its own name in the module `types`, or the
-/// one named behind it.
+/// one named after it, in a box where it says so: `Gone(GoneException) => boxed`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation_error {
-    ($type:ident $operation:literal $($variant:ident $(($shape:ident))?)*) => {
+    ($type:ident $operation:literal $($variant:ident $(($shape:ident))? $(=> $boxed:ident)?)*) => {
         impl $crate::private::Modeled for $type {}
 
         impl $crate::OperationError for $type {
@@ -68,13 +68,13 @@ macro_rules! __operation_error {
 
             fn shape(&self) -> &dyn $crate::private::ErrorShape {
                 match *self {
-                    $(Self::$variant(ref error) => error,)*
+                    $(Self::$variant(ref error) => $crate::__operation_error!(@shape error $($boxed)?),)*
                 }
             }
 
             fn shape_mut(&mut self) -> &mut dyn $crate::private::ErrorShape {
                 match *self {
-                    $(Self::$variant(ref mut error) => error,)*
+                    $(Self::$variant(ref mut error) => $crate::__operation_error!(@shape_mut error $($boxed)?),)*
                 }
             }
 
@@ -98,6 +98,18 @@ macro_rules! __operation_error {
 
         $($crate::__operation_error!(@from $type $variant $($shape)? $variant);)*
     };
+    (@shape $error:ident) => {
+        $error
+    };
+    (@shape $error:ident boxed) => {
+        &**$error
+    };
+    (@shape_mut $error:ident) => {
+        $error
+    };
+    (@shape_mut $error:ident boxed) => {
+        &mut **$error
+    };
     (@named $code:ident $variant:ident $shape:ident $($own:ident)?) => {
         if $code == <types::$shape as $crate::private::Members>::table().name {
             return Some(Self::$variant($crate::private::placeholder()));
@@ -106,7 +118,7 @@ macro_rules! __operation_error {
     (@from $type:ident $variant:ident $shape:ident $($own:ident)?) => {
         impl From<types::$shape> for $type {
             fn from(error: types::$shape) -> Self {
-                Self::$variant(error)
+                Self::$variant(error.into())
             }
         }
     };

@@ -5,7 +5,7 @@ use crate::config::ServiceConfig;
 use crate::model::{Node, Number, Value};
 use crate::resolve::tests::{closure, model, reaching};
 use crate::resolve::types::Facts;
-use crate::resolve::{naming, recursion};
+use crate::resolve::{naming, sizes};
 
 const SHAPES: &str = r##"
     "t#All": { "type": "structure", "members": {
@@ -108,7 +108,7 @@ fn values() {
     let shape = model.shape("t#S").unwrap();
     let service = shape.as_service().unwrap();
     let names = naming::names(&closure, shape, service, "t", &ServiceConfig::default());
-    let facts = Facts { boxed: recursion::boxed(&closure), closure, names };
+    let facts = Facts { sizes: sizes::sizes(&closure), closure, names };
     for (shape, json, expected) in CASES {
         let node = node(&json_model(json));
         let found = match literal(&facts, model.shape(shape).unwrap(), &node, Dialect::Trait) {

@@ -10,7 +10,7 @@ use super::Store;
 impl DataExchange for Store {
     async fn create_job(&self, request: Request<CreateJobInput>) -> Result<CreateJobOutput, Error<CreateJobError>> {
         let CreateJobInput { details, r#type, .. } = request.input;
-        let Some((data_set, details)) = settings(&r#type, details) else {
+        let Some((data_set, details)) = settings(&r#type, *details) else {
             let invalid = ValidationException::new().with_message(format!("The details are not those of {}.", r#type));
             return Err(invalid.into());
         };
