@@ -102,7 +102,7 @@ struct StoreRoutes;
 impl runtime::server::Api for StoreRoutes {
     const SERVICE: &'static str = "Store";
     const TREE: &'static Node = &Node {
-        literals: &[("", Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY })],
+        endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }],
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];

@@ -31,7 +31,8 @@ pub(super) fn routes(operations: &[OperationShapes<'_>], report: &mut Report) ->
 
 fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
     let mut node = root;
-    let mut segments = http.uri.segments.iter();
+    // The empty segment behind a slash at the end is no step: requests need not have that slash.
+    let mut segments = http.uri.segments.iter().filter(|segment| !segment.is_empty());
     while let Some(segment) = segments.next() {
         node = match segment {
             UriSegment::Literal(text) => literal(node, decode(text)),

@@ -8,9 +8,8 @@ use percent_encoding::percent_decode_str;
 ///
 /// How the tree is made from URI patterns (Smithy 2.0, "HTTP bindings", `http` trait):
 ///
-/// 1. Cut off the pattern's query literals. Drop the leading `/` of what is left and split the rest at every `/`.
-///    A slash at the end is significant, so that it leaves an empty literal behind: `/a/` is `a` and the empty
-///    segment, and `/` is one empty segment.
+/// 1. Cut off the pattern's query literals. Drop the leading `/` of what is left, and a `/` at its end, which is
+///    optional in requests. Split the rest at every `/`; the pattern `/` has no segments.
 /// 2. Starting at the root, go for each segment to the child for it, making it where it is missing: a literal (by
 ///    its text, percent-decoded) in [`literals`](Self::literals), `{label}` in [`label`](Self::label), whatever the
 ///    label is called. `{label+}` ends the descent: it is an entry in [`greedy`](Self::greedy), whose
@@ -42,7 +41,19 @@ impl Node {
         let index = self.literals.binary_search_by(|(literal, _)| (*literal).cmp(&text)).ok()?;
         Some(&self.literals[index].1)
     }
+
+    /// Whether a path that ends here with a slash may be one with an empty label, of an operation that deletes.
+    fn may_lack_label(&self, query: &str) -> bool {
+        let deletes = |endpoints: &[Endpoint]| {
+            endpoints.iter().any(|endpoint| endpoint.method == GUARDED && endpoint.fits(query))
+        };
+        self.label.is_some_and(|label| deletes(label.endpoints))
+            || self.greedy.iter().any(|greedy| deletes(greedy.endpoints))
+    }
 }
+
+/// The method of operations that a path with an empty label must not reach in the place of another one.
+const GUARDED: &str = "DELETE";
 
 /// A label that takes in the rest of the path, but for a suffix.
 #[derive(Debug)]
@@ -112,6 +123,11 @@ pub enum Unrouted {
 /// before a greedy label, and then more literals in the query before fewer (Smithy 2.0, "HTTP bindings", "Specificity
 /// routing"). An operation of another method does not hide a less specific one.
 ///
+/// One slash at the end of the path is ignored (the same, `http` trait, "Literal character sequences"), but labels are
+/// never empty: `/things//` is no path of `/things`, nor of `/things/{id}`. A `DELETE` of `/things/` does not reach an
+/// operation at `/things` if another one deletes `/things/{id}`: the id may be what is missing, and the request must
+/// not delete everything instead.
+///
 /// # Errors
 ///
 /// No operation fits.
@@ -121,10 +137,12 @@ pub fn route(tree: &'static Node, method: &str, path: &str, query: Option<&str>)
         return Err(Unrouted::NotFound);
     }
     let query = query.unwrap_or_default();
-    let mut choose = |endpoints: &'static [Endpoint]| {
-        endpoints.iter().find(|endpoint| endpoint.method == method && endpoint.fits(query)).map(|found| found.operation)
+    let mut choose = |endpoints: &'static [Endpoint], guarded: bool| {
+        let fits =
+            |endpoint: &&Endpoint| endpoint.method == method && endpoint.fits(query) && !endpoint.is_guarded(guarded);
+        endpoints.iter().find(fits).map(|found| found.operation)
     };
-    match (Search { path, choose: &mut choose }).walk(tree, Some(1), None) {
+    match (Search { path, query, choose: &mut choose }).walk(tree, 1, None) {
         Some(route) => Ok(route),
         None => Err(unrouted(tree, path, query)),
     }
@@ -133,11 +151,12 @@ pub fn route(tree: &'static Node, method: &str, path: &str, query: Option<&str>)
 #[cold]
 fn unrouted(tree: &'static Node, path: &str, query: &str) -> Unrouted {
     let mut allow = Vec::new();
-    let mut collect = |endpoints: &'static [Endpoint]| {
-        allow.extend(endpoints.iter().filter(|endpoint| endpoint.fits(query)).map(|endpoint| endpoint.method));
+    let mut collect = |endpoints: &'static [Endpoint], guarded: bool| {
+        let fits = |endpoint: &&Endpoint| endpoint.fits(query) && !endpoint.is_guarded(guarded);
+        allow.extend(endpoints.iter().filter(fits).map(|endpoint| endpoint.method));
         None
     };
-    Search { path, choose: &mut collect }.walk(tree, Some(1), None);
+    Search { path, query, choose: &mut collect }.walk(tree, 1, None);
     if allow.is_empty() {
         return Unrouted::NotFound;
     }
@@ -150,21 +169,24 @@ fn unrouted(tree: &'static Node, path: &str, query: &str) -> Unrouted {
 /// a label both lead on.
 struct Search<'p, 'c> {
     path: &'p str,
-    /// Chooses among the endpoints where the path ends; `None` goes on looking.
-    choose: &'c mut dyn FnMut(&'static [Endpoint]) -> Option<usize>,
+    query: &'p str,
+    /// Chooses among the endpoints where the path ends; `None` goes on looking. The flag is that of
+    /// [`Endpoint::is_guarded`].
+    choose: &'c mut dyn FnMut(&'static [Endpoint], bool) -> Option<usize>,
 }
 
 impl Search<'_, '_> {
-    /// `from` is where the next segment begins; `None` where the path is used up.
-    fn walk(&mut self, node: &'static Node, from: Option<usize>, outer: Option<&Captured<'_>>) -> Option<Route> {
-        let Some(from) = from else {
-            return self.arrive(node.endpoints, outer);
+    /// `from` is where the next segment begins, one byte beyond the path where it is used up.
+    fn walk(&mut self, node: &'static Node, from: usize, outer: Option<&Captured<'_>>) -> Option<Route> {
+        let Some(rest) = self.path.get(from..).filter(|rest| !rest.is_empty()) else {
+            // The path `/` ends with the slash that every path begins with.
+            let guarded = from == self.path.len() && from > 1 && node.may_lack_label(self.query);
+            return self.arrive(node.endpoints, guarded, outer);
         };
-        let rest = &self.path[from..];
         // Segments are short: a plain loop is faster than a search that is made for long texts.
         let len = rest.bytes().position(|byte| byte == b'/').unwrap_or(rest.len());
         let segment = &rest[..len];
-        let next = (len < rest.len()).then_some(from + len + 1);
+        let next = from + len + 1;
         if let Some(child) = node.literal(segment)
             && let Some(route) = self.walk(child, next, outer)
         {
@@ -176,14 +198,20 @@ impl Search<'_, '_> {
         {
             return Some(route);
         }
+        let rest = rest.strip_suffix('/').unwrap_or(rest);
         node.greedy.iter().find_map(|greedy| {
             let len = greedy.capture(rest)?;
-            self.arrive(greedy.endpoints, Some(&Captured::new(outer, from, len)))
+            self.arrive(greedy.endpoints, false, Some(&Captured::new(outer, from, len)))
         })
     }
 
-    fn arrive(&mut self, endpoints: &'static [Endpoint], labels: Option<&Captured<'_>>) -> Option<Route> {
-        let operation = (self.choose)(endpoints)?;
+    fn arrive(
+        &mut self,
+        endpoints: &'static [Endpoint],
+        guarded: bool,
+        labels: Option<&Captured<'_>>,
+    ) -> Option<Route> {
+        let operation = (self.choose)(endpoints, guarded)?;
         let mut spans = vec![(0, 0); labels.map_or(0, |last| last.count)].into_boxed_slice();
         let inwards = std::iter::successors(labels, |label| label.outer);
         spans.iter_mut().rev().zip(inwards).for_each(|(span, label)| *span = label.span);
@@ -206,6 +234,11 @@ impl<'a> Captured<'a> {
 }
 
 impl Endpoint {
+    /// Whether the operation is out of reach of a path that may have an empty label.
+    fn is_guarded(&self, guarded: bool) -> bool {
+        guarded && self.method == GUARDED
+    }
+
     fn fits(&self, query: &str) -> bool {
         self.query.iter().all(|(name, value)| {
             query.split('&').any(|parameter| {

@@ -54,7 +54,8 @@ async fn check(cases: Vec<Case>) {
 async fn paths_and_methods() {
     check(vec![
         case("GET /nowhere", &[], "", UNKNOWN, json!("path")),
-        case("GET /packages/", &[], "", UNKNOWN, json!("path")),
+        case("GET /packages/", &[], "", METHOD, json!("POST")),
+        case("GET /packages//", &[], "", UNKNOWN, json!("path")),
         case("GET /packages", &[], "", METHOD, json!("POST")),
         case("HEAD /packages/a", &[], "", METHOD, json!("DELETE, GET")),
         case("OPTIONS /packages/a", &[], "", METHOD, json!("DELETE, GET")),

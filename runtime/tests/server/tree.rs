@@ -12,7 +12,7 @@ pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
         let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
         let query: Vec<_> = query.split('&').filter(|literal| !literal.is_empty()).map(parameter).collect();
         let endpoint = Endpoint { method: leak(method), query: query.leak(), operation };
-        let segments: Vec<&str> = path[1..].split('/').collect();
+        let segments: Vec<&str> = path[1..].split('/').filter(|segment| !segment.is_empty()).collect();
         root.place(&segments).push(endpoint);
     }
     Box::leak(Box::new(root.into_node()))

@@ -64,10 +64,11 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// No two operations may answer the same requests.
+    /// No two operations may answer the same requests. A slash at the end makes no difference: it is optional in
+    /// requests (Smithy 2.0, "http trait", "Literal character sequences").
     fn route(&mut self, routes: &mut HashMap<String, &'m ShapeId>, shape: &'m Shape, http: &Http) {
         let mut key = http.method.to_string();
-        for segment in &http.uri.segments {
+        for segment in http.uri.segments.iter().filter(|segment| !segment.is_empty()) {
             key.push('/');
             key.push_str(match segment {
                 UriSegment::Literal(text) => text,

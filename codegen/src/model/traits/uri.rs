@@ -7,7 +7,7 @@ use std::fmt;
 pub struct UriPattern {
     /// The pattern as the model spells it.
     pub text: Box<str>,
-    /// The parts between slashes; none for `/`.
+    /// The parts between slashes; the last one is empty where the pattern ends with a slash, as `/` does.
     pub segments: Vec<UriSegment>,
     /// The query parameters that a request must carry.
     pub query: Vec<QueryLiteral>,
@@ -52,7 +52,8 @@ pub enum HostPart {
 }
 
 impl UriSegment {
-    fn is_empty(&self) -> bool {
+    /// Whether it is the empty text behind a slash at the end of a pattern.
+    pub fn is_empty(&self) -> bool {
         matches!(self, Self::Literal(text) if text.is_empty())
     }
 }
@@ -75,7 +76,7 @@ impl UriPattern {
             None => (rest, None),
         };
         let mut segments = Vec::new();
-        // A slash at the end is significant: it leaves an empty literal behind, as the pattern `/` does.
+        // A slash at the end leaves an empty literal behind: clients write it, and servers can do without.
         for segment in path.split('/') {
             segments.push(self::segment(segment)?);
         }
