@@ -69,12 +69,13 @@ impl fmt::Display for TimestampFormat {
     }
 }
 
-/// What to do with a `date-time` that has an offset from UTC, such as `+01:00`. The other formats have none.
+/// What to do with what some senders write, though Smithy's formats do not have it: an offset from UTC in a
+/// `date-time`, such as `+01:00`, and a fraction of the second in an `http-date`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Offsets {
-    /// Convert it to UTC, as a client does with what a service sends.
+    /// Accept both, as a client does with what a service sends. Offsets are converted to UTC.
     Accept,
-    /// Refuse it, as a server does: Smithy's `date-time` has no offset.
+    /// Refuse both, as a server does (Smithy 2.0, `timestampFormat` trait).
     Refuse,
 }
 
@@ -184,8 +185,8 @@ impl Timestamp {
     ///
     /// - `date-time`: RFC 3339; `T` and `Z` may be lower case. The calendar and the clock must have the value: no
     ///   30 February, no hour 24 and no second 60, for which a count without leap seconds has no place.
-    /// - `http-date`: IMF-fixdate only, with a fraction of the second as some services send it. The weekday must be
-    ///   one, but is not compared with the date, which is complete without it.
+    /// - `http-date`: IMF-fixdate only, with a fraction of the second as some services send it unless `offsets` is
+    ///   [`Offsets::Refuse`]. The weekday must be one, but is not compared with the date, which is complete without it.
     /// - `epoch-seconds`: a number as in JSON, also with an exponent, read exactly.
     ///
     /// Fractional digits after the ninth are dropped.
@@ -195,7 +196,7 @@ impl Timestamp {
     pub fn parse(text: &str, format: TimestampFormat, offsets: Offsets) -> Result<Self, TimestampError> {
         match format {
             TimestampFormat::DateTime => parse::date_time(text, offsets, Years::FourDigits),
-            TimestampFormat::HttpDate => parse::http_date(text),
+            TimestampFormat::HttpDate => parse::http_date(text, offsets),
             TimestampFormat::EpochSeconds => number::parse(text),
         }
     }

@@ -106,7 +106,7 @@ pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Result<Option<S
         }
         // An HTTP date has a comma of its own, and is never quoted.
         let dates = format == TextFormat::Timestamp(TimestampFormat::HttpDate);
-        if T::LIST && !dates && (text.is_empty() || text.contains([',', '"'])) {
+        if T::LIST && !dates && needs_quotes(text) {
             joined.push('"');
             joined.push_str(&text.replace('\\', "\\\\").replace('"', "\\\""));
             joined.push('"');
@@ -117,39 +117,56 @@ pub(super) fn join<T: ToTexts>(value: &T, format: TextFormat) -> Result<Option<S
     Ok(Some(joined))
 }
 
-/// Cuts a header value into the texts of a list; the reverse of [`join`].
+/// Whether a reader would not get the same text back: it cuts at commas and drops blanks around items and empty items.
+fn needs_quotes(text: &str) -> bool {
+    text.is_empty() || text.contains([',', '"']) || text.starts_with(BLANKS) || text.ends_with(BLANKS)
+}
+
+/// Optional white space (RFC 9110, section 5.6.3).
+const BLANKS: [char; 2] = [' ', '\t'];
+
+/// Cuts a header value into the texts of a list; the reverse of [`join`]. Dates may be quoted or not.
 ///
 /// # Errors
 ///
-/// A quoted text that does not end, or with something behind it.
+/// A quoted text that does not end, or with something after it.
 pub(super) fn split(value: &str, format: TextFormat) -> Result<Vec<String>, String> {
-    if format == TextFormat::Timestamp(TimestampFormat::HttpDate) {
-        return Ok(split_dates(value));
-    }
+    let dates = format == TextFormat::Timestamp(TimestampFormat::HttpDate);
     let mut items = Vec::new();
-    let mut rest = value.trim_matches([' ', '\t']);
+    let mut rest = value.trim_matches(BLANKS);
     while !rest.is_empty() {
         let after = if let Some(quoted) = rest.strip_prefix('"') {
             let (item, after) = unquote(quoted)?;
             items.push(item);
             after
         } else {
-            let end = rest.find(',').unwrap_or(rest.len());
-            let item = rest[..end].trim_matches([' ', '\t']);
+            let end = if dates { end_of_date(rest) } else { rest.find(',').unwrap_or(rest.len()) };
+            let item = rest[..end].trim_matches(BLANKS);
             // Empty elements are no elements (RFC 9110, section 5.6.1).
             if !item.is_empty() {
                 items.push(item.to_owned());
             }
             &rest[end..]
         };
-        let after = after.trim_start_matches([' ', '\t']);
+        let after = after.trim_start_matches(BLANKS);
         rest = match after.strip_prefix(',') {
-            Some(next) => next.trim_start_matches([' ', '\t']),
+            Some(next) => next.trim_start_matches(BLANKS),
             None if after.is_empty() => after,
-            None => return Err("expected a comma behind a quoted text".to_owned()),
+            None => return Err("expected a comma after a quoted text".to_owned()),
         };
     }
     Ok(items)
+}
+
+/// Where an HTTP date ends that is not quoted: it has a comma after the name of the weekday.
+fn end_of_date(text: &str) -> usize {
+    let mut commas = text.match_indices(',').map(|(at, _)| at);
+    match commas.next() {
+        None => text.len(),
+        // An empty element.
+        Some(0) => 0,
+        Some(_) => commas.next().unwrap_or(text.len()),
+    }
 }
 
 fn unquote(quoted: &str) -> Result<(String, &str), String> {
@@ -163,10 +180,4 @@ fn unquote(quoted: &str) -> Result<(String, &str), String> {
         }
     }
     Err("a quoted text does not end".to_owned())
-}
-
-/// HTTP dates hold one comma each, so that every second comma parts two of them.
-fn split_dates(value: &str) -> Vec<String> {
-    let parts: Vec<&str> = value.split(',').map(str::trim).collect();
-    parts.chunks(2).map(|pair| pair.join(", ")).filter(|date| !date.is_empty()).collect()
 }

@@ -35,6 +35,8 @@ pub enum TimestampError {
     },
     /// The time has an offset from UTC, and the reader refuses those.
     Offset,
+    /// The HTTP date has a fraction of the second, and the reader refuses those.
+    Fraction,
 }
 
 impl fmt::Display for TimestampError {
@@ -50,6 +52,7 @@ impl fmt::Display for TimestampError {
                 write!(f, "not a timestamp in the format {format}: the {field} does not exist")
             }
             Self::Offset => f.write_str("a date-time timestamp must be in UTC and end in Z"),
+            Self::Fraction => f.write_str("an http-date timestamp must not have a fraction of a second"),
         }
     }
 }

@@ -30,8 +30,8 @@ pub(super) fn date_time(text: &str, offsets: Offsets, years: Years) -> Result<Ti
     timestamp(Date { year, month, day }, clock, offset, TimestampFormat::DateTime)
 }
 
-/// RFC 9110 section 5.6.7, `IMF-fixdate`, with an optional fraction of the second.
-pub(super) fn http_date(text: &str) -> Result<Timestamp, TimestampError> {
+/// RFC 9110 section 5.6.7, `IMF-fixdate`, with an optional fraction of the second where those are accepted.
+pub(super) fn http_date(text: &str, offsets: Offsets) -> Result<Timestamp, TimestampError> {
     let mut cursor = Cursor::new(text, TimestampFormat::HttpDate);
     cursor.name(&WEEKDAYS, "the name of a weekday")?;
     cursor.literal(", ")?;
@@ -41,9 +41,14 @@ pub(super) fn http_date(text: &str) -> Result<Timestamp, TimestampError> {
     cursor.literal(" ")?;
     let year = cursor.number(4)?;
     cursor.literal(" ")?;
+    let begin = cursor.at;
     let clock = cursor.clock()?;
+    let has_fraction = cursor.at > begin + "00:00:00".len();
     cursor.literal(" GMT")?;
     cursor.end()?;
+    if has_fraction && offsets == Offsets::Refuse {
+        return Err(TimestampError::Fraction);
+    }
     timestamp(Date { year: year.into(), month, day }, clock, 0, TimestampFormat::HttpDate)
 }
 
