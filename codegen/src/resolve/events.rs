@@ -45,6 +45,7 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
         wire: member.name().to_owned(),
         index,
         optional: facts.plan(event, member).is_optional(),
+        required: member.traits.required(),
     };
     match facts.closure.target(member).kind {
         Kind::Blob => EventBody::BlobPayload(payload),

@@ -5,11 +5,25 @@ use crc::{CRC_32_ISO_HDLC, Crc, Table};
 
 use super::header::Value;
 
-/// The most bytes of a message: 16 MiB, which is the most that a payload may have by the format.
-pub(super) const MAX_MESSAGE: usize = 16 << 20;
+/// The most bytes of a payload, 24 MiB. Services must hold messages to it and to [`MAX_HEADERS`], and clients must not
+/// ("Amazon Event Stream Specification", "Message Format").
+const MAX_PAYLOAD: usize = 24 << 20;
 
-/// The most bytes of a message's headers: 128 KiB by the format.
-pub(super) const MAX_HEADERS: usize = 128 << 10;
+/// The most bytes of a message's headers, 128 KiB.
+const MAX_HEADERS: usize = 128 << 10;
+
+/// Who reads or writes messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Side {
+    Client,
+    Server,
+}
+
+impl Side {
+    fn allows(self, headers: usize, payload: usize) -> bool {
+        self == Self::Client || (headers <= MAX_HEADERS && payload <= MAX_PAYLOAD)
+    }
+}
 
 /// The length of the message and of its headers, and their checksum.
 const PRELUDE: usize = 12;
@@ -31,8 +45,8 @@ impl Message {
     ///
     /// # Errors
     ///
-    /// The bytes are no message.
-    pub(super) fn take(from: &mut BytesMut) -> Result<Option<Self>, &'static str> {
+    /// The bytes are not a message, or it is longer than this side allows.
+    pub(super) fn take(from: &mut BytesMut, side: Side) -> Result<Option<Self>, &'static str> {
         let mut prelude: &[u8] = from;
         if prelude.len() < PRELUDE {
             return Ok(None);
@@ -45,7 +59,7 @@ impl Message {
         let Some(payload) = length.checked_sub(PRELUDE + CHECKSUM).and_then(|rest| rest.checked_sub(headers)) else {
             return Err("the lengths do not fit together");
         };
-        if length > MAX_MESSAGE || headers > MAX_HEADERS {
+        if !side.allows(headers, payload) {
             return Err("the message is too long");
         }
         if from.len() < length {
@@ -173,15 +187,16 @@ fn put_sized(kind: u8, value: &[u8], to: &mut Vec<u8>) -> Result<(), &'static st
 ///
 /// # Errors
 ///
-/// It is too long.
-pub(super) fn assemble(headers: &[u8], payload: &[u8]) -> Result<Bytes, &'static str> {
-    let length = PRELUDE + headers.len() + payload.len() + CHECKSUM;
-    if length > MAX_MESSAGE || headers.len() > MAX_HEADERS {
-        return Err("an event must not be longer than a message of 16 MiB with headers of 128 KiB");
+/// It is longer than this side allows, or than the format can say.
+pub(super) fn assemble(headers: &[u8], payload: &[u8], side: Side) -> Result<Bytes, &'static str> {
+    if !side.allows(headers.len(), payload.len()) {
+        return Err("an event has at most 24 MiB of payload and 128 KiB of headers");
     }
+    let length = PRELUDE + headers.len() + payload.len() + CHECKSUM;
+    // The headers are a part of it.
+    let total = u32::try_from(length).map_err(|_| "an event has less than 4 GiB")?;
     let mut message = Vec::with_capacity(length);
-    // Both lengths are below 16 MiB.
-    message.extend_from_slice(&(length as u32).to_be_bytes());
+    message.extend_from_slice(&total.to_be_bytes());
     message.extend_from_slice(&(headers.len() as u32).to_be_bytes());
     message.extend_from_slice(&CRC.checksum(&message).to_be_bytes());
     message.extend_from_slice(headers);

@@ -60,9 +60,12 @@ impl<'a> EventReader<'a> {
         self.fault.get_or_insert(Fault { path, reason });
     }
 
+    fn is_required(&self, index: usize) -> bool {
+        self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required)
+    }
+
     fn miss(&mut self, index: usize) {
-        let required = self.shape.and_then(|shape| shape.members.get(index)).is_some_and(|member| member.required);
-        if required {
+        if self.is_required(index) {
             self.missing.push(vec![Segment::Member(self.member(index))]);
         }
     }
@@ -124,8 +127,8 @@ impl<'a> EventReader<'a> {
 
     /// Reads one string or enum member from the payload.
     pub fn text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
-        if !self.has_payload() {
-            return self.miss(index);
+        if !self.has_payload(index) {
+            return;
         }
         let text = std::str::from_utf8(&self.message.payload).map_err(|_| "the text is not UTF-8".to_owned());
         match text.and_then(|text| T::from_texts(&[text], TextFormat::Plain, Offsets::Refuse)) {
@@ -136,16 +139,12 @@ impl<'a> EventReader<'a> {
 
     /// The payload as one blob member; `None` where there is none.
     pub fn blob_payload(&mut self, index: usize) -> Option<Blob> {
-        if !self.has_payload() {
-            self.miss(index);
-            return None;
-        }
-        Some(self.message.payload.clone().into())
+        self.has_payload(index).then(|| self.message.payload.clone().into())
     }
 
-    /// An empty payload is one if it has a type.
-    fn has_payload(&self) -> bool {
-        !self.message.payload.is_empty() || self.message.header(":content-type").is_some()
+    /// An empty payload is one if it has a type or the member must be there.
+    fn has_payload(&self, index: usize) -> bool {
+        !self.message.payload.is_empty() || self.message.header(":content-type").is_some() || self.is_required(index)
     }
 
     /// The event as one that the union does not have.

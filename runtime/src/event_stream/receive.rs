@@ -9,7 +9,7 @@ use futures_core::Stream;
 use http_body::Body as _;
 
 use super::header::Value;
-use super::message::Message;
+use super::message::{Message, Side};
 use super::read::EventReader;
 use super::{Event, EventError};
 use crate::body::Body;
@@ -25,7 +25,8 @@ pub(super) struct Received<T> {
 
 impl<T: Event> Received<T> {
     pub(super) fn new(body: Body, mode: Mode) -> Self {
-        Self { messages: Messages { body, buffer: BytesMut::new() }, mode, done: false, event: PhantomData }
+        let side = if mode == Mode::Request { Side::Server } else { Side::Client };
+        Self { messages: Messages { body, buffer: BytesMut::new(), side }, mode, done: false, event: PhantomData }
     }
 
     fn read(&mut self, message: &Message) -> Result<T, EventError> {
@@ -65,12 +66,13 @@ struct Messages {
     body: Body,
     /// The bytes of messages that were not asked for yet or are not all there.
     buffer: BytesMut,
+    side: Side,
 }
 
 impl Messages {
     fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, EventError>>> {
         loop {
-            if let Some(message) = Message::take(&mut self.buffer).transpose() {
+            if let Some(message) = Message::take(&mut self.buffer, self.side).transpose() {
                 return Poll::Ready(Some(message.map_err(EventError::Malformed)));
             }
             return Poll::Ready(match ready!(Pin::new(&mut self.body).poll_frame(cx)) {

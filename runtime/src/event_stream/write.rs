@@ -7,7 +7,7 @@ use bytes::Bytes;
 use http_body::{Body, Frame};
 
 use super::header::{EventHeader, Value};
-use super::message::{assemble, put_header};
+use super::message::{Side, assemble, put_header};
 use super::{Event, EventStream};
 use crate::Blob;
 use crate::error::BoxError;
@@ -18,14 +18,13 @@ use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, enco
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
     events: EventStream<T>,
-    /// Whether a client sends it.
-    request: bool,
+    side: Side,
     done: bool,
 }
 
 impl<T> Sent<T> {
     pub(super) fn new(events: EventStream<T>, request: bool) -> Self {
-        Self { events, request, done: false }
+        Self { events, side: if request { Side::Client } else { Side::Server }, done: false }
     }
 }
 
@@ -43,13 +42,14 @@ impl<T: Event> Body for Sent<T> {
                 let mut writer = EventWriter::default();
                 event.encode(&mut writer);
                 self.done = writer.exception;
-                writer.finish().map_err(|fault| format!("the event cannot be sent: {fault}").into())
+                let message = writer.finish(self.side);
+                message.map_err(|fault| format!("the event cannot be sent: {fault}").into())
             }
             Some(Err(error)) => Err(error.into()),
         };
         self.done |= message.is_err();
         Poll::Ready(Some(match message {
-            Err(error) if self.request => Err(error),
+            Err(error) if self.side == Side::Client => Err(error),
             Err(_) => failure().map(Frame::data),
             Ok(message) => Ok(Frame::data(message)),
         }))
@@ -67,7 +67,7 @@ fn failure() -> Result<Bytes, BoxError> {
     writer.own_header(":message-type", "error");
     writer.own_header(":error-code", "InternalFailure");
     writer.own_header(":error-message", "The server failed to process the request.");
-    writer.finish().map_err(|fault| fault.to_string().into())
+    writer.finish(Side::Server).map_err(|fault| fault.to_string().into())
 }
 
 /// An event being written. The methods do not fail: the first fault is kept.
@@ -162,10 +162,10 @@ impl EventWriter {
         }
     }
 
-    fn finish(self) -> Result<Bytes, Fault> {
+    fn finish(self, side: Side) -> Result<Bytes, Fault> {
         match self.fault {
             Some(fault) => Err(fault),
-            None => assemble(&self.headers, &self.payload).map_err(Fault::new),
+            None => assemble(&self.headers, &self.payload, side).map_err(Fault::new),
         }
     }
 }

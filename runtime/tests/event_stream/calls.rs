@@ -4,8 +4,8 @@ use ::bytes::Bytes;
 use runtime::{Body, Error, EventError, EventStream, Request};
 use tower_service::Service;
 
-use crate::frame::{Pieces, all, event, message, read};
-use crate::sample::{Client, Lost, Router, Talk, TalkError, TalkInput, TalkOutput, Talker, Word};
+use crate::frame::{Pieces, all, event, message, prelude, read};
+use crate::sample::{Client, Lost, Router, Sound, Talk, TalkError, TalkInput, TalkOutput, Talker, Word};
 
 /// Answers every event with itself, and what is wrong with one by its text.
 pub struct Echo;
@@ -20,6 +20,10 @@ impl Talker for Echo {
         let room = topic.clone();
         tokio::spawn(async move {
             let mut events = events.unwrap_or_default();
+            if topic == "long" {
+                let sound = Sound { rate: 1, data: vec![0; (24 << 20) + 1].into() };
+                let _ = sender.send(Talk::Sound(sound)).await;
+            }
             while let Some(event) = events.next().await {
                 let answer = event.unwrap_or_else(|error| Talk::Word(Word::new(error.to_string())));
                 if sender.send(answer).await.is_err() {
@@ -86,6 +90,42 @@ async fn a_server_that_fails_tells_nothing_of_it() {
     let [Ok(_), Err(EventError::Unmodeled { code, message })] = &received[..] else { panic!("{received:?}") };
     assert_eq!(code.as_deref(), Some("InternalFailure"));
     assert_eq!(message.as_deref(), Some("The server failed to process the request."));
+}
+
+#[tokio::test]
+async fn a_server_does_not_send_what_is_too_long() {
+    let output = client().talk(TalkInput::new("long")).await.unwrap();
+    let received = all(output.events.unwrap()).await;
+    assert!(matches!(&received[..], [Err(EventError::Unmodeled { .. })]), "{received:?}");
+}
+
+#[tokio::test]
+async fn a_server_bounds_messages() {
+    const MEBI: usize = 1 << 20;
+    let cases = [
+        (24 * MEBI + 16, 0, "ends within"),
+        (24 * MEBI + 17, 0, "too long"),
+        (u32::MAX as usize, 0, "too long"),
+        (MEBI, 128 * 1024, "ends within"),
+        (MEBI, 128 * 1024 + 1, "too long"),
+    ];
+    for (length, headers, reason) in cases {
+        let response = answer(&[EVENTS, ("topic", "a")], prelude(length, headers)).await;
+        let body = response.into_body().collect(1 << 20).await.unwrap();
+        let answers = read(&body).await;
+        let [Ok(Talk::Word(word))] = &answers[..] else { panic!("{length}: {answers:?}") };
+        assert!(word.text.contains(reason), "{length}: {}", word.text);
+    }
+}
+
+/// HTTP's rule for required members goes for payloads of events, too: without bytes they are present and empty.
+#[tokio::test]
+async fn a_required_payload_may_be_empty() {
+    let sound = event("sound", &[("rate", 4, &[0, 0, 0, 8])], b"");
+    let response = answer(&[EVENTS, ("topic", "a")], sound).await;
+    let body = response.into_body().collect(1 << 20).await.unwrap();
+    let answers = read(&body).await;
+    assert!(matches!(&answers[..], [Ok(Talk::Sound(Sound { rate: 8, data }))] if data.is_empty()), "{answers:?}");
 }
 
 #[tokio::test]
