@@ -77,7 +77,7 @@ impl<S: Transport> Core<S> {
 
 impl Settings {
     fn write<O: ClientOperation>(&self, request: Request<O::Input>) -> Result<Call, Failure> {
-        let Request { mut input, headers, extensions, options } = request;
+        let Request { mut input, headers, extensions, options, .. } = request;
         if let Some(token) = O::idempotency_token(&mut input) {
             token.get_or_insert_with(|| self.config.idempotency_token());
         }

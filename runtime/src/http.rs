@@ -11,4 +11,4 @@ pub(crate) use incoming::read_error;
 pub use incoming::{Incoming, json_message};
 pub use outgoing::Outgoing;
 #[cfg(feature = "server")]
-pub(crate) use uri::decode_query;
+pub(crate) use uri::{decode_label, decode_query};

@@ -2,6 +2,7 @@
 
 use crate::error::OperationError;
 use crate::http::{Incoming, Outgoing};
+use crate::request::SensitiveHeader;
 use crate::validate::Check;
 use crate::wire::Stop;
 use crate::{Error, Request};
@@ -43,6 +44,13 @@ pub struct OperationSpec {
     pub checksum: bool,
     /// Whether a request's body may be compressed with gzip (`smithy.api#requestCompression`).
     pub gzip: bool,
+    /// Whether the input binds `Content-Type`, so that a server accepts any value of it.
+    pub any_content_type: bool,
+    /// Whether the input binds `Accept` or the output binds `Content-Type`, so that a server does not compare the
+    /// response with what the client accepts.
+    pub any_accept: bool,
+    /// The headers to which sensitive members of the input are bound.
+    pub sensitive_headers: &'static [SensitiveHeader],
 }
 
 impl OperationSpec {
@@ -58,7 +66,25 @@ impl OperationSpec {
             auth: &[],
             checksum: false,
             gzip: false,
+            any_content_type: false,
+            any_accept: false,
+            sensitive_headers: &[],
         }
+    }
+
+    /// The same operation with a member for the header `Content-Type` of requests.
+    pub const fn any_content_type(self) -> Self {
+        Self { any_content_type: true, ..self }
+    }
+
+    /// The same operation with a member for the header `Accept` of requests or `Content-Type` of responses.
+    pub const fn any_accept(self) -> Self {
+        Self { any_accept: true, ..self }
+    }
+
+    /// The same operation with these sensitive headers in requests.
+    pub const fn sensitive_headers(self, sensitive_headers: &'static [SensitiveHeader]) -> Self {
+        Self { sensitive_headers, ..self }
     }
 
     /// The same operation with these authentication schemes.

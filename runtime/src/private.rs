@@ -21,6 +21,8 @@ pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]
 pub use crate::operation::{BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
 pub use crate::pattern;
+#[cfg(feature = "http")]
+pub use crate::request::SensitiveHeader;
 #[cfg(feature = "server")]
 pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
 pub use crate::text::{Text, TextFormat};

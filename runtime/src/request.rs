@@ -1,14 +1,21 @@
 //! The envelope around an operation's input.
 
+mod redact;
+
+use std::fmt;
 use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
+
+pub use redact::SensitiveHeader;
 
 /// An operation's input with what goes along with it.
 ///
 /// Callers rarely make one: an input converts into it. Handlers find the caller's headers here, and in the
 /// extensions whatever middleware left there, such as the caller's identity.
-#[derive(Debug, Clone)]
+///
+/// `Debug` shows neither credentials in headers nor the headers to which sensitive members are bound.
+#[derive(Clone)]
 #[non_exhaustive]
 pub struct Request<I> {
     /// The operation's input.
@@ -19,12 +26,41 @@ pub struct Request<I> {
     pub extensions: Extensions,
     /// How the client makes this call; of no meaning in a handler.
     pub options: CallOptions,
+    /// The headers with sensitive values of the operation that a server received.
+    sensitive: &'static [SensitiveHeader],
+    #[cfg(feature = "server")]
+    id: Option<crate::server::RequestId>,
 }
 
 impl<I> Request<I> {
     /// An input without anything else.
     pub fn new(input: I) -> Self {
-        Self { input, headers: HeaderMap::new(), extensions: Extensions::new(), options: CallOptions::default() }
+        Self {
+            input,
+            headers: HeaderMap::new(),
+            extensions: Extensions::new(),
+            options: CallOptions::default(),
+            sensitive: &[],
+            #[cfg(feature = "server")]
+            id: None,
+        }
+    }
+
+    /// A request that a server received.
+    #[cfg(feature = "server")]
+    pub(crate) fn received(
+        input: I,
+        parts: http::request::Parts,
+        sensitive: &'static [SensitiveHeader],
+        id: crate::server::RequestId,
+    ) -> Self {
+        Self { headers: parts.headers, extensions: parts.extensions, sensitive, id: Some(id), ..Self::new(input) }
+    }
+
+    /// The id by which a server's caller knows the request; `None` where no server received it.
+    #[cfg(feature = "server")]
+    pub fn id(&self) -> Option<&crate::server::RequestId> {
+        self.id.as_ref()
     }
 
     /// Sets how the client makes this call.
@@ -36,6 +72,19 @@ impl<I> Request<I> {
     /// The input alone.
     pub fn into_input(self) -> I {
         self.input
+    }
+}
+
+impl<I: fmt::Debug> fmt::Debug for Request<I> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The server's id is one more field where there are servers.
+        let Self { input, headers, extensions, options, sensitive, .. } = self;
+        f.debug_struct("Request")
+            .field("input", input)
+            .field("headers", &redact::Redacted { headers, sensitive })
+            .field("extensions", extensions)
+            .field("options", options)
+            .finish_non_exhaustive()
     }
 }
 

@@ -8,6 +8,7 @@
 mod call;
 mod future;
 mod handlers;
+mod id;
 mod negotiate;
 mod refusal;
 mod route;
@@ -16,6 +17,7 @@ mod router;
 pub use call::Call;
 pub use future::ResponseFuture;
 pub use handlers::Handlers;
+pub use id::{InvalidRequestId, RequestId};
 pub use refusal::Cause;
 pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
 pub use router::{Api, DEFAULT_BODY_LIMIT, Router, Routes};

@@ -101,10 +101,8 @@ struct StoreRoutes;
 
 impl runtime::server::Api for StoreRoutes {
     const SERVICE: &'static str = "Store";
-    const TREE: &'static Node = &Node {
-        endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }],
-        ..Node::EMPTY
-    };
+    const TREE: &'static Node =
+        &Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];
 }
 

@@ -47,7 +47,7 @@ pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream
 }
 
 fn write_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
-    let Binding { field, wire, index: _, bound, optional } = binding;
+    let Binding { field, wire, index: _, bound, optional, sensitive: _ } = binding;
     let map = if *optional { quote!(#value.#field.as_ref()) } else { quote!(Some(&#value.#field)) };
     Some(match (bound, half) {
         (Bound::Label { .. }, _) => return None,
@@ -62,8 +62,8 @@ fn write_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<T
             Some(format) => quote!(to.header_as(#wire, #name, #format, &#value.#field);),
         },
         (Bound::PrefixHeaders { prefix }, _) => quote!(to.prefix_headers(#wire, #prefix, #map);),
-        (Bound::Status, Half::Response) if *optional => quote!(to.status(#value.#field);),
-        (Bound::Status, Half::Response) => quote!(to.status(Some(#value.#field));),
+        (Bound::Status, Half::Response) if *optional => quote!(to.status(#wire, #value.#field);),
+        (Bound::Status, Half::Response) => quote!(to.status(#wire, Some(#value.#field));),
         (Bound::Status, Half::Request) => return None,
     })
 }
@@ -98,7 +98,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
-    let PayloadMember { field, wire, index: _, optional } = member;
+    let PayloadMember { field, wire, index: _, optional, required: _ } = member;
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
     let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
     let (write, by_reference) = match payload {
@@ -197,7 +197,7 @@ fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
 }
 
 fn read_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
-    let Binding { field, wire: _, index, bound, optional } = binding;
+    let Binding { field, wire: _, index, bound, optional, sensitive: _ } = binding;
     let index = Token::usize_unsuffixed(*index);
     Some(match (bound, half) {
         (Bound::Label { place, format, greedy: _ }, Half::Request) => {
@@ -231,13 +231,15 @@ fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
         MessageBody::Json => return quote!(from.json(#whole);),
         MessageBody::Payload(payload) => payload,
     };
-    let PayloadMember { field, wire: _, index, optional } = payload_member(payload);
+    let PayloadMember { field, wire: _, index, optional, required } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {
         Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut #value.#field);),
+        Payload::Text { .. } if *required => quote!(from.required_text_payload(#index, &mut #value.#field);),
         Payload::Text { .. } => quote!(from.text_payload(#index, &mut #value.#field);),
-        Payload::Blob { .. } if *optional => quote!(#value.#field = from.blob_payload(#index);),
-        Payload::Blob { .. } => quote!(#value.#field = from.blob_payload(#index).unwrap_or_default();),
+        Payload::Blob { .. } if *required && *optional => quote!(#value.#field = Some(from.required_blob_payload());),
+        Payload::Blob { .. } if *required => quote!(#value.#field = from.required_blob_payload();),
+        Payload::Blob { .. } => quote!(from.blob_payload(&mut #value.#field);),
         Payload::Stream { .. } if *optional => quote!(#value.#field = Some(from.stream_payload());),
         Payload::Stream { .. } => quote!(#value.#field = from.stream_payload();),
         Payload::Events { .. } if *optional => quote!(#value.#field = Some(from.event_payload());),

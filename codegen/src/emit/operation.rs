@@ -24,7 +24,7 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{docs, imports, waiter};
-use crate::ir::{Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
+use crate::ir::{Bound, Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
 use crate::name::Ident;
 
 /// The module.
@@ -158,6 +158,10 @@ fn item(operation: &Operation) -> TokenStream {
     let checksum = (*checksum != Checksum::None).then(|| quote!(.checksum()));
     let gzip = compression.iter().any(|encoding| encoding == "gzip").then(|| quote!(.gzip()));
     let auth = (!auth.is_empty()).then(|| quote!(.auth(&[#(#auth),*])));
+    let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
+    let any_accept =
+        (binds_header(input, "accept") || binds_header(output, "content-type")).then(|| quote!(.any_accept()));
+    let sensitive_headers = sensitive_headers(input);
     quote! {
         #summary
         #[derive(Clone, Copy, Debug)]
@@ -170,9 +174,26 @@ fn item(operation: &Operation) -> TokenStream {
 
             const SPEC: &'static private::OperationSpec =
                 &private::OperationSpec::new(#wire, #http_method, #status)
-                    #repeatable #request_body #response_body #checksum #gzip #auth;
+                    #repeatable #request_body #response_body #checksum #gzip #auth
+                    #any_content_type #any_accept #sensitive_headers;
         }
     }
+}
+
+fn binds_header(message: &Message, header: &str) -> bool {
+    message.bindings.iter().any(|binding| matches!(&binding.bound, Bound::Header { name, .. } if name == header))
+}
+
+/// The headers that must not be shown, unless there are none.
+fn sensitive_headers(message: &Message) -> Option<TokenStream> {
+    let sensitive = message.bindings.iter().filter(|binding| binding.sensitive);
+    let headers = sensitive.filter_map(|binding| match &binding.bound {
+        Bound::Header { name, format: _ } => Some(quote!(private::SensitiveHeader::Name(#name))),
+        Bound::PrefixHeaders { prefix } => Some(quote!(private::SensitiveHeader::Prefix(#prefix))),
+        Bound::Label { .. } | Bound::Query { .. } | Bound::QueryParams { .. } | Bound::Status => None,
+    });
+    let headers: Vec<TokenStream> = headers.collect();
+    (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#headers),*])))
 }
 
 /// The kind of body, unless it is JSON.

@@ -16,6 +16,8 @@ pub struct Binding {
     pub bound: Bound,
     /// Whether the field is an `Option`.
     pub optional: bool,
+    /// Whether what the part of the message holds must not be shown, names of headers included.
+    pub sensitive: bool,
 }
 
 /// A part of a message.

@@ -161,6 +161,8 @@ pub struct PayloadMember {
     pub index: usize,
     /// Whether the field is an `Option`.
     pub optional: bool,
+    /// Whether the model requires it, so that a text or blob without bytes is present and empty.
+    pub required: bool,
 }
 
 /// The errors of one operation.

@@ -111,6 +111,7 @@ fn bindings<'m>(message: Resolved<'m, '_>, bind: impl Fn(&'m Member) -> Option<B
             index,
             bound: bind(member)?,
             optional: matches!(resolved.ty, Type::Option(_)),
+            sensitive: message.structure.sensitive || resolved.sensitive || resolved.hides_keys,
         })
     });
     bindings.collect()
@@ -145,6 +146,7 @@ fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> 
         wire: resolved.name.wire.clone(),
         index,
         optional: matches!(resolved.ty, Type::Option(_)),
+        required: member.traits.required(),
     };
     Some(match target.kind {
         Kind::Union if target.traits.streaming() => {

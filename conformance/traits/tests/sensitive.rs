@@ -209,3 +209,36 @@ fn redacted(error: &(impl Display + Debug)) {
     let shown = format!("{error} {error:?}");
     assert!(is_hidden(&shown), "{shown}");
 }
+
+/// What a handler logs of its request.
+#[tokio::test]
+async fn debug_of_a_request_redacts_headers() {
+    let router = Router::new(traits::server::Handlers::new().on(traits::sensitive::operations::Put, async |request| {
+        let shown = format!("{request:?}");
+        assert!(is_hidden(&shown), "{shown}");
+        for part in [
+            r#""x-secret": ** redacted **"#,
+            r#""x-keys-** redacted **": ** redacted **"#,
+            r#""authorization": ** redacted **"#,
+            r#""cookie": ** redacted **"#,
+            r#""proxy-authorization": ** redacted **"#,
+            r#""x-amz-security-token": ** redacted **"#,
+            r#""user-agent": "shown""#,
+        ] {
+            assert!(shown.contains(part), "{part}: {shown}");
+        }
+        Ok(PutOutput::new())
+    }));
+    let headers = [
+        ("x-secret", "7"),
+        ("X-Keys-Hid", "hid"),
+        ("authorization", "hidden"),
+        ("cookie", "hidden"),
+        ("proxy-authorization", "hidden"),
+        ("x-amz-security-token", "hidden"),
+        ("user-agent", "shown"),
+        ("content-type", "application/json"),
+    ];
+    let response = support::serve(&router, "POST", "/put/7", &headers, r#"{ "host": "hidden" }"#).await;
+    assert_eq!(response.status, 200, "{}", response.text());
+}

@@ -245,11 +245,16 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Reads one string or enum member from the body.
+    /// Reads one string or enum member from the body. Without bytes it is absent.
     pub fn text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
-        if self.body.is_empty() {
-            return self.miss(index);
+        if !self.body.is_empty() {
+            self.required_text_payload(index, target);
         }
+    }
+
+    /// Reads one string or enum member from the body. Without bytes it is an empty text, which a required member may
+    /// be: HTTP does not tell an empty body from none.
+    pub fn required_text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
         let body = self.body;
         match std::str::from_utf8(body) {
             Ok(text) => self.set(index, "body", &[text], TextFormat::Plain, target),
@@ -257,13 +262,16 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// The body as one blob member; `None` where it is empty.
-    pub fn blob_payload(&mut self, index: usize) -> Option<Blob> {
-        if self.body.is_empty() {
-            self.miss(index);
-            return None;
+    /// Reads one blob member from the body. Without bytes it is absent.
+    pub fn blob_payload(&mut self, target: &mut impl From<Blob>) {
+        if !self.body.is_empty() {
+            *target = self.required_blob_payload().into();
         }
-        Some(Blob::from(self.body.clone()))
+    }
+
+    /// The body as one blob member that is present without bytes, too.
+    pub fn required_blob_payload(&self) -> Blob {
+        Blob::from(self.body.clone())
     }
 
     /// The body as a stream of events. What the message lacks elsewhere cannot be made up for in a response, either: a

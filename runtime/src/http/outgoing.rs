@@ -213,9 +213,13 @@ impl Outgoing {
     }
 
     /// Sets the status of a response (`httpResponseCode` trait).
-    pub fn status(&mut self, status: Option<i32>) {
-        if let Some(status) = status.and_then(|status| u16::try_from(status).ok()) {
-            self.status = status;
+    ///
+    /// A number that is not a status of three digits is a fault of the response: none other may stand for it.
+    pub fn status(&mut self, member: &'static str, status: Option<i32>) {
+        match status.map(u16::try_from) {
+            Some(Ok(status @ 100..=999)) => self.status = status,
+            Some(_) => self.fail(member, "not a valid status: a status has three digits".to_owned()),
+            None => {}
         }
     }
 

@@ -1,5 +1,6 @@
 //! A request on its way to the handler, and the handler's answer on its way back.
 
+use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -7,6 +8,7 @@ use http::request::Parts;
 use http::{Response, StatusCode, header};
 
 use super::future::ResponseFuture;
+use super::id::RequestId;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::route::Route;
@@ -22,12 +24,12 @@ use crate::wire::Fault;
 pub(super) type WriteViolations = fn(&Violations, &mut Outgoing);
 
 /// A request that was routed, read, and found to have the headers that its operation asks for.
-#[derive(Debug)]
 pub struct Call {
     pub(super) route: Route,
     pub(super) spec: &'static OperationSpec,
     pub(super) write_violations: WriteViolations,
     pub(super) parts: Parts,
+    pub(super) id: RequestId,
     /// The whole body; empty where the operation takes a stream.
     pub(super) body: Bytes,
     pub(super) stream: Option<Body>,
@@ -123,10 +125,7 @@ impl Call {
     }
 
     fn into_request<I>(self, input: I) -> Request<I> {
-        let mut request = Request::new(input);
-        request.headers = self.parts.headers;
-        request.extensions = self.parts.extensions;
-        request
+        Request::received(input, self.parts, self.spec.sensitive_headers, self.id)
     }
 
     /// Reads the body whole.
@@ -155,6 +154,13 @@ impl Call {
             })?;
         }
         Ok(())
+    }
+}
+
+/// The headers and the body may be sensitive.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call").field("operation", &self.spec.name).field("id", &self.id).finish_non_exhaustive()
     }
 }
 
@@ -189,19 +195,23 @@ fn fail(cause: BoxError) -> Response<Body> {
 
 fn send(to: Outgoing) -> Response<Body> {
     if let Some(fault) = to.fault {
-        return fail(format!("the answer cannot be sent: {fault}").into());
+        return fail(format!("cannot send the response: {fault}").into());
     }
     let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
     let Some(status) = status else {
-        return fail(format!("the answer cannot be sent: {} is no status of an answer", to.status).into());
+        return fail(format!("cannot send the response: {} is not a valid status", to.status).into());
     };
     let mut response = Response::new(to.body);
     *response.status_mut() = status;
     *response.headers_mut() = to.headers;
-    // Such answers end with their headers (RFC 9110, sections 15.3.5 and 15.4.5).
-    if matches!(status, StatusCode::NO_CONTENT | StatusCode::NOT_MODIFIED) {
+    // Such responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), nor a length of it but for that
+    // which 304 tells of the content that 200 would have.
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);
+        if status != StatusCode::NOT_MODIFIED {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
     }
     response
 }

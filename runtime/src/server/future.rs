@@ -8,16 +8,21 @@ use std::task::{Context, Poll};
 
 use http::Response;
 
+use super::id::{self, RequestId};
 use super::refusal::Refusal;
 use crate::body::Body;
 
 /// What becomes a response. A panic on the way makes it a response with status 500, so that other requests of the
 /// same connection go on.
-pub struct ResponseFuture(Pin<Box<dyn Future<Output = Response<Body>> + Send>>);
+pub struct ResponseFuture {
+    response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
+    /// What the response gets as its request's id.
+    id: Option<RequestId>,
+}
 
 impl ResponseFuture {
     pub(super) fn new(future: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
-        Self(Box::pin(future))
+        Self { response: Box::pin(future), id: None }
     }
 
     pub(super) fn ready(response: Response<Body>) -> Self {
@@ -28,6 +33,11 @@ impl ResponseFuture {
     pub(super) fn guarded(make: impl FnOnce() -> Self) -> Self {
         catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| Self::ready(panicked()))
     }
+
+    /// Gives the response the id of its request, unless it has one.
+    pub(super) fn with_id(self, id: RequestId) -> Self {
+        Self { id: Some(id), ..self }
+    }
 }
 
 impl Future for ResponseFuture {
@@ -36,10 +46,16 @@ impl Future for ResponseFuture {
     fn poll(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         // A future that panicked is dropped without being looked at again, so that broken invariants in it are not
         // seen; what it shares with other requests is guarded by locks that know of poisoning.
-        match catch_unwind(AssertUnwindSafe(|| self.0.as_mut().poll(cx))) {
-            Ok(poll) => poll.map(Ok),
-            Err(_) => Poll::Ready(Ok(panicked())),
+        let poll = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(cx)));
+        let mut response = match poll {
+            Ok(Poll::Pending) => return Poll::Pending,
+            Ok(Poll::Ready(response)) => response,
+            Err(_) => panicked(),
+        };
+        if let Some(id) = self.id.take().and_then(RequestId::into_header) {
+            response.headers_mut().entry(id::HEADER).or_insert(id);
         }
+        Poll::Ready(Ok(response))
     }
 }
 

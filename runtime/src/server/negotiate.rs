@@ -11,6 +11,8 @@ use crate::operation::{BodyKind, OperationSpec};
 pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
     let expected = Media::of(spec.request_body);
     let suits = headers.get(header::CONTENT_TYPE).is_none_or(|declared| match expected {
+        // The member's value is the client's choice (restJson1, "Content-Type").
+        _ if spec.any_content_type => true,
         // See `check_undeclared`.
         Media::Nothing | Media::Anything => true,
         Media::Type(expected) => declared.to_str().is_ok_and(|declared| same(declared, expected)),
@@ -19,7 +21,7 @@ pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Ref
         return Err(Refusal::UnsupportedMediaType(expected.name()));
     }
     match Media::of(spec.response_body) {
-        Media::Type(offered) if !accepts(headers, offered) => Err(Refusal::NotAcceptable(offered)),
+        Media::Type(offered) if !spec.any_accept && !accepts(headers, offered) => Err(Refusal::NotAcceptable(offered)),
         _ => Ok(()),
     }
 }
@@ -28,7 +30,9 @@ pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Ref
 /// what is wrong with that says more (protocol test `RestJsonHeaderMalformedStringInvalidBase64MediaType`).
 pub(super) fn check_undeclared(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
     match Media::of(spec.request_body) {
-        Media::Nothing if headers.contains_key(header::CONTENT_TYPE) => Err(Refusal::UnsupportedMediaType(None)),
+        Media::Nothing if !spec.any_content_type && headers.contains_key(header::CONTENT_TYPE) => {
+            Err(Refusal::UnsupportedMediaType(None))
+        }
         _ => Ok(()),
     }
 }

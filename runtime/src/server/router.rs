@@ -14,14 +14,16 @@ use tower_service::Service;
 
 use super::call::Call;
 use super::future::ResponseFuture;
+use super::id::RequestId;
 use super::negotiate;
 use super::refusal::{Refusal, write_violations};
 use super::route::{Node, Route, Unrouted, route};
 use crate::body::Body;
 use crate::error::BoxError;
-use crate::http::Outgoing;
+use crate::http::{Outgoing, decode_label, decode_query};
 use crate::operation::{BodyKind, OperationSpec};
 use crate::validate::Violations;
+use crate::wire::Fault;
 
 /// The most bytes of a body that a [`Router`] reads unless told otherwise: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -106,13 +108,18 @@ where
     R: Routes<T>,
 {
     fn serve(&self, parts: Parts, body: Body) -> ResponseFuture {
+        let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::random);
+        self.respond(parts, body, id.clone()).with_id(id)
+    }
+
+    fn respond(&self, parts: Parts, body: Body, id: RequestId) -> ResponseFuture {
         let service = Arc::clone(&self.service);
         let (route, spec) = match admit(R::TREE, R::OPERATIONS, &parts, &body) {
             Ok(admitted) => admitted,
             Err(refusal) => return ResponseFuture::ready(refusal.into_response()),
         };
         let mut call =
-            Call { route, spec, write_violations: R::encode_violations, parts, body: Bytes::new(), stream: None };
+            Call { route, spec, write_violations: R::encode_violations, parts, id, body: Bytes::new(), stream: None };
         match spec.request_body {
             BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
             BodyKind::None => {}
@@ -143,7 +150,7 @@ fn admit(
 ) -> Result<(Route, &'static OperationSpec), Refusal> {
     let route =
         route(tree, parts.method.as_str(), parts.uri.path(), parts.uri.query()).map_err(|error| match error {
-            Unrouted::NotFound => Refusal::NotFound,
+            Unrouted::NotFound => not_found(parts),
             Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
         })?;
     let Some(&spec) = operations.get(route.operation) else {
@@ -162,6 +169,18 @@ fn admit(
         }
         _ => Ok((route, spec)),
     }
+}
+
+/// A path or a query that is not text is not one that no operation has: the client encoded it wrongly.
+fn not_found(parts: &Parts) -> Refusal {
+    let query = decode_query(parts.uri.query().unwrap_or_default());
+    let texts = [("path", decode_label(parts.uri.path()).map(drop)), ("query string", query.map(drop))];
+    for (place, read) in texts {
+        if let Err(reason) = read {
+            return Refusal::Malformed(Fault::new(format!("{place}: {reason}")));
+        }
+    }
+    Refusal::NotFound
 }
 
 impl<T, R> Clone for Router<T, R> {

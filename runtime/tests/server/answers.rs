@@ -1,10 +1,11 @@
 //! What becomes of what handlers return, and of what they do not.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use runtime::Violations;
 use runtime::private::{Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
-use runtime::server::{Api, Cause, Handlers};
+use runtime::server::{Api, Cause, Handlers, RequestId};
 use runtime::{Error, Request};
 use serde_json::json;
 use tower_service::Service;
@@ -38,10 +39,64 @@ async fn handlers_see_headers_and_extensions() {
 }
 
 #[tokio::test]
+async fn every_response_has_the_id_of_its_request() {
+    let requests = [
+        create("a"),
+        create("taken"),
+        create("fail"),
+        create("panic"),
+        create("split"),
+        request("GET /nowhere", &[], ""),
+        request("PATCH /packages", &[], ""),
+        request("POST /packages", &[], "{}"),
+        request("POST /packages", &[JSON], "{"),
+        request("POST /packages", &[JSON], "{}"),
+        request("PUT /packages/a/content", &[], "abc"),
+    ];
+    let mut ids = BTreeSet::new();
+    for request in requests {
+        let told = format!("{request:?}");
+        let response = answer(request).await;
+        let id = response.header("x-amzn-requestid").unwrap();
+        let lengths: Vec<usize> = id.split('-').map(str::len).collect();
+        assert_eq!(lengths, [8, 4, 4, 4, 12], "{told}: {id}");
+        assert!(id.bytes().all(|byte| byte == b'-' || byte.is_ascii_hexdigit()), "{told}: {id}");
+        assert!(ids.insert(id.to_owned()), "{told}: {id} twice");
+    }
+}
+
+#[tokio::test]
+async fn handlers_see_the_id_that_middleware_chose() {
+    let handlers = Handlers::new().on(CreatePackage, async |request: Request<CreatePackageInput>| {
+        let name = request.id().unwrap().to_string();
+        Ok(CreatePackageOutput { location: None, name })
+    });
+    let mut router = Router::new(handlers);
+    let Ok(response) = router.call(create("a")).await;
+    let chosen = Answer::read(response).await;
+    assert_eq!(chosen.json()["name"].as_str(), chosen.header("x-amzn-requestid"));
+
+    let mut request = create("a");
+    request.extensions_mut().insert("job-17".parse::<RequestId>().unwrap());
+    let Ok(response) = router.call(request).await;
+    let given = Answer::read(response).await;
+    assert_eq!((given.header("x-amzn-requestid"), given.json()), (Some("job-17"), json!({ "name": "job-17" })));
+
+    for text in ["", "a\nb", "é"] {
+        assert!(text.parse::<RequestId>().is_err(), "{text}");
+    }
+}
+
+#[tokio::test]
 async fn answers_without_content_have_no_body() {
     let put = answer(request("PUT /packages/a/content", &[], "abc")).await;
     assert_eq!((put.status, put.header("x-length"), put.body.as_str()), (204, Some("3"), ""));
     assert_eq!(put.header("content-type"), None);
+    for status in ["204", "205", "304"] {
+        let note = answer(request(&format!("GET /packages/{status}/note"), &[], "")).await;
+        assert_eq!((note.status.to_string().as_str(), note.body.as_str()), (status, ""));
+        assert_eq!(note.header("content-type"), None);
+    }
 }
 
 #[tokio::test]
@@ -104,8 +159,11 @@ async fn other_errors_leak_nothing() {
         (create("panic"), "panicked"),
         (create("split"), "/location"),
         (request("PUT /packages/panic/note", &[], ""), "panicked"),
-        (request("GET /packages/42/note", &[], ""), "42 is no status"),
-        (request("GET /packages/101/note", &[], ""), "101 is no status"),
+        (request("GET /packages/42/note", &[], ""), "/status: not a valid status"),
+        (request("GET /packages/-1/note", &[], ""), "/status"),
+        (request("GET /packages/1000/note", &[], ""), "/status"),
+        (request("GET /packages/65736/note", &[], ""), "/status"),
+        (request("GET /packages/101/note", &[], ""), "101 is not a valid status"),
     ];
     let expected = json!({ "message": "The server failed to process the request." });
     let router = Router::new(Store);
@@ -117,7 +175,7 @@ async fn other_errors_leak_nothing() {
         let failed = Answer::read(response).await;
         assert_eq!((failed.status, failed.header("x-amzn-errortype")), (500, Some("InternalFailure")), "{told}");
         assert_eq!(failed.json(), expected, "{told}");
-        assert_eq!(failed.headers.len(), 2, "{told}: {:?}", failed.headers);
+        assert_eq!(failed.headers.len(), 3, "{told}: {:?}", failed.headers);
     }
     // The router goes on after a panic.
     assert_eq!(send(router, create("a")).await.status(), 201);

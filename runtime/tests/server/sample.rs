@@ -341,7 +341,7 @@ impl ServerOperation for GetNote {
     }
 
     fn encode(output: GetNoteOutput, to: &mut Outgoing) {
-        to.status(output.status);
+        to.status("status", output.status);
         to.text_payload("text/plain", &output.text);
     }
 }
