@@ -30,7 +30,7 @@ impl Stub {
     pub fn answer<I: Send + 'static, O: 'static, E: 'static>(&self, request: Request<I>) -> Result<O, Error<E>> {
         put(&self.seen, Box::new(request.input));
         match take(&self.answer).map(|answer| answer.downcast::<Result<O, E>>()) {
-            Some(Ok(answer)) => answer.map_err(|error| Error::Modeled { error, request_id: None }),
+            Some(Ok(answer)) => answer.map_err(|error| Error::Modeled { error, response: None }),
             Some(Err(_)) | None => Err(Error::internal("the test prepared no answer")),
         }
     }

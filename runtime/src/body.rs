@@ -53,21 +53,50 @@ impl Body {
     ///
     /// A body that is longer, or that breaks off.
     pub async fn collect(self, limit: usize) -> Result<Bytes, CollectError> {
-        let mut body = match self.0 {
-            Inner::Bytes(bytes) if bytes.len() > limit => return Err(CollectError::TooLarge { limit }),
-            Inner::Bytes(bytes) => return Ok(bytes),
-            Inner::Stream(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
-        };
-        if body.size_hint().lower() > limit as u64 {
+        if self.size_hint().lower() > limit as u64 {
             return Err(CollectError::TooLarge { limit });
         }
+        match self.read(limit).await {
+            (bytes, None) => Ok(bytes),
+            (_, Some(error)) => Err(error),
+        }
+    }
+
+    /// Reads the body until it ends or breaks off, and at most this many bytes of it.
+    #[cfg(feature = "client")]
+    pub(crate) async fn collect_start(self, limit: usize) -> Bytes {
+        self.read(limit).await.0
+    }
+
+    /// Reads the body up to this many bytes, and says why that is not all of it.
+    async fn read(self, limit: usize) -> (Bytes, Option<CollectError>) {
+        let too_large = |longer: bool| longer.then_some(CollectError::TooLarge { limit });
+        let mut body = match self.0 {
+            Inner::Bytes(mut bytes) => {
+                let longer = bytes.len() > limit;
+                bytes.truncate(limit);
+                return (bytes, too_large(longer));
+            }
+            Inner::Stream(body) => body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner),
+        };
         let mut first = Bytes::new();
         let mut all = Vec::new();
-        while let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-            let Ok(data) = frame.map_err(CollectError::Broken)?.into_data() else { continue };
-            if first.len() + all.len() + data.len() > limit {
-                return Err(CollectError::TooLarge { limit });
-            }
+        let mut error = None;
+        while error.is_none()
+            && let Some(frame) = std::future::poll_fn(|cx| body.as_mut().poll_frame(cx)).await
+        {
+            let mut data = match frame.map(Frame::into_data) {
+                Ok(Ok(data)) => data,
+                // Trailers.
+                Ok(Err(_)) => continue,
+                Err(broken) => {
+                    error = Some(CollectError::Broken(broken));
+                    break;
+                }
+            };
+            let left = limit - first.len() - all.len();
+            error = too_large(data.len() > left);
+            data.truncate(left);
             // Most bodies come in one piece, which is passed on without a copy.
             if first.is_empty() && all.is_empty() {
                 first = data;
@@ -78,7 +107,7 @@ impl Body {
                 all.extend_from_slice(&data);
             }
         }
-        Ok(if all.is_empty() { first } else { all.into() })
+        (if all.is_empty() { first } else { all.into() }, error)
     }
 }
 

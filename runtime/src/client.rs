@@ -4,6 +4,7 @@ mod answer;
 mod attempt;
 mod builder;
 mod endpoint;
+mod fields;
 #[cfg(feature = "hyper")]
 mod hyper;
 mod message;
@@ -35,7 +36,6 @@ pub use waiter::{Acceptor, Comparator, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
 use crate::operation::{ClientOperation, Outcome};
-use crate::wire::Retry;
 use answer::Answer;
 use attempt::Call;
 use builder::Settings;
@@ -86,16 +86,6 @@ impl Settings {
         let mut message = self.message();
         O::encode(input, &mut message);
         let request = self.request(O::SPEC, message, headers, extensions)?;
-        Ok(Call { spec: O::SPEC, request, options, verdict: verdict::<O> })
-    }
-}
-
-/// Whether this error answer is worth another attempt, which an error of the model may decide for itself.
-fn verdict<O: ClientOperation>(answer: &Answer) -> Retry {
-    let error = answer.error::<O>();
-    match (error.is_throttling(), error.is_retryable()) {
-        (true, _) => Retry::Throttling,
-        (false, true) => Retry::Yes,
-        (false, false) => Retry::No,
+        Ok(Call { spec: O::SPEC, request, options, verdict: Answer::retry::<O> })
     }
 }

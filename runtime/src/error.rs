@@ -1,8 +1,13 @@
 //! Why a call failed, on either side.
 
+mod names;
+mod response;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
+
+pub use response::ErrorResponse;
 
 use crate::validate::Violations;
 use crate::wire::{ErrorShape, Fault, Modeled, Retry};
@@ -45,14 +50,22 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
         self.shape().message()
     }
 
-    /// Whether the model says that the same request may succeed later (`smithy.api#retryable`).
+    /// Whether the same request may succeed later: the model says so (`smithy.api#retryable`), or the name does, as
+    /// `ThrottlingException` or `RequestTimeout` do to every official client.
     fn is_retryable(&self) -> bool {
-        self.shape().retry() != Retry::No
+        self.retry() != Retry::No
     }
 
-    /// Whether the model says that the service had too many requests (`throttling` of `smithy.api#retryable`).
+    /// Whether the service had too many requests: the model says so (`throttling` of `smithy.api#retryable`), or the
+    /// name does, as `ThrottlingException` or `SlowDown` do to every official client.
     fn is_throttling(&self) -> bool {
-        self.shape().retry() == Retry::Throttling
+        self.retry() == Retry::Throttling
+    }
+
+    /// Whether the same request may succeed later, by the model and by the name.
+    #[doc(hidden)]
+    fn retry(&self) -> Retry {
+        self.shape().retry().max(names::retry(self.code()))
     }
 }
 
@@ -67,8 +80,8 @@ pub enum Error<E> {
     Modeled {
         /// The error.
         error: E,
-        /// The identifier that the service gave the request; `None` in handlers.
-        request_id: Option<String>,
+        /// The response that it was read from; `None` in handlers.
+        response: Option<Box<ErrorResponse>>,
     },
     /// The input breaks constraints.
     Invalid(Violations),
@@ -97,8 +110,9 @@ pub enum Error<E> {
         /// The identifier that the service gave the request.
         request_id: Option<String>,
     },
-    /// An answer with an error that the model does not name for this operation.
-    Unmodeled(Box<Unmodeled>),
+    /// A response with an error that the model does not name for this operation, or that cannot be read as the error
+    /// that it names.
+    Unmodeled(Box<ErrorResponse>),
     /// There is no handler for this operation; callers see a status of 501.
     NotImplemented,
     /// Anything else in a handler.
@@ -112,22 +126,6 @@ pub enum TimeoutScope {
     Attempt,
     /// The call with all its attempts.
     Call,
-}
-
-/// An error answer that the model does not name.
-#[derive(Debug, Clone, PartialEq, Default)]
-#[non_exhaustive]
-pub struct Unmodeled {
-    /// The HTTP status.
-    pub status: u16,
-    /// The error's name, where the answer has one.
-    pub code: Option<String>,
-    /// The service's own words.
-    pub message: Option<String>,
-    /// The identifier that the service gave the request.
-    pub request_id: Option<String>,
-    /// The answer's body.
-    pub body: bytes::Bytes,
 }
 
 impl<E> Error<E> {
@@ -156,42 +154,55 @@ impl<E> Error<E> {
         }
     }
 
+    /// The error response, as it came; `None` if there was none, and in handlers.
+    pub fn response(&self) -> Option<&ErrorResponse> {
+        match self {
+            Self::Modeled { response, .. } => response.as_deref(),
+            Self::Unmodeled(response) => Some(response),
+            _ => None,
+        }
+    }
+
     /// The identifier that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         match self {
-            Self::Modeled { request_id, .. } | Self::Decode { request_id, .. } => request_id.as_deref(),
-            Self::Unmodeled(answer) => answer.request_id.as_deref(),
-            _ => None,
+            Self::Decode { request_id, .. } => request_id.as_deref(),
+            _ => self.response()?.request_id.as_deref(),
         }
     }
 }
 
 impl<E: OperationError> Error<E> {
-    /// The HTTP status of the answer, if there was one.
+    /// The HTTP status of the response, if there was one; of an error in a handler, the status that it will have.
     pub fn status(&self) -> Option<u16> {
-        match self {
-            Self::Modeled { error, .. } => Some(error.status()),
-            Self::Decode { status, .. } => Some(*status),
-            Self::Unmodeled(answer) => Some(answer.status),
+        match (self, self.response()) {
+            (_, Some(response)) => Some(response.status),
+            (Self::Modeled { error, .. }, None) => Some(error.status()),
+            (Self::Decode { status, .. }, None) => Some(*status),
             _ => None,
         }
     }
 
-    /// The name of the error, if the answer has one.
+    /// The name of the error, if the response has one.
     pub fn code(&self) -> Option<&str> {
         match self {
             Self::Modeled { error, .. } => Some(error.code()),
-            Self::Unmodeled(answer) => answer.code.as_deref(),
+            Self::Unmodeled(response) => response.code.as_deref(),
             _ => None,
         }
     }
 
-    /// Whether the same call may succeed later: throttling, a fault of the server, an error that the model calls
-    /// retryable, a transport that never got the request out.
+    /// The service's own words, if the response has any: those of the error structure, or else of the body.
+    pub fn message(&self) -> Option<&str> {
+        let of_error = self.modeled().and_then(OperationError::message).filter(|message| !message.is_empty());
+        of_error.or_else(|| self.response()?.message.as_deref())
+    }
+
+    /// Whether the same call may succeed later: throttling, a fault of the server, an error that the model or its name
+    /// calls retryable, a transport that never got the request out.
     pub fn is_retryable(&self) -> bool {
         match self {
-            Self::Modeled { error, .. } => error.is_retryable() || retryable_status(error.status()),
-            Self::Unmodeled(answer) => retryable_status(answer.status),
+            Self::Modeled { .. } | Self::Unmodeled(_) => self.retry() != Retry::No,
             Self::Transport { maybe_sent, .. } => !maybe_sent,
             Self::Timeout { scope, .. } => *scope == TimeoutScope::Attempt,
             Self::Invalid(_) | Self::Request(_) | Self::Decode { .. } | Self::NotImplemented | Self::Internal(_) => {
@@ -200,27 +211,38 @@ impl<E: OperationError> Error<E> {
         }
     }
 
-    /// Whether the service had too many requests: the status 429, or an error that the model calls so.
+    /// Whether the service had too many requests: the status 429, or an error that the model or its name calls so.
     pub fn is_throttling(&self) -> bool {
-        match self {
-            Self::Modeled { error, .. } => error.is_throttling() || error.status() == TOO_MANY,
-            Self::Unmodeled(answer) => answer.status == TOO_MANY,
-            _ => false,
+        self.retry() == Retry::Throttling
+    }
+
+    /// What an error of the service says about another attempt.
+    fn retry(&self) -> Retry {
+        match (self, self.status()) {
+            (Self::Modeled { .. } | Self::Unmodeled(_), Some(status)) => retry::<E>(status, self.code()),
+            _ => Retry::No,
         }
     }
+}
+
+/// What an error response of this status and name says about another attempt.
+pub(crate) fn retry<E: OperationError>(status: u16, code: Option<&str>) -> Retry {
+    let by_name =
+        code.map_or(Retry::No, |code| E::named(code).map_or_else(|| names::retry(code), |error| error.retry()));
+    by_name.max(match status {
+        TOO_MANY => Retry::Throttling,
+        500 | 502 | 503 | 504 => Retry::Yes,
+        _ => Retry::No,
+    })
 }
 
 /// The status "Too Many Requests" (RFC 6585, section 4).
 const TOO_MANY: u16 = 429;
 
-fn retryable_status(status: u16) -> bool {
-    matches!(status, TOO_MANY | 500 | 502 | 503 | 504)
-}
-
 /// A handler returns the operation's error, or one of its structures, with `?`.
 impl<E: From<X>, X: Modeled> From<X> for Error<E> {
     fn from(error: X) -> Self {
-        Self::Modeled { error: error.into(), request_id: None }
+        Self::Modeled { error: error.into(), response: None }
     }
 }
 
@@ -228,12 +250,14 @@ impl<E: OperationError> fmt::Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}: ", E::OPERATION)?;
         match self {
-            Self::Modeled { error, .. } => {
-                answer(f, error.status(), Some(error.code()), error.message())?;
+            Self::Modeled { error, response } => {
+                let status = response.as_ref().map_or_else(|| error.status(), |response| response.status);
+                response::summary(f, status, Some(error.code()))?;
+                if let Some(message) = self.message() {
+                    write!(f, ": {message}")?;
+                }
             }
-            Self::Unmodeled(unmodeled) => {
-                answer(f, unmodeled.status, unmodeled.code.as_deref(), unmodeled.message.as_deref())?;
-            }
+            Self::Unmodeled(response) => write!(f, "{response}")?,
             Self::Invalid(violations) => write!(f, "{violations}")?,
             Self::Request(fault) => write!(f, "the input cannot be sent: {fault}")?,
             Self::Transport { source, .. } => {
@@ -259,14 +283,6 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Some(id) => write!(f, " (request {id})"),
             None => Ok(()),
         }
-    }
-}
-
-fn answer(f: &mut fmt::Formatter<'_>, status: u16, code: Option<&str>, message: Option<&str>) -> fmt::Result {
-    write!(f, "{} (status {status})", code.unwrap_or("an error without a name"))?;
-    match message {
-        Some(message) => write!(f, ": {message}"),
-        None => Ok(()),
     }
 }
 

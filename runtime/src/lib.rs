@@ -40,7 +40,7 @@ pub use blob::Blob;
 pub use body::{Body, CollectError};
 pub use document::Document;
 #[cfg(feature = "http")]
-pub use error::{BoxError, Error, OperationError, TimeoutScope, Unmodeled};
+pub use error::{BoxError, Error, ErrorResponse, OperationError, TimeoutScope};
 #[cfg(feature = "event-stream")]
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use number::{BigDecimal, BigInteger};

@@ -18,11 +18,13 @@ mod values;
 mod visitors;
 
 pub use collections::Key;
+#[cfg(feature = "client")]
+pub(crate) use decode::BYTE_ORDER_MARK;
 #[cfg(feature = "event-stream")]
 pub(crate) use decode::pointer;
-pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
 pub(crate) use decode::{Missing, below, decode_json, decode_json_body};
+pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
@@ -296,7 +298,7 @@ pub trait MemberSink {
 pub trait Modeled {}
 
 /// Whether the same request may succeed later (`smithy.api#retryable`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Retry {
     /// The model does not say so.
     No,

@@ -165,13 +165,16 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
         ErrorFault::Server => 500,
     };
     // What is shown wherever the error is must not be sensitive.
-    let is_message = |(of_model, member): &(&model::Member, &Member)| {
+    let is_message = |name: &str, (of_model, member): &(&model::Member, &Member)| {
         !(member.sensitive || shape.traits.sensitive())
-            && of_model.name().eq_ignore_ascii_case("message")
+            && of_model.name().eq_ignore_ascii_case(name)
             && matches!(facts.closure.target(of_model).kind, Kind::String)
             && !matches!(innermost(&member.ty), Type::Named(_))
     };
-    let message = shape.members.iter().zip(members).find(is_message);
+    let message = ["message", "errorMessage"].iter().find_map(|name| {
+        let mut members = shape.members.iter().zip(members);
+        members.find(|pair| is_message(name, pair))
+    });
     Some(ErrorFacts {
         message: message.map(|(_, member)| ErrorMessage {
             field: member.name.ident.clone(),

@@ -17,7 +17,7 @@ use crate::error::TimeoutScope;
 use crate::operation::{BodyKind, OperationSpec};
 use crate::wire::{Fault, Retry};
 
-/// How much of an error's body is read. Beyond, the error is told by its status and headers.
+/// How much is read of an error's body, and of a body that the output does not have.
 const ERROR_LIMIT: usize = 1 << 20;
 
 /// A call that is ready to go out.
@@ -101,7 +101,10 @@ impl Settings {
             Answer { success, status: parts.status, headers: parts.headers, body: Default::default(), stream: None };
         if !success {
             // A body that breaks off must not hide the status.
-            answer.body = body.collect(ERROR_LIMIT).await.unwrap_or_default();
+            answer.body = body.collect_start(ERROR_LIMIT).await;
+        } else if matches!(spec.response_body, BodyKind::None | BodyKind::Empty) {
+            // Whatever it is, the output does not have it. It is read so that the connection can serve the next call.
+            body.collect_start(ERROR_LIMIT).await;
         } else if matches!(spec.response_body, BodyKind::Stream { .. } | BodyKind::Events) {
             answer.stream = Some(body);
         } else {

@@ -137,7 +137,11 @@ fn accept(answer: BodyKind) -> HeaderValue {
 /// and signatures cover it.
 fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result<(), Fault> {
     match request.body().size_hint().exact() {
-        Some(0) if !request.headers().contains_key(header::CONTENT_TYPE) => {}
+        // Methods that usually have content say so where they have none (RFC 9110, section 8.6): some servers refuse
+        // them otherwise.
+        Some(0)
+            if !request.headers().contains_key(header::CONTENT_TYPE)
+                && !matches!(spec.method, "POST" | "PUT" | "PATCH") => {}
         Some(length) => {
             request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
         }

@@ -128,6 +128,11 @@ impl Context {
     }
 }
 
+/// The byte order mark in UTF-8. Who writes JSON must not put it in front, but who reads it may ignore it there (RFC
+/// 8259, section 8.1): clients do, as they cannot mend the service; servers refuse it.
+#[cfg(feature = "http")]
+pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// Reads a value from JSON text, all of it; `None` where it is null.
 ///
 /// # Errors
@@ -157,6 +162,10 @@ pub(crate) fn decode_json_body(
 
 #[cfg(feature = "http")]
 fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Missing>, Fault> {
+    let json = match context.mode {
+        Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
+        Mode::Plain | Mode::Request => json,
+    };
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let seed = Seed { context: &mut context, read };
     let read = seed.deserialize(&mut deserializer);

@@ -7,6 +7,7 @@
 mod answers;
 mod building;
 mod canned;
+mod errors;
 mod requests;
 mod retries;
 mod sample;

@@ -64,7 +64,7 @@ async fn bodies_have_a_type_and_a_length() {
         .collect();
     let json = Some("application/json");
     assert_eq!(texts[0], [json, json, Some("30")]);
-    assert_eq!(texts[1], [json, None, None]);
+    assert_eq!(texts[1], [json, None, Some("0")]);
     assert_eq!(texts[2], [Some("application/zip"), None, None]);
     assert_eq!(texts[3], [json, Some("application/octet-stream"), Some("5")]);
     assert_eq!(seen[0].body, r#"{"name":"a","clientToken":"t"}"#.as_bytes());

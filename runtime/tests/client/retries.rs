@@ -74,10 +74,9 @@ async fn attempts_are_counted() {
 #[tokio::test(start_paused = true)]
 async fn a_request_that_may_have_arrived_is_repeated_where_the_model_allows_it() {
     // What happens, whether anything may have been sent.
-    let cases: [(fn() -> Reply, bool); 7] = [
+    let cases: [(fn() -> Reply, bool); 6] = [
         (|| Reply::Fail(reset()), true),
         (|| Reply::Fail("something".into()), true),
-        (|| Reply::Answer(response(200, &[], broken(&["{"]))), true),
         (|| Reply::Fail(refused()), false),
         (|| Reply::Fail(Box::new(NotSent(reset()))), false),
         (|| Reply::Fail(Box::new(io::Error::other(NotSent(reset())))), false),
@@ -100,6 +99,16 @@ async fn a_request_that_may_have_arrived_is_repeated_where_the_model_allows_it()
         assert!(matches!(error, Error::Transport { maybe_sent, .. } if maybe_sent == sent), "{index}: {error:?}");
         assert_eq!(error.is_retryable(), !sent);
     }
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_answer_that_breaks_off_is_asked_for_again() {
+    let broken = || Reply::Answer(response(200, &[], broken(&["{"])));
+    let canned = Canned::new([broken(), answer(201, &[], CREATED)]);
+    canned.client().create_package(create()).await.unwrap();
+    // An output that has nothing of the body has all of it.
+    let canned = Canned::new([broken()]);
+    canned.client().scan_package(scan()).await.unwrap();
 }
 
 #[tokio::test(start_paused = true)]
