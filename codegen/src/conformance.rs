@@ -3,13 +3,20 @@
 //! The parameters of a test become Rust values when the program is generated, so that no fault of our own serialization
 //! cancels itself out; all else of a test goes into the program as the model writes it, and the harness library that
 //! the program links reads it (Smithy 2.0, "HTTP protocol compliance tests").
+//!
+//! [`replay()`] makes a program of the same form that replays recorded exchanges.
 
 mod alternative;
 mod emit;
 mod events;
 mod json;
+mod replay;
 mod resolve;
 mod sample;
+
+pub use replay::replay;
+
+use proc_macro2::TokenStream;
 
 use crate::config::ServiceConfig;
 use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
@@ -161,18 +168,26 @@ fn list(protocols: &[String]) -> String {
 
 /// The crate of a service with its test program, and its name.
 fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(String, Tree), String> {
+    let package = emit::package("conformance", service);
+    let program = emit::program(&package, service, suite);
+    Ok((package.as_str().to_owned(), with_program(service, &package, program, crates)?))
+}
+
+/// The crate of a service with a program around it.
+fn with_program(
+    service: &Service,
+    package: &Ident,
+    program: TokenStream,
+    crates: Crates<'_>,
+) -> Result<Tree, String> {
     let mut tree = crate::render(service)?;
     let listing = Listing::new(service);
-    let package = emit::package(service);
-    let files = [
-        ("src/lib.rs", krate::root(std::slice::from_ref(&listing))),
-        ("src/main.rs", emit::program(&package, service, suite)),
-    ];
+    let files = [("src/lib.rs", krate::root(std::slice::from_ref(&listing))), ("src/main.rs", program)];
     for (path, tokens) in files {
         let text = output::render(tokens, path).map_err(|error| error.to_string())?;
         tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
     }
-    let manifest = emit::manifest(&package, &listing, crates);
+    let manifest = emit::manifest(package, &listing, crates);
     tree.insert("Cargo.toml", &service.source, &manifest).map_err(|error| error.to_string())?;
-    Ok((package.as_str().to_owned(), tree))
+    Ok(tree)
 }

@@ -232,10 +232,16 @@ fn is_json(media_type: &str) -> bool {
 ///
 /// A header is none that HTTP can carry.
 pub(crate) fn headers(content: &Content) -> Result<HeaderMap, String> {
-    let parse = |(name, value): (&String, &String)| {
-        let fault = |what: &str| format!("the test's header `{name}: {value}` has no valid {what}");
-        let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| fault("name"))?;
-        Ok((key, HeaderValue::from_bytes(value.as_bytes()).map_err(|_| fault("value"))?))
-    };
-    content.headers.iter().map(parse).collect()
+    content.headers.iter().map(|(name, value)| header(name, value)).collect()
+}
+
+/// A header of a message that is to be sent.
+///
+/// # Errors
+///
+/// HTTP cannot carry it.
+pub(crate) fn header(name: &str, value: &str) -> Result<(HeaderName, HeaderValue), String> {
+    let fault = |what: &str| format!("the test's header `{name}: {value}` has no valid {what}");
+    let key = HeaderName::from_bytes(name.as_bytes()).map_err(|_| fault("name"))?;
+    Ok((key, HeaderValue::from_bytes(value.as_bytes()).map_err(|_| fault("value"))?))
 }

@@ -1,8 +1,43 @@
 //! Compares JSON by meaning: the order of keys and the spelling of strings and numbers do not count, every digit does.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use serde_json::value::RawValue;
+
+/// One difference between two texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Difference {
+    /// The place as a JSON Pointer (RFC 6901).
+    pub(crate) path: String,
+    /// What differs there.
+    pub(crate) what: What,
+}
+
+/// What differs in a place; the values are JSON.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    /// The value is missing, which was expected.
+    Missing(String),
+    /// This value was not expected.
+    Unexpected(String),
+    /// A list has more or fewer items: how many were expected, and how many there are.
+    Length(usize, usize),
+    /// The value is another: the expected one, and the one found.
+    Value(String, String),
+}
+
+impl fmt::Display for Difference {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let path = &self.path;
+        match &self.what {
+            What::Missing(value) => write!(f, "`{path}` is missing, which should be {value}"),
+            What::Unexpected(value) => write!(f, "`{path}` should not be there, but is {value}"),
+            What::Length(expected, found) => write!(f, "`{path}` should have {expected} items, but has {found}"),
+            What::Value(expected, found) => write!(f, "`{path}` should be {expected}, but is {found}"),
+        }
+    }
+}
 
 /// Where two texts differ first, or `None` where they mean the same.
 ///
@@ -10,10 +45,22 @@ use serde_json::value::RawValue;
 ///
 /// A text is no JSON.
 pub(crate) fn difference(expected: &str, actual: &str) -> Result<Option<String>, String> {
+    let found = differences(expected, actual)?;
+    Ok(found.first().map(ToString::to_string))
+}
+
+/// All places in which two texts differ.
+///
+/// # Errors
+///
+/// A text is no JSON.
+pub(crate) fn differences(expected: &str, actual: &str) -> Result<Vec<Difference>, String> {
     let expected: &RawValue =
         serde_json::from_str(expected).map_err(|error| format!("the expected body is no JSON: {error}"))?;
     let actual: &RawValue = serde_json::from_str(actual).map_err(|error| format!("the body is no JSON: {error}"))?;
-    Ok(compare("", expected, actual).err())
+    let mut found = Vec::new();
+    compare("", expected, actual, &mut found);
+    Ok(found)
 }
 
 /// One layer of a value.
@@ -66,31 +113,34 @@ impl Decimal {
     }
 }
 
-/// The first difference at or below a path.
-fn compare(path: &str, expected: &RawValue, actual: &RawValue) -> Result<(), String> {
+/// Collects the differences at and below a path.
+fn compare(path: &str, expected: &RawValue, actual: &RawValue, found: &mut Vec<Difference>) {
+    let mut add = |path: String, what: What| found.push(Difference { path, what });
     match (Json::of(expected), Json::of(actual)) {
         (Json::Object(expected), Json::Object(actual)) => {
             for (key, value) in &expected {
                 let path = below(path, key);
-                let found = actual.get(key).ok_or_else(|| format!("`{path}` is missing, which should be {value}"))?;
-                compare(&path, value, found)?;
+                match actual.get(key) {
+                    Some(actual) => compare(&path, value, actual, found),
+                    None => found.push(Difference { path, what: What::Missing(value.to_string()) }),
+                }
             }
-            match actual.iter().find(|(key, _)| !expected.contains_key(*key)) {
-                Some((key, value)) => Err(format!("`{}` should not be there, but is {value}", below(path, key))),
-                None => Ok(()),
+            for (key, value) in actual.iter().filter(|(key, _)| !expected.contains_key(*key)) {
+                found.push(Difference { path: below(path, key), what: What::Unexpected(value.to_string()) });
             }
         }
         (Json::Array(expected), Json::Array(actual)) if expected.len() == actual.len() => {
-            let mut pairs = expected.iter().zip(actual).enumerate();
-            pairs.try_for_each(|(index, (expected, actual))| compare(&format!("{path}/{index}"), expected, actual))
+            for (index, (expected, actual)) in expected.iter().zip(actual).enumerate() {
+                compare(&format!("{path}/{index}"), expected, actual, found);
+            }
         }
         (Json::Array(expected), Json::Array(actual)) => {
-            Err(format!("`{path}` should have {} items, but has {}", expected.len(), actual.len()))
+            add(path.to_owned(), What::Length(expected.len(), actual.len()));
         }
-        (Json::String(expected), Json::String(actual)) if expected == actual => Ok(()),
-        (Json::Number(expected), Json::Number(actual)) if expected == actual => Ok(()),
-        (Json::Word(expected), Json::Word(actual)) if expected == actual => Ok(()),
-        _ => Err(format!("`{path}` should be {expected}, but is {actual}")),
+        (Json::String(expected), Json::String(actual)) if expected == actual => {}
+        (Json::Number(expected), Json::Number(actual)) if expected == actual => {}
+        (Json::Word(expected), Json::Word(actual)) if expected == actual => {}
+        _ => add(path.to_owned(), What::Value(expected.to_string(), actual.to_string())),
     }
 }
 

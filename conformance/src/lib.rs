@@ -2,7 +2,8 @@
 //!
 //! A generated test program makes a [`Suite`], hands it the cases of each operation as they stand in the model, together
 //! with the Rust values of their parameters, and prints the results as JSON. No socket is involved: the client's
-//! transport keeps the request, and the router is called as the `tower` service that it is.
+//! transport keeps the request, and the router is called as the `tower` service that it is. [`replay`] does the same
+//! with exchanges that were recorded between other programs.
 
 mod capture;
 mod case;
@@ -12,6 +13,7 @@ mod expand;
 mod expect;
 mod frames;
 mod json;
+pub mod replay;
 pub mod result;
 mod stub;
 mod suite;
@@ -21,5 +23,5 @@ pub use compare::{
     Comparison, Difference, field, same, same_events, same_optional_events, same_optional_stream, same_stream,
 };
 pub use result::{Kind, Side};
-pub use stub::{Server, Stub, serve};
+pub use stub::{Server, Stub, serve, serve_plainly};
 pub use suite::{Call, Operation, Runner, Suite};

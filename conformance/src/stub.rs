@@ -2,10 +2,12 @@
 
 use std::any::Any;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use runtime::server::{Router, Routes};
+use runtime::private::{Call, Node, OperationSpec, ResponseFuture};
+use runtime::server::{Api, Router, Routes};
 use runtime::{Body, Error, Request};
 use tower_service::Service;
 
@@ -78,6 +80,34 @@ where
         let answer = block_on(router.clone().call(request))?;
         answer.ok()
     })
+}
+
+/// The routes of a service whose violations are written in the form of `smithy.framework#ValidationException`, whatever
+/// form the service has for them.
+struct Plainly<R>(PhantomData<fn() -> R>);
+
+impl<R: Api> Api for Plainly<R> {
+    const SERVICE: &'static str = R::SERVICE;
+    const TREE: &'static Node = R::TREE;
+    const OPERATIONS: &'static [&'static OperationSpec] = R::OPERATIONS;
+}
+
+/// A service behind such routes.
+struct Shared<T>(Arc<T>);
+
+impl<T, R: Routes<T>> Routes<Shared<T>> for Plainly<R> {
+    fn dispatch(service: Arc<Shared<T>>, call: Call) -> ResponseFuture {
+        R::dispatch(Arc::clone(&service.0), call)
+    }
+}
+
+/// Makes a service callable by the routes `R`. Violations are listed one by one.
+pub fn serve_plainly<R, T>(service: T) -> Server
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    serve(Router::<_, Plainly<R>>::new(Shared(Arc::new(service))))
 }
 
 /// Drives a future to its end; `None` if it takes too long.

@@ -17,6 +17,7 @@ use crate::case::{EventCase, MalformedCase, RequestCase, ResponseCase};
 use crate::compare::{Comparison, Difference, same};
 use crate::result::{Kind, Record, Side, Verdict};
 use crate::stub::{Server, Stub, block_on};
+pub(crate) use run::{answer, read};
 
 /// The tests of one service, and what came of them.
 pub struct Suite {
@@ -134,7 +135,7 @@ impl std::fmt::Debug for Suite {
 }
 
 /// A panic in generated code fails one test and not the others.
-fn guard(test: impl FnOnce() -> Result<(), String>) -> Result<(), String> {
+pub(crate) fn guard<T>(test: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
     catch_unwind(AssertUnwindSafe(test)).unwrap_or_else(|panic| {
         let text = panic.downcast_ref::<&str>().copied().or(panic.downcast_ref::<String>().map(String::as_str));
         Err(format!("panicked: {}", text.unwrap_or("without a message")))

@@ -24,7 +24,7 @@ pub use crate::pattern;
 #[cfg(feature = "http")]
 pub use crate::request::SensitiveHeader;
 #[cfg(feature = "server")]
-pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes};
+pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes, WithoutValidation};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};

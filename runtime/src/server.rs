@@ -15,6 +15,8 @@ mod route;
 mod router;
 
 pub use call::Call;
+#[doc(hidden)]
+pub use call::WithoutValidation;
 pub use future::ResponseFuture;
 pub use handlers::Handlers;
 pub use id::{InvalidRequestId, RequestId};

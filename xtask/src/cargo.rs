@@ -35,9 +35,22 @@ impl Workshop {
 
     /// A call of Cargo for a package of the workspace.
     pub(crate) fn cargo(&self, subcommand: &str, package: &str) -> Command {
+        let mut command = self.call(subcommand);
+        command.args(["--package", package]);
+        command
+    }
+
+    /// A call of Cargo for all packages of the workspace.
+    pub(crate) fn cargo_for_all(&self, subcommand: &str) -> Command {
+        let mut command = self.call(subcommand);
+        command.arg("--workspace");
+        command
+    }
+
+    fn call(&self, subcommand: &str) -> Command {
         let mut command = cargo();
         command
-            .args([subcommand, "--quiet", "--package", package])
+            .args([subcommand, "--quiet"])
             .arg("--manifest-path")
             .arg(self.folder.join("Cargo.toml"))
             .arg("--target-dir")

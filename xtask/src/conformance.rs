@@ -3,8 +3,8 @@
 //! For each service a crate with a test program is generated into `target/conformance`, compiled with warnings denied,
 //! and run; what it reports is held against the list of known failures.
 
-mod build;
-mod known;
+pub(crate) mod build;
+pub(crate) mod known;
 mod models;
 mod report;
 
@@ -69,7 +69,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let mut report = Report::default();
     for program in programs {
         let Program { package, service, tests, .. } = program;
-        let records = bench.build(&package, &mut built).and_then(|()| bench.run(&package, &mut ran));
+        let records = bench.build(&package, &mut built).and_then(|()| bench.run(&package, &[], &mut ran));
         match records {
             Ok(records) => report.services.push(Tested { service, tests, records }),
             Err(error) => {

@@ -8,6 +8,7 @@ pub mod corpus;
 mod inputs;
 pub mod lint;
 mod paths;
+pub mod replay;
 
 use std::io::Write;
 use std::process::ExitCode;

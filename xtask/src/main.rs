@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint};
+use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint, replay};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -26,6 +26,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Report what is wrong with the models, without generating
     Lint(lint::Options),
+    /// Replay recorded exchanges through generated clients and routers
+    Replay(replay::Options),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +40,7 @@ fn main() -> ExitCode {
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
+        Some(Command::Replay(options)) => replay::run(&options, &mut console),
         None => list_commands(&mut console),
     };
     match done {

@@ -37,9 +37,9 @@ use crate::emit::literal;
 use crate::ir::{Literal, Operation, Service, Type};
 use crate::name::{Case, Ident, Scope};
 
-/// The name of the package, which its library shares.
-pub(super) fn package(service: &Service) -> Ident {
-    Scope::new(Case::Module).claim(&format!("conformance_{}", service.module.as_str()))
+/// The name of the package, which its library shares; what the program does comes first.
+pub(super) fn package(does: &str, service: &Service) -> Ident {
+    Scope::new(Case::Module).claim(&format!("{does}_{}", service.module.as_str()))
 }
 
 /// The program.
@@ -82,7 +82,7 @@ pub(super) fn program(package: &Ident, service: &Service, suite: &Suite) -> Toke
     }
 }
 
-fn handler(operation: &Operation) -> TokenStream {
+pub(super) fn handler(operation: &Operation) -> TokenStream {
     let method = &operation.method;
     let input = &operation.input.ty;
     let output = &operation.output.ty;
@@ -199,7 +199,8 @@ pub(super) fn manifest(package: &Ident, listing: &Listing, crates: Crates<'_>) -
     let Crates { runtime, conformance } = crates;
     let package = package.as_str();
     let module = listing.module.as_str();
-    let needed = listing.runtime_features.iter().chain(&["client", "server"]);
+    let waiters: &[&str] = if listing.has_waiters { &["waiters"] } else { &[] };
+    let needed = listing.runtime_features.iter().chain(&["client", "server"]).chain(waiters);
     let needed: Vec<String> = needed.map(|feature| format!("\"{feature}\"")).collect();
     let needed = needed.join(", ");
     format!(

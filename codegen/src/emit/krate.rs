@@ -22,7 +22,7 @@ pub struct Listing {
     pub runtime_features: Vec<&'static str>,
     operations: usize,
     /// Whether clients can wait for states of resources.
-    has_waiters: bool,
+    pub has_waiters: bool,
 }
 
 impl Listing {

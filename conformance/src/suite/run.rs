@@ -110,7 +110,7 @@ pub(super) fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> 
 }
 
 /// What a router answers.
-pub(super) fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message), String> {
+pub(crate) fn answer(request: http::Request<Body>, server: &Server) -> Result<(u16, Message), String> {
     let response = server(request).ok_or("the server does not come to an end")?;
     let (mut parts, body) = response.into_parts();
     expect::set_length(&mut parts.headers, body.size_hint().exact());
@@ -118,7 +118,7 @@ pub(super) fn answer(request: http::Request<Body>, server: &Server) -> Result<(u
     Ok((parts.status.as_u16(), Message { start, headers: parts.headers, body: read(body)? }))
 }
 
-pub(super) fn read(body: Body) -> Result<bytes::Bytes, String> {
+pub(crate) fn read(body: Body) -> Result<bytes::Bytes, String> {
     match block_on(body.collect(usize::MAX)) {
         Some(Ok(bytes)) => Ok(bytes),
         Some(Err(error)) => Err(error.to_string()),

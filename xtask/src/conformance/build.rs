@@ -7,26 +7,27 @@ use std::process::{Command, ExitStatus, Stdio};
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-use super::report::Record;
+use serde::de::DeserializeOwned;
+
 use crate::cargo::{Spent, Start, Workshop};
 
 /// The most time that a test program may take.
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// A Cargo workspace with all test programs.
-pub(super) struct Bench {
+pub(crate) struct Bench {
     workshop: Workshop,
 }
 
 impl Bench {
     /// Makes the workspace in a folder.
-    pub(super) fn set_up(folder: &Path, packages: &[&str]) -> io::Result<Self> {
+    pub(crate) fn set_up(folder: &Path, packages: &[&str]) -> io::Result<Self> {
         let workshop = Workshop::set_up(folder, packages)?;
         Ok(Self { workshop })
     }
 
     /// Compiles a test program. What is wrong with it goes to the caller's standard error.
-    pub(super) fn build(&self, package: &str, spent: &mut Spent) -> Result<(), String> {
+    pub(crate) fn build(&self, package: &str, spent: &mut Spent) -> Result<(), String> {
         let start = Start::now();
         let status =
             self.workshop.cargo("build", package).status().map_err(|error| format!("cannot run Cargo: {error}"))?;
@@ -34,8 +35,22 @@ impl Bench {
         if status.success() { Ok(()) } else { Err("the generated crate does not compile".to_owned()) }
     }
 
-    /// Runs a test program.
-    pub(super) fn run(&self, package: &str, spent: &mut Spent) -> Result<Vec<Record>, String> {
+    /// Compiles all programs at once, which keeps all processors busy. What is wrong with one of them is found again
+    /// when it is built alone.
+    pub(crate) fn build_all(&self, spent: &mut Spent) {
+        let start = Start::now();
+        let mut command = self.workshop.cargo_for_all("build");
+        let _ = command.arg("--keep-going").stderr(Stdio::null()).status();
+        spent.add(&start);
+    }
+
+    /// Runs a test program, and reads the results that it writes to the file that its last argument names.
+    pub(crate) fn run<T: DeserializeOwned>(
+        &self,
+        package: &str,
+        arguments: &[&Path],
+        spent: &mut Spent,
+    ) -> Result<T, String> {
         let start = Start::now();
         let folder = self.workshop.folder().join(package);
         let report = folder.join("results.json");
@@ -49,7 +64,7 @@ impl Bench {
                 .join(package)
                 .with_extension(std::env::consts::EXE_EXTENSION);
             let mut command = Command::new(program);
-            command.arg(&report).stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);
+            command.args(arguments).arg(&report).stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);
             Ok((wait(&mut command)?, fs::read(&report).unwrap_or_default()))
         };
         let (status, results) = run().map_err(|error| format!("the test program cannot be run: {error}"))?;

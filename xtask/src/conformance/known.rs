@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::report::{Record, Verdict};
 
@@ -31,17 +32,19 @@ pub(super) struct Entry {
     reason: String,
 }
 
+/// Reads a list. A file that is not there is an empty list.
+pub(crate) fn read<T: Default + DeserializeOwned>(path: &Path) -> Result<T, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map_err(|error| format!("`{}`: {error}", path.display())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(T::default()),
+        Err(error) => Err(format!("cannot read `{}`: {error}", path.display())),
+    }
+}
+
 impl Known {
     /// Reads the list. A file that is not there is an empty list.
     pub(super) fn read(path: &Path) -> Result<Self, String> {
-        let text = match fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Ok(Self::default());
-            }
-            Err(error) => return Err(format!("cannot read `{}`: {error}", path.display())),
-        };
-        let known: Self = toml::from_str(&text).map_err(|error| format!("`{}`: {error}", path.display()))?;
+        let known: Self = read(path)?;
         match known.failures.iter().find(|entry| entry.reason.trim().is_empty()) {
             Some(entry) => Err(format!("`{}`: {entry} has no reason", path.display())),
             None => Ok(known),

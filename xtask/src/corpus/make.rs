@@ -121,7 +121,7 @@ fn package_name(module: &str) -> String {
 }
 
 /// The patterns at which errors point.
-fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> BTreeSet<String> {
+pub(crate) fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> BTreeSet<String> {
     let errors = report.diagnostics().iter();
     let places: Vec<_> = errors.filter(|one| one.severity == Severity::Error).map(|one| one.place).collect();
     let (model, _) = Model::load(sources, [id]);
