@@ -174,12 +174,7 @@ fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(Strin
 }
 
 /// The crate of a service with a program around it.
-fn with_program(
-    service: &Service,
-    package: &Ident,
-    program: TokenStream,
-    crates: Crates<'_>,
-) -> Result<Tree, String> {
+fn with_program(service: &Service, package: &Ident, program: TokenStream, crates: Crates<'_>) -> Result<Tree, String> {
     let mut tree = crate::render(service)?;
     let listing = Listing::new(service);
     let files = [("src/lib.rs", krate::root(std::slice::from_ref(&listing))), ("src/main.rs", program)];

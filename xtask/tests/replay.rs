@@ -22,7 +22,7 @@ fn lend() -> Value {
         "input": { "title": "a b", "days": 7, "reader": "Ann", "Note": "soon" },
         "request": {
             "method": "POST",
-            "uri": "/books/a%20b/?days=7",
+            "uri": "/books/a%20b?days=7",
             "headers": [["X-Reader", "Ann"], ["Content-Type", "application/json"]],
             "body": { "text": "{\"token\": \"another\", \"Note\": \"soo\\u006e\"}" }
         },
@@ -83,59 +83,80 @@ fn cases() -> Vec<Case<'static>> {
         (lend(), &[]),
         (scan(), &[]),
         (close(), &[]),
-        (with(lend(), &[("/request/method", json!("PUT"))]), &[
-            ("request", "method", "another value"),
-            ("input", "", "refused: 405 MethodNotAllowedException"),
-        ]),
-        (with(lend(), &[path("/books/c?days=7")]), &[
-            ("request", "path", "another value"),
-            ("input", "/title", "another value"),
-        ]),
-        (with(lend(), &[path("/books/a%20b?days=8&more")]), &[
-            ("request", "query/days", "another value"),
-            ("request", "query/more", "missing"),
-            ("input", "/days", "another value"),
-        ]),
-        (with(lend(), &[("/request/headers/0/1", json!("Bob"))]), &[
-            ("request", "header/x-reader", "another value"),
-            ("input", "/reader", "another value"),
-        ]),
-        (with(lend(), &[body(r#"{"Note": "late", "extra": 1}"#)]), &[
-            ("request", "body/Note", "another value"),
-            ("request", "body/extra", "missing"),
-            ("request", "body/token", "unexpected"),
-            ("input", "/Note", "another value"),
-        ]),
+        (
+            with(lend(), &[("/request/method", json!("PUT"))]),
+            &[("request", "method", "another value"), ("input", "", "refused: 405 MethodNotAllowedException")],
+        ),
+        (
+            with(lend(), &[path("/books/c?days=7")]),
+            &[("request", "path", "another value"), ("input", "/title", "another value")],
+        ),
+        (
+            with(lend(), &[path("/books/a%20b?days=8&more")]),
+            &[
+                ("request", "query/days", "another value"),
+                ("request", "query/more", "missing"),
+                ("input", "/days", "another value"),
+            ],
+        ),
+        (
+            with(lend(), &[("/request/headers/0/1", json!("Bob"))]),
+            &[("request", "header/x-reader", "another value"), ("input", "/reader", "another value")],
+        ),
+        (
+            with(lend(), &[body(r#"{"Note": "late", "extra": 1}"#)]),
+            &[
+                ("request", "body/Note", "another value"),
+                ("request", "body/extra", "missing"),
+                ("request", "body/token", "unexpected"),
+                ("input", "/Note", "another value"),
+            ],
+        ),
         // The default may be sent, and is what the handler gets; another value is not the default.
-        (with(lend(), &[body(r#"{"Note": "soon", "token": "t", "copies": 1}"#)]), &[("request", "body/copies", "missing")]),
-        (with(lend(), &[body(r#"{"Note": "soon", "token": "t", "copies": 2}"#)]), &[
-            ("request", "body/copies", "missing"),
-            ("input", "/copies", "unexpected"),
-        ]),
-        (with(lend(), &[body("{")]), &[("request", "body", "no JSON"), ("input", "", "refused: 400 SerializationException")]),
+        (
+            with(lend(), &[body(r#"{"Note": "soon", "token": "t", "copies": 1}"#)]),
+            &[("request", "body/copies", "missing")],
+        ),
+        (
+            with(lend(), &[body(r#"{"Note": "soon", "token": "t", "copies": 2}"#)]),
+            &[("request", "body/copies", "missing"), ("input", "/copies", "unexpected")],
+        ),
+        (
+            with(lend(), &[body("{")]),
+            &[("request", "body", "no JSON"), ("input", "", "refused: 400 SerializationException")],
+        ),
         // Constraints that the input breaks are no difference, and neither is what the model does not have.
         (with(lend(), &[("/input/reader", json!("A")), ("/request/headers/0/1", json!("A"))]), &[]),
         (with(lend(), &[("/boto3/mark", json!({ "$b": "AAE=" })), ("/boto3/shelf", json!({ "newer": 1 }))]), &[]),
         // The recorded input keeps to the constraints, the request does not.
-        (with(lend(), &[path("/books/a%20b?days=31")]), &[
-            ("request", "query/days", "another value"),
-            ("input", "/days", "a violation is not true of the model"),
-            ("input", "/days", "another value"),
-        ]),
-        (with(lend(), &[("/input/days", json!(31))]), &[
-            ("request", "query/days", "another value"),
-            ("input", "/days", "another value"),
-            ("input", "/days", "a violation is not reported"),
-        ]),
-        (with(lend(), &[("/input/days", json!("x"))]), &[
-            ("request", "/days", "the input has no value of its type"),
-            ("input", "/days", "another value"),
-            ("output", "/days", "the input has no value of its type"),
-        ]),
-        (with(lend(), &[answer(r#"{"due": 3, "mark": "AAE=", "Shelf": {"row": 1}}"#)]), &[
-            ("output", "/Shelf/row", "unexpected"),
-            ("output", "/due", "another value"),
-        ]),
+        (
+            with(lend(), &[path("/books/a%20b?days=31")]),
+            &[
+                ("request", "query/days", "another value"),
+                ("input", "/days", "a violation is not true of the model"),
+                ("input", "/days", "another value"),
+            ],
+        ),
+        (
+            with(lend(), &[("/input/days", json!(31))]),
+            &[
+                ("request", "query/days", "another value"),
+                ("input", "/days", "another value"),
+                ("input", "/days", "a violation is not reported"),
+            ],
+        ),
+        (
+            with(lend(), &[("/input/days", json!("x"))]),
+            &[
+                ("request", "/days", "the input has no value of its type"),
+                ("input", "/days", "another value"),
+                ("output", "/days", "the input has no value of its type"),
+            ],
+        ),
+        (
+            with(lend(), &[answer(r#"{"due": 3, "mark": "AAE=", "Shelf": {"row": 1}}"#)]),
+            &[("output", "/Shelf/row", "unexpected"), ("output", "/due", "another value")],
+        ),
         (with(lend(), &[answer(r#"{"due": 1.5, "Shelf": {}}"#)]), &[("output", "/mark", "missing")]),
         (with(lend(), &[answer(r#"{"due": [], "Shelf": {}}"#)]), &[("output", "/due", "not decoded")]),
         (with(lend(), &[("/response/status", json!(400))]), &[("output", "", "an error instead of an output")]),
@@ -171,11 +192,8 @@ fn right_exchanges_pass_and_wrong_ones_differ() {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("replay");
     let cases = cases();
     let recordings: String = cases.iter().map(|(exchange, _)| format!("{exchange}\n")).collect();
-    let folder = folder(&[
-        ("recordings/library.jsonl", &recordings),
-        ("aws-models/library.json", MODEL),
-        ("known.toml", KNOWN),
-    ]);
+    let folder =
+        folder(&[("recordings/library.jsonl", &recordings), ("aws-models/library.json", MODEL), ("known.toml", KNOWN)]);
     let done = run(&folder.path().join("recordings"), Some(out.clone()), Some(folder.path().join("known.toml")));
     assert_eq!(done.outcome, Outcome::Failed, "{}{}", done.out, done.err);
     assert!(done.err.contains("stale: `library · /nothing` matches nothing"), "{}", done.err);
@@ -204,20 +222,19 @@ fn right_exchanges_pass_and_wrong_ones_differ() {
     assert!(done.out.contains("model: length") && done.out.contains("model: no such member"), "{}", done.out);
 }
 
+/// Files of a folder, with what is in them.
+type Files<'a> = &'a [(&'a str, &'a str)];
+
 #[test]
 fn what_is_wrong_with_the_files_is_said() {
     let line = lend().to_string();
     let strange = with(lend(), &[("/operation", json!("Borrow"))]).to_string();
     let reasonless = "[[difference]]\nservice = \"library\"\nreason = \" \"";
-    let cases: [(&[(&str, &str)], Outcome, &str); 6] = [
+    let cases: [(Files<'_>, Outcome, &str); 6] = [
         (&[("recordings/notes.txt", "")], Outcome::Misused, "no `*.jsonl` file"),
         (&[("recordings/library.jsonl", "{}")], Outcome::Misused, "library.jsonl:1: missing field"),
         (&[("recordings/library.jsonl", &line)], Outcome::Failed, "cannot read `"),
-        (
-            &[("recordings/library.jsonl", &strange), ("aws-models/library.json", MODEL)],
-            Outcome::Failed,
-            "Borrow",
-        ),
+        (&[("recordings/library.jsonl", &strange), ("aws-models/library.json", MODEL)], Outcome::Failed, "Borrow"),
         (&[("recordings/library.jsonl", &line), ("aws-models/library.json", "{")], Outcome::Failed, "library.json:1"),
         (&[("recordings/library.jsonl", &line), ("known.toml", reasonless)], Outcome::Misused, "has no reason"),
     ];
@@ -230,7 +247,7 @@ fn what_is_wrong_with_the_files_is_said() {
     }
 }
 
-fn folder(files: &[(&str, &str)]) -> TempDir {
+fn folder(files: Files<'_>) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     for (name, text) in files {
         let path = folder.path().join(name);

@@ -93,9 +93,8 @@ fn zero(model: &Model, member: &Member, depth: usize) -> Option<Value> {
         Kind::Document => Value::Null,
         Kind::Structure if depth < DEPTH => {
             let members = shape.members.iter();
-            let filled = members.filter_map(|member| {
-                Some((key(member).to_owned(), stand_in(model, member, depth + 1)?))
-            });
+            let filled =
+                members.filter_map(|member| Some((key(member).to_owned(), stand_in(model, member, depth + 1)?)));
             Value::Object(filled.collect::<Map<_, _>>())
         }
         kind if kind.is_number() => json!(0),

@@ -6,8 +6,8 @@ use codegen::model::traits::EnumValue;
 use codegen::model::{Kind, Member, Model, Shape, Traits};
 use serde_json::{Value, json};
 
-use super::forms::key;
 use super::allowances::below;
+use super::forms::key;
 
 /// Finds the constraints that values break.
 pub(super) struct Constraints<'m> {

@@ -67,7 +67,8 @@ impl Known {
     pub(super) fn read(path: &Path) -> Result<Self, String> {
         let known: Self = read(path)?;
         let reasons = known.differences.iter().map(|entry| (entry.to_string(), &entry.reason));
-        let filled = known.filled.iter().map(|filled| (format!("{} of {}", filled.member, filled.model), &filled.reason));
+        let filled =
+            known.filled.iter().map(|filled| (format!("{} of {}", filled.member, filled.model), &filled.reason));
         match reasons.chain(filled).find(|(_, reason)| reason.trim().is_empty()) {
             Some((entry, _)) => Err(format!("`{}`: {entry} has no reason", path.display())),
             None => Ok(known),

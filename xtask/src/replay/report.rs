@@ -138,9 +138,8 @@ impl Report<'_> {
     fn all(&self) -> impl Iterator<Item = (&Replayed<'_>, &Record, &Difference)> {
         self.services.iter().flat_map(|replayed| {
             let records = replayed.records.iter();
-            records.flat_map(move |record| {
-                record.differences.iter().map(move |difference| (replayed, record, difference))
-            })
+            records
+                .flat_map(move |record| record.differences.iter().map(move |difference| (replayed, record, difference)))
         })
     }
 
