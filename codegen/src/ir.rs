@@ -12,7 +12,7 @@ mod operation;
 mod types;
 
 pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
-pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, PatternItem};
+pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, PatternItem};
 pub use event::{EventBody, EventHeader, EventMessage};
 pub use example::{Example, ExampleAnswer};
 pub use literal::{DocumentLiteral, Literal};

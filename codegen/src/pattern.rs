@@ -17,10 +17,13 @@ mod node;
 mod onepass;
 mod parse;
 mod set;
+mod test;
 mod translate;
 mod trim;
 
 use std::fmt;
+
+pub use test::Tester;
 
 /// How a text is held against a pattern.
 #[derive(Debug, Clone, PartialEq)]

@@ -9,7 +9,7 @@
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
-//! 8. `operations`, with `http`, `pages`, `waiters` and `examples`: messages, errors, paging and waiting;
+//! 8. `operations`, with `http`, `pages`, `waiters`, `examples` and `violations`: messages, errors, paging and waiting;
 //! 9. `derives`: what types derive because the configuration says so;
 //! 10. `routes`: how a path finds its operation.
 
@@ -36,6 +36,7 @@ mod sizes;
 mod tests;
 mod types;
 mod values;
+mod violations;
 mod waiters;
 
 pub use naming::module_name;
@@ -48,6 +49,7 @@ use crate::ir;
 use crate::model::{self, Model, Service, Shape};
 use closure::Closure;
 use types::Facts;
+use violations::Judge;
 
 /// Decides everything about a service.
 ///
@@ -99,7 +101,7 @@ fn lowered<'m>(
     let facts = Facts { closure, sizes, names };
     let checks = checks::checks(&facts, patterns);
     let types = lower::types(&facts, &checks, report);
-    let operations = operations::operations(&facts, &types, shape, report);
+    let operations = operations::operations(&facts, &types, &Judge::new(&facts, &checks), shape, report);
     let mut structures: Vec<ir::Structure> = types.structures.into_values().chain(operations.made).collect();
     structures.sort_by(|a, b| a.name.ident.cmp(&b.name.ident));
     let items = derives::Items {

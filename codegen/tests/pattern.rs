@@ -13,7 +13,7 @@ mod pattern {
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::{Duration, Instant};
 
-use codegen::pattern::{Matcher, PatternErrorKind, compile};
+use codegen::pattern::{Matcher, PatternErrorKind, Tester, compile};
 use pattern::program::Program;
 use pattern::texts::{Random, texts};
 
@@ -76,7 +76,8 @@ fn matchers_agree_with_an_independent_engine() {
 
 /// Holds many texts against a pattern; the texts that both engines accept, and refuse.
 fn compare(pattern: &str) -> Result<(usize, usize), String> {
-    let program = Program::new(&compile(pattern).map_err(|error| format!("{pattern}: {error}"))?);
+    let matcher = compile(pattern).map_err(|error| format!("{pattern}: {error}"))?;
+    let (program, tester) = (Program::new(&matcher), Tester::new(&matcher));
     let (oracle, by_code_point) = match regress::Regex::with_flags(pattern, "u") {
         Ok(regex) => (regex, true),
         // Without the flag, escapes that only Java knows would be taken for letters.
@@ -104,7 +105,7 @@ fn compare(pattern: &str) -> Result<(usize, usize), String> {
     let texts: Vec<String> = texts(pattern).into_iter().filter(comparable).collect();
     let mut counts = (0, 0);
     for (text, expected) in texts.iter().zip(answers(oracle, texts.clone())) {
-        if program.is_match(text) != expected {
+        if program.is_match(text) != expected || tester.is_match(text) != expected {
             return Err(format!("{pattern}: {text:?} should be {}", if expected { "accepted" } else { "refused" }));
         }
         if expected { counts.0 += 1 } else { counts.1 += 1 }

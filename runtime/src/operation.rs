@@ -51,6 +51,9 @@ pub struct OperationSpec {
     pub any_accept: bool,
     /// The headers to which sensitive members of the input are bound.
     pub sensitive_headers: &'static [SensitiveHeader],
+    /// The prefix of the hosts at which a server looks for the operation, with `{}` for labels (`smithy.api#endpoint`);
+    /// `None` at all hosts.
+    pub host: Option<&'static str>,
 }
 
 impl OperationSpec {
@@ -69,6 +72,7 @@ impl OperationSpec {
             any_content_type: false,
             any_accept: false,
             sensitive_headers: &[],
+            host: None,
         }
     }
 
@@ -102,6 +106,11 @@ impl OperationSpec {
     #[cfg(feature = "gzip")]
     pub const fn gzip(self) -> Self {
         Self { gzip: true, ..self }
+    }
+
+    /// The same operation, at hosts with this prefix only: another one has the same route at other hosts.
+    pub const fn host(self, prefix: &'static str) -> Self {
+        Self { host: Some(prefix), ..self }
     }
 
     /// The same operation, repeatable.

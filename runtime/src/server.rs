@@ -8,6 +8,7 @@
 mod call;
 mod future;
 mod handlers;
+mod host;
 mod id;
 mod negotiate;
 mod refusal;

@@ -22,9 +22,9 @@ pub use collections::Key;
 pub(crate) use decode::BYTE_ORDER_MARK;
 #[cfg(feature = "event-stream")]
 pub(crate) use decode::pointer;
+pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
 pub(crate) use decode::{Missing, below, decode_json, decode_json_body};
-pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;

@@ -21,7 +21,7 @@ struct Row {
 
 const ROWS: &[Row] = &[
     Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
-    Row { module: "model", ours: &["diagnostics"], crates: &["serde", "serde_json"] },
+    Row { module: "model", ours: &["diagnostics"], crates: &["base64", "serde", "serde_json"] },
     Row { module: "name", ours: &[], crates: &["heck", "proc_macro2", "quote"] },
     Row { module: "docs", ours: &[], crates: &["html5gum", "pulldown_cmark"] },
     Row { module: "pattern", ours: &[], crates: &["regex", "regex_syntax"] },
@@ -30,7 +30,7 @@ const ROWS: &[Row] = &[
     Row {
         module: "resolve",
         ours: &["config", "model", "name", "ir", "diagnostics", "docs", "pattern"],
-        crates: &["base64", "jmespath", "percent_encoding", "serde_json", "time"],
+        crates: &["jmespath", "percent_encoding", "serde_json", "time"],
     },
     Row { module: "emit", ours: &["ir", "name", "pattern"], crates: &["quote", "proc_macro2"] },
     // Like the crate's root: it strings the stages together, for test programs instead of crates.

@@ -43,6 +43,11 @@ impl Locator {
         Self { values: scan.values }
     }
 
+    /// Where each value is.
+    pub fn all(&self) -> impl Iterator<Item = Spans> {
+        self.values.iter().copied()
+    }
+
     /// Where the n-th value is, or `None` if the text has fewer values.
     pub fn get(&self, index: u32) -> Option<Spans> {
         self.values.get(index as usize).copied()

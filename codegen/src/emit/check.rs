@@ -18,7 +18,7 @@ use quote::quote;
 
 use super::ty::{Place, ty};
 use super::{docs, imports, pattern};
-use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, MemberCheck, Service, Structure, Type, Union};
+use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, Service, Structure, Type, Union};
 use crate::name::Ident;
 
 /// The module.
@@ -180,9 +180,9 @@ fn constraint(checked: &Checked, constraint: &Constraint) -> TokenStream {
             }
         }
         Constraint::Range { min, max } => {
-            let within = within(checked, min.as_deref(), max.as_deref());
-            let min = bound(min.as_ref());
-            let max = bound(max.as_ref());
+            let within = within(checked, min.as_ref(), max.as_ref());
+            let min = bound(min.as_ref().map(|bound| &bound.text));
+            let max = bound(max.as_ref().map(|bound| &bound.text));
             quote!(report.range(at, #within, #min, #max);)
         }
         Constraint::Pattern { matcher, text } => {
@@ -209,31 +209,41 @@ fn bound<T: quote::ToTokens>(bound: Option<T>) -> TokenStream {
 }
 
 /// Whether a number is within its range, as an expression.
-fn within(checked: &Checked, min: Option<&str>, max: Option<&str>) -> TokenStream {
+fn within(checked: &Checked, min: Option<&Limit>, max: Option<&Limit>) -> TokenStream {
     if matches!(checked, Checked::BigNumber(_)) {
-        let min = bound(min);
-        let max = bound(max);
+        let min = bound(min.map(|bound| &bound.number));
+        let max = bound(max.map(|bound| &bound.number));
         return quote!(private::within(value, #min, #max));
     }
     let number = match checked {
         Checked::Number(number) => number,
         _ => return quote!(true),
     };
+    // To compare integers with the least or the greatest of their type is a mistake in clippy's eyes.
+    let is_float = matches!(number, Type::F32 | Type::F64);
+    let is_limit = !is_float && min.iter().chain(&max).any(|bound| bound.is_limit);
     let lower = min.map(|min| number_literal(number, min));
     let upper = max.map(|max| number_literal(number, max));
     match (lower, upper) {
         (Some(lower), Some(upper)) => quote!((#lower..=#upper).contains(value)),
+        (Some(lower), None) if is_limit => quote!((#lower..).contains(value)),
+        (None, Some(upper)) if is_limit => quote!((..=#upper).contains(value)),
         (Some(lower), None) => quote!(*value >= #lower),
         (None, Some(upper)) => quote!(*value <= #upper),
         (None, None) => quote!(true),
     }
 }
 
-/// A bound as a literal of the number's type. The model's checks leave only bounds that fit it.
-fn number_literal(number: &Type, text: &str) -> TokenStream {
+/// A bound as a literal of the number's type.
+fn number_literal(number: &Type, bound: &Limit) -> TokenStream {
+    let Limit { text: _, number: text, is_limit } = bound;
+    if *is_limit && matches!(number, Type::F32 | Type::F64) {
+        let ty = ty(Place::Beside, number);
+        return if text.starts_with('-') { quote!(#ty::MIN) } else { quote!(#ty::MAX) };
+    }
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => (Some(quote!(-)), digits),
-        None => (None, text),
+        None => (None, text.as_str()),
     };
     let digits = match number {
         Type::F32 | Type::F64 => digits.parse().map(Token::f64_unsuffixed).ok(),

@@ -64,7 +64,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 /// ```
 pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<TokenStream> {
     let mut examples = operation.examples.iter();
-    let example = examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. }))?;
+    let example =
+        examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. } | ExampleAnswer::Refused))?;
     (weight(&example.input) <= MOST_IN_DOCS).then_some(())?;
     let (krate, module) = (&service.krate, &service.module);
     let title = if example.title.is_empty() { operation.name.wire.clone() } else { example.title.clone() };
@@ -133,26 +134,26 @@ fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStr
     let streams =
         |ident| service.structures.iter().any(|Structure { name, streaming, .. }| *streaming && name.ident == ident);
     let is_stream = streams(operation.input.ty.clone()) || streams(operation.output.ty.clone());
-    let may_be_refused = matches!(answer, ExampleAnswer::Error { may_be_refused: true, .. });
     let function = if is_stream { quote!(private::example_of_stream) } else { quote!(private::example) };
     let value = |value: &Literal| literal::value(Place::Beside, value);
+    let is_refused = matches!(answer, ExampleAnswer::Refused);
     let answer = match answer {
-        ExampleAnswer::Unsaid => None,
+        ExampleAnswer::Unsaid | ExampleAnswer::Refused => None,
         ExampleAnswer::Output(output) => {
             let output = value(output);
             Some(quote!(Ok(#output)))
         }
-        ExampleAnswer::Error { variant, value: error, may_be_refused: _ } => {
+        ExampleAnswer::Error { variant, value: error } => {
             let enumeration = &operation.error_enum;
             let error = value(error);
             Some(quote!(Err(errors::#enumeration::#variant(#error))))
         }
     };
     let call = match &answer {
+        None if is_refused => quote!(private::refused::<operations::#marker, Routes>(input)),
         None => quote!(private::asked::<operations::#marker, Routes>(input)),
         Some(_) => quote!(#function::<operations::#marker, Routes>(input, answer)),
     };
-    let call = if may_be_refused { quote!(private::refused(#call)) } else { call };
     let answer = answer.map(|answer| quote!(let answer = || #answer;));
     quote! {
         #docs

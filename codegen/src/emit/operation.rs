@@ -132,6 +132,7 @@ fn item(operation: &Operation) -> TokenStream {
         path: _,
         query_literals: _,
         host_prefix: _,
+        host,
         status,
         repeatable,
         input,
@@ -157,6 +158,7 @@ fn item(operation: &Operation) -> TokenStream {
     let response_body = body_kind(output).map(|kind| quote!(.response_body(#kind)));
     let checksum = (*checksum != Checksum::None).then(|| quote!(.checksum()));
     let gzip = compression.iter().any(|encoding| encoding == "gzip").then(|| quote!(.gzip()));
+    let host = host.as_ref().map(|host| quote!(.host(#host)));
     let auth = (!auth.is_empty()).then(|| quote!(.auth(&[#(#auth),*])));
     let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
     let any_accept =
@@ -174,7 +176,7 @@ fn item(operation: &Operation) -> TokenStream {
 
             const SPEC: &'static private::OperationSpec =
                 &private::OperationSpec::new(#wire, #http_method, #status)
-                    #repeatable #request_body #response_body #checksum #gzip #auth
+                    #repeatable #request_body #response_body #checksum #gzip #host #auth
                     #any_content_type #any_accept #sensitive_headers;
         }
     }

@@ -90,12 +90,12 @@ pub enum Constraint {
         /// The greatest length.
         max: Option<u64>,
     },
-    /// `smithy.api#range`, with the bounds as the model writes them: exact decimal text.
+    /// `smithy.api#range`.
     Range {
         /// The least value.
-        min: Option<String>,
+        min: Option<Limit>,
         /// The greatest value.
-        max: Option<String>,
+        max: Option<Limit>,
     },
     /// `smithy.api#pattern`.
     Pattern {
@@ -108,6 +108,17 @@ pub enum Constraint {
     UniqueItems,
     /// An enum must have the value.
     Known,
+}
+
+/// A bound of a range.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Limit {
+    /// The number as the model writes it, for the message.
+    pub text: String,
+    /// The number; digits for an integer.
+    pub number: String,
+    /// Whether the least or the greatest finite value of the type stands for it: the number is that value, or beyond.
+    pub is_limit: bool,
 }
 
 /// What a length counts (Smithy 2.0, "length trait").

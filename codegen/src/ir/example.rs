@@ -29,7 +29,8 @@ pub enum ExampleAnswer {
         variant: Ident,
         /// Its value.
         value: Literal,
-        /// Whether a server may refuse the input without looking further (`allowInvalidInput`).
-        may_be_refused: bool,
     },
+    /// The input breaks a constraint on purpose (`allowConstraintErrors`), so that a server refuses it whatever the
+    /// operation would do.
+    Refused,
 }

@@ -26,6 +26,9 @@ pub struct Operation {
     pub query_literals: Vec<String>,
     /// What goes in front of the endpoint's host (`smithy.api#endpoint`); empty for nothing.
     pub host_prefix: Vec<HostPart>,
+    /// The prefix of the hosts at which a server looks for the operation, with `{}` for labels; only where another
+    /// operation has the same route.
+    pub host: Option<String>,
     /// The status of a successful answer.
     pub status: u16,
     /// Whether the call may be repeated without harm (`readonly`, `idempotent`).

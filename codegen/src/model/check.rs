@@ -3,6 +3,8 @@
 mod applicability;
 mod defaults;
 mod http;
+mod operations;
+mod ranges;
 mod recursion;
 mod shapes;
 mod streaming;
@@ -38,6 +40,7 @@ impl<'m> Checker<'m> {
             self.applicability(shape);
             self.members(shape);
             self.defaults(shape);
+            self.ranges(shape);
             self.events(shape);
         }
         self.names(service, &closure);
@@ -45,6 +48,9 @@ impl<'m> Checker<'m> {
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         self.streams(&closure, &operations);
+        for (shape, operation) in &operations {
+            self.operation(shape, operation);
+        }
         if service.traits.rest_json1().is_some() {
             self.http(&operations);
         }

@@ -12,6 +12,9 @@ use super::node::Number;
 pub struct Decimal(Box<str>);
 
 impl Decimal {
+    /// How many digits are written out for an exponent.
+    pub const LONGEST: usize = 10_000;
+
     /// The number as the model spells it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -22,6 +25,27 @@ impl Decimal {
         let parts = self.parts();
         let length = i64::try_from(parts.digits.len()).unwrap_or(i64::MAX);
         parts.digits.is_empty() || length <= parts.point
+    }
+
+    /// The number as digits without an exponent, if it has no fraction and at most `limit` digits.
+    pub fn to_digits(&self, limit: usize) -> Option<String> {
+        let Parts { negative, digits, point } = self.parts();
+        if digits.is_empty() {
+            return Some("0".to_owned());
+        }
+        let length = usize::try_from(point).ok().filter(|length| *length <= limit && *length >= digits.len())?;
+        Some(format!("{}{digits:0<length$}", if negative { "-" } else { "" }))
+    }
+
+    /// The nearest float to the number without its sign.
+    pub fn magnitude(&self) -> f64 {
+        self.0.parse::<f64>().map_or(f64::INFINITY, f64::abs)
+    }
+
+    /// Whether the exponent fits into 32 bits.
+    pub fn has_small_exponent(&self) -> bool {
+        let exponent = self.0.split_once(['e', 'E']).map_or("0", |(_, exponent)| exponent);
+        exponent.parse::<i32>().is_ok()
     }
 
     /// The sign, the significant digits, and where the decimal point stands among them.
@@ -136,6 +160,24 @@ mod tests {
             let (a, b) = (Decimal(left.into()), Decimal(right.into()));
             assert_eq!(a.cmp(&b), expected, "{left} and {right}");
             assert_eq!(b.cmp(&a), expected.reverse(), "{right} and {left}");
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_written_without_exponent() {
+        let cases = [
+            ("0e9", Some("0")),
+            ("-12", Some("-12")),
+            ("1.50e3", Some("1500")),
+            ("2E+5", Some("200000")),
+            ("120.0", Some("120")),
+            ("1.5", None),
+            ("1e9", None),
+            ("1e-1", None),
+            ("1e99999999999999999999", None),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(Decimal(text.into()).to_digits(6).as_deref(), expected, "{text}");
         }
     }
 

@@ -1,4 +1,7 @@
 //! Reads the entries of an object one by one and reports what is missing, ill-typed or unknown.
+//!
+//! An unknown key is a warning, as it is in Smithy: a model of a newer version loads in an older tool (Smithy 2.0,
+//! "JSON AST").
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -6,7 +9,7 @@ use std::sync::Arc;
 use super::id::is_absolute;
 use super::node::{Entry, Node, Value};
 use super::{Reference, ShapeId};
-use crate::diagnostics::{Diagnostic, Place, Report, Severity, similar};
+use crate::diagnostics::{Diagnostic, Place, Report, similar};
 
 /// What all steps of loading share.
 #[derive(Default)]
@@ -138,7 +141,6 @@ pub(super) struct Fields {
     entries: Vec<Option<Entry>>,
     /// The keys that were asked for.
     known: Vec<&'static str>,
-    unknown: Severity,
 }
 
 impl Fields {
@@ -147,13 +149,7 @@ impl Fields {
         let what = what.into();
         let place = node.place;
         let entries = context.object(&what, node)?;
-        Some(Self {
-            what,
-            place,
-            entries: entries.into_iter().map(Some).collect(),
-            known: Vec::new(),
-            unknown: Severity::Error,
-        })
+        Some(Self { what, place, entries: entries.into_iter().map(Some).collect(), known: Vec::new() })
     }
 
     /// Changes what the object is called.
@@ -250,17 +246,12 @@ impl Fields {
         references.collect()
     }
 
-    /// Lets unknown keys pass with a warning: for objects that grow with versions of Smithy.
-    pub(super) fn tolerate_unknown(&mut self) {
-        self.unknown = Severity::Warning;
-    }
-
     /// How a key of this object is called in messages.
     pub(super) fn name(&self, key: &str) -> String {
         format!("`{key}` of {}", self.what)
     }
 
-    /// Reports all keys that nobody asked for.
+    /// Warns of all keys that were not taken.
     pub(super) fn finish(self, context: &mut Context) {
         for entry in self.entries.into_iter().flatten() {
             let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
@@ -269,10 +260,7 @@ impl Fields {
                 None if self.known.is_empty() => "it takes no keys at all".to_owned(),
                 None => format!("it takes {}", list(&self.known)),
             };
-            context.report.push(Diagnostic {
-                severity: self.unknown,
-                ..Diagnostic::error(entry.place(), message).label("unknown key").help(help)
-            });
+            context.report.push(Diagnostic::warning(entry.place(), message).label("unknown key, ignored").help(help));
         }
     }
 }

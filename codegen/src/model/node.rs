@@ -2,6 +2,10 @@
 
 use std::fmt;
 
+use base64::Engine as _;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
 use crate::diagnostics::Place;
 
 /// A JSON value that knows where it was written.
@@ -84,6 +88,13 @@ impl Node {
             Value::String(value) => Some(value),
             _ => None,
         }
+    }
+
+    /// The bytes, if it is a string with base64 of them. Padding may be left out.
+    pub fn as_base64(&self) -> Option<Vec<u8>> {
+        const PADDING: GeneralPurposeConfig =
+            GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+        GeneralPurpose::new(&STANDARD, PADDING).decode(self.as_str()?).ok()
     }
 
     /// The number, if it is one.

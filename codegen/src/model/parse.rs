@@ -1,5 +1,7 @@
 //! Reads the text of a model file into nodes, with duplicate keys and broken syntax reported.
 
+mod large;
+
 use std::cell::{Cell, RefCell};
 use std::collections::HashSet;
 use std::fmt;
@@ -13,12 +15,14 @@ use crate::diagnostics::{Diagnostic, Locator, Place, Report, SourceId, Sources};
 pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Option<Node> {
     let bytes = &sources.get(id)?.bytes;
     let text = text(bytes, id, report)?;
-    let state =
-        State { source: id, count: Cell::new(0), has_decimals: Cell::new(false), duplicates: RefCell::default() };
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let parsed = Seed(&state).deserialize(&mut deserializer).and_then(|node| deserializer.end().map(|()| node));
-    let mut node = match parsed {
-        Ok(node) => node,
+    let state = State::new(id);
+    // What the parser refuses may be no more than a number that no float can hold.
+    let parsed = state.read(text).or_else(|error| match large::stand_ins(text) {
+        Some(text) => State::new(id).read(&text),
+        None => Err(error),
+    });
+    let (mut node, state) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             report.push(syntax_error(&error, text, bytes.len() - text.len(), id));
             return None;
@@ -80,6 +84,20 @@ struct State {
     has_decimals: Cell<bool>,
     /// The index of the value behind each duplicate key, and the key.
     duplicates: RefCell<Vec<(u32, String)>>,
+}
+
+impl State {
+    fn new(source: SourceId) -> Self {
+        Self { source, count: Cell::new(0), has_decimals: Cell::new(false), duplicates: RefCell::default() }
+    }
+
+    /// Reads a whole text.
+    fn read(self, text: &str) -> Result<(Node, Self), serde_json::Error> {
+        let mut deserializer = serde_json::Deserializer::from_str(text);
+        let node = Seed(&self).deserialize(&mut deserializer)?;
+        deserializer.end()?;
+        Ok((node, self))
+    }
 }
 
 /// Reads one value.

@@ -41,7 +41,7 @@ impl Member {
 }
 
 /// A mention of a shape.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Reference {
     /// The shape that is meant.
     pub id: ShapeId,
@@ -222,6 +222,17 @@ impl Kind {
     /// Whether it is one of the kinds without fraction.
     pub fn is_integer(&self) -> bool {
         matches!(self, Self::Byte | Self::Short | Self::Integer | Self::IntEnum | Self::Long | Self::BigInteger)
+    }
+
+    /// The least and the greatest value of an integer of limited size.
+    pub fn limits(&self) -> Option<(i64, i64)> {
+        Some(match self {
+            Self::Byte => (i8::MIN.into(), i8::MAX.into()),
+            Self::Short => (i16::MIN.into(), i16::MAX.into()),
+            Self::Integer | Self::IntEnum => (i32::MIN.into(), i32::MAX.into()),
+            Self::Long => (i64::MIN, i64::MAX),
+            _ => return None,
+        })
     }
 
     /// Whether it is a simple type (Smithy 2.0, "Simple types").

@@ -6,10 +6,11 @@ mod uri;
 mod values;
 
 pub(super) use read::read;
+pub(in crate::model) use read_http::ALGORITHMS;
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpChecksum, Length, Mixin,
-    Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpChecksum, Idempotent,
+    Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
 };
 
 use super::{Node, ShapeId};
@@ -105,7 +106,6 @@ traits! {
         EventHeader event_header "smithy.api#eventHeader",
         EventPayload event_payload "smithy.api#eventPayload",
         IdempotencyToken idempotency_token "smithy.api#idempotencyToken",
-        Idempotent idempotent "smithy.api#idempotent",
         Readonly readonly "smithy.api#readonly",
         HttpChecksumRequired http_checksum_required "smithy.api#httpChecksumRequired",
         OptionalAuth optional_auth "smithy.api#optionalAuth",
@@ -142,6 +142,7 @@ traits! {
         HttpMalformedRequestTests(Node) http_malformed_request_tests "smithy.test#httpMalformedRequestTests",
         HttpRequestTests(Node) http_request_tests "smithy.test#httpRequestTests",
         HttpResponseTests(Node) http_response_tests "smithy.test#httpResponseTests",
+        Idempotent(Idempotent) idempotent "smithy.api#idempotent",
         Length(Length) length "smithy.api#length",
         Mixin(Mixin) mixin "smithy.api#mixin",
         Paginated(Paginated) paginated "smithy.api#paginated",

@@ -11,7 +11,7 @@ use super::trim::{Side, trim};
 use super::{Class, Matcher, PatternError, PatternErrorKind, Step};
 
 /// The largest compiled expression in bytes; what the runtime compiles has the same limit.
-const SIZE_LIMIT: usize = 4 << 20;
+pub(super) const SIZE_LIMIT: usize = 4 << 20;
 
 /// Longer runs of one set are counted by a loop, beside an expression that does not count.
 const MAX_COUNTED: u32 = 64;

@@ -7,9 +7,10 @@ use super::constraints::Subject;
 use super::docs;
 use super::patterns::Patterns;
 use super::types::Facts;
-use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, PatternItem};
-use crate::model::{Kind, Member, Shape, ShapeId};
+use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, PatternItem};
+use crate::model::{Decimal, Kind, Member, Shape, ShapeId};
 use crate::name::{Case, Ident, Scope};
+use crate::pattern::Matcher;
 
 /// What the checks of a service are made of.
 pub(super) struct Checks<'m> {
@@ -183,11 +184,26 @@ fn constraints<'m>(subject: Subject<'m>, patterns: &Patterns<'m>, idents: &BTree
         let (matcher, (text, _)) = (idents.get(&position)?.clone(), patterns.at(position)?);
         Some(Constraint::Pattern { matcher, text: text.to_owned() })
     });
-    let bound = |bound: &Option<crate::model::Decimal>| bound.as_ref().map(|bound| bound.as_str().to_owned());
+    let bound = |bound: &Option<Decimal>| bound.as_ref().map(|bound| self::bound(bound, &subject.shape.kind));
     let range = subject.range().map(|range| Constraint::Range { min: bound(&range.min), max: bound(&range.max) });
     let unique = subject.unique_items().then_some(Constraint::UniqueItems);
     let known = subject.is_enumeration().then_some(Constraint::Known);
     [length, pattern, range, unique, known].into_iter().flatten().collect()
+}
+
+/// A bound as numbers of this kind are compared with it.
+fn bound(bound: &Decimal, kind: &Kind) -> Limit {
+    let text = bound.to_string();
+    let (number, is_limit) = match (kind, kind.limits()) {
+        (_, Some((least, _))) if *bound <= Decimal::from(least) => (least.to_string(), true),
+        (_, Some((_, greatest))) if *bound >= Decimal::from(greatest) => (greatest.to_string(), true),
+        // Infinity is beyond every bound, also beyond one that no float can hold.
+        (Kind::Float, None) => (text.clone(), bound.magnitude() > f32::MAX.into()),
+        (Kind::Double, None) => (text.clone(), bound.magnitude() > f64::MAX),
+        (Kind::BigDecimal, None) => (text.clone(), false),
+        _ => (bound.to_digits(Decimal::LONGEST).unwrap_or_else(|| text.clone()), false),
+    };
+    Limit { text, number, is_limit }
 }
 
 /// What a length of this shape counts (Smithy 2.0, "length trait").
@@ -202,7 +218,7 @@ pub(super) fn length_of(shape: &Shape) -> LengthOf {
 
 impl<'m> Facts<'m> {
     /// What is checked in a member.
-    fn subject(&self, member: &'m Member) -> Subject<'m> {
+    pub(super) fn subject(&self, member: &'m Member) -> Subject<'m> {
         Subject::member(member, self.closure.target(member))
     }
 }
@@ -212,6 +228,11 @@ impl<'m> Checks<'m> {
     pub(super) fn pattern(&self, facts: &Facts<'m>, member: &'m Member) -> Option<&'m str> {
         let (bearer, _) = facts.subject(member).pattern()?;
         self.compiled.text(bearer)
+    }
+
+    /// How texts are compared with the pattern that a shape or member bears; `None` where every text passes.
+    pub(super) fn matcher(&self, bearer: &ShapeId) -> Option<&Matcher> {
+        self.compiled.at(self.compiled.position(bearer)?).map(|(_, matcher)| matcher)
     }
 
     /// How the value of a member is checked; `None` where there is nothing to check.

@@ -1,12 +1,13 @@
 //! Examples of operations (Smithy 2.0, "examples trait").
 //!
-//! Official models contain examples that do not fit them. Such an example is no reason to refuse a model: it is left out
-//! with a warning.
+//! Official models contain examples that do not fit them. Such an example is no reason to refuse a model: it is ignored
+//! with a warning. So is one that breaks a constraint, unless that is what it shows (`allowConstraintErrors`).
 
 use super::closure::OperationShapes;
 use super::http::Resolved;
 use super::literal::{Dialect, literal};
 use super::types::Facts;
+use super::violations::Judge;
 use crate::diagnostics::{Diagnostic, Place, Report};
 use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal, Presence};
 use crate::model::{Entry, Node, Shape, Value};
@@ -15,6 +16,7 @@ use crate::name::{Ident, Scope};
 /// What the examples of an operation are about.
 pub(super) struct Subject<'m, 'r> {
     pub(super) facts: &'r Facts<'m>,
+    pub(super) judge: &'r Judge<'r, 'm>,
     pub(super) shapes: &'r OperationShapes<'m>,
     pub(super) input: Resolved<'m, 'r>,
     pub(super) output: Resolved<'m, 'r>,
@@ -32,8 +34,8 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
             if fault.place == Place::NOWHERE {
                 fault.place = node.place;
             }
-            let message = format!("an example of `{}` is left out: {}", subject.shapes.shape.id, fault.message);
-            report.push(Diagnostic::warning(fault.place, message));
+            let message = format!("an example of `{}` is ignored: {}", subject.shapes.shape.id, fault.message);
+            report.push(Diagnostic { help: fault.help, ..Diagnostic::warning(fault.place, message) });
             None
         }
     });
@@ -43,34 +45,55 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
 impl Subject<'_, '_> {
     fn example(&self, node: &Node, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
         let title = node.get("title").and_then(Node::as_str).unwrap_or_default();
-        let input = self.with_defaults(self.message(self.input, node.get("input"))?);
+        let nothing = Node::synthetic(Value::Object(Vec::new()));
+        let part = |key| node.get(key).unwrap_or(&nothing);
+        let (input, broken) = self.message(self.input, part("input"))?;
+        let input = self.with_defaults(input);
+        // The name `allowInvalidInput` is the older one.
+        let allow = ["allowConstraintErrors", "allowInvalidInput"];
+        let is_allowed = allow.iter().any(|key| node.get(key).and_then(Node::as_bool) == Some(true));
         let answer = match (node.get("error"), node.get("output")) {
             (Some(error), _) => {
-                let may_be_refused = node.get("allowInvalidInput").and_then(Node::as_bool).unwrap_or_default();
-                self.error(error, may_be_refused)?
+                let error = self.error(error)?;
+                if broken.is_some() && is_allowed { ExampleAnswer::Refused } else { error }
             }
-            (None, Some(output)) => ExampleAnswer::Output(self.message(self.output, Some(output))?),
+            (None, Some(output)) => {
+                let (output, broken) = self.message(self.output, output)?;
+                fits("output", broken)?;
+                ExampleAnswer::Output(output)
+            }
             // An output that nothing is said of is empty where it can be.
-            (None, None) => self.message(self.output, None).map_or(ExampleAnswer::Unsaid, ExampleAnswer::Output),
+            (None, None) => match self.message(self.output, &nothing) {
+                Ok((output, None)) => ExampleAnswer::Output(output),
+                _ => ExampleAnswer::Unsaid,
+            },
         };
+        if !matches!(answer, ExampleAnswer::Refused) {
+            let help = "set `allowConstraintErrors` if the example is to show what is wrong with the input";
+            let has_error = matches!(answer, ExampleAnswer::Error { .. });
+            fits("input", broken).map_err(|fault| if has_error { fault.help(help) } else { fault })?;
+        }
         let suffix = if number == 1 { String::new() } else { format!("_{number}") };
         let test = tests.claim_affixed(self.method, "", &suffix);
         Ok(Example { test, title: title.split_whitespace().collect::<Vec<_>>().join(" "), input, answer })
     }
 
-    /// A message with these members, or without any.
-    fn message(&self, message: Resolved<'_, '_>, members: Option<&Node>) -> Result<Literal, Diagnostic> {
-        let nothing = Node::synthetic(Value::Object(Vec::new()));
+    /// A message with these members, and the constraint that it breaks.
+    fn message(&self, message: Resolved<'_, '_>, members: &Node) -> Result<(Literal, Option<Diagnostic>), Diagnostic> {
         match message.shape {
-            Some(shape) => literal(self.facts, shape, &carried(shape, members.unwrap_or(&nothing)), Dialect::Example),
+            Some(shape) => {
+                let members = carried(shape, members);
+                let value = literal(self.facts, shape, &members, Dialect::Example)?;
+                Ok((value, self.judge.violation(shape, &members)))
+            }
             None => {
                 let ty = message.structure.name.ident.clone();
-                Ok(Literal::Structure { ty, required: Vec::new(), with: Vec::new() })
+                Ok((Literal::Structure { ty, required: Vec::new(), with: Vec::new() }, None))
             }
         }
     }
 
-    fn error(&self, node: &Node, may_be_refused: bool) -> Result<ExampleAnswer, Diagnostic> {
+    fn error(&self, node: &Node) -> Result<ExampleAnswer, Diagnostic> {
         let id = node.get("shapeId").and_then(Node::as_str).unwrap_or_default();
         let shape = self.shapes.errors.iter().find(|error| *error.id.as_str() == *id);
         let of = shape.and_then(|shape| {
@@ -83,7 +106,8 @@ impl Subject<'_, '_> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let content = node.get("content").unwrap_or(&nothing);
         let value = literal(self.facts, shape, content, Dialect::Example)?;
-        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value), may_be_refused })
+        fits("error", self.judge.violation(shape, content))?;
+        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value) })
     }
 
     /// An input as a server's handler gets it.
@@ -98,6 +122,14 @@ impl Subject<'_, '_> {
             }
         }
         Literal::Structure { ty, required, with }
+    }
+}
+
+/// Nothing, unless a message breaks a constraint.
+fn fits(role: &str, broken: Option<Diagnostic>) -> Result<(), Diagnostic> {
+    match broken {
+        None => Ok(()),
+        Some(fault) => Err(Diagnostic { message: format!("in its {role}, {}", fault.message), ..fault }),
     }
 }
 
@@ -145,7 +177,7 @@ mod tests {
         let service = resolved(&shapes(
             r#"{ "title": "With\n a note", "input": { "note": " a " }, "output": { "id": "1" } },
             { "title": "b", "input": { "size": 3 } },
-            { "title": "c", "error": { "shapeId": "t#Full", "content": { "message": "m" } }, "allowInvalidInput": true }"#,
+            { "title": "c", "error": { "shapeId": "t#Full", "content": { "message": "m" } } }"#,
         ));
         let examples: Vec<_> = service.operations[0].examples.iter().map(|one| format!("{one:?}")).collect();
         let [first, second, third] = &examples[..] else { panic!("{examples:?}") };
@@ -157,7 +189,6 @@ mod tests {
             (second, r#"[(Ident("with_size"), Integer(3))]"#),
             (second, "answer: Unsaid"),
             (third, r#"Error { variant: Ident("Full")"#),
-            (third, "may_be_refused: true"),
         ];
         for (example, part) in parts {
             assert!(example.contains(part), "{part} is not in {example}");
@@ -165,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn examples_that_do_not_fit_are_left_out() {
+    fn examples_that_do_not_fit_are_ignored() {
         for (example, reason) in [
             (r#"{ "input": { "sizes": 1 } }"#, "`t#PutInput` has no member `sizes`"),
             (r#"{ "input": { "size": "1" } }"#, "expected a whole number, found a string"),
@@ -173,7 +204,7 @@ mod tests {
             (r#"{ "output": {} }"#, "the required member `id` is missing"),
             (r#"{ "error": { "shapeId": "t#Empty", "content": {} } }"#, "the operation has no error `t#Empty`"),
         ] {
-            let expected = format!("an example of `t#Put` is left out: {reason}");
+            let expected = format!("an example of `t#Put` is ignored: {reason}");
             assert_eq!(faults(&shapes(example), ""), [expected], "{example}");
         }
     }

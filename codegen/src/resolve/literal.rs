@@ -1,7 +1,5 @@
 //! Values that the model writes down, as Rust values of the types of their shapes.
 
-use base64::Engine as _;
-use base64::engine::general_purpose::STANDARD;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -10,17 +8,29 @@ use super::types::{Facts, enum_entries};
 use crate::diagnostics::Diagnostic;
 use crate::ir::{DocumentLiteral, Literal};
 use crate::model::traits::EnumValue;
-use crate::model::{Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
+use crate::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
 
 /// Where a value stands, which decides how its blobs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
-    /// In a trait of the model: blobs are base64 (Smithy 2.0, "Trait node values").
-    Trait,
-    /// In an example: blobs are base64, or plain text where that cannot be, as official models have them.
+    /// The value of a default: blobs are base64 (Smithy 2.0, "Trait node values"), or plain text where that cannot be,
+    /// as models have them that Smithy accepts; a float beyond the range of its type is infinite.
+    Default,
+    /// In an example: blobs as in defaults.
     Example,
     /// In the parameters of a protocol test: blobs are plain text (Smithy 2.0, "HTTP protocol compliance tests").
     Parameters,
+}
+
+impl Dialect {
+    /// The bytes of a blob; `None` if the node is not a string.
+    pub(super) fn bytes(self, node: &Node) -> Option<Vec<u8>> {
+        let plain = || node.as_str().map(|text| text.as_bytes().to_vec());
+        match self {
+            Self::Parameters => plain(),
+            Self::Default | Self::Example => node.as_base64().or_else(plain),
+        }
+    }
 }
 
 type Result<T> = std::result::Result<T, Diagnostic>;
@@ -69,16 +79,19 @@ impl<'m> Literals<'_, 'm> {
             Kind::Short => integer(node, i16::MIN.into(), i16::MAX.into()).map(Literal::Integer),
             Kind::Integer => integer(node, i32::MIN.into(), i32::MAX.into()).map(Literal::Integer),
             Kind::Long => integer(node, i64::MIN, i64::MAX).map(Literal::Integer),
-            Kind::Float => float(node, true),
-            Kind::Double => float(node, false),
+            Kind::Float => self.float(node, true),
+            Kind::Double => self.float(node, false),
             Kind::BigInteger => {
-                big(node, "a whole number", |text| !text.contains(['.', 'e', 'E'])).map(Literal::BigInteger)
+                big(node, "a whole number", |number| number.to_digits(Decimal::LONGEST)).map(Literal::BigInteger)
             }
-            Kind::BigDecimal => big(node, "a number", |_| true).map(Literal::BigDecimal),
+            Kind::BigDecimal => {
+                let text = |number: &Decimal| number.has_small_exponent().then(|| number.to_string());
+                big(node, "a number whose exponent fits into 32 bits", text).map(Literal::BigDecimal)
+            }
             Kind::Timestamp => timestamp(node),
             Kind::Document => Ok(Literal::Document(document(node))),
             Kind::Blob => {
-                let bytes = self.bytes(node)?;
+                let Some(bytes) = self.dialect.bytes(node) else { return mismatch(node, "a string") };
                 Ok(if shape.traits.streaming() { Literal::ByteStream(bytes) } else { Literal::Blob(bytes) })
             }
             Kind::String | Kind::Enum => self.text(shape, string(node)?),
@@ -104,12 +117,25 @@ impl<'m> Literals<'_, 'm> {
         }
     }
 
-    fn bytes(&self, node: &Node) -> Result<Vec<u8>> {
-        let text = string(node)?;
-        match self.dialect {
-            Dialect::Parameters => Ok(text.as_bytes().to_vec()),
-            Dialect::Example => Ok(STANDARD.decode(text).unwrap_or_else(|_| text.as_bytes().to_vec())),
-            Dialect::Trait => STANDARD.decode(text).or_else(|_| mismatch(node, "bytes in base64")),
+    fn float(&self, node: &Node, single: bool) -> Result<Literal> {
+        let special = |value| Ok(Literal::SpecialFloat { single, value });
+        match &node.value {
+            Value::String(text) => match &**text {
+                "NaN" => special(f64::NAN),
+                "Infinity" => special(f64::INFINITY),
+                "-Infinity" => special(f64::NEG_INFINITY),
+                _ => mismatch(node, "a number, `NaN`, `Infinity` or `-Infinity`"),
+            },
+            Value::Number(number) => {
+                let value = number.as_f64();
+                let fits = if single { (value as f32).is_finite() } else { value.is_finite() };
+                match self.dialect {
+                    _ if fits => Ok(Literal::Float(value)),
+                    Dialect::Default => special(f64::INFINITY.copysign(value)),
+                    _ => mismatch(node, "a number of a size that the type can hold"),
+                }
+            }
+            _ => mismatch(node, "a number"),
         }
     }
 
@@ -218,26 +244,8 @@ fn integer(node: &Node, min: i64, max: i64) -> Result<i64> {
     }
 }
 
-fn float(node: &Node, single: bool) -> Result<Literal> {
-    let special = |value| Ok(Literal::SpecialFloat { single, value });
-    match &node.value {
-        Value::String(text) => match &**text {
-            "NaN" => special(f64::NAN),
-            "Infinity" => special(f64::INFINITY),
-            "-Infinity" => special(f64::NEG_INFINITY),
-            _ => mismatch(node, "a number, `NaN`, `Infinity` or `-Infinity`"),
-        },
-        Value::Number(number) => {
-            let value = number.as_f64();
-            let fits = if single { (value as f32).is_finite() } else { value.is_finite() };
-            if fits { Ok(Literal::Float(value)) } else { mismatch(node, "a number of a size that the type can hold") }
-        }
-        _ => mismatch(node, "a number"),
-    }
-}
-
-fn big(node: &Node, expected: &str, fits: impl Fn(&str) -> bool) -> Result<String> {
-    match node.as_number().map(ToString::to_string).filter(|text| fits(text)) {
+fn big(node: &Node, expected: &str, read: impl Fn(&Decimal) -> Option<String>) -> Result<String> {
+    match node.as_number().map(Decimal::from).and_then(|number| read(&number)) {
         Some(text) => Ok(text),
         None => mismatch(node, expected),
     }

@@ -131,7 +131,7 @@ fn key(member: &model::Member) -> String {
 
 fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
     let mut value = |node, presence: fn(Literal) -> Presence| {
-        match literal::literal(facts, target, node, literal::Dialect::Trait) {
+        match literal::literal(facts, target, node, literal::Dialect::Default) {
             Ok(value) => presence(value),
             Err(diagnostic) => {
                 report.push(diagnostic);

@@ -5,9 +5,10 @@ use super::http::{self, Resolved};
 use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
+use super::violations::Judge;
 use super::waiters::Called;
-use super::{docs, examples, pages, waiters};
-use crate::diagnostics::{Diagnostic, Place, Report};
+use super::{docs, examples, pages, routes, waiters};
+use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{Checksum, ChecksumMember, ErrorEnum, Example, Operation, OperationError, Structure, Type, Waiter};
 use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
@@ -27,12 +28,14 @@ pub(super) struct Operations {
 pub(super) fn operations<'m>(
     facts: &Facts<'m>,
     types: &Types<'m>,
+    judge: &Judge<'_, 'm>,
     service: &'m Shape,
     report: &mut Report,
 ) -> Operations {
     let mut lowered = Operations::default();
     let mut tests = Scope::new(Case::Function);
-    for (shapes, names) in facts.closure.operations.iter().zip(&facts.names.operations) {
+    let hosts = routes::hosts(&facts.closure.operations);
+    for ((shapes, names), host) in facts.closure.operations.iter().zip(&facts.names.operations).zip(hosts) {
         let wire = shapes.shape.id.name();
         let made_input = names.made_input.as_ref().map(|ident| unit_structure(ident, "input", wire));
         let made_output = names.made_output.as_ref().map(|ident| unit_structure(ident, "output", wire));
@@ -40,9 +43,11 @@ pub(super) fn operations<'m>(
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
             let errors = error_enum(facts, types, shapes, names);
-            let subject = examples::Subject { facts, shapes, input, output, errors: &errors, method: &names.method };
+            let subject =
+                examples::Subject { facts, judge, shapes, input, output, errors: &errors, method: &names.method };
             let examples = examples::examples(&subject, &mut tests, report);
-            lowered.operations.push(operation(facts, service, (shapes, names), input, output, examples, report));
+            let operation = operation(facts, service, (shapes, names), input, output, examples, report);
+            lowered.operations.push(Operation { host, ..operation });
             lowered.error_enums.push(errors);
         }
         lowered.made.extend(made_input.into_iter().chain(made_output));
@@ -87,15 +92,16 @@ fn operation<'m>(
         path: http::path(http, &request.bindings),
         query_literals: http::query_literals(http),
         host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),
+        host: None,
         status: http.code,
-        repeatable: traits.readonly() || traits.idempotent(),
+        repeatable: traits.readonly() || traits.idempotent().is_some(),
         input: request,
         output: http::response(facts, output, &http.method, http.code),
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
         waiters: waiters(facts, traits, names, (input, output), report),
-        checksum: checksum(traits, input, report),
+        checksum: checksum(traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
@@ -121,7 +127,7 @@ fn waiters<'m>(
 }
 
 /// (Smithy 2.0, "httpChecksumRequired trait", "httpChecksum trait", which replaces the former.)
-fn checksum(traits: &Traits, input: Resolved<'_, '_>, report: &mut Report) -> Checksum {
+fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
     let md5 = traits.http_checksum_required();
     let Some(trait_) = traits.http_checksum() else {
         return if md5 { Checksum::ContentMd5 } else { Checksum::None };
@@ -129,12 +135,6 @@ fn checksum(traits: &Traits, input: Resolved<'_, '_>, report: &mut Report) -> Ch
     let name = trait_.request_algorithm_member.as_deref();
     let members = &input.structure.members;
     let member = members.iter().find(|member| Some(&*member.name.wire) == name);
-    if let (Some(name), None) = (name, member) {
-        let place = traits.place_of("aws.protocols#httpChecksum", Place::NOWHERE);
-        let message = format!("nobody can choose the algorithm: the input has no member `{name}`");
-        let known = members.iter().map(|member| &*member.name.wire);
-        report.push(Diagnostic::warning(place, message).did_you_mean(name, known));
-    }
     let member = member.map(|member| ChecksumMember {
         field: member.name.ident.clone(),
         wire: member.name.wire.clone(),
@@ -198,23 +198,8 @@ fn error_enum<'m>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::tests::{configured, resolved};
+    use super::super::tests::resolved;
     use super::*;
-
-    #[test]
-    fn an_algorithm_that_nobody_can_choose_is_told() {
-        let (service, found) = configured(
-            r##""t#S": { "type": "service", "version": "1", "operations": [{ "target": "t#Put" }],
-                "traits": { "aws.protocols#restJson1": {} } },
-            "t#Put": { "type": "operation", "input": { "target": "t#In" }, "traits": {
-                "smithy.api#http": { "method": "PUT", "uri": "/" },
-                "aws.protocols#httpChecksum": { "requestAlgorithmMember": "bye" } } },
-            "t#In": { "type": "structure", "members": { "by": { "target": "smithy.api#String" } } }"##,
-            "",
-        );
-        assert_eq!(found, ["nobody can choose the algorithm: the input has no member `bye` (did you mean `by`?)"]);
-        assert!(matches!(service.unwrap().operations[0].checksum, Checksum::None));
-    }
 
     #[test]
     fn requests_have_the_checksums_that_traits_ask_for() {
@@ -234,7 +219,7 @@ mod tests {
                 "by, required",
             ),
             (
-                r#""aws.protocols#httpChecksum": { "requestValidationModeMember": "by",
+                r#""aws.protocols#httpChecksum": { "requestValidationModeMember": "mode",
                     "responseAlgorithms": ["CRC32"] }"#,
                 "none",
             ),
@@ -247,7 +232,8 @@ mod tests {
                 "t#Put": {{ "type": "operation", "input": {{ "target": "t#PutInput" }}, "traits": {{
                     "smithy.api#http": {{ "method": "PUT", "uri": "/" }} {comma} {traits} }} }},
                 "t#PutInput": {{ "type": "structure", "members": {{ "by": {{ "target": "t#Algorithm",
-                    "traits": {{ "smithy.api#httpHeader": "x-by" }} }} }} }},
+                    "traits": {{ "smithy.api#httpHeader": "x-by" }} }}, "mode": {{ "target": "t#Mode" }} }} }},
+                "t#Mode": {{ "type": "enum", "members": {{ "ENABLED": {{ "target": "smithy.api#Unit" }} }} }},
                 "t#Algorithm": {{ "type": "enum", "members": {{ "CRC32": {{ "target": "smithy.api#Unit",
                     "traits": {{ "smithy.api#enumValue": "CRC32" }} }} }} }}"##
             ));

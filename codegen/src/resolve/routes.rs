@@ -1,12 +1,13 @@
 //! How a path finds its operation.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use super::closure::OperationShapes;
 use super::http::decode;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{RouteEndpoint, RouteNode};
-use crate::model::traits::{Http, UriSegment};
+use crate::model::traits::{HostPart, Http, UriSegment};
 
 /// How many segments a path may have. The tree is as deep, and so is the code that walks it.
 const SEGMENTS: usize = 64;
@@ -14,11 +15,17 @@ const SEGMENTS: usize = 64;
 /// The tree of all operations, which it calls by their position.
 ///
 /// (Smithy 2.0, "http trait", "Specificity": literals before labels before greedy labels, and more literal query
-/// parts before fewer.)
+/// parts before fewer.) Operations with the same route are told apart by the request's host (see [`hosts`]).
 pub(super) fn routes(operations: &[OperationShapes<'_>], report: &mut Report) -> RouteNode {
     let mut root = RouteNode::default();
-    for (position, operation) in operations.iter().enumerate() {
-        let http = operation.http;
+    // Of operations with the same route, those of more specific hosts come first.
+    let mut order: Vec<usize> = (0..operations.len()).collect();
+    order.sort_by_key(|&position| {
+        let prefix = operations[position].shape.traits.endpoint();
+        Reverse(prefix.map_or(0, |prefix| 1 + prefix.parts.iter().map(literal_length).sum::<usize>()))
+    });
+    for position in order {
+        let http = operations[position].http;
         if http.uri.segments.len() > SEGMENTS {
             let message = format!("the path has more than {SEGMENTS} segments");
             report.push(Diagnostic::error(http.uri_place, message));
@@ -52,10 +59,31 @@ fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
     let order = |endpoint: &RouteEndpoint| {
         // A parameter with a value says more than one without.
         let values = endpoint.query.iter().filter(|(_, value)| value.is_some()).count();
-        (Reverse(endpoint.query.len()), Reverse(values), endpoint.method.clone(), endpoint.operation)
+        (Reverse(endpoint.query.len()), Reverse(values), endpoint.method.clone())
     };
-    let at = node.endpoints.partition_point(|other| order(other) < order(&endpoint));
+    let at = node.endpoints.partition_point(|other| order(other) <= order(&endpoint));
     node.endpoints.insert(at, endpoint);
+}
+
+fn literal_length(part: &HostPart) -> usize {
+    match part {
+        HostPart::Literal(text) => text.len(),
+        HostPart::Label(_) => 0,
+    }
+}
+
+/// The prefix of an operation's hosts, with `{}` for labels, where another operation has the same route.
+///
+/// (Smithy 2.0, "http trait", "Pattern Validation and Conflict Avoidance".)
+pub(super) fn hosts(operations: &[OperationShapes<'_>]) -> Vec<Option<String>> {
+    let routes: Vec<String> = operations.iter().map(|operation| operation.http.route()).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    routes.iter().for_each(|route| *counts.entry(route).or_default() += 1);
+    let hosts = operations.iter().zip(&routes).map(|(operation, route)| {
+        let prefix = operation.shape.traits.endpoint()?;
+        (counts.get(route.as_str()).copied() > Some(1)).then(|| prefix.pattern())
+    });
+    hosts.collect()
 }
 
 fn literal(node: &mut RouteNode, text: String) -> &mut RouteNode {

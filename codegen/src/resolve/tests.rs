@@ -107,7 +107,7 @@ const CHECKED: &str = r##"
     "t#Leaf": { "type": "structure", "members": { "color": { "target": "t#Color" } } },
     "t#Node": { "type": "structure", "members": { "next": { "target": "t#Node" }, "leaf": { "target": "t#Leaf" } } },
     "t#Map": { "type": "map", "key": { "target": "t#Color" },
-        "value": { "target": "smithy.api#Integer", "traits": { "smithy.api#range": { "min": 0.5 } } } },
+        "value": { "target": "smithy.api#Integer", "traits": { "smithy.api#range": { "min": 5 } } } },
     "t#Color": { "type": "enum", "members": { "RED": { "target": "smithy.api#Unit" } } }"##;
 
 #[test]

@@ -10,6 +10,7 @@ use crate::Error;
 use crate::client::{Builder, Core, DefaultTransport, GeneratedClient};
 use crate::operation::{ClientOperation, Outcome, ServerOperation};
 use crate::server::{Api, Handlers, Router};
+use crate::validate::Validate;
 
 /// What trying an example comes to; the text says what differs.
 pub type Checked = Result<(), String>;
@@ -30,7 +31,7 @@ where
     O::Error: PartialEq,
     R: Api,
 {
-    let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
+    let (received, outcome) = handled::<O>(call::<O, R>(input, move || answer().map_err(Error::from))?)?;
     same("the handler got", &received, &input(), PartialEq::eq)?;
     same("the caller got", &modeled::<O>(outcome)?, &answer(), PartialEq::eq)
 }
@@ -46,7 +47,7 @@ where
     O::Input: Debug,
     R: Api,
 {
-    let (received, _) = call::<O, R>(input, || Err(Error::NotImplemented))?;
+    let (received, _) = handled::<O>(call::<O, R>(input, || Err(Error::NotImplemented))?)?;
     same("the handler got", &received, &input(), shows_the_same)
 }
 
@@ -62,29 +63,44 @@ where
     O::Output: Debug,
     R: Api,
 {
-    let (received, outcome) = call::<O, R>(input, move || answer().map_err(Error::from))?;
+    let (received, outcome) = handled::<O>(call::<O, R>(input, move || answer().map_err(Error::from))?)?;
     same("the handler got", &received, &input(), shows_the_same)?;
     same("the caller got", &modeled::<O>(outcome)?, &answer(), shows_the_same)
 }
 
-/// The same for an input that breaks constraints, which a server may refuse before it is handled.
+/// Sends an input that breaks constraints: its own validation reports it, and no handler gets it, be it that a server
+/// refuses it or that no request can be made of it.
 ///
 /// # Errors
 ///
-/// What differs, unless the input was refused.
-pub fn refused(checked: Checked) -> Checked {
-    match checked {
-        Err(text) if text.starts_with(REFUSED) => Ok(()),
-        other => other,
+/// What differs.
+pub fn refused<O, R>(input: fn() -> O::Input) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug,
+    R: Api,
+{
+    if input().validate().is_ok() {
+        return Err("the input breaks no constraint".to_owned());
+    }
+    match call::<O, R>(input, || Err(Error::NotImplemented))? {
+        (Some(received), _) => Err(format!("the handler got {received:?}")),
+        (None, Err(Error::Request(_))) => Ok(()),
+        (None, Err(error)) if error.code() == Some(VALIDATION) && error.status() == Some(400) => Ok(()),
+        (None, outcome) => Err(format!("the input was not refused as invalid: {:?}", outcome.map(drop))),
     }
 }
 
-const REFUSED: &str = "the server refused the input";
+/// The error with which servers refuse inputs that break constraints.
+const VALIDATION: &str = "ValidationException";
+
+/// What the handler got, and what the caller.
+type Called<O> = (Option<<O as crate::private::Operation>::Input>, Outcome<O>);
 
 fn call<O, R>(
     input: fn() -> O::Input,
     answer: impl Fn() -> Outcome<O> + Send + Sync + 'static,
-) -> Result<(O::Input, Outcome<O>), String>
+) -> Result<Called<O>, String>
 where
     O: ClientOperation + ServerOperation,
     R: Api,
@@ -110,10 +126,15 @@ where
         Some(received) if token => drop(O::idempotency_token(received).and_then(Option::take)),
         _ => {}
     }
+    Ok((received, outcome))
+}
+
+/// The call, if the handler got anything.
+fn handled<O: ClientOperation>((received, outcome): Called<O>) -> Result<(O::Input, Outcome<O>), String> {
     match (received, outcome) {
         (Some(received), outcome) => Ok((received, outcome)),
-        (None, Err(error)) => Err(format!("{REFUSED}: {error}")),
-        (None, Ok(_)) => Err("nobody asked the handler".to_owned()),
+        (None, Err(error)) => Err(format!("the server refused the input: {error}")),
+        (None, Ok(_)) => Err("the handler was not called".to_owned()),
     }
 }
 

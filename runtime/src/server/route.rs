@@ -132,27 +132,43 @@ pub enum Unrouted {
 ///
 /// No operation fits.
 pub fn route(tree: &'static Node, method: &str, path: &str, query: Option<&str>) -> Result<Route, Unrouted> {
+    route_among(tree, method, path, query, &|_| true)
+}
+
+/// The same among the operations for which `admits` holds.
+pub(super) fn route_among(
+    tree: &'static Node,
+    method: &str,
+    path: &str,
+    query: Option<&str>,
+    admits: &dyn Fn(usize) -> bool,
+) -> Result<Route, Unrouted> {
     // The target of `OPTIONS *` has no path.
     if !path.starts_with('/') {
         return Err(Unrouted::NotFound);
     }
     let query = query.unwrap_or_default();
     let mut choose = |endpoints: &'static [Endpoint], guarded: bool| {
-        let fits =
-            |endpoint: &&Endpoint| endpoint.method == method && endpoint.fits(query) && !endpoint.is_guarded(guarded);
+        let fits = |endpoint: &&Endpoint| {
+            endpoint.method == method
+                && endpoint.fits(query)
+                && !endpoint.is_guarded(guarded)
+                && admits(endpoint.operation)
+        };
         endpoints.iter().find(fits).map(|found| found.operation)
     };
     match (Search { path, query, choose: &mut choose }).walk(tree, 1, None) {
         Some(route) => Ok(route),
-        None => Err(unrouted(tree, path, query)),
+        None => Err(unrouted(tree, path, query, admits)),
     }
 }
 
 #[cold]
-fn unrouted(tree: &'static Node, path: &str, query: &str) -> Unrouted {
+fn unrouted(tree: &'static Node, path: &str, query: &str, admits: &dyn Fn(usize) -> bool) -> Unrouted {
     let mut allow = Vec::new();
     let mut collect = |endpoints: &'static [Endpoint], guarded: bool| {
-        let fits = |endpoint: &&Endpoint| endpoint.fits(query) && !endpoint.is_guarded(guarded);
+        let fits =
+            |endpoint: &&Endpoint| endpoint.fits(query) && !endpoint.is_guarded(guarded) && admits(endpoint.operation);
         allow.extend(endpoints.iter().filter(fits).map(|endpoint| endpoint.method));
         None
     };

@@ -14,10 +14,11 @@ use tower_service::Service;
 
 use super::call::Call;
 use super::future::ResponseFuture;
+use super::host::{has_prefix, host};
 use super::id::RequestId;
 use super::negotiate;
 use super::refusal::{Refusal, write_violations};
-use super::route::{Node, Route, Unrouted, route};
+use super::route::{Node, Route, Unrouted, route_among};
 use crate::body::Body;
 use crate::error::BoxError;
 use crate::http::{Outgoing, decode_label, decode_query};
@@ -148,11 +149,15 @@ fn admit(
     parts: &Parts,
     body: &Body,
 ) -> Result<(Route, &'static OperationSpec), Refusal> {
-    let route =
-        route(tree, parts.method.as_str(), parts.uri.path(), parts.uri.query()).map_err(|error| match error {
+    let is_at_host = |operation: usize| {
+        operations.get(operation).and_then(|spec| spec.host).is_none_or(|prefix| has_prefix(host(parts), prefix))
+    };
+    let route = route_among(tree, parts.method.as_str(), parts.uri.path(), parts.uri.query(), &is_at_host).map_err(
+        |error| match error {
             Unrouted::NotFound => not_found(parts),
             Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
-        })?;
+        },
+    )?;
     let Some(&spec) = operations.get(route.operation) else {
         return Err(Refusal::Internal(None));
     };

@@ -49,6 +49,7 @@ impl<'m> Checker<'m> {
             self.report.push(Diagnostic::error(value.place, message).label(label));
             return;
         }
+        self.odd(value, shape);
         let range = own.range().or(inherited.range());
         if let (Some(range), Some(number)) = (range, value.as_number()) {
             let number = Decimal::from(number);
@@ -65,6 +66,28 @@ impl<'m> Checker<'m> {
             }
         }
     }
+}
+
+impl Checker<'_> {
+    /// Warns of a default that Smithy accepts although no value is written like that.
+    fn odd(&mut self, value: &Node, shape: &Shape) {
+        let message = match (&shape.kind, &value.value) {
+            (Kind::Blob, Value::String(_)) if value.as_base64().is_none() => {
+                "the default is not base64; the blob's bytes are those of the text in UTF-8"
+            }
+            (Kind::Float | Kind::Double, Value::Number(number)) if is_infinite(number, &shape.kind) => {
+                "the default is beyond the range of the type; it becomes infinity"
+            }
+            _ => return,
+        };
+        self.warn(value.place, message);
+    }
+}
+
+/// Whether a number is beyond the range of a float or of a double.
+fn is_infinite(number: &Number, kind: &Kind) -> bool {
+    let value = number.as_f64();
+    if matches!(kind, Kind::Float) { (value as f32).is_infinite() } else { value.is_infinite() }
 }
 
 fn size(value: &Node, shape: &Shape) -> Option<u64> {
@@ -94,9 +117,14 @@ fn mismatch(node: &Node, shape: &Shape) -> Option<String> {
         (Kind::Short, _) => (integer(16), "an integer of 16 bits"),
         (Kind::Integer, _) => (integer(32), "an integer of 32 bits"),
         (Kind::Long, _) => (integer(64), "an integer of 64 bits"),
-        (Kind::BigInteger, Value::Number(number)) => (Decimal::from(number).is_integer(), "an integer"),
+        (Kind::BigInteger, Value::Number(number)) => {
+            (Decimal::from(number).to_digits(Decimal::LONGEST).is_some(), "an integer of at most 10,000 digits")
+        }
         (Kind::BigInteger, _) => (false, "an integer"),
-        (Kind::Float | Kind::Double | Kind::BigDecimal, Value::Number(_)) => return None,
+        (Kind::BigDecimal, Value::Number(number)) => {
+            (Decimal::from(number).has_small_exponent(), "a number whose exponent fits into 32 bits")
+        }
+        (Kind::Float | Kind::Double, Value::Number(_)) => return None,
         (Kind::Float | Kind::Double, Value::String(text)) => {
             (matches!(&**text, "NaN" | "Infinity" | "-Infinity"), "a number, `NaN`, `Infinity` or `-Infinity`")
         }

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Checker;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::traits::{Http, UriSegment};
+use crate::model::traits::{HostPart, Http, UriSegment};
 use crate::model::{Member, Operation, Shape, ShapeId};
 
 /// The traits of which a member may have one at most.
@@ -64,27 +64,44 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// No two operations may answer the same requests. A slash at the end makes no difference: it is optional in
+    /// No two operations may be meant by the same requests. A slash at the end makes no difference: it is optional in
     /// requests (Smithy 2.0, "http trait", "Literal character sequences").
-    fn route(&mut self, routes: &mut HashMap<String, &'m ShapeId>, shape: &'m Shape, http: &Http) {
-        let mut key = http.method.to_string();
-        for segment in http.uri.segments.iter().filter(|segment| !segment.is_empty()) {
-            key.push('/');
-            key.push_str(match segment {
-                UriSegment::Literal(text) => text,
-                UriSegment::Label(_) => "{}",
-                UriSegment::Greedy(_) => "{+}",
-            });
+    fn route(&mut self, routes: &mut HashMap<String, Vec<&'m Shape>>, shape: &'m Shape, http: &Http) {
+        let others = routes.entry(http.route()).or_default();
+        if let Some(other) = others.iter().find(|other| self.share_a_host(shape, other)) {
+            let message =
+                format!("`{}` and `{}` have the same route: {} {}", shape.id, other.id, http.method, http.uri);
+            let help = "give them different hosts, with the trait `smithy.api#endpoint`";
+            let diagnostic = Diagnostic::error(http.uri_place, message);
+            let has_prefix = shape.traits.endpoint().or(other.traits.endpoint()).is_some();
+            self.report.push(if has_prefix { diagnostic.help(help) } else { diagnostic });
         }
-        let query: BTreeSet<_> = http.uri.query.iter().map(|literal| (&literal.name, &literal.value)).collect();
-        let key = format!("{key} {query:?}");
-        match routes.get(&key) {
-            None => drop(routes.insert(key, &shape.id)),
-            Some(other) => {
-                let message = format!("`{}` and `{other}` have the same route: {} {}", shape.id, http.method, http.uri);
-                self.error(http.uri_place, message);
+        others.push(shape);
+    }
+
+    /// Whether requests to two operations may have the same host. A label takes in any text, unless it has a pattern.
+    fn share_a_host(&self, one: &'m Shape, other: &'m Shape) -> bool {
+        let (a, b) = match (one.traits.endpoint(), other.traits.endpoint()) {
+            (Some(a), Some(b)) => (a, b),
+            (a, b) => return a.is_none() && b.is_none(),
+        };
+        let is_free = |operation: &'m Shape, label: &str| {
+            let input = operation.as_operation().and_then(|operation| self.model.shape(&operation.input.id));
+            let member = input.and_then(|input| input.member(label));
+            let target = member.and_then(|member| self.target(member));
+            let patterns = [member.map(|member| &member.traits), target.map(|target| &target.traits)];
+            patterns.into_iter().flatten().all(|traits| traits.pattern().is_none())
+        };
+        for parts in a.parts.iter().zip(&b.parts) {
+            match parts {
+                (HostPart::Literal(a), HostPart::Literal(b)) if a.eq_ignore_ascii_case(b) => {}
+                (HostPart::Literal(_), HostPart::Literal(_)) => return false,
+                (HostPart::Label(_), HostPart::Label(_)) => {}
+                (HostPart::Label(label), HostPart::Literal(_)) => return is_free(one, label),
+                (HostPart::Literal(_), HostPart::Label(label)) => return is_free(other, label),
             }
         }
+        a.parts.len() == b.parts.len()
     }
 
     /// The labels of the URI and the members with httpLabel must be the same.

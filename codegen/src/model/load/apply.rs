@@ -19,7 +19,8 @@ impl Applies {
             return;
         };
         fields.take("type");
-        let traits = fields.require(context, "traits");
+        // Without traits, the statement has no effect.
+        let traits = fields.take("traits");
         let what = fields.name("traits");
         fields.finish(context);
         if let Some(entries) = traits.and_then(|node| context.object(&what, node)) {

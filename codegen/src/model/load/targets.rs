@@ -78,7 +78,7 @@ impl Targets<'_> {
         }
     }
 
-    /// Checks that a trait is known: misspelt, it would go without effect.
+    /// Warns of a trait that is not known: it has no effect, be it misspelt or newer than this generator.
     fn is_trait(&mut self, applied: &Applied) {
         let id = &applied.id;
         let place = applied.place.to_key();
@@ -87,7 +87,7 @@ impl Targets<'_> {
             if prelude::TRAITS.contains(&name) || self.shapes.contains_key(id) {
                 return;
             }
-            let diagnostic = Diagnostic::error(place, format!("there is no trait `{id}`"));
+            let diagnostic = Diagnostic::warning(place, format!("trait `{id}` is not known and has no effect"));
             let similar = self.context.similar(name, prelude::TRAITS.iter().copied());
             self.context.report.push(match similar {
                 Some(similar) => diagnostic.help(format!("did you mean `{namespace}#{similar}`?")),
@@ -99,7 +99,7 @@ impl Targets<'_> {
         let is_foreign = matches!(family, "aws" | "smithy" | "alloy");
         let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
         if !is_foreign && !self.shapes.get(id).is_some_and(is_defined) && !self.broken.contains(id) {
-            let message = format!("trait `{id}` is defined nowhere and has no effect");
+            let message = format!("trait `{id}` is not defined and has no effect");
             self.context.report.push(Diagnostic::warning(place, message));
         }
     }

@@ -1,14 +1,14 @@
 //! Turns the JSON value of a trait into its typed value.
 
 use super::values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Length, Mixin, Paginated, Range,
-    Retryable, SigV4, TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Idempotent, Length, Mixin, Paginated,
+    Range, Retryable, SigV4, TimestampFormat,
 };
 use super::{Applied, Known, ShapeId, Trait, read_http};
 use crate::diagnostics::Place;
-use crate::model::Decimal;
 use crate::model::fields::{Context, Fields, clip};
 use crate::model::node::{Node, Number, Value};
+use crate::model::{Decimal, Reference};
 
 /// Reads a trait; a malformed value is reported and kept as it is.
 pub(in crate::model) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
@@ -55,6 +55,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
         Known::HttpMalformedRequestTests => Trait::HttpMalformedRequestTests(raw_array(context, what, node)?),
         Known::HttpRequestTests => Trait::HttpRequestTests(raw_array(context, what, node)?),
         Known::HttpResponseTests => Trait::HttpResponseTests(raw_array(context, what, node)?),
+        Known::Idempotent => Trait::Idempotent(idempotent(context, what, node)?),
         Known::Length => Trait::Length(length(context, what, node)?),
         Known::Mixin => Trait::Mixin(mixin(context, what, node)?),
         Known::Paginated => Trait::Paginated(paginated(context, what, node)?),
@@ -124,6 +125,29 @@ fn shape_ids(context: &mut Context, what: &str, node: Node) -> Option<Vec<ShapeI
     Some(ids)
 }
 
+/// (Smithy 2.0, "idempotent trait".)
+fn idempotent(context: &mut Context, what: &str, node: Node) -> Option<Idempotent> {
+    let mut fields = Fields::new(context, what, node)?;
+    let mut errors = |key| {
+        let node = fields.take(key)?;
+        let name = fields.name(key);
+        let elements = context.array(&name, node)?;
+        let what = format!("an element of {name}");
+        let errors = elements.into_iter().filter_map(|element| {
+            let place = element.place;
+            let text = context.string(&what, element)?;
+            Some(Reference { id: context.shape_id(&text, place)?, place })
+        });
+        Some(errors.collect::<Vec<_>>())
+    };
+    let idempotent = Idempotent { exists: errors("exists"), not_found: errors("notFound") };
+    if idempotent.exists.is_some() && idempotent.not_found.is_some() {
+        context.error(fields.place(), format!("{what} has both `exists` and `notFound`"), "remove one of them");
+    }
+    fields.finish(context);
+    Some(idempotent)
+}
+
 pub(super) fn status(
     context: &mut Context,
     what: &str,
@@ -151,7 +175,6 @@ pub(super) fn parsed<T>(context: &mut Context, what: &str, place: Place, result:
 
 fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsService> {
     let mut fields = Fields::new(context, what, node)?;
-    fields.tolerate_unknown();
     let service = AwsService {
         sdk_id: fields.string(context, "sdkId"),
         arn_namespace: fields.string(context, "arnNamespace"),

@@ -149,6 +149,15 @@ impl HostPrefix {
         Ok(Self { text: text.into(), parts })
     }
 
+    /// The prefix with `{}` for each label: equal for prefixes that match the same hosts.
+    pub fn pattern(&self) -> String {
+        let parts = self.parts.iter().map(|part| match part {
+            HostPart::Literal(text) => &**text,
+            HostPart::Label(_) => "{}",
+        });
+        parts.collect()
+    }
+
     /// The names of the labels, from left to right.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.parts.iter().filter_map(|part| match part {

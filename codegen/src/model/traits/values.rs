@@ -1,8 +1,10 @@
 //! The typed values of traits.
 
-use super::{ShapeId, UriPattern};
+use std::collections::BTreeSet;
+
+use super::{ShapeId, UriPattern, UriSegment};
 use crate::diagnostics::Place;
-use crate::model::Decimal;
+use crate::model::{Decimal, Reference};
 
 /// `length` (Smithy 2.0, "Constraint traits"): inclusive bounds, at least one of them present.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,24 @@ pub struct Http {
     pub uri_place: Place,
     /// The status code of a successful response; 200 if the model names none.
     pub code: u16,
+}
+
+impl Http {
+    /// The method and the pattern, without a slash at the end, as a text: equal for patterns that match the same
+    /// requests (Smithy 2.0, "http trait", "Pattern Validation and Conflict Avoidance").
+    pub fn route(&self) -> String {
+        let mut route = self.method.to_string();
+        for segment in self.uri.segments.iter().filter(|segment| !segment.is_empty()) {
+            route.push('/');
+            route.push_str(match segment {
+                UriSegment::Literal(text) => text,
+                UriSegment::Label(_) => "{}",
+                UriSegment::Greedy(_) => "{+}",
+            });
+        }
+        let query: BTreeSet<_> = self.uri.query.iter().map(|literal| (&literal.name, &literal.value)).collect();
+        format!("{route} {query:?}")
+    }
 }
 
 /// `error`: who is at fault.
@@ -119,15 +139,29 @@ pub struct Paginated {
     pub page_size: Option<Box<str>>,
 }
 
+/// `idempotent` (Smithy 2.0, "Behavior traits").
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Idempotent {
+    /// The errors returned where the resource exists already; empty where the operation succeeds then, `None` where
+    /// nothing is said of that.
+    pub exists: Option<Vec<Reference>>,
+    /// The errors returned where the resource does not exist, in the same way.
+    pub not_found: Option<Vec<Reference>>,
+}
+
 /// `aws.protocols#httpChecksum`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpChecksum {
     /// The input member that chooses the algorithm.
     pub request_algorithm_member: Option<Box<str>>,
+    /// Where that member is named.
+    pub request_algorithm_place: Place,
     /// Whether a request must carry a checksum.
     pub request_checksum_required: bool,
     /// The input member that asks for validation of the response.
     pub request_validation_mode_member: Option<Box<str>>,
+    /// Where that member is named.
+    pub request_validation_mode_place: Place,
     /// The algorithms to look for in a response.
     pub response_algorithms: Vec<Box<str>>,
 }
@@ -135,7 +169,7 @@ pub struct HttpChecksum {
 /// `requestCompression`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestCompression {
-    /// The encodings that the service accepts, in order of preference.
+    /// The encodings that the service accepts, in order of preference; lower case.
     pub encodings: Vec<Box<str>>,
 }
 

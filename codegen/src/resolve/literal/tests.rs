@@ -47,15 +47,22 @@ const CASES: &[(&str, &str, &str)] = &[
     ("smithy.api#Long", "-9223372036854775808", "Integer(-9223372036854775808)"),
     ("smithy.api#Long", "9223372036854775808", "expected a whole number, found a number"),
     ("smithy.api#Float", "1.5", "Float(1.5)"),
-    ("smithy.api#Float", "1e39", "expected a number of a size that the type can hold, found a number"),
+    ("smithy.api#Float", "1e39", "SpecialFloat { single: true, value: inf }"),
+    ("smithy.api#Double", "1e39", "Float(1e39)"),
+    ("smithy.api#Double", "-1e400", "SpecialFloat { single: false, value: -inf }"),
     ("smithy.api#Float", "\"NaN\"", "SpecialFloat { single: true, value: NaN }"),
     ("smithy.api#Double", "\"-Infinity\"", "SpecialFloat { single: false, value: -inf }"),
     ("smithy.api#BigInteger", "123456789012345678901234567890", "BigInteger(\"123456789012345678901234567890\")"),
+    ("smithy.api#BigInteger", "2.5E+3", "BigInteger(\"2500\")"),
+    ("smithy.api#BigInteger", "1e99999", "expected a whole number, found a number"),
     ("smithy.api#BigInteger", "1.5", "expected a whole number, found a number"),
     ("smithy.api#BigDecimal", "0.1000", "BigDecimal(\"0.1000\")"),
+    ("smithy.api#BigDecimal", "2E+308", "BigDecimal(\"2E+308\")"),
+    ("smithy.api#BigDecimal", "1e99999999999", "expected a number whose exponent fits into 32 bits, found a number"),
     ("smithy.api#String", "\"a\"", "String(\"a\")"),
     ("smithy.api#Blob", "\"YWJj\"", "Blob([97, 98, 99])"),
-    ("smithy.api#Blob", "\"a\"", "expected bytes in base64, found a string"),
+    ("smithy.api#Blob", "\"YWI\"", "Blob([97, 98])"),
+    ("smithy.api#Blob", "\"a\"", "Blob([97])"),
     ("smithy.api#Timestamp", "-1.5", "Timestamp { secs: -2, nanos: 500000000 }"),
     ("smithy.api#Timestamp", "\"1985-04-12T23:20:50.52Z\"", "Timestamp { secs: 482196050, nanos: 520000000 }"),
     (
@@ -65,8 +72,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ),
     (
         "smithy.api#Document",
-        "[null, 1, -1, 0.5, {\"a\": \"b\"}]",
-        "Document(List([Null, PosInt(1), NegInt(-1), Float(0.5), Map([(\"a\", String(\"b\"))])]))",
+        "[null, 1, -1, 0.5, 1e400, {\"a\": \"b\"}]",
+        "Document(List([Null, PosInt(1), NegInt(-1), Float(0.5), Number(\"1e400\"), Map([(\"a\", String(\"b\"))])]))",
     ),
     (
         "smithy.api#Document",
@@ -111,7 +118,7 @@ fn values() {
     let facts = Facts { sizes: sizes::sizes(&closure), closure, names };
     for (shape, json, expected) in CASES {
         let node = node(&json_model(json));
-        let found = match literal(&facts, model.shape(shape).unwrap(), &node, Dialect::Trait) {
+        let found = match literal(&facts, model.shape(shape).unwrap(), &node, Dialect::Default) {
             Ok(literal) => format!("{literal:?}"),
             Err(diagnostic) => diagnostic.message,
         };
@@ -120,6 +127,9 @@ fn values() {
     let text = Node::synthetic(Value::String("a".into()));
     let blob = literal(&facts, model.shape("smithy.api#Blob").unwrap(), &text, Dialect::Parameters);
     assert_eq!(format!("{blob:?}"), "Ok(Blob([97]))");
+    let large = node(&json_model("1e400"));
+    let double = literal(&facts, model.shape("smithy.api#Double").unwrap(), &large, Dialect::Example);
+    assert_eq!(double.unwrap_err().message, "expected a number of a size that the type can hold, found a number");
 }
 
 /// Metadata is the way to have a node read as models are.

@@ -1,0 +1,192 @@
+//! Which constraints a value that the model writes down breaks: what generated checks would report of it.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+
+use super::checks::Checks;
+use super::closure::{content, members};
+use super::constraints::Subject;
+use super::literal::{Dialect, literal};
+use super::presence::{Absence, is_token};
+use super::types::{Facts, enum_entries};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::{Decimal, Entry, Kind, Member, Node, Shape, ShapeId, Value};
+use crate::pattern::Tester;
+
+/// Judges the values of a service.
+pub(super) struct Judge<'r, 'm> {
+    facts: &'r Facts<'m>,
+    checks: &'r Checks<'m>,
+    /// By the shape or member that bears the pattern; compiled when needed.
+    patterns: RefCell<HashMap<&'m ShapeId, Tester>>,
+}
+
+impl<'r, 'm> Judge<'r, 'm> {
+    pub(super) fn new(facts: &'r Facts<'m>, checks: &'r Checks<'m>) -> Self {
+        Self { facts, checks, patterns: RefCell::default() }
+    }
+
+    /// The first constraint that an example's message breaks, in itself or below, told at its place; the message must
+    /// have become a [`literal`]. The defaults that a server puts into an input are judged, too.
+    pub(super) fn violation(&self, shape: &Shape, node: &Node) -> Option<Diagnostic> {
+        let shape = self.facts.closure.shape(&shape.id)?;
+        let is_input = self.facts.closure.is_input(shape);
+        Walk { judge: self, dialect: Dialect::Example, is_input }.value(Subject::shape(shape), node, &Path::Root)
+    }
+
+    fn matches(&self, bearer: &'m ShapeId, text: &str) -> bool {
+        let Some(matcher) = self.checks.matcher(bearer) else { return true };
+        let mut patterns = self.patterns.borrow_mut();
+        patterns.entry(bearer).or_insert_with(|| Tester::new(matcher)).is_match(text)
+    }
+}
+
+struct Walk<'w, 'r, 'm> {
+    judge: &'w Judge<'r, 'm>,
+    dialect: Dialect,
+    /// Whether the whole value is an input.
+    is_input: bool,
+}
+
+/// The way to a value.
+enum Path<'p> {
+    Root,
+    Step(&'p Path<'p>, &'p dyn std::fmt::Display),
+}
+
+impl std::fmt::Display for Path<'_> {
+    /// A JSON Pointer (RFC 6901), but for escapes.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Root => Ok(()),
+            Self::Step(parent, step) => write!(f, "{parent}/{step}"),
+        }
+    }
+}
+
+impl<'m> Walk<'_, '_, 'm> {
+    fn value(&self, subject: Subject<'m>, node: &Node, at: &Path<'_>) -> Option<Diagnostic> {
+        if node.is_null() || subject.shape.traits.streaming() {
+            return None;
+        }
+        if let Some(broken) = self.own(subject, node) {
+            return Some(Diagnostic::error(node.place, format!("`{at}` breaks the constraint {broken}")));
+        }
+        self.below(subject.shape, node, at)
+    }
+
+    /// The constraint of the value itself that it breaks.
+    fn own(&self, subject: Subject<'m>, node: &Node) -> Option<&'static str> {
+        let is_short = |length: usize| {
+            let length = length as u64;
+            subject
+                .length()
+                .is_some_and(|one| one.min.is_some_and(|min| length < min) || one.max.is_some_and(|max| length > max))
+        };
+        let text = node.as_str().filter(|_| subject.shape.kind.is_string());
+        if self.length(subject.shape, node).is_some_and(is_short) {
+            return Some("`smithy.api#length`");
+        }
+        if let (Some(text), Some((bearer, _))) = (text, subject.pattern())
+            && !self.judge.matches(bearer, text)
+        {
+            return Some("`smithy.api#pattern`");
+        }
+        if subject.range().is_some_and(|range| !is_within(node, range.min.as_ref(), range.max.as_ref())) {
+            return Some("`smithy.api#range`");
+        }
+        if subject.unique_items() && self.repeats(subject.shape, node) {
+            return Some("`smithy.api#uniqueItems`");
+        }
+        let entries = enum_entries(subject.shape).filter(|_| subject.is_enumeration());
+        if let (Some(text), Some(entries)) = (text, entries)
+            && !entries.iter().any(|entry| entry.value == text)
+        {
+            return Some("that it be a value of its enum");
+        }
+        None
+    }
+
+    fn length(&self, shape: &Shape, node: &Node) -> Option<usize> {
+        Some(match &node.value {
+            Value::String(_) if matches!(shape.kind, Kind::Blob) => self.dialect.bytes(node)?.len(),
+            Value::String(text) => text.chars().count(),
+            Value::Array(items) => items.len(),
+            Value::Object(entries) => entries.len(),
+            _ => return None,
+        })
+    }
+
+    /// Whether a list has two equal items, as values and not as text.
+    fn repeats(&self, list: &'m Shape, node: &Node) -> bool {
+        let Some(item) = content(list).map(|member| self.judge.facts.closure.target(member)) else { return false };
+        let items = node.as_array().unwrap_or_default().iter();
+        let items: Vec<_> = items.filter_map(|node| literal(self.judge.facts, item, node, self.dialect).ok()).collect();
+        items.iter().enumerate().any(|(index, item)| items[..index].contains(item))
+    }
+
+    /// What is wrong with the values in a value.
+    fn below(&self, shape: &'m Shape, node: &Node, at: &Path<'_>) -> Option<Diagnostic> {
+        let subject = |member: &'m Member| self.judge.facts.subject(member);
+        match (&shape.kind, &node.value) {
+            (Kind::List, Value::Array(items)) => {
+                let member = content(shape)?;
+                let mut items = items.iter().enumerate();
+                items.find_map(|(index, item)| self.value(subject(member), item, &Path::Step(at, &index)))
+            }
+            (Kind::Map, Value::Object(entries)) => {
+                let (key, member) = (shape.member("key")?, content(shape)?);
+                entries.iter().find_map(|Entry { key: text, value }| {
+                    let key_node = Node { place: value.place.to_key(), value: Value::String(text.clone()) };
+                    let of_key = self.value(subject(key), &key_node, at);
+                    of_key.or_else(|| self.value(subject(member), value, &Path::Step(at, text)))
+                })
+            }
+            (Kind::Union, Value::Object(_)) => members(shape).find_map(|member| {
+                let value = node.get(member.name())?;
+                self.value(subject(member), value, &Path::Step(at, &member.name()))
+            }),
+            (Kind::Structure, Value::Object(_)) => members(shape).find_map(|member| {
+                let at = Path::Step(at, &member.name());
+                match node.get(member.name()).filter(|value| !value.is_null()) {
+                    Some(value) => self.value(subject(member), value, &at),
+                    None => self.absent(shape, member, node.place, &at),
+                }
+            }),
+            _ => None,
+        }
+    }
+
+    /// What is wrong with leaving a member of a structure out.
+    fn absent(&self, shape: &'m Shape, member: &'m Member, place: Place, at: &Path<'_>) -> Option<Diagnostic> {
+        let facts = self.judge.facts;
+        let plan = facts.plan(shape, member);
+        let target = facts.closure.target(member);
+        if plan.checked && !is_token(facts.closure.is_input(shape), member, target) {
+            return Some(Diagnostic::error(place, format!("the required member `{at}` is missing")));
+        }
+        match plan.absence {
+            Absence::Default(value) | Absence::ServerDefault(value) if self.is_input => {
+                let default = Walk { dialect: Dialect::Default, ..*self };
+                default.value(facts.subject(member), value, at).map(|fault| Diagnostic { place, ..fault })
+            }
+            _ => None,
+        }
+    }
+}
+
+/// Whether a number is between two; NaN is not.
+fn is_within(node: &Node, min: Option<&Decimal>, max: Option<&Decimal>) -> bool {
+    match &node.value {
+        Value::Number(number) => {
+            let number = &Decimal::from(number);
+            min.is_none_or(|min| number >= min) && max.is_none_or(|max| number <= max)
+        }
+        Value::String(text) => match &**text {
+            "Infinity" => max.is_none(),
+            "-Infinity" => min.is_none(),
+            _ => false,
+        },
+        _ => true,
+    }
+}
