@@ -14,6 +14,7 @@ mod sign;
 #[cfg(feature = "sigv4")]
 mod sigv4;
 mod transport;
+mod user_agent;
 #[cfg(feature = "waiters")]
 mod waiter;
 

@@ -87,6 +87,7 @@ struct Client<S>(Core<S>);
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
+    const SERVICE: &'static str = "Checksums";
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)

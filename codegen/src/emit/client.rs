@@ -39,6 +39,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
     let operations = service.operations.iter().map(half);
     let deprecated = docs::deprecated(service.deprecated.as_deref());
+    let wire = &service.name.wire;
     let methods = quote!(#(#methods)*);
     let operations = quote!(#(#operations)*);
     let items = quote!(#methods #operations);
@@ -77,6 +78,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         impl<S> GeneratedClient for Client<S> {
             type Transport = S;
             type Over<T> = Client<T>;
+            const SERVICE: &'static str = #wire;
 
             fn from_core(core: Core<S>) -> Self {
                 Self { core }

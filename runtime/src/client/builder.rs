@@ -4,11 +4,14 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
+use http::HeaderValue;
+
 use super::Core;
 use super::endpoint::{Endpoint, EndpointError};
 use super::retry::Backoff;
 use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
+use super::user_agent::{self, UserAgent};
 use crate::error::BoxError;
 use crate::validate::Violations;
 use crate::{CallOptions, Validation};
@@ -19,6 +22,8 @@ pub trait GeneratedClient: Sized {
     type Transport;
     /// The same client over another transport.
     type Over<S>: GeneratedClient<Transport = S>;
+    /// The service's name in the model.
+    const SERVICE: &'static str;
     /// Wraps the core.
     fn from_core(core: Core<Self::Transport>) -> Self;
 }
@@ -26,6 +31,7 @@ pub trait GeneratedClient: Sized {
 /// How a client calls its service.
 pub(super) struct Settings {
     pub(super) endpoint: Endpoint,
+    pub(super) user_agent: UserAgent,
     pub(super) config: Config,
 }
 
@@ -73,6 +79,8 @@ impl Config {
 pub struct Builder<C: GeneratedClient> {
     open: Open<C::Transport>,
     endpoint: Option<String>,
+    app_name: Option<String>,
+    user_agent: Option<String>,
     config: Config,
 }
 
@@ -91,7 +99,7 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
             on_violations: None,
             idempotency_tokens: None,
         };
-        Self { open: Box::new(DefaultTransport::open), endpoint: None, config }
+        Self { open: Box::new(DefaultTransport::open), endpoint: None, app_name: None, user_agent: None, config }
     }
 }
 
@@ -104,7 +112,8 @@ impl<C: GeneratedClient> Builder<C> {
 
     /// Sets what carries the requests.
     pub fn transport<S: Transport>(self, transport: S) -> Builder<C::Over<S>> {
-        Builder { open: Box::new(|_| Ok(transport)), endpoint: self.endpoint, config: self.config }
+        let Self { open: _, endpoint, app_name, user_agent, config } = self;
+        Builder { open: Box::new(|_| Ok(transport)), endpoint, app_name, user_agent, config }
     }
 
     /// Sends every request to the endpoint's own host, also where the model puts something in front of it (Smithy 2.0,
@@ -185,11 +194,25 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
+    /// Sets the application's name, such as `orders` or `orders/1.2`. It comes first in the header `User-Agent`, before
+    /// `shapewright/VERSION SERVICE/OPERATION`.
+    pub fn app_name(mut self, name: impl Into<String>) -> Self {
+        self.app_name = Some(name.into());
+        self
+    }
+
+    /// Sets the whole header `User-Agent`. A header of a request takes precedence over it.
+    pub fn user_agent(mut self, text: impl Into<String>) -> Self {
+        self.user_agent = Some(text.into());
+        self
+    }
+
     /// Makes the client.
     ///
     /// # Errors
     ///
-    /// The endpoint is missing or is none, or the default transport cannot reach it.
+    /// The endpoint is missing or not valid, the default transport cannot reach it, or the application's name or the
+    /// user agent is not valid in a header.
     pub fn build(self) -> Result<C, BuildError>
     where
         C::Transport: Transport,
@@ -201,8 +224,13 @@ impl<C: GeneratedClient> Builder<C> {
                 return Err(BuildError::Endpoint { endpoint: text, source });
             }
         };
+        let user_agent = match (self.user_agent, self.app_name) {
+            (Some(text), _) => UserAgent::Fixed(HeaderValue::try_from(&text).map_err(|_| BuildError::UserAgent(text))?),
+            (None, Some(name)) if !user_agent::is_product(&name) => return Err(BuildError::AppName(name)),
+            (None, name) => UserAgent::new(name.as_deref(), C::SERVICE),
+        };
         let transport = (self.open)(&endpoint)?;
-        let settings = Settings { endpoint, config: self.config };
+        let settings = Settings { endpoint, user_agent, config: self.config };
         Ok(C::from_core(Core { transport, settings: Arc::new(settings) }))
     }
 }
@@ -226,6 +254,10 @@ pub enum BuildError {
         /// What is wrong with it.
         source: EndpointError,
     },
+    /// The application's name is not a token of HTTP, with or without a version after a slash.
+    AppName(String),
+    /// The user agent is not valid in a header.
+    UserAgent(String),
     /// The endpoint begins with `https`, which the default transport speaks with the feature `rustls` only.
     NoTls,
     /// There is no default transport without the feature `hyper`.
@@ -239,6 +271,13 @@ impl fmt::Display for BuildError {
         match self {
             Self::NoEndpoint => f.write_str("the client has no endpoint: give one with `.endpoint(…)`"),
             Self::Endpoint { endpoint, source } => write!(f, "the endpoint `{endpoint}`: {source}"),
+            Self::AppName(name) => {
+                write!(
+                    f,
+                    "the application's name `{name}` is not valid: use letters, digits and `-._`, as in `orders/1.2`"
+                )
+            }
+            Self::UserAgent(text) => write!(f, "the user agent {text:?} is not valid in a header"),
             Self::NoTls => f.write_str("an https endpoint needs the feature `rustls`, or a transport of your own"),
             Self::NoTransport => f.write_str("the client has no transport: give one with `.transport(…)`"),
             Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
@@ -251,7 +290,7 @@ impl std::error::Error for BuildError {
         match self {
             Self::Endpoint { source, .. } => Some(source),
             Self::Transport(source) => Some(&**source),
-            Self::NoEndpoint | Self::NoTls | Self::NoTransport => None,
+            Self::NoEndpoint | Self::AppName(_) | Self::UserAgent(_) | Self::NoTls | Self::NoTransport => None,
         }
     }
 }

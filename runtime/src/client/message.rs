@@ -96,6 +96,11 @@ impl Settings {
         if !request.headers().contains_key(header::ACCEPT) {
             request.headers_mut().insert(header::ACCEPT, accept(spec.response_body));
         }
+        if !request.headers().contains_key(header::USER_AGENT)
+            && let Some(value) = self.user_agent.header(spec.name)
+        {
+            request.headers_mut().insert(header::USER_AGENT, value);
+        }
         set_length(spec, &mut request).map_err(Failure::Request)?;
         request.headers_mut().extend(headers);
         Ok(request)

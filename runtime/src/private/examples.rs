@@ -159,6 +159,7 @@ struct Plain<S>(Core<S>);
 impl<S> GeneratedClient for Plain<S> {
     type Transport = S;
     type Over<T> = Plain<T>;
+    const SERVICE: &'static str = "Example";
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)

@@ -48,6 +48,16 @@ fn what_is_missing_is_said() {
     assert!(matches!(error, BuildError::Endpoint { source: EndpointError::NoScheme, .. }));
 }
 
+#[test]
+fn names_that_no_header_can_have_are_refused() {
+    let builder = || Client::builder().endpoint("http://a").transport(Canned::default());
+    for name in ["", "my orders", "orders/", "/1", "orders/1/2", "orders\r\n", "or(ders)"] {
+        let error = builder().app_name(name).build().unwrap_err();
+        assert!(matches!(&error, BuildError::AppName(refused) if refused == name), "{error}");
+    }
+    assert!(matches!(builder().user_agent("a\nb: c").build(), Err(BuildError::UserAgent(_))));
+}
+
 #[cfg(feature = "hyper")]
 #[test]
 fn the_default_transport_speaks_tls_with_a_feature() {

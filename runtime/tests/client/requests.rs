@@ -115,6 +115,37 @@ async fn callers_headers_and_extensions_go_along() {
 }
 
 #[tokio::test]
+async fn clients_introduce_themselves() {
+    let own = concat!("shapewright/", env!("CARGO_PKG_VERSION"), " Warehouse/ScanPackage");
+    let builder = || Client::builder().endpoint("http://a");
+    let cases = [
+        (builder(), None, own.to_owned()),
+        (builder().app_name("orders"), None, format!("orders {own}")),
+        (builder().app_name("orders/1.2"), None, format!("orders/1.2 {own}")),
+        (builder().user_agent("orders on a laptop"), None, "orders on a laptop".to_owned()),
+        (builder().app_name("orders").user_agent("mine"), Some("the call's"), "the call's".to_owned()),
+    ];
+    for (builder, header, expected) in cases {
+        let canned = Canned::answering(200, &[], "");
+        let mut request = Request::new(scan("a"));
+        request.headers.extend(header.map(|text| (header::USER_AGENT, text.parse().unwrap())));
+        builder.transport(canned.clone()).build().unwrap().scan_package(request).await.unwrap();
+        let seen = canned.only();
+        let values: Vec<_> = seen.parts.headers.get_all(header::USER_AGENT).iter().collect();
+        assert_eq!(values, [expected.as_str()]);
+    }
+}
+
+#[tokio::test]
+async fn methods_that_usually_have_content_say_that_they_have_none() {
+    let canned = Canned::new([answer(200, &[], ""), answer(200, &[], "")]);
+    canned.client().scan_package(scan("a")).await.unwrap();
+    canned.client().get_content(GetContentInput { name: "a".to_owned() }).await.unwrap();
+    let lengths: Vec<_> = canned.seen().iter().map(|seen| seen.header("content-length").map(str::to_owned)).collect();
+    assert_eq!(lengths, [Some("0".to_owned()), None]);
+}
+
+#[tokio::test]
 async fn idempotency_tokens_are_filled_in() {
     let canned = Canned::new((0..4).map(|_| answer(201, &[], CREATED)));
     let client = canned.client();

@@ -386,6 +386,7 @@ impl Client {
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
+    const SERVICE: &'static str = "Warehouse";
 
     fn from_core(core: Core<S>) -> Self {
         Self { core }
