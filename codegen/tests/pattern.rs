@@ -7,6 +7,7 @@
 
 mod pattern {
     pub(crate) mod program;
+    pub(crate) mod random;
     pub(crate) mod texts;
 }
 
@@ -15,6 +16,7 @@ use std::time::{Duration, Instant};
 
 use codegen::pattern::{Matcher, PatternErrorKind, Tester, compile};
 use pattern::program::Program;
+use pattern::random::pattern as random_pattern;
 use pattern::texts::{Random, texts};
 
 /// The patterns of a data file: its lines, but for empty ones and those that begin with `# `.
@@ -76,6 +78,10 @@ fn matchers_agree_with_an_independent_engine() {
 
 /// Holds many texts against a pattern; the texts that both engines accept, and refuse.
 fn compare(pattern: &str) -> Result<(usize, usize), String> {
+    compare_with(pattern, texts(pattern))
+}
+
+fn compare_with(pattern: &str, texts: Vec<String>) -> Result<(usize, usize), String> {
     let matcher = compile(pattern).map_err(|error| format!("{pattern}: {error}"))?;
     let (program, tester) = (Program::new(&matcher), Tester::new(&matcher));
     let (oracle, by_code_point) = match regress::Regex::with_flags(pattern, "u") {
@@ -102,7 +108,7 @@ fn compare(pattern: &str) -> Result<(usize, usize), String> {
             _ => !properties || char < '\u{0500}',
         })
     };
-    let texts: Vec<String> = texts(pattern).into_iter().filter(comparable).collect();
+    let texts: Vec<String> = texts.into_iter().filter(comparable).collect();
     let mut counts = (0, 0);
     for (text, expected) in texts.iter().zip(answers(oracle, texts.clone())) {
         if program.is_match(text) != expected || tester.is_match(text) != expected {
@@ -111,6 +117,34 @@ fn compare(pattern: &str) -> Result<(usize, usize), String> {
         if expected { counts.0 += 1 } else { counts.1 += 1 }
     }
     Ok(counts)
+}
+
+/// Random patterns, each with texts made for it. `PATTERN_COUNT` says how many, which are always the same.
+#[test]
+#[allow(clippy::print_stdout, reason = "the figures are what the test is run for")]
+fn random_patterns_agree_with_an_independent_engine() {
+    let count = std::env::var("PATTERN_COUNT").map_or(3_000, |count| count.parse().unwrap());
+    let mut random = Random::new(0x5eed_0008);
+    let (mut compared, mut out_of_reach, mut texts, mut wrong) = (0, 0, 0, Vec::new());
+    for _ in 0..count {
+        let pattern = random_pattern(&mut random);
+        match compile(&pattern) {
+            Ok(_) => match compare_with(&pattern, short_texts(&pattern)) {
+                Ok((accepted, refused)) => (compared, texts) = (compared + 1, texts + accepted + refused),
+                Err(error) => wrong.push(error),
+            },
+            Err(error) if error.kind == PatternErrorKind::OutOfReach => out_of_reach += 1,
+            Err(error) => wrong.push(format!("{pattern}: {error}")),
+        }
+    }
+    println!("{compared} patterns agree on {texts} texts, {out_of_reach} have no matcher");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(compared * 2 > count, "only {compared} of {count} patterns were compared");
+}
+
+/// A share of the texts for a pattern, short enough for an engine that backtracks.
+fn short_texts(pattern: &str) -> Vec<String> {
+    texts(pattern).into_iter().step_by(5).map(|text| text.chars().take(12).collect()).collect()
 }
 
 /// What the other engine says of each text. It backtracks: after half a second on one text the rest

@@ -24,7 +24,7 @@ impl Random {
         (self.0 >> 11) as usize % limit.max(1)
     }
 
-    fn choose<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn choose<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.below(from.len())]
     }
 }
