@@ -8,7 +8,7 @@
 //! 4. `sizes`, with `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
-//! 7. `lower`, with `docs`, `literal` and `events`: structures, unions and enums;
+//! 7. `lower`, with `docs`, `limits`, `literal` and `events`: structures, unions and enums;
 //! 8. `operations`, with `http`, `pages`, `waiters`, `examples` and `violations`: messages, errors, paging and waiting;
 //! 9. `derives`: what types derive because the configuration says so;
 //! 10. `routes`: how a path finds its operation.
@@ -21,6 +21,7 @@ mod docs;
 mod events;
 mod examples;
 mod http;
+mod limits;
 mod literal;
 mod lower;
 mod naming;

@@ -1,7 +1,7 @@
 //! Values of any shape.
 
 mod number;
-mod read;
+pub(crate) mod read;
 mod text;
 
 use std::collections::BTreeMap;

@@ -18,6 +18,7 @@ mod error;
 mod event_stream;
 #[cfg(feature = "http")]
 mod http;
+mod memory;
 pub mod number;
 #[cfg(feature = "http")]
 mod operation;

@@ -1,8 +1,10 @@
 //! Constraint checks that collect every violation.
 
+mod report;
+
 use std::fmt;
 
-use crate::wire::{Encode, encode_json};
+pub use report::Report;
 
 /// How many violations one report lists; the rest is counted.
 pub const MAX_VIOLATIONS: usize = 100;
@@ -223,119 +225,6 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// What a check found so far.
-#[derive(Debug, Default)]
-pub struct Report {
-    /// Where a placeholder stands for a required member that was not sent: nothing else is said of it.
-    missing: Vec<String>,
-    listed: Vec<Violation>,
-    omitted: usize,
-}
-
-impl Report {
-    /// A report that begins with required members that a request lacks, each by its pointer.
-    pub fn of_missing(missing: Vec<String>) -> Self {
-        let mut report = Self::default();
-        for path in &missing {
-            report.push(path.clone(), Constraint::Required);
-        }
-        report.missing = missing;
-        report
-    }
-
-    /// The verdict.
-    ///
-    /// # Errors
-    ///
-    /// All violations, if there are any.
-    pub fn finish(self) -> Result<(), Violations> {
-        let Self { listed, omitted, .. } = self;
-        if listed.is_empty() { Ok(()) } else { Err(Violations { listed, omitted }) }
-    }
-
-    fn push(&mut self, path: String, constraint: Constraint) {
-        if self.listed.len() < MAX_VIOLATIONS {
-            self.listed.push(Violation { path, constraint });
-        } else {
-            self.omitted += 1;
-        }
-    }
-
-    #[cold]
-    fn add(&mut self, at: &Path<'_>, constraint: Constraint) {
-        let path = at.to_string();
-        let placeholder = |missing: &String| {
-            path.strip_prefix(missing.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        if !self.missing.iter().any(placeholder) {
-            self.push(path, constraint);
-        }
-    }
-
-    /// Checks a length.
-    pub fn length(&mut self, at: &Path<'_>, length: usize, min: Option<u64>, max: Option<u64>) {
-        let long = length as u64;
-        if min.is_some_and(|min| long < min) || max.is_some_and(|max| long > max) {
-            self.add(at, Constraint::Length { length, min, max });
-        }
-    }
-
-    /// Checks how many Unicode scalar values a string has.
-    pub fn chars(&mut self, at: &Path<'_>, text: &str, min: Option<u64>, max: Option<u64>) {
-        // A character is one to four bytes, so that most texts need not be counted.
-        let bytes = text.len() as u64;
-        let long_enough = min.is_none_or(|min| bytes / 4 >= min);
-        let short_enough = max.is_none_or(|max| bytes <= max);
-        if !(long_enough && short_enough) {
-            self.length(at, text.chars().count(), min, max);
-        }
-    }
-
-    /// Checks a range; the caller compares, as only it knows the type.
-    pub fn range(&mut self, at: &Path<'_>, within: bool, min: Option<&'static str>, max: Option<&'static str>) {
-        if !within {
-            self.add(at, Constraint::Range { min, max });
-        }
-    }
-
-    /// Checks a pattern.
-    pub fn pattern(&mut self, at: &Path<'_>, matches: bool, pattern: &'static str) {
-        if !matches {
-            self.add(at, Constraint::Pattern(pattern));
-        }
-    }
-
-    /// Checks that an enum has the value.
-    pub fn known(&mut self, at: &Path<'_>, value: &dyn Enumeration) {
-        if !value.is_known() {
-            self.add(at, Constraint::Enum(value.values()));
-        }
-    }
-
-    /// Checks that a required member is there whose type allows it to be absent.
-    pub fn required(&mut self, at: &Path<'_>, present: bool) {
-        if !present {
-            self.add(at, Constraint::Required);
-        }
-    }
-
-    /// Checks that no two items are equal.
-    pub fn unique<T: Encode + PartialEq>(&mut self, at: &Path<'_>, items: &[T]) {
-        if !all_unique(items) {
-            self.add(at, Constraint::UniqueItems);
-        }
-    }
-
-    /// Checks a nested value, unless values nest too deep.
-    pub fn nested<T: Check>(&mut self, at: &Path<'_>, value: &T) {
-        if at.depth > MAX_DEPTH {
-            self.add(at, Constraint::Depth);
-        } else {
-            value.check(at, self);
-        }
-    }
-}
-
 /// A generated enum of strings.
 pub trait Enumeration {
     /// Whether the model has the value.
@@ -374,15 +263,4 @@ impl<T: Check> Validate for T {
         self.check(&Path::ROOT, &mut report);
         report.finish()
     }
-}
-
-fn all_unique<T: Encode + PartialEq>(items: &[T]) -> bool {
-    // Pairs are compared as long as that is cheap; beyond, a set of encodings keeps the cost linear, since a request
-    // decides how long the list is.
-    const PAIRWISE: usize = 16;
-    if items.len() <= PAIRWISE {
-        return items.iter().enumerate().all(|(index, item)| !items[..index].contains(item));
-    }
-    let mut seen = std::collections::HashSet::with_capacity(items.len());
-    items.iter().all(|item| encode_json(item).is_ok_and(|json| seen.insert(json)))
 }

@@ -6,8 +6,10 @@
 //! is a table of member names and a `match` that finds the member of an index.
 
 mod collections;
+mod context;
 mod decode;
 mod encode;
+mod findings;
 mod keys;
 mod seeds;
 mod shape;
@@ -20,17 +22,21 @@ mod visitors;
 pub use collections::Key;
 #[cfg(feature = "client")]
 pub(crate) use decode::BYTE_ORDER_MARK;
-#[cfg(feature = "event-stream")]
+#[cfg(any(feature = "event-stream", feature = "server"))]
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
-pub(crate) use decode::{Missing, below, decode_json, decode_json_body};
+pub(crate) use decode::{below, decode_json, decode_json_body};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
 #[cfg(feature = "http")]
 pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
+#[cfg(feature = "http")]
+pub(crate) use findings::Findings;
+#[cfg(any(feature = "event-stream", feature = "server"))]
+pub(crate) use findings::{Finding, Found};
 #[cfg(feature = "http")]
 pub(crate) use shape::MemberShape;
 pub(crate) use shape::Outside;
@@ -147,6 +153,11 @@ pub trait Members {
     /// The table of its members.
     fn shape(&self) -> &'static Shape;
 
+    /// How many bytes it takes outside of its own place: the size of what is in a box.
+    fn boxed_size(&self) -> usize {
+        0
+    }
+
     /// A structure's member at this index of the table.
     fn member(&self, index: usize) -> Field<'_> {
         let _ = index;
@@ -208,8 +219,9 @@ pub trait Source {
     fn string(&mut self) -> Result<String, Stop>;
     /// A JSON string that need not be kept. An error of `take` refuses the value with that reason.
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow;
-    /// A JSON array; `item` is called for each element, with `None` for null.
-    fn list(&mut self, item: &mut dyn FnMut(Option<&mut dyn Source>) -> Flow) -> Flow;
+    /// A JSON array. `item` is called for each element, with `None` for null, and with whether it is to be kept; a
+    /// kept element takes `size` bytes.
+    fn list(&mut self, size: usize, item: &mut dyn FnMut(Option<&mut dyn Source>, bool) -> Flow) -> Flow;
     /// A JSON object as a map.
     fn map(&mut self, entries: &mut dyn Entries) -> Flow;
     /// A JSON object as a structure or a union.
@@ -224,6 +236,8 @@ pub trait Source {
     fn epoch_seconds(&mut self) -> Result<Timestamp, Stop>;
     /// Any value, thrown away.
     fn skip(&mut self) -> Flow;
+    /// Takes note that this many bytes are about to be allocated.
+    fn spend(&mut self, bytes: usize) -> Flow;
     /// Refuses the value that was just read.
     fn refuse(&mut self, reason: String) -> Stop;
     /// Who is reading.
@@ -235,11 +249,14 @@ pub trait Entries {
     /// Reads a value and holds it until its key comes.
     fn read(&mut self, from: &mut dyn Source) -> Flow;
 
-    /// Adds the value that was read last under this key.
-    fn insert(&mut self, key: String);
+    /// Adds the value that was read last under this key, and tells whether there was none.
+    fn insert(&mut self, key: String) -> bool;
 
     /// Adds a null under this key, or drops it.
     fn insert_null(&mut self, key: &str) -> Flow;
+
+    /// How many bytes a key and a value take.
+    fn size(&self) -> usize;
 }
 
 /// A place for one value.

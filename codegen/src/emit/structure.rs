@@ -89,6 +89,7 @@ fn field(member: &Member) -> TokenStream {
         timestamp: _,
         sensitive: _,
         hides_keys: _,
+        at_most: _,
         idempotency_token: _,
     } = member;
     let docs = docs::lines(docs);

@@ -63,6 +63,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         timestamp: _,
         sensitive: _,
         hides_keys: _,
+        at_most: _,
         check: _,
         event: _,
     } = variant;

@@ -31,7 +31,7 @@
 use std::collections::BTreeMap;
 
 use proc_macro2::{Literal as Token, TokenStream};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use super::message::{self, Half, Place};
 use super::ty::{self, format};
@@ -131,7 +131,17 @@ fn entry(member: &Member) -> TokenStream {
         (false, false) => None,
     };
     let hides_keys = member.hides_keys.then(|| quote!(.hides_keys()));
-    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys)
+    let at_most = at_most(&member.at_most);
+    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys #at_most)
+}
+
+/// How long the lists or maps in a member may be.
+fn at_most(limits: &[u64]) -> Option<TokenStream> {
+    let limits = limits.iter().map(|limit| match limit {
+        &u64::MAX => quote!(u64::MAX),
+        limit => Token::u64_unsuffixed(*limit).to_token_stream(),
+    });
+    (limits.len() > 0).then(|| quote!(.at_most(&[#(#limits),*])))
 }
 
 fn union(union: &Union) -> TokenStream {
@@ -144,7 +154,8 @@ fn union(union: &Union) -> TokenStream {
         let other_key = (name != key).then(|| quote!(.key(#key)));
         let format = variant.timestamp.map(format).map(|format| quote!(.format(#format)));
         let hides_keys = variant.hides_keys.then(|| quote!(.hides_keys()));
-        quote!(member(#name)#format #other_key #hides_keys)
+        let at_most = at_most(&variant.at_most);
+        quote!(member(#name)#format #other_key #hides_keys #at_most)
     });
     let reads = variants.iter().enumerate().map(|(index, variant)| read_variant(index, variant));
     let writes = variants.iter().enumerate().map(|(index, variant)| write_variant(index, variant));

@@ -117,6 +117,9 @@ pub struct Member {
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.
     pub hides_keys: bool,
+    /// How long a list or map in a request may be, then those in it; `u64::MAX` where there is no limit, empty where
+    /// there are none.
+    pub at_most: Vec<u64>,
     /// Whether the client fills it in when it is absent (`idempotencyToken`).
     pub idempotency_token: bool,
 }
@@ -173,6 +176,9 @@ pub struct UnionVariant {
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.
     pub hides_keys: bool,
+    /// How long a list or map in a request may be, then those in it; `u64::MAX` where there is no limit, empty where
+    /// there are none.
+    pub at_most: Vec<u64>,
     /// What is checked in it.
     pub check: Option<Check>,
     /// How it travels as an event; `Some` for every variant of a stream's union.

@@ -17,6 +17,8 @@ pub(super) struct Closure<'m> {
     /// The same shapes, found faster: ids have long prefixes in common.
     by_id: HashMap<&'m ShapeId, &'m Shape>,
     inputs: HashSet<&'m ShapeId>,
+    /// All shapes that inputs reach.
+    requested: HashSet<&'m ShapeId>,
     /// Outputs and errors.
     answers: HashSet<&'m ShapeId>,
 }
@@ -53,12 +55,14 @@ pub(super) fn collect<'m>(
     let errors = operations.iter().flat_map(|operation| operation.errors.iter().copied());
     let answers: Vec<&Shape> = outputs.chain(errors).collect();
     let shapes = collector.shapes(inputs.iter().chain(&answers).copied().collect());
+    let requested = collector.shapes(inputs.clone()).into_keys().collect();
     let missing = collector.missing;
     (!missing).then(|| Closure {
         operations,
         by_id: shapes.iter().map(|(id, shape)| (*id, *shape)).collect(),
         shapes,
         inputs: inputs.iter().map(|shape| &shape.id).collect(),
+        requested,
         answers: answers.iter().map(|shape| &shape.id).collect(),
     })
 }
@@ -171,6 +175,11 @@ impl<'m> Closure<'m> {
     /// Whether the structure is the input of an operation.
     pub(super) fn is_input(&self, shape: &Shape) -> bool {
         self.inputs.contains(&shape.id)
+    }
+
+    /// Whether an input is or contains values of the shape.
+    pub(super) fn is_requested(&self, shape: &Shape) -> bool {
+        self.requested.contains(&shape.id)
     }
 
     /// Whether the structure is the output or an error of an operation.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::checks::Checks;
 use super::presence::{Absence, Plan, is_token};
 use super::types::{Facts, deprecation, enum_entries};
-use super::{docs, events, http, literal};
+use super::{docs, events, http, limits, literal};
 use crate::diagnostics::Report;
 use crate::ir::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence, Retry,
@@ -121,6 +121,7 @@ fn member<'m>(
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
+        at_most: limits::at_most(&facts.closure, shape, member),
         idempotency_token: is_token,
     }
 }
@@ -211,6 +212,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
+        at_most: limits::at_most(&facts.closure, shape, member),
         check: checks.member(facts, member),
         event: events::message(facts, shape, member),
     });

@@ -101,7 +101,7 @@ impl ErrorResponse {
         if let (Some(member), Some(text)) = (modeled, &self.message) {
             let message = serde_json::json!({ member.key: text }).to_string();
             // It was read as the model has it before, so that nothing else can be wrong with it than its type.
-            let _ = decode_json_body(error, message.as_bytes(), Mode::Response, Outside::Response);
+            let _ = decode_json_body(error, message.as_bytes(), Mode::Response, Outside::Response, usize::MAX);
         }
     }
 }

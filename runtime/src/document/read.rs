@@ -3,24 +3,37 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use serde::de::{Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 
 use super::{Document, text};
+use crate::memory::Budget;
 use crate::number::{RAW_VALUE, SERDE_JSON_NUMBER};
 
 /// Under `serde_json`, numbers keep all their digits; under other formats they are the integers and floats that those
 /// have.
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_newtype_struct(RAW_VALUE, Whole)
+        let mut budget = Budget::UNLIMITED;
+        Seed(&mut budget).deserialize(deserializer)
+    }
+}
+
+/// Reads a document. Only the text of `serde_json` counts.
+pub(crate) struct Seed<'a>(pub(crate) &'a mut Budget);
+
+impl<'de> DeserializeSeed<'de> for Seed<'_> {
+    type Value = Document;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
+        deserializer.deserialize_newtype_struct(RAW_VALUE, Whole(self.0))
     }
 }
 
 /// Takes the text of the whole value from `serde_json`. Other formats do not know the name and hand out a value.
-struct Whole;
+struct Whole<'a>(&'a mut Budget);
 
-impl<'de> Visitor<'de> for Whole {
+impl<'de> Visitor<'de> for Whole<'_> {
     type Value = Document;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -34,7 +47,7 @@ impl<'de> Visitor<'de> for Whole {
     /// How `serde_json` hands out text: as the only entry of a map.
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Document, A::Error> {
         map.next_key::<serde::de::IgnoredAny>()?;
-        map.next_value::<Text>().map(|Text(document)| document)
+        map.next_value_seed(Text(self.0))
     }
 
     fn visit_unit<E: Error>(self) -> Result<Document, E> {
@@ -42,26 +55,29 @@ impl<'de> Visitor<'de> for Whole {
     }
 }
 
-/// A document in the form of JSON text.
-struct Text(Document);
+/// Reads a document in the form of JSON text.
+struct Text<'a>(&'a mut Budget);
 
-impl<'de> Deserialize<'de> for Text {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Reader;
-        impl Visitor<'_> for Reader {
-            type Value = Text;
+impl<'de> DeserializeSeed<'de> for Text<'_> {
+    type Value = Document;
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("JSON text")
-            }
-
-            fn visit_str<E: Error>(self, text: &str) -> Result<Text, E> {
-                text::parse(text).map(Text).map_err(E::custom)
-            }
-        }
-        deserializer.deserialize_str(Reader)
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Document, D::Error> {
+        deserializer.deserialize_str(self)
     }
 }
+
+impl Visitor<'_> for Text<'_> {
+    type Value = Document;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("JSON text")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Document, E> {
+        text::parse(text, self.0).map_err(E::custom)
+    }
+}
+
 struct AnyValue;
 
 impl<'de> Visitor<'de> for AnyValue {

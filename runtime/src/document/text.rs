@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Document;
+use crate::memory::{self, Budget, Growth};
 
 /// How deep arrays and objects may be nested, as in `serde_json`.
 const DEPTH: usize = 128;
@@ -13,18 +14,19 @@ const DEPTH: usize = 128;
 /// # Errors
 ///
 /// What is wrong with the text; never a part of it.
-pub(super) fn parse(text: &str) -> Result<Document, String> {
-    let mut parser = Parser { rest: text };
+pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Document, String> {
+    let mut parser = Parser { rest: text, budget };
     let document = parser.value(DEPTH)?;
     parser.skip_blanks();
     if parser.rest.is_empty() { Ok(document) } else { Err("trailing characters".to_owned()) }
 }
 
-struct Parser<'a> {
+struct Parser<'a, 'b> {
     rest: &'a str,
+    budget: &'b mut Budget,
 }
 
-impl<'a> Parser<'a> {
+impl<'a> Parser<'a, '_> {
     fn value(&mut self, depth: usize) -> Result<Document, String> {
         self.skip_blanks();
         match self.rest.as_bytes().first() {
@@ -46,8 +48,10 @@ impl<'a> Parser<'a> {
 
     fn array(&mut self, depth: usize) -> Result<Document, String> {
         let mut items = Vec::new();
+        let mut growth = Growth::list(size_of::<Document>());
         self.sequence("[", "]", |parser| {
-            items.push(parser.value(depth)?);
+            parser.budget.spend(growth.next())?;
+            memory::push(&mut items, parser.value(depth)?);
             Ok(())
         })?;
         Ok(Document::List(items))
@@ -55,7 +59,9 @@ impl<'a> Parser<'a> {
 
     fn object(&mut self, depth: usize) -> Result<Document, String> {
         let mut members = BTreeMap::new();
+        let mut growth = Growth::map(size_of::<(String, Document)>());
         self.sequence("{", "}", |parser| {
+            parser.budget.spend(growth.next())?;
             parser.skip_blanks();
             let name = parser.string()?;
             parser.skip_blanks();

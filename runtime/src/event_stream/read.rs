@@ -5,12 +5,13 @@ use super::header::{EventHeader, Value, timestamp};
 use super::message::Message;
 use super::receive::EventName;
 use crate::http::FromTexts;
+use crate::memory::DEFAULT_MEMORY;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Members, Missing, Mode, Outside, Segment, Shape, Stop, UnknownVariant, below, decode_json,
-    decode_json_body, pointer,
+    Decode, Fault, Findings, Members, Mode, Outside, Segment, Shape, Stop, UnknownVariant, below, decode_json,
+    decode_json_body,
 };
 use crate::{Blob, Document};
 
@@ -21,7 +22,7 @@ pub struct EventReader<'a> {
     name: EventName<'a>,
     mode: Mode,
     shape: Option<&'static Shape>,
-    missing: Missing,
+    findings: Findings,
     fault: Option<Fault>,
     /// What to report of an exception that the union does not have.
     unmodeled: Option<EventError>,
@@ -29,7 +30,7 @@ pub struct EventReader<'a> {
 
 impl<'a> EventReader<'a> {
     pub(super) fn new(message: &'a Message, name: EventName<'a>, mode: Mode) -> Self {
-        Self { message, name, mode, shape: None, missing: Vec::new(), fault: None, unmodeled: None }
+        Self { message, name, mode, shape: None, findings: Findings::default(), fault: None, unmodeled: None }
     }
 
     /// What the message is.
@@ -66,7 +67,7 @@ impl<'a> EventReader<'a> {
 
     fn miss(&mut self, index: usize) {
         if self.is_required(index) {
-            self.missing.push(vec![Segment::Member(self.member(index))]);
+            self.findings.miss(vec![Segment::Member(self.member(index))]);
         }
     }
 
@@ -102,8 +103,8 @@ impl<'a> EventReader<'a> {
     /// Reads the members that are in a JSON payload, which are all but those at these positions.
     pub fn json(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
         let payload: &[u8] = if self.message.payload.is_empty() { b"{}" } else { &self.message.payload };
-        match decode_json_body(target, payload, self.mode, Outside::Event(headers)) {
-            Ok(missing) => self.missing.extend(missing),
+        match decode_json_body(target, payload, self.mode, Outside::Event(headers), DEFAULT_MEMORY) {
+            Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
             }
@@ -116,9 +117,9 @@ impl<'a> EventReader<'a> {
             return self.miss(index);
         }
         let member = self.shape.and_then(|shape| shape.members.get(index));
-        match decode_json(target, &self.message.payload, self.mode) {
+        match decode_json(target, &self.message.payload, self.mode, DEFAULT_MEMORY) {
             Ok(None) => self.miss(index),
-            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|path| below(member, path))),
+            Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {
                 self.fault.get_or_insert(Fault { path: below(member, path), reason });
             }
@@ -188,9 +189,10 @@ impl<'a> EventReader<'a> {
             return Ok(());
         }
         let event = self.name.text();
-        let missing = self.missing.iter().map(|path| format!("/{event}{}", pointer(path)));
-        let mut report = Report::of_missing(missing.collect());
-        check(&Path::ROOT, &mut report);
+        let mut report = Report::of_findings(self.findings, &format!("/{event}"));
+        if report.is_open() {
+            check(&Path::ROOT, &mut report);
+        }
         report.finish().map_err(|violations| EventError::Invalid { event: event.to_owned(), violations })
     }
 

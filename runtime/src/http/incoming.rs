@@ -9,6 +9,8 @@ use super::headers::{FromTexts, split};
 use super::uri::decode_label;
 use crate::Blob;
 use crate::body::Body;
+#[cfg(any(feature = "client", feature = "server"))]
+use crate::memory::DEFAULT_MEMORY;
 use crate::stream::ByteStream;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
@@ -16,7 +18,7 @@ use crate::validate::REDACTED;
 #[cfg(feature = "client")]
 use crate::wire::ErrorShape;
 use crate::wire::{
-    Decode, Fault, Key, MemberShape, Members, Missing, Mode, Outside, Segment, Shape, Stop, below, decode_json,
+    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Segment, Shape, Stop, below, decode_json,
     decode_json_body,
 };
 
@@ -34,7 +36,9 @@ pub struct Incoming<'a> {
     /// The whole body; empty where it is a stream.
     body: &'a Bytes,
     stream: Option<Body>,
-    missing: Missing,
+    findings: Findings,
+    /// How many bytes of memory reading a request may always take.
+    memory: usize,
     fault: Option<Fault>,
 }
 
@@ -57,9 +61,16 @@ impl<'a> Incoming<'a> {
             status: 0,
             body,
             stream,
-            missing: Vec::new(),
+            findings: Findings::default(),
+            memory: DEFAULT_MEMORY,
             fault: None,
         }
+    }
+
+    /// The same request, which reading may always take this many bytes of memory for, however short it is.
+    #[cfg(feature = "server")]
+    pub(crate) fn with_memory(self, memory: usize) -> Self {
+        Self { memory, ..self }
     }
 
     /// A response.
@@ -68,10 +79,10 @@ impl<'a> Incoming<'a> {
         Self { mode: Mode::Response, status, ..Self::request(&[], &[], headers, body, stream) }
     }
 
-    /// Required members that the message lacks, and the first fault.
+    /// What was found in the message, and the first fault.
     #[cfg(any(feature = "client", feature = "server"))]
-    pub(crate) fn into_findings(self) -> (Missing, Option<Fault>) {
-        (self.missing, self.fault)
+    pub(crate) fn into_findings(self) -> (Findings, Option<Fault>) {
+        (self.findings, self.fault)
     }
 
     /// Begins to read a message of this shape.
@@ -108,7 +119,8 @@ impl<'a> Incoming<'a> {
 
     fn miss(&mut self, index: usize) {
         if self.member(index).is_some_and(|member| member.required) {
-            self.missing.push(vec![Segment::Member(self.name(index))]);
+            let path = vec![Segment::Member(self.name(index))];
+            self.findings.miss(path);
         }
     }
 
@@ -221,8 +233,8 @@ impl<'a> Incoming<'a> {
     pub fn json(&mut self, target: &mut dyn Members) {
         let body: &[u8] = if self.body.is_empty() { b"{}" } else { self.body };
         let outside = if self.mode == Mode::Request { Outside::Request } else { Outside::Response };
-        match decode_json_body(target, body, self.mode, outside) {
-            Ok(missing) => self.missing.extend(missing),
+        match decode_json_body(target, body, self.mode, outside, self.memory) {
+            Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
             }
@@ -235,10 +247,10 @@ impl<'a> Incoming<'a> {
             return self.miss(index);
         }
         let member = self.member(index);
-        match decode_json(target, self.body, self.mode) {
+        match decode_json(target, self.body, self.mode, self.memory) {
             // Null is how JSON says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
-            Ok(Some(missing)) => self.missing.extend(missing.into_iter().map(|path| below(member, path))),
+            Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {
                 self.fault.get_or_insert(Fault { path: below(member, path), reason });
             }
@@ -278,8 +290,8 @@ impl<'a> Incoming<'a> {
     /// client that reads events relies on the response before them (its protocol tests demand it).
     #[cfg(feature = "event-stream")]
     pub fn event_payload<T: crate::event_stream::Event>(&mut self) -> crate::EventStream<T> {
-        if let (Mode::Response, Some(path)) = (self.mode, self.missing.first()) {
-            self.fault.get_or_insert(Fault { path: path.clone(), reason: "is required".to_owned() });
+        if let (Mode::Response, Some(path)) = (self.mode, self.findings.first_missing()) {
+            self.fault.get_or_insert(Fault { path: path.to_vec(), reason: "is required".to_owned() });
         }
         let body = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
         crate::EventStream::from_body(body, self.mode)

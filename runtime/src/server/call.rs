@@ -38,6 +38,8 @@ pub struct Call {
     /// The whole body; empty where the operation takes a stream.
     pub(super) body: Bytes,
     pub(super) stream: Option<Body>,
+    /// How many bytes of memory reading it may always take.
+    pub(super) memory: usize,
 }
 
 impl Call {
@@ -107,14 +109,14 @@ impl Call {
         let query = decode_query(self.parts.uri.query().unwrap_or_default())
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.stream.take();
-        let mut message = Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream);
+        let mut message =
+            Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream).with_memory(self.memory);
         decode(&mut message);
         match message.into_findings() {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
-            (missing, None) => {
+            (findings, None) => {
                 negotiate::check_undeclared(self.spec, &self.parts.headers)?;
-                let pointer = |path| Fault { path, reason: String::new() }.pointer();
-                Ok(Report::of_missing(missing.into_iter().map(pointer).collect()))
+                Ok(Report::of_findings(findings, ""))
             }
         }
     }
@@ -123,7 +125,7 @@ impl Call {
     /// that alone: there is no input to check.
     fn verdict(&self, report: Result<Report, Refusal>, input: Option<&dyn Check>) -> Result<(), Box<Response<Body>>> {
         let mut report = report.map_err(|refusal| Box::new(refusal.into_response()))?;
-        if let Some(input) = input {
+        if let Some(input) = input.filter(|_| report.is_open()) {
             input.check(&Path::ROOT, &mut report);
         }
         report.finish().or_else(|violations| match self.parts.extensions.get::<WithoutValidation>() {

@@ -52,6 +52,10 @@ impl<T, R: Routes<T>> Router<T, R> {
 
     /// Sets how many bytes of a body are read; a longer one is answered with 413. Bodies that are streams are the
     /// handler's to read, and not limited.
+    ///
+    /// What a body becomes in memory is limited, too: to the same number of bytes, or to 16 times the length of the body
+    /// if that is more. A body that says very little with very many structures may exceed that, and is answered with
+    /// 400.
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
         Self { body_limit: bytes, ..self }
@@ -119,8 +123,16 @@ where
             Ok(admitted) => admitted,
             Err(refusal) => return ResponseFuture::ready(refusal.into_response()),
         };
-        let mut call =
-            Call { route, spec, write_violations: R::encode_violations, parts, id, body: Bytes::new(), stream: None };
+        let mut call = Call {
+            route,
+            spec,
+            write_violations: R::encode_violations,
+            parts,
+            id,
+            body: Bytes::new(),
+            stream: None,
+            memory: self.body_limit,
+        };
         match spec.request_body {
             BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
             BodyKind::None => {}

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::timestamps::InFormat;
 use super::{Decode, Encode, Entries, Flow, Mode, Sink, Source, Stop};
-use crate::TimestampFormat;
+use crate::{TimestampFormat, memory};
 
 /// Decides what a null in a list or map becomes.
 fn nothing<T: Decode>(mode: Mode) -> Result<Option<T>, Stop> {
@@ -23,14 +23,17 @@ fn decode_list<T: Decode>(
 ) -> Flow {
     let mode = from.mode();
     let mut items = Vec::new();
-    from.list(&mut |item| {
-        match item {
+    from.list(size_of::<T>(), &mut |item, keep| {
+        let value = match item {
             Some(source) => {
                 let mut value = T::placeholder();
                 read(&mut value, source)?;
-                items.push(value);
+                Some(value)
             }
-            None => items.extend(nothing(mode)?),
+            None => nothing(mode)?,
+        };
+        if let Some(value) = value.filter(|_| keep) {
+            memory::push(&mut items, value);
         }
         Ok(())
     })?;
@@ -96,10 +99,8 @@ impl<K: Key, V: Decode> Entries for MapEntries<'_, K, V> {
         Ok(())
     }
 
-    fn insert(&mut self, key: String) {
-        if let Some(value) = self.value.take() {
-            self.entries.insert(K::from_text(key), value);
-        }
+    fn insert(&mut self, key: String) -> bool {
+        self.value.take().is_some_and(|value| self.entries.insert(K::from_text(key), value).is_none())
     }
 
     fn insert_null(&mut self, key: &str) -> Flow {
@@ -107,6 +108,10 @@ impl<K: Key, V: Decode> Entries for MapEntries<'_, K, V> {
             self.entries.insert(K::from_text(key.to_owned()), value);
         }
         Ok(())
+    }
+
+    fn size(&self) -> usize {
+        size_of::<(K, V)>()
     }
 }
 

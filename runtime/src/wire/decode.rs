@@ -4,6 +4,9 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Error as _};
 
+use super::context::Context;
+#[cfg(feature = "http")]
+use super::findings::Findings;
 #[cfg(feature = "http")]
 use super::source::Read;
 use super::source::Seed;
@@ -94,53 +97,25 @@ pub(crate) fn below(member: Option<&MemberShape>, mut path: Vec<Segment>) -> Vec
     path
 }
 
-/// Required members that a request lacks, each with the way to it.
-pub(crate) type Missing = Vec<Vec<Segment>>;
-
-/// What a run of decoding knows and finds.
-#[derive(Debug)]
-pub(super) struct Context {
-    pub(super) mode: Mode,
-    /// What is not in the object to be read next: only the outermost lacks members that its table has.
-    pub(super) outside: Outside,
-    /// Ways are collected from the inside out while the calls return.
-    pub(super) missing: Missing,
-    pub(super) path: Vec<Segment>,
-    /// The reason, where it is ours; otherwise it is in serde's error.
-    pub(super) reason: Option<String>,
-}
-
-impl Context {
-    fn new(mode: Mode, outside: Outside) -> Self {
-        Self { mode, outside, missing: Vec::new(), path: Vec::new(), reason: None }
-    }
-
-    fn fault(&mut self, error: impl fmt::Display) -> Fault {
-        self.path.reverse();
-        Fault { path: std::mem::take(&mut self.path), reason: self.reason.take().unwrap_or_else(|| error.to_string()) }
-    }
-
-    #[cfg(feature = "http")]
-    fn missing(self) -> Missing {
-        let mut missing = self.missing;
-        missing.iter_mut().for_each(|path| path.reverse());
-        missing
-    }
-}
-
 /// The byte order mark in UTF-8. Who writes JSON must not put it in front, but who reads it may ignore it there (RFC
 /// 8259, section 8.1): clients do, as they cannot mend the service; servers refuse it.
 #[cfg(feature = "http")]
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads a value from JSON text, all of it; `None` where it is null.
+/// Reads a value from JSON text, all of it; `None` where it is null. Reading a request may always take `memory` bytes.
 ///
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
 #[cfg(feature = "http")]
-pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], mode: Mode) -> Result<Option<Missing>, Fault> {
-    run(&mut |source| target.decode(source), json, Context::new(mode, Outside::Nothing))
+pub(crate) fn decode_json(
+    target: &mut dyn Decode,
+    json: &[u8],
+    mode: Mode,
+    memory: usize,
+) -> Result<Option<Findings>, Fault> {
+    let context = Context::of_message(mode, Outside::Nothing, json.len(), memory);
+    run(&mut |source| target.decode(source), json, context)
 }
 
 /// Reads the body of a message: as [`decode_json`], but members that are bound to other parts of the message are
@@ -155,13 +130,15 @@ pub(crate) fn decode_json_body(
     json: &[u8],
     mode: Mode,
     outside: Outside,
-) -> Result<Missing, Fault> {
-    let missing = run(&mut |source| source.members(target), json, Context::new(mode, outside))?;
-    missing.ok_or_else(|| Fault::new("expected an object, found null"))
+    memory: usize,
+) -> Result<Findings, Fault> {
+    let context = Context::of_message(mode, outside, json.len(), memory);
+    let findings = run(&mut |source| source.members(target), json, context)?;
+    findings.ok_or_else(|| Fault::new("expected an object, found null"))
 }
 
 #[cfg(feature = "http")]
-fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Missing>, Fault> {
+fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Findings>, Fault> {
     let json = match context.mode {
         Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
         Mode::Plain | Mode::Request => json,
@@ -170,7 +147,7 @@ fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Missi
     let seed = Seed { context: &mut context, read };
     let read = seed.deserialize(&mut deserializer);
     match read.and_then(|present| deserializer.end().map(|()| present)) {
-        Ok(present) => Ok(present.then(|| context.missing())),
+        Ok(present) => Ok(present.then(|| context.findings.complete())),
         Err(error) => Err(context.fault(error)),
     }
 }

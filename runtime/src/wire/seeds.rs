@@ -2,7 +2,7 @@
 
 use serde::de::{DeserializeSeed, Deserializer};
 
-use super::decode::Context;
+use super::context::Context;
 use super::source::read_value;
 use super::visitors::StringVisitor;
 use super::{Decode, Members};

@@ -102,6 +102,9 @@ pub struct MemberShape {
     pub outside_response: bool,
     /// Whether messages must not tell the keys of maps in it (`smithy.api#sensitive`).
     pub hides_keys: bool,
+    /// The greatest length of a list or map (`smithy.api#length`), then that of the lists or maps in it, and so on.
+    /// Servers keep only one element more, which is enough to see that it is too long.
+    pub at_most: &'static [u64],
 }
 
 /// A member that may be absent and travels in JSON.
@@ -114,6 +117,7 @@ pub const fn member(name: &'static str) -> MemberShape {
         outside_request: false,
         outside_response: false,
         hides_keys: false,
+        at_most: &[],
     }
 }
 
@@ -136,6 +140,11 @@ impl MemberShape {
     /// The same member with keys that messages must not tell.
     pub const fn hides_keys(self) -> Self {
         Self { hides_keys: true, ..self }
+    }
+
+    /// The same member with lists or maps of these greatest lengths, the outermost first.
+    pub const fn at_most(self, at_most: &'static [u64]) -> Self {
+        Self { at_most, ..self }
     }
 
     /// The same member, bound to a part of the message other than the JSON body in both directions.

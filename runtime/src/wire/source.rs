@@ -3,9 +3,11 @@
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 
-use super::decode::{Context, Mode};
+use super::context::Context;
+use super::decode::Mode;
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
 use super::{Entries, Flow, Members, Source, Stop};
+use crate::document::read as document;
 use crate::{BigDecimal, BigInteger, Document, Timestamp};
 
 /// What reads one value.
@@ -134,8 +136,8 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
         }
     }
 
-    fn list(&mut self, item: &mut dyn FnMut(Option<&mut dyn Source>) -> Flow) -> Flow {
-        let read = self.take()?.deserialize_any(ListVisitor { context: self.context, item });
+    fn list(&mut self, size: usize, item: &mut dyn FnMut(Option<&mut dyn Source>, bool) -> Flow) -> Flow {
+        let read = self.take()?.deserialize_any(ListVisitor { context: self.context, size, item });
         self.present(read)
     }
 
@@ -145,15 +147,18 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn members(&mut self, target: &mut dyn Members) -> Flow {
+        self.spend(target.boxed_size())?;
         let read = self.take()?.deserialize_any(MembersVisitor { context: self.context, target });
         self.present(read)
     }
 
     fn document(&mut self) -> Result<Document, Stop> {
-        let document = Document::deserialize(self.take()?).map(|document| match document {
-            Document::Null => None,
-            other => Some(other),
-        });
+        let deserializer = self.take()?;
+        let document =
+            document::Seed(&mut self.context.budget).deserialize(deserializer).map(|document| match document {
+                Document::Null => None,
+                other => Some(other),
+            });
         self.present(document)
     }
 
@@ -175,6 +180,11 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     fn skip(&mut self) -> Flow {
         let skipped = IgnoredAny::deserialize(self.take()?);
         self.keep(skipped).map(|_| ())
+    }
+
+    #[inline]
+    fn spend(&mut self, bytes: usize) -> Flow {
+        self.context.budget.spend(bytes).map_err(|reason| self.refuse(reason))
     }
 
     fn refuse(&mut self, reason: String) -> Stop {

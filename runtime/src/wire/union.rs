@@ -93,10 +93,16 @@ impl Entries for Ignored {
         from.skip()
     }
 
-    fn insert(&mut self, _: String) {}
+    fn insert(&mut self, _: String) -> bool {
+        true
+    }
 
     fn insert_null(&mut self, _: &str) -> Flow {
         Ok(())
+    }
+
+    fn size(&self) -> usize {
+        0
     }
 }
 

@@ -268,6 +268,10 @@ impl<T: Members> Members for Box<T> {
         T::table()
     }
 
+    fn boxed_size(&self) -> usize {
+        size_of::<T>()
+    }
+
     fn member(&self, index: usize) -> Field<'_> {
         (**self).member(index)
     }

@@ -7,11 +7,13 @@ use std::fmt::Formatter;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::decode::{Context, Mode, Segment, hide_keys};
+use super::context::Context;
+use super::decode::{Mode, Segment};
 use super::keys::{FoundKey, KeySeed, Seen};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
-use super::{Entries, Flow, Members, Outside, Shape, ShapeKind, Slot, Source, Stop};
+use super::{Entries, Flow, Members, ShapeKind, Slot, Source, Stop};
+use crate::memory::Growth;
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -162,7 +164,9 @@ impl<'de> Visitor<'de> for StringVisitor {
 /// Reads the elements of an array.
 pub(super) struct ListVisitor<'a> {
     pub(super) context: &'a mut Context,
-    pub(super) item: &'a mut dyn FnMut(Option<&mut dyn Source>) -> Flow,
+    /// The size of an element.
+    pub(super) size: usize,
+    pub(super) item: &'a mut dyn FnMut(Option<&mut dyn Source>, bool) -> Flow,
 }
 
 impl ListVisitor<'_> {
@@ -176,19 +180,33 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     refuse!(scalars map);
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
-        let Self { context, item } = self;
+        let Self { context, size, item } = self;
+        let (at_most, inner) = context.take_at_most();
+        let mut growth = Growth::list(size);
+        let mut length = 0;
         for index in 0.. {
-            let missing = context.missing.len();
-            let seed = Seed { context, read: &mut |source| item(Some(source)) };
-            let read = match access.next_element_seed(seed) {
+            let found = context.findings.list.len();
+            let budget = context.budget;
+            let keep = context.keeps(index, at_most);
+            context.at_most = inner;
+            let read = &mut |source: &mut dyn Source| {
+                source.spend(if keep { growth.next() } else { 0 })?;
+                item(Some(source), keep)
+            };
+            let read = match access.next_element_seed(Seed { context, read }) {
                 Ok(None) => break,
                 Ok(Some(true)) => Ok(()),
-                Ok(Some(false)) => item(None).map_err(|Stop| context.null()),
+                Ok(Some(false)) => item(None, keep).map_err(|Stop| context.null()),
                 Err(error) => Err(error),
             };
-            context.returned(missing, &read, || Segment::Index(index));
+            context.returned(found, &read, || Segment::Index(index));
             read?;
+            length += 1;
+            if !keep {
+                context.budget.restore(budget);
+            }
         }
+        context.end(length, at_most).map_err(|Stop| A::Error::custom("there is too much of it"))?;
         Ok(Some(()))
     }
 }
@@ -211,17 +229,35 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, entries } = self;
+        let (at_most, inner) = context.take_at_most();
+        let mut growth = Growth::map(entries.size());
+        let mut length = 0;
         while let Some(key) = access.next_key::<String>()? {
-            let missing = context.missing.len();
-            let read = access.next_value_seed(Seed { context, read: &mut |source| entries.read(source) });
-            context.returned(missing, &read, || Segment::Key(key.clone()));
-            if read? {
-                entries.insert(key);
-            } else if entries.insert_null(&key).is_err() {
-                context.path.push(Segment::Key(key));
-                return Err(context.null());
+            let found = context.findings.list.len();
+            let budget = context.budget;
+            let keep = context.keeps(length, at_most);
+            context.at_most = inner;
+            let read = &mut |source: &mut dyn Source| {
+                source.spend(if keep { growth.next() } else { 0 })?;
+                entries.read(source)
+            };
+            let read = access.next_value_seed(Seed { context, read });
+            context.returned(found, &read, || Segment::Key(key.clone()));
+            match (read?, keep) {
+                (true, true) => length += usize::from(entries.insert(key)),
+                (false, true) if entries.insert_null(&key).is_err() => {
+                    context.path.push(Segment::Key(key));
+                    return Err(context.null());
+                }
+                (false, true) => length += 1,
+                // What is not kept cannot be compared: it counts even if the key was there before.
+                (_, false) => {
+                    length += 1;
+                    context.budget.restore(budget);
+                }
             }
         }
+        context.end(length, at_most).map_err(|Stop| A::Error::custom("there is too much of it"))?;
         Ok(Some(()))
     }
 }
@@ -256,11 +292,12 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             .map_err(|error| context.behind(last, error))?
         {
             last = None;
-            let missing = context.missing.len();
+            let found = context.findings.list.len();
             match key {
                 FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
                     hint = index + 1;
                     last = Some(shape.members[index].name);
+                    context.at_most = shape.members[index].at_most;
                     let read = match target.member_mut(index) {
                         Some(Slot::OptionalText(slot)) => access.next_value_seed(OptionalTextSeed(slot)),
                         Some(Slot::Text(slot)) => access.next_value_seed(TextSeed(slot)),
@@ -271,9 +308,9 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
                     if shape.members[index].hides_keys {
-                        context.hide_keys(missing);
+                        context.hide_keys(found);
                     }
-                    context.returned(missing, &read, || Segment::Member(shape.members[index].name));
+                    context.returned(found, &read, || Segment::Member(shape.members[index].name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
                             context.path.push(Segment::Member(shape.members[index].name));
@@ -285,7 +322,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                 FoundKey::Unknown => {
                     let seed = Seed { context, read: &mut |source| target.decode_unknown(&unknown, source) };
                     let read = access.next_value_seed(seed);
-                    context.returned(missing, &read, || Segment::Key(unknown.clone()));
+                    context.returned(found, &read, || Segment::Key(unknown.clone()));
                     present += usize::from(read?);
                 }
                 FoundKey::Member(_) | FoundKey::Ignored => {
@@ -300,70 +337,5 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             ShapeKind::Union => context.exactly_one(present)?,
         }
         Ok(Some(()))
-    }
-}
-
-impl Context {
-    /// Adds the step that was just left to everything that was found below it.
-    #[inline]
-    fn returned<T, E>(&mut self, missing: usize, result: &Result<T, E>, segment: impl FnOnce() -> Segment) {
-        if result.is_err() || self.missing.len() != missing {
-            self.add_step(missing, result.is_err(), segment());
-        }
-    }
-
-    /// Hides the keys on the ways to everything that was found below a member.
-    fn hide_keys(&mut self, missing: usize) {
-        self.missing[missing..].iter_mut().for_each(|path| hide_keys(path));
-        hide_keys(&mut self.path);
-    }
-
-    #[cold]
-    fn add_step(&mut self, missing: usize, failed: bool, segment: Segment) {
-        for path in &mut self.missing[missing..] {
-            path.push(segment.clone());
-        }
-        if failed {
-            self.path.push(segment);
-        }
-    }
-
-    /// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
-    /// reads by serde keeps serde's own error and its category.
-    fn behind<E: Error>(&mut self, last: Option<&'static str>, error: E) -> E {
-        if let Some(name) = last
-            && self.mode != Mode::Plain
-        {
-            self.path.push(Segment::Member(name));
-            self.reason = Some(format!("what follows it: {error}"));
-        }
-        error
-    }
-
-    fn null<E: Error>(&mut self) -> E {
-        self.reason.get_or_insert_with(|| "must not be null".to_owned());
-        E::custom("must not be null")
-    }
-
-    fn miss<E: Error>(&mut self, shape: &Shape, outside: Outside, seen: &Seen) -> Result<(), E> {
-        for (index, member) in shape.members.iter().enumerate() {
-            if !member.required || seen.contains(index) || outside.holds(index, member) {
-                continue;
-            }
-            match self.mode {
-                Mode::Response => {}
-                Mode::Request => self.missing.push(vec![Segment::Member(member.name)]),
-                Mode::Plain => return Err(E::missing_field(member.key)),
-            }
-        }
-        Ok(())
-    }
-
-    fn exactly_one<E: Error>(&self, present: usize) -> Result<(), E> {
-        match (present, self.mode) {
-            (1, _) | (0, Mode::Response) => Ok(()),
-            (0, _) => Err(E::custom("a union must have exactly one member, found none")),
-            (more, _) => Err(E::custom(format_args!("a union must have exactly one member, found {more}"))),
-        }
     }
 }

@@ -1,0 +1,136 @@
+//! What a run of decoding knows and finds.
+
+use serde::de::Error;
+
+use super::decode::{Mode, Segment, hide_keys};
+use super::findings::Findings;
+use super::keys::Seen;
+use super::{Fault, Flow, Outside, Shape, Stop};
+use crate::memory::Budget;
+
+/// What it takes, roughly, to remember that a list or map is too long.
+const FINDING: usize = 256;
+
+/// What a run of decoding knows and finds.
+#[derive(Debug)]
+pub(super) struct Context {
+    pub(super) mode: Mode,
+    /// What is not in the object to be read next: only the outermost lacks members that its table has.
+    pub(super) outside: Outside,
+    /// What may still be allocated.
+    pub(super) budget: Budget,
+    /// How long the list or map to be read next may be, and those in it; see [`MemberShape::at_most`].
+    pub(super) at_most: &'static [u64],
+    /// Ways are collected from the inside out while the calls return.
+    pub(super) findings: Findings,
+    pub(super) path: Vec<Segment>,
+    /// The reason, where it is ours; otherwise it is in serde's error.
+    pub(super) reason: Option<String>,
+}
+
+impl Context {
+    pub(super) fn new(mode: Mode, outside: Outside) -> Self {
+        let budget = Budget::UNLIMITED;
+        Self { mode, outside, budget, at_most: &[], findings: Findings::default(), path: Vec::new(), reason: None }
+    }
+
+    /// Reads a message of this length. For a request, memory is limited by that, and by what may always be taken.
+    #[cfg(feature = "http")]
+    pub(super) fn of_message(mode: Mode, outside: Outside, length: usize, memory: usize) -> Self {
+        let context = Self::new(mode, outside);
+        if mode == Mode::Request { Self { budget: Budget::of_request(length, memory), ..context } } else { context }
+    }
+
+    pub(super) fn fault(&mut self, error: impl std::fmt::Display) -> Fault {
+        self.path.reverse();
+        Fault { path: std::mem::take(&mut self.path), reason: self.reason.take().unwrap_or_else(|| error.to_string()) }
+    }
+
+    /// How long the list or map may be that is read now, and those in it.
+    pub(super) fn take_at_most(&mut self) -> (usize, &'static [u64]) {
+        match (self.mode, std::mem::take(&mut self.at_most)) {
+            (Mode::Request, [first, rest @ ..]) => (usize::try_from(*first).unwrap_or(usize::MAX), rest),
+            _ => (usize::MAX, &[]),
+        }
+    }
+
+    /// Whether an element is kept, that follows so many others. One more than allowed shows that there are too many;
+    /// and of a request that lacks more members than are listed nothing more is needed.
+    pub(super) fn keeps(&self, index: usize, at_most: usize) -> bool {
+        index <= at_most && self.findings.omitted == 0
+    }
+
+    /// Takes note of the length of a list or map, if not all of it was kept.
+    pub(super) fn end(&mut self, length: usize, at_most: usize) -> Flow {
+        if length <= at_most {
+            return Ok(());
+        }
+        self.budget.spend(FINDING).map_err(|reason| {
+            self.reason = Some(reason);
+            Stop
+        })?;
+        self.findings.too_long(length);
+        Ok(())
+    }
+
+    /// Adds the step that was just left to everything that was found below it.
+    #[inline]
+    pub(super) fn returned<T, E>(&mut self, found: usize, result: &Result<T, E>, segment: impl FnOnce() -> Segment) {
+        if result.is_err() || self.findings.list.len() != found {
+            self.add_step(found, result.is_err(), segment());
+        }
+    }
+
+    /// Hides the keys on the ways to everything that was found below a member.
+    pub(super) fn hide_keys(&mut self, found: usize) {
+        self.findings.hide_keys(found);
+        hide_keys(&mut self.path);
+    }
+
+    #[cold]
+    pub(super) fn add_step(&mut self, found: usize, failed: bool, segment: Segment) {
+        self.findings.add_step(found, &segment);
+        if failed {
+            self.path.push(segment);
+        }
+    }
+
+    /// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
+    /// reads by serde keeps serde's own error and its category.
+    pub(super) fn behind<E: Error>(&mut self, last: Option<&'static str>, error: E) -> E {
+        if let Some(name) = last
+            && self.mode != Mode::Plain
+        {
+            self.path.push(Segment::Member(name));
+            self.reason = Some(format!("what follows it: {error}"));
+        }
+        error
+    }
+
+    pub(super) fn null<E: Error>(&mut self) -> E {
+        self.reason.get_or_insert_with(|| "must not be null".to_owned());
+        E::custom("must not be null")
+    }
+
+    pub(super) fn miss<E: Error>(&mut self, shape: &Shape, outside: Outside, seen: &Seen) -> Result<(), E> {
+        for (index, member) in shape.members.iter().enumerate() {
+            if !member.required || seen.contains(index) || outside.holds(index, member) {
+                continue;
+            }
+            match self.mode {
+                Mode::Response => {}
+                Mode::Request => self.findings.miss(vec![Segment::Member(member.name)]),
+                Mode::Plain => return Err(E::missing_field(member.key)),
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn exactly_one<E: Error>(&self, present: usize) -> Result<(), E> {
+        match (present, self.mode) {
+            (1, _) | (0, Mode::Response) => Ok(()),
+            (0, _) => Err(E::custom("a union must have exactly one member, found none")),
+            (more, _) => Err(E::custom(format_args!("a union must have exactly one member, found {more}"))),
+        }
+    }
+}
