@@ -5,11 +5,13 @@
 
 mod apply;
 mod header;
+mod identifiers;
 mod plan;
 mod render;
 
 pub use apply::{Applied, apply};
 pub use header::{COMMAND, Standing, standing};
+pub use identifiers::identifiers;
 pub use plan::{Difference, Plan, Refusal, Step, plan};
 pub use render::{RenderError, render};
 

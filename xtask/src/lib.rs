@@ -7,6 +7,7 @@ pub mod conformance;
 pub mod corpus;
 mod inputs;
 pub mod lint;
+pub mod names;
 mod paths;
 pub mod replay;
 

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint, replay};
+use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint, names, replay};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -26,6 +26,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Report what is wrong with the models, without generating
     Lint(lint::Options),
+    /// Compile models in which everything is called as something that generated code uses
+    Names(names::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),
 }
@@ -40,6 +42,7 @@ fn main() -> ExitCode {
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
+        Some(Command::Names(options)) => names::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
         None => list_commands(&mut console),
     };

@@ -54,8 +54,8 @@ pub(super) const PRELUDE: &[&str] = &[
     "Vec",
 ];
 
-/// What the module of types names bare besides.
-pub(super) const TYPES: &[&str] = &["BTreeMap"];
+/// What the module of types names bare besides, and the type that a function `new` would be taken for.
+pub(super) const TYPES: &[&str] = &["BTreeMap", "New"];
 
 /// What the service trait's module names bare besides.
 pub(super) const SERVICES: &[&str] = &["Error", "Request"];

@@ -18,7 +18,8 @@ macro_rules! __texts {
                 }
             }
 
-            pub(crate) fn known(text: &str) -> Option<Self> {
+            // The name of an enum cannot become this, so that nobody takes it for a constructor.
+            pub(crate) fn known_(text: &str) -> Option<Self> {
                 match text {
                     $($text => Some(Self::$variant),)*
                     _ => None,
@@ -38,13 +39,13 @@ macro_rules! __enumeration {
     ($($type:path)*) => {$(
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
-                Self::known(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
+                Self::known_(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
             }
         }
 
         impl From<String> for $type {
             fn from(text: String) -> Self {
-                Self::known(&text).unwrap_or(Self::Unknown(text))
+                Self::known_(&text).unwrap_or(Self::Unknown(text))
             }
         }
 
