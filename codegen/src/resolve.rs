@@ -14,6 +14,7 @@
 //! 10. `routes`: how a path finds its operation.
 
 mod checks;
+mod checksums;
 mod closure;
 mod constraints;
 mod derives;

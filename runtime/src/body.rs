@@ -16,8 +16,10 @@ pub struct Body(Inner);
 enum Inner {
     Bytes(Bytes),
     // The lock is never waited for: it makes the body `Sync`, which futures that hold one need.
-    Stream(Mutex<Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>>),
+    Stream(Mutex<Boxed>),
 }
+
+type Boxed = Pin<Box<dyn HttpBody<Data = Bytes, Error = BoxError> + Send>>;
 
 impl Body {
     /// A body without content.
@@ -45,6 +47,22 @@ impl Body {
     /// A second body with the same content, if it is all there.
     pub fn try_clone(&self) -> Option<Self> {
         self.as_bytes().map(|bytes| Self::from(bytes.clone()))
+    }
+
+    /// The same body, all there if it is no longer than this; otherwise still a stream.
+    #[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
+    pub(crate) async fn buffered(self, limit: usize) -> Self {
+        let Inner::Stream(body) = self.0 else { return self };
+        let mut rest = body.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut start = Vec::new();
+        while start.len() <= limit && rest.size_hint().lower() <= limit as u64 {
+            match std::future::poll_fn(|cx| rest.as_mut().poll_frame(cx)).await {
+                None => return Self::from(start),
+                Some(Ok(frame)) => start.extend_from_slice(&frame.into_data().unwrap_or_default()),
+                Some(Err(error)) => return Self::stream(Started { start: start.into(), rest: Err(Some(error)) }),
+            }
+        }
+        Self::stream(Started { start: start.into(), rest: Ok(rest) })
     }
 
     /// Reads the whole body, up to this many bytes.
@@ -181,6 +199,44 @@ impl HttpBody for Body {
             Inner::Bytes(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Inner::Stream(body) => body.try_lock().map(|body| body.size_hint()).unwrap_or_default(),
         }
+    }
+}
+
+/// A stream of which the start was read already.
+#[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
+struct Started {
+    start: Bytes,
+    rest: Result<Boxed, Option<BoxError>>,
+}
+
+#[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
+impl HttpBody for Started {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        if !self.start.is_empty() {
+            return Poll::Ready(Some(Ok(Frame::data(std::mem::take(&mut self.start)))));
+        }
+        match &mut self.rest {
+            Ok(rest) => rest.as_mut().poll_frame(cx),
+            Err(error) => Poll::Ready(error.take().map(Err)),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        self.start.is_empty() && matches!(&self.rest, Ok(rest) if rest.is_end_stream())
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        let Ok(rest) = &self.rest else { return SizeHint::new() };
+        let (rest, start) = (rest.size_hint(), self.start.len() as u64);
+        let mut hint = SizeHint::new();
+        hint.set_lower(rest.lower().saturating_add(start));
+        if let Some(upper) = rest.upper().and_then(|upper| upper.checked_add(start)) {
+            hint.set_upper(upper);
+        }
+        hint
     }
 }
 

@@ -9,6 +9,7 @@ mod fields;
 mod hyper;
 mod message;
 mod pager;
+mod payload;
 mod retry;
 mod sign;
 #[cfg(feature = "sigv4")]
@@ -84,9 +85,23 @@ impl Settings {
         }
         let options = self.config.options(options);
         self.validate(O::SPEC, &options, &input)?;
+        #[cfg(feature = "checksum")]
+        let mut checksum = self.checksum_choice(O::SPEC, &headers);
+        #[cfg(feature = "checksum")]
+        O::checksums(&mut input, &mut checksum);
         let mut message = self.message();
         O::encode(input, &mut message);
-        let request = self.request(O::SPEC, message, headers, extensions)?;
-        Ok(Call { spec: O::SPEC, request, options, verdict: Answer::retry::<O> })
+        #[cfg_attr(not(feature = "checksum"), allow(unused_mut))]
+        let mut request = self.request(O::SPEC, message, headers, extensions)?;
+        #[cfg(feature = "checksum")]
+        self.add_checksum(&mut request, &mut checksum)?;
+        Ok(Call {
+            spec: O::SPEC,
+            request,
+            options,
+            verdict: Answer::retry::<O>,
+            #[cfg(feature = "checksum")]
+            checksum,
+        })
     }
 }

@@ -6,10 +6,18 @@ pub mod blob;
 #[cfg(feature = "http")]
 mod body;
 #[cfg(feature = "checksum")]
+#[cfg_attr(
+    not(all(feature = "client", feature = "server")),
+    allow(dead_code, unused_imports, reason = "each half uses its own part")
+)]
 mod checksum;
 #[cfg(feature = "client")]
 pub mod client;
 #[cfg(feature = "gzip")]
+#[cfg_attr(
+    not(all(feature = "client", feature = "server")),
+    allow(dead_code, unused_imports, reason = "each half uses its own part")
+)]
 mod compress;
 pub mod document;
 #[cfg(feature = "http")]

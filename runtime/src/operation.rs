@@ -39,9 +39,11 @@ pub struct OperationSpec {
     /// The authentication schemes in the order of preference, by their shape ids (`smithy.api#auth`); empty where
     /// nobody need sign.
     pub auth: &'static [&'static str],
-    /// Whether a server holds checksums of a request's body against it (`smithy.api#httpChecksumRequired`,
-    /// `aws.protocols#httpChecksum`).
-    pub checksum: bool,
+    /// The checksum that requests carry of their body.
+    pub request_checksum: RequestChecksum,
+    /// The algorithms of responses' checksums, by their names in `aws.protocols#httpChecksum`, those that a client
+    /// looks for first first; empty where clients do not look for one.
+    pub response_checksums: &'static [&'static str],
     /// Whether a request's body may be compressed with gzip (`smithy.api#requestCompression`).
     pub gzip: bool,
     /// Whether the input binds `Content-Type`, so that a server accepts any value of it.
@@ -67,7 +69,8 @@ impl OperationSpec {
             request_body: BodyKind::Json,
             response_body: BodyKind::Json,
             auth: &[],
-            checksum: false,
+            request_checksum: RequestChecksum::None,
+            response_checksums: &[],
             gzip: false,
             any_content_type: false,
             any_accept: false,
@@ -96,10 +99,16 @@ impl OperationSpec {
         Self { auth, ..self }
     }
 
-    /// The same operation with checksums of request bodies.
+    /// The same operation with this checksum in requests.
     #[cfg(feature = "checksum")]
-    pub const fn checksum(self) -> Self {
-        Self { checksum: true, ..self }
+    pub const fn request_checksum(self, request_checksum: RequestChecksum) -> Self {
+        Self { request_checksum, ..self }
+    }
+
+    /// The same operation with checksums by one of these algorithms in responses.
+    #[cfg(feature = "checksum")]
+    pub const fn response_checksums(self, response_checksums: &'static [&'static str]) -> Self {
+        Self { response_checksums, ..self }
     }
 
     /// The same operation with compressed request bodies.
@@ -127,6 +136,23 @@ impl OperationSpec {
     pub const fn response_body(self, response_body: BodyKind) -> Self {
         Self { response_body, ..self }
     }
+}
+
+/// The checksum that requests carry of their body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RequestChecksum {
+    /// None.
+    None,
+    /// The header `Content-MD5` (`smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` with nothing but
+    /// `requestChecksumRequired`).
+    ContentMd5,
+    /// A checksum by an algorithm that a member of the input names (`aws.protocols#httpChecksum`).
+    Algorithm {
+        /// The algorithms that the member can name; empty where the model does not list them.
+        supported: &'static [&'static str],
+        /// Whether a request must have one.
+        required: bool,
+    },
 }
 
 /// What a message's body is, which decides the content type and whether it is read whole.
@@ -171,6 +197,11 @@ pub trait ClientOperation: Operation {
         let _ = input;
         None
     }
+    /// Hands over the members that are about checksums, before the client writes the input.
+    #[cfg(feature = "checksum")]
+    fn checksums(input: &mut Self::Input, choice: &mut crate::checksum::ChecksumChoice) {
+        let _ = (input, choice);
+    }
     /// Writes the request.
     fn encode(input: Self::Input, to: &mut Outgoing);
     /// Reads a successful answer.
@@ -189,6 +220,12 @@ pub trait ServerOperation: Operation {
     ///
     /// The fault is kept by the message.
     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop>;
+    /// Whether the caller asks for a checksum of the response (`requestValidationModeMember`).
+    #[cfg(feature = "checksum")]
+    fn wants_checksum(input: &Self::Input) -> bool {
+        let _ = input;
+        false
+    }
     /// Writes a successful answer.
     fn encode(output: Self::Output, to: &mut Outgoing);
 }

@@ -10,6 +10,9 @@ mod structures;
 pub use examples::{Checked, asked, example, example_of_stream, refused};
 pub use serde as serde_crate;
 
+#[cfg(feature = "checksum")]
+pub use crate::checksum::{ChecksumChoice, ChecksumMember};
+
 #[cfg(feature = "waiters")]
 pub use crate::client::{Acceptor, Comparator, Matcher, State, Wait, Waiter};
 #[cfg(feature = "client")]
@@ -19,7 +22,9 @@ pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventW
 #[cfg(feature = "http")]
 pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
 #[cfg(feature = "http")]
-pub use crate::operation::{BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, ServerOperation};
+pub use crate::operation::{
+    BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, RequestChecksum, ServerOperation,
+};
 pub use crate::pattern;
 #[cfg(feature = "http")]
 pub use crate::request::SensitiveHeader;

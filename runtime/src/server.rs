@@ -14,6 +14,7 @@ mod negotiate;
 mod refusal;
 mod route;
 mod router;
+mod transfer;
 
 pub use call::Call;
 #[doc(hidden)]

@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use runtime::client::Builder;
 use runtime::private::{
-    Call, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec,
-    Outgoing, ResponseFuture, Routes, ServerOperation, Stop, json_message, operation_error, placeholder, serde,
-    structure, unchecked,
+    Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node, Operation,
+    OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop, json_message,
+    operation_error, placeholder, serde, structure, unchecked,
 };
 use runtime::server::Router;
 use runtime::{Body, Error};
@@ -48,19 +48,21 @@ impl Operation for UploadOperation {
     type Output = Upload;
     type Error = UploadError;
 
-    const SPEC: &'static OperationSpec = &OperationSpec::new("Upload", "POST", 200).checksum().gzip();
+    const SPEC: &'static OperationSpec = &OperationSpec::new("Upload", "POST", 200)
+        .request_checksum(RequestChecksum::Algorithm { supported: &["CRC32", "SHA1"], required: false })
+        .gzip();
 }
 
 impl ClientOperation for UploadOperation {
+    fn checksums(input: &mut Upload, choice: &mut ChecksumChoice) {
+        choice.algorithm("algorithm", &mut input.algorithm);
+    }
+
     fn encode(input: Upload, to: &mut Outgoing) {
         to.path("/");
         to.header("encoding", "content-encoding", &input.encoding);
         to.json(&input);
-        to.compress(&["gzip"]);
-        match &input.algorithm {
-            Some(algorithm) => to.checksum("algorithm", Some(algorithm)),
-            None => to.content_md5(),
-        }
+        to.header("algorithm", "algorithm", &input.algorithm);
     }
 
     fn decode(from: &mut Incoming<'_>) -> Result<Upload, Stop> {
@@ -73,6 +75,8 @@ impl ServerOperation for UploadOperation {
         let mut message = placeholder::<Upload>();
         from.begin(message.shape());
         from.header(0, "content-encoding", &mut message.encoding);
+        from.header(2, "algorithm", &mut message.algorithm);
+        from.checksum(&message.algorithm);
         from.json(&mut message);
         from.finish(message)
     }
@@ -169,7 +173,7 @@ const LIMIT: usize = 1 << 20;
 #[tokio::test]
 async fn a_checksum_goes_along_and_is_checked() {
     let cases = [
-        (None, "content-md5", "o27r3IB4a/dg08pTTqC7kA=="),
+        (None, "x-amz-checksum-crc32", "4JPLZQ=="),
         (Some("CRC32"), "x-amz-checksum-crc32", "4JPLZQ=="),
         (Some("SHA1"), "x-amz-checksum-sha1", "N2e4eFi3OvdlwufXcbh5gg1DXqE="),
     ];
@@ -193,7 +197,7 @@ async fn a_checksum_goes_along_and_is_checked() {
 
 #[tokio::test]
 async fn an_unknown_algorithm_cannot_be_sent() {
-    let input = Upload { algorithm: Some("XXHASH3".to_owned()), ..upload(20) };
+    let input = Upload { algorithm: Some("XXHASH0".to_owned()), ..upload(20) };
     let error = sent(input, |builder| builder).await.unwrap_err();
     let Error::Request(fault) = error else { panic!("{error}") };
     assert_eq!(fault.pointer(), "/algorithm");
@@ -226,6 +230,8 @@ async fn long_bodies_are_compressed() {
 
             // The server reads what the client was given, the encoding that is not of this protocol included.
             let (status, answer, read) = served(request, LIMIT).await;
+            // The algorithm is what the client chose.
+            let input = Upload { algorithm: Some("CRC32".to_owned()), ..input };
             assert_eq!((status, &read[..]), (200, &[input][..]), "{answer}");
         }
     }
@@ -237,7 +243,8 @@ async fn a_server_inflates_no_more_than_it_reads() {
     let copy = |body: Bytes| {
         let mut copy = http::Request::post("/").body(Body::from(body)).unwrap();
         *copy.headers_mut() = request.headers().clone();
-        copy.headers_mut().remove("content-md5");
+        copy.headers_mut().remove("x-amz-checksum-crc32");
+        copy.headers_mut().remove("algorithm");
         copy
     };
     let body = request.body().as_bytes().unwrap();

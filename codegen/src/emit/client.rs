@@ -30,7 +30,7 @@ use quote::quote;
 
 use super::message::{self, Half, Place};
 use super::{api, docs, example, imports, mentions, waiter};
-use crate::ir::{Checksum, ChecksumMember, HostPart, Operation, PathPart, Service};
+use crate::ir::{ChecksumMember, Checksums, HostPart, Operation, PathPart, RequestChecksum, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -127,7 +127,8 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
 fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let encode = encode(operation);
-    let decode = message::read(&operation.output, Half::Response);
+    let decode = message::read(&operation.output, Half::Response, None);
+    let checksums = checksums(&operation.checksums);
     let token = operation.input.idempotency_tokens.first().map(|field| {
         quote! {
             fn idempotency_token(input: &mut Self::Input) -> Option<&mut Option<String>> {
@@ -138,6 +139,8 @@ fn half(operation: &Operation) -> TokenStream {
     quote! {
         impl ClientOperation for operations::#ident {
             #token
+
+            #checksums
 
             #encode
 
@@ -166,16 +169,6 @@ fn encode(operation: &Operation) -> TokenStream {
         #(#query)*
         #members
     };
-    let compression = (!operation.compression.is_empty()).then(|| {
-        let encodings = &operation.compression;
-        quote!(to.compress(&[#(#encodings),*]);)
-    });
-    let checksum = checksum(&operation.checksum);
-    let statements = quote! {
-        #statements
-        #compression
-        #checksum
-    };
     let parameter = if mentions(&statements, "input") { quote!(input) } else { quote!(_) };
     quote! {
         fn encode(#parameter: Self::Input, to: &mut Outgoing) {
@@ -184,23 +177,27 @@ fn encode(operation: &Operation) -> TokenStream {
     }
 }
 
-/// A checksum is of the body as it goes out, so that this comes last.
-fn checksum(checksum: &Checksum) -> Option<TokenStream> {
-    Some(match checksum {
-        Checksum::None => return None,
-        Checksum::ContentMd5 => quote!(to.content_md5();),
-        Checksum::Algorithm { member: None, required: _ } => quote!(to.checksum("", None);),
-        Checksum::Algorithm { member: Some(ChecksumMember { field, wire, optional }), required } => {
-            match (optional, required) {
-                (false, _) => quote!(to.checksum(#wire, Some(input.#field.as_str()));),
-                (true, true) => quote! {
-                    to.checksum(#wire, input.#field.as_ref().map(|algorithm| algorithm.as_str()));
-                },
-                (true, false) => quote! {
-                    if let Some(algorithm) = &input.#field {
-                        to.checksum(#wire, Some(algorithm.as_str()));
-                    }
-                },
+/// The members that are about checksums. Those that bring one come first, because they decide about the others.
+fn checksums(checksums: &Checksums) -> Option<TokenStream> {
+    let Checksums { request, response, given } = checksums;
+    let algorithm = match request {
+        RequestChecksum::None | RequestChecksum::ContentMd5 => None,
+        RequestChecksum::Algorithm { member: ChecksumMember { field, wire, in_body: _ }, .. } => {
+            Some(quote!(choice.algorithm(#wire, &mut input.#field);))
+        }
+    };
+    let mode = response.as_ref().map(|response| {
+        let field = &response.mode.field;
+        quote!(choice.mode(&mut input.#field);)
+    });
+    // Without an algorithm to choose, headers alone decide.
+    let given = given.iter().filter(|_| algorithm.is_some()).map(|field| quote!(choice.given(&input.#field);));
+    (algorithm.is_some() || mode.is_some()).then(|| {
+        quote! {
+            fn checksums(input: &mut Self::Input, choice: &mut ChecksumChoice) {
+                #(#given)*
+                #algorithm
+                #mode
             }
         }
     })

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::docs;
 use super::ty::contains;
-use crate::ir::{Checksum, Service, Type};
+use crate::ir::{Checksums, Service, Type};
 use crate::name::Ident;
 use crate::pattern::Matcher;
 
@@ -44,7 +44,7 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
     let has = |is: &dyn Fn(&Type) -> bool| fields().any(|ty| contains(ty, is));
     let operations = &service.operations;
     let features = [
-        ("checksum", operations.iter().any(|operation| operation.checksum != Checksum::None)),
+        ("checksum", operations.iter().any(|operation| operation.checksums != Checksums::default())),
         ("event-stream", has(&|ty| matches!(ty, Type::EventStream(_)))),
         ("gzip", operations.iter().any(|operation| !operation.compression.is_empty())),
         ("regex", service.patterns.iter().any(|pattern| needs_regex(&pattern.matcher))),

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::literal;
 use super::ty::{self, Place as TypePlace};
-use crate::ir::{Binding, Bound, Format, Literal, Message, MessageBody, Payload, PayloadMember};
+use crate::ir::{Binding, Bound, ChecksumMember, Format, Literal, Message, MessageBody, Payload, PayloadMember};
 use crate::name::Ident;
 
 /// Which half of a call a message is.
@@ -145,16 +145,22 @@ pub(super) fn is_plain_json(message: &Message) -> bool {
     bindings.is_empty() && *body == MessageBody::Json && server_defaults.is_empty()
 }
 
-/// An expression that reads a message from `from`, a `Result`.
-pub(super) fn read(message: &Message, half: Half) -> TokenStream {
+/// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member
+/// names, if there is one.
+pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMember>) -> TokenStream {
     let Message { ty, bindings, body, server_defaults, idempotency_tokens: _ } = message;
-    if is_plain_json(message) {
+    if is_plain_json(message) && algorithm.is_none() {
         return quote!(json_message(from));
     }
     let place = Place { value: quote!(message), reference: quote!(&mut message) };
     let defaults = (half == Half::Request)
         .then(|| server_defaults.iter().map(|(field, value)| server_default(field, value)).collect::<TokenStream>());
-    let statements = read_into(bindings, body, half, &place);
+    let mut statements = read_into(bindings, body, half, &place);
+    if let Some(ChecksumMember { field, wire: _, in_body }) = algorithm {
+        // The last statement reads the body. A stream is replaced by one that is checked while it is read.
+        let index = if *in_body { statements.len() } else { statements.len().saturating_sub(1) };
+        statements.insert(index, quote!(from.checksum(&message.#field);));
+    }
     let statements: Vec<TokenStream> =
         statements.into_iter().chain(defaults).filter(|statement| !statement.is_empty()).collect();
     if statements.is_empty() {

@@ -24,7 +24,9 @@ use quote::quote;
 
 use super::ty::{self, Place};
 use super::{docs, imports, waiter};
-use crate::ir::{Bound, Checksum, Message, MessageBody, Operation, PageItems, Pages, Payload, Service};
+use crate::ir::{
+    Bound, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, Service,
+};
 use crate::name::Ident;
 
 /// The module.
@@ -141,7 +143,7 @@ fn item(operation: &Operation) -> TokenStream {
         pages: _,
         examples: _,
         waiters: _,
-        checksum,
+        checksums,
         compression,
         auth,
     } = operation;
@@ -156,8 +158,8 @@ fn item(operation: &Operation) -> TokenStream {
     let repeatable = (*repeatable || has_token).then(|| quote!(.repeatable()));
     let request_body = body_kind(input).map(|kind| quote!(.request_body(#kind)));
     let response_body = body_kind(output).map(|kind| quote!(.response_body(#kind)));
-    let checksum = (*checksum != Checksum::None).then(|| quote!(.checksum()));
-    let gzip = compression.iter().any(|encoding| encoding == "gzip").then(|| quote!(.gzip()));
+    let checksum = checksum(checksums);
+    let gzip = compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")).then(|| quote!(.gzip()));
     let host = host.as_ref().map(|host| quote!(.host(#host)));
     let auth = (!auth.is_empty()).then(|| quote!(.auth(&[#(#auth),*])));
     let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
@@ -196,6 +198,23 @@ fn sensitive_headers(message: &Message) -> Option<TokenStream> {
     });
     let headers: Vec<TokenStream> = headers.collect();
     (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#headers),*])))
+}
+
+/// The checksums of bodies.
+fn checksum(checksums: &Checksums) -> TokenStream {
+    let Checksums { request, response, given: _ } = checksums;
+    let request = match request {
+        RequestChecksum::None => None,
+        RequestChecksum::ContentMd5 => Some(quote!(.request_checksum(private::RequestChecksum::ContentMd5))),
+        RequestChecksum::Algorithm { member: _, supported, required } => Some(quote! {
+            .request_checksum(private::RequestChecksum::Algorithm { supported: &[#(#supported),*], required: #required })
+        }),
+    };
+    let response = response.as_ref().map(|response| {
+        let algorithms = &response.algorithms;
+        quote!(.response_checksums(&[#(#algorithms),*]))
+    });
+    quote!(#request #response)
 }
 
 /// The kind of body, unless it is JSON.

@@ -23,7 +23,7 @@ use quote::quote;
 
 use super::message::{self, Half, Place};
 use super::{docs, imports, route};
-use crate::ir::{Operation, Service};
+use crate::ir::{Operation, RequestChecksum, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -103,7 +103,19 @@ fn dispatch(index: usize, operation: &Operation) -> TokenStream {
 
 fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
-    let decode = message::read(&operation.input, Half::Request);
+    let algorithm = match &operation.checksums.request {
+        RequestChecksum::None | RequestChecksum::ContentMd5 => None,
+        RequestChecksum::Algorithm { member, .. } => Some(member),
+    };
+    let decode = message::read(&operation.input, Half::Request, algorithm);
+    let wants_checksum = operation.checksums.response.as_ref().map(|response| {
+        let field = &response.mode.field;
+        quote! {
+            fn wants_checksum(input: &Self::Input) -> bool {
+                ChecksumMember::text(&input.#field) == Some("ENABLED")
+            }
+        }
+    });
     let encode = message::write(&operation.output, Half::Response, &Place::variable(&quote!(output)));
     let encode = if encode.is_empty() {
         quote!(
@@ -121,6 +133,8 @@ fn half(operation: &Operation) -> TokenStream {
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
                 #decode
             }
+
+            #wants_checksum
 
             #encode
         }

@@ -45,39 +45,62 @@ pub struct Operation {
     pub examples: Vec<Example>,
     /// Its waiters.
     pub waiters: Vec<Waiter>,
-    /// The checksum of request bodies.
-    pub checksum: Checksum,
+    /// The checksums of bodies.
+    pub checksums: Checksums,
     /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
     pub compression: Vec<String>,
     /// The authentication schemes in the order of preference, by their shape ids; empty where none is needed.
     pub auth: Vec<String>,
 }
 
+/// The checksums that messages carry of their bodies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Checksums {
+    /// That of requests.
+    pub request: RequestChecksum,
+    /// Those of responses, where a request can ask for them.
+    pub response: Option<ResponseChecksum>,
+    /// Members of the input that are bound to the header of a checksum.
+    pub given: Vec<Ident>,
+}
+
 /// The checksum that a request carries of its body.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Checksum {
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum RequestChecksum {
     /// None.
+    #[default]
     None,
-    /// `Content-MD5` (`smithy.api#httpChecksumRequired`).
+    /// `Content-MD5` (`smithy.api#httpChecksumRequired`, or `aws.protocols#httpChecksum` that says no more).
     ContentMd5,
     /// By an algorithm of choice (`aws.protocols#httpChecksum`).
     Algorithm {
         /// The member that chooses.
-        member: Option<ChecksumMember>,
-        /// Whether there is one by the default algorithm where nothing is chosen.
+        member: ChecksumMember,
+        /// What it can choose; empty where the model does not list it.
+        supported: Vec<String>,
+        /// Whether a request must have one.
         required: bool,
     },
 }
 
-/// The member of an input that names the algorithm of a checksum: a string or an enum.
+/// The checksum that a response carries of its body (`aws.protocols#httpChecksum`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResponseChecksum {
+    /// The member of the input that asks for it.
+    pub mode: ChecksumMember,
+    /// The algorithms to look for.
+    pub algorithms: Vec<String>,
+}
+
+/// A member of an input that is about checksums: a string or an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ChecksumMember {
     /// The field.
     pub field: Ident,
     /// The member's name.
     pub wire: String,
-    /// Whether the field is an `Option`.
-    pub optional: bool,
+    /// Whether it travels in the body of the request.
+    pub in_body: bool,
 }
 
 /// A part of a host prefix.

@@ -7,9 +7,9 @@ use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::violations::Judge;
 use super::waiters::Called;
-use super::{docs, examples, pages, routes, waiters};
+use super::{checksums, docs, examples, pages, routes, waiters};
 use crate::diagnostics::{Diagnostic, Report};
-use crate::ir::{Checksum, ChecksumMember, ErrorEnum, Example, Operation, OperationError, Structure, Type, Waiter};
+use crate::ir::{ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
 use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
 
@@ -101,7 +101,7 @@ fn operation<'m>(
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
         waiters: waiters(facts, traits, names, (input, output), report),
-        checksum: checksum(traits, input),
+        checksums: checksums::checksums(facts, traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
@@ -124,28 +124,6 @@ fn waiters<'m>(
         return Vec::new();
     }
     waiters
-}
-
-/// (Smithy 2.0, "httpChecksumRequired trait", "httpChecksum trait", which replaces the former.)
-fn checksum(traits: &Traits, input: Resolved<'_, '_>) -> Checksum {
-    let md5 = traits.http_checksum_required();
-    let Some(trait_) = traits.http_checksum() else {
-        return if md5 { Checksum::ContentMd5 } else { Checksum::None };
-    };
-    let name = trait_.request_algorithm_member.as_deref();
-    let members = &input.structure.members;
-    let member = members.iter().find(|member| Some(&*member.name.wire) == name);
-    let member = member.map(|member| ChecksumMember {
-        field: member.name.ident.clone(),
-        wire: member.name.wire.clone(),
-        optional: matches!(member.ty, Type::Option(_)),
-    });
-    let required = trait_.request_checksum_required || md5;
-    if member.is_none() && !required {
-        // It is about responses alone.
-        return Checksum::None;
-    }
-    Checksum::Algorithm { member, required }
 }
 
 /// The schemes that a service may bear.
@@ -194,60 +172,4 @@ fn error_enum<'m>(
     let mut errors: Vec<OperationError> = errors.collect();
     errors.sort_by(|a, b| a.variant.ident.cmp(&b.variant.ident));
     ErrorEnum { ident: names.error_enum.clone(), operation: shapes.shape.id.name().to_owned(), errors }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::tests::resolved;
-    use super::*;
-
-    #[test]
-    fn requests_have_the_checksums_that_traits_ask_for() {
-        let cases = [
-            ("", "none"),
-            (r#""smithy.api#httpChecksumRequired": {}"#, "MD5"),
-            (r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" }"#, "by"),
-            (
-                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by",
-                    "requestChecksumRequired": true }"#,
-                "by, required",
-            ),
-            (r#""aws.protocols#httpChecksum": { "requestChecksumRequired": true }"#, "required"),
-            (
-                r#""aws.protocols#httpChecksum": { "requestAlgorithmMember": "by" },
-                    "smithy.api#httpChecksumRequired": {}"#,
-                "by, required",
-            ),
-            (
-                r#""aws.protocols#httpChecksum": { "requestValidationModeMember": "mode",
-                    "responseAlgorithms": ["CRC32"] }"#,
-                "none",
-            ),
-        ];
-        for (traits, expected) in cases {
-            let comma = if traits.is_empty() { "" } else { "," };
-            let service = resolved(&format!(
-                r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#Put" }}],
-                    "traits": {{ "aws.protocols#restJson1": {{}} }} }},
-                "t#Put": {{ "type": "operation", "input": {{ "target": "t#PutInput" }}, "traits": {{
-                    "smithy.api#http": {{ "method": "PUT", "uri": "/" }} {comma} {traits} }} }},
-                "t#PutInput": {{ "type": "structure", "members": {{ "by": {{ "target": "t#Algorithm",
-                    "traits": {{ "smithy.api#httpHeader": "x-by" }} }}, "mode": {{ "target": "t#Mode" }} }} }},
-                "t#Mode": {{ "type": "enum", "members": {{ "ENABLED": {{ "target": "smithy.api#Unit" }} }} }},
-                "t#Algorithm": {{ "type": "enum", "members": {{ "CRC32": {{ "target": "smithy.api#Unit",
-                    "traits": {{ "smithy.api#enumValue": "CRC32" }} }} }} }}"##
-            ));
-            let [operation] = &service.operations[..] else { panic!("{traits}") };
-            let found = match &operation.checksum {
-                Checksum::None => "none".to_owned(),
-                Checksum::ContentMd5 => "MD5".to_owned(),
-                Checksum::Algorithm { member, required } => {
-                    let member = member.as_ref().map(|member| &*member.wire);
-                    let required = required.then_some("required");
-                    Vec::from_iter(member.into_iter().chain(required)).join(", ")
-                }
-            };
-            assert_eq!(found, expected, "{traits}");
-        }
-    }
 }

@@ -12,6 +12,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
+use http_body::Frame;
 use runtime::{Body, BoxError};
 use tower_service::Service;
 
@@ -54,6 +55,22 @@ pub fn response(status: u16, headers: &[(&str, &str)], body: impl Into<Body>) ->
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     append(response.headers_mut(), headers);
     response
+}
+
+/// A body that is a stream: it comes in these pieces, and its length is not known before.
+pub fn stream(pieces: impl IntoIterator<Item = impl Into<Bytes>>) -> Body {
+    Body::stream(Pieces(pieces.into_iter().map(Into::into).collect()))
+}
+
+struct Pieces(VecDeque<Bytes>);
+
+impl http_body::Body for Pieces {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        Poll::Ready(self.0.pop_front().map(|piece| Ok(Frame::data(piece))))
+    }
 }
 
 /// A transport that sends responses from a script and remembers the requests. Clones share both.

@@ -28,6 +28,8 @@ pub(super) struct Call {
     /// The caller's, completed by the client's.
     pub(super) options: CallOptions,
     pub(super) verdict: fn(&Answer) -> Retry,
+    #[cfg(feature = "checksum")]
+    pub(super) checksum: crate::checksum::ChecksumChoice,
 }
 
 impl<S: Transport> Core<S> {
@@ -36,8 +38,22 @@ impl<S: Transport> Core<S> {
         within(limit, TimeoutScope::Call, pin!(self.attempts(call))).await
     }
 
-    async fn attempts(&self, call: Call) -> Result<Answer, Failure> {
-        let Call { spec, request, options, verdict } = call;
+    async fn attempts(&self, mut call: Call) -> Result<Answer, Failure> {
+        self.settings.prepare(&mut call).await?;
+        #[cfg(feature = "checksum")]
+        if call.checksum.validate {
+            let spec = call.spec;
+            let mut answer = self.repeat(call).await?;
+            if answer.success {
+                self.settings.validate_checksum(spec, &mut answer)?;
+            }
+            return Ok(answer);
+        }
+        self.repeat(call).await
+    }
+
+    async fn repeat(&self, call: Call) -> Result<Answer, Failure> {
+        let Call { spec, request, options, verdict, .. } = call;
         let start = Instant::now();
         let attempts = options.max_attempts.unwrap_or(DEFAULT_ATTEMPTS);
         let mut attempt = 1;

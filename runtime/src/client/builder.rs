@@ -43,12 +43,19 @@ pub(super) struct Config {
     pub(super) signer: Option<Box<dyn Sign>>,
     #[cfg(feature = "gzip")]
     pub(super) gzip_from: usize,
+    #[cfg(feature = "checksum")]
+    pub(super) only_required_checksums: bool,
+    #[cfg(feature = "checksum")]
+    pub(super) on_response_checksum: Option<OnChecksum>,
+    pub(super) buffer_limit: usize,
     defaults: CallOptions,
     on_violations: Option<OnViolations>,
     idempotency_tokens: Option<Tokens>,
 }
 
 type OnViolations = Box<dyn Fn(&str, &Violations) + Send + Sync>;
+#[cfg(feature = "checksum")]
+pub(super) type OnChecksum = Arc<dyn Fn(&str, Option<&str>) + Send + Sync>;
 type Tokens = Box<dyn Fn() -> String + Send + Sync>;
 type Open<S> = Box<dyn FnOnce(&Endpoint) -> Result<S, BuildError> + Send>;
 
@@ -66,6 +73,14 @@ impl Config {
     pub(super) fn warn(&self, operation: &str, violations: &Violations) {
         if let Some(on_violations) = &self.on_violations {
             on_violations(operation, violations);
+        }
+    }
+
+    /// Reports how the checksum of a response was validated.
+    #[cfg(feature = "checksum")]
+    pub(super) fn report_checksum(&self, operation: &str, algorithm: Option<&str>) {
+        if let Some(report) = &self.on_response_checksum {
+            report(operation, algorithm);
         }
     }
 
@@ -95,6 +110,11 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
             signer: None,
             #[cfg(feature = "gzip")]
             gzip_from: crate::compress::MIN_LENGTH,
+            #[cfg(feature = "checksum")]
+            only_required_checksums: false,
+            #[cfg(feature = "checksum")]
+            on_response_checksum: None,
+            buffer_limit: 16 << 20,
             defaults: CallOptions::new(),
             on_violations: None,
             idempotency_tokens: None,
@@ -174,11 +194,37 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
+    /// Sets how many bytes of a stream are read into memory where something that is sent before it depends on its
+    /// content, such as a signature or the header `Content-MD5`. A longer stream is not sent. The default is 16 MiB.
+    pub fn buffer_limit(mut self, bytes: usize) -> Self {
+        self.config.buffer_limit = bytes;
+        self
+    }
+
     /// Sets how many bytes a body must have to be compressed, where the operation allows that (Smithy 2.0,
-    /// `requestCompression` trait). The default is 10,240; `usize::MAX` compresses nothing.
+    /// `requestCompression` trait); streams are compressed whatever their length is. The default is 10,240;
+    /// `usize::MAX` compresses nothing, not even streams.
     #[cfg(feature = "gzip")]
     pub fn compress_from(mut self, bytes: usize) -> Self {
         self.config.gzip_from = bytes;
+        self
+    }
+
+    /// Sends checksums only where the service demands them or the input names an algorithm, and asks for checksums of
+    /// responses only where the input does (Smithy 2.0, `aws.protocols#httpChecksum` trait). The default sends and
+    /// asks for them wherever the service knows them.
+    #[cfg(feature = "checksum")]
+    pub fn only_required_checksums(mut self) -> Self {
+        self.config.only_required_checksums = true;
+        self
+    }
+
+    /// Sets what learns how the checksum of each response was validated, if the request asked for one: the operation's
+    /// name, and the algorithm, or `None` if the response had no checksum. For a stream, that is at its end. A checksum
+    /// that does not match is an error of the call or the stream, and is not reported here.
+    #[cfg(feature = "checksum")]
+    pub fn on_response_checksum(mut self, report: impl Fn(&str, Option<&str>) + Send + Sync + 'static) -> Self {
+        self.config.on_response_checksum = Some(Arc::new(report));
         self
     }
 

@@ -66,10 +66,6 @@ impl Settings {
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);
-        #[cfg(feature = "gzip")]
-        {
-            message.gzip_from = self.config.gzip_from;
-        }
         message
     }
 
@@ -101,8 +97,9 @@ impl Settings {
         {
             request.headers_mut().insert(header::USER_AGENT, value);
         }
-        set_length(spec, &mut request).map_err(Failure::Request)?;
         request.headers_mut().extend(headers);
+        self.compress(spec, &mut request).map_err(Failure::Request)?;
+        set_length(spec, &mut request).map_err(Failure::Request)?;
         Ok(request)
     }
 
@@ -148,7 +145,7 @@ fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result
             if !request.headers().contains_key(header::CONTENT_TYPE)
                 && !matches!(spec.method, "POST" | "PUT" | "PATCH") => {}
         Some(length) => {
-            request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+            request.headers_mut().entry(header::CONTENT_LENGTH).or_insert(length.into());
         }
         None if matches!(spec.request_body, BodyKind::Stream { sized: true, .. }) => {
             return Err(Fault::new("the length of the body must be known (`smithy.api#requiresLength`)"));

@@ -1,9 +1,15 @@
 //! A message being read: a request by a server, a response by a client.
 
+#[cfg(feature = "server")]
+mod sent;
+
 use std::collections::BTreeMap;
 
 use bytes::Bytes;
 use http::HeaderMap;
+
+#[cfg(feature = "server")]
+pub(crate) use sent::Sent;
 
 use super::headers::{FromTexts, split};
 use super::uri::decode_label;
@@ -36,6 +42,13 @@ pub struct Incoming<'a> {
     /// The whole body; empty where it is a stream.
     body: &'a Bytes,
     stream: Option<Body>,
+    /// How a request's body was sent.
+    #[cfg(feature = "server")]
+    #[cfg_attr(
+        not(any(feature = "checksum", feature = "gzip")),
+        allow(dead_code, reason = "there is nothing to know")
+    )]
+    sent: Sent<'a>,
     findings: Findings,
     /// How many bytes of memory reading a request may always take.
     memory: usize,
@@ -61,6 +74,8 @@ impl<'a> Incoming<'a> {
             status: 0,
             body,
             stream,
+            #[cfg(feature = "server")]
+            sent: Sent::default(),
             findings: Findings::default(),
             memory: DEFAULT_MEMORY,
             fault: None,
@@ -293,13 +308,21 @@ impl<'a> Incoming<'a> {
         if let (Mode::Response, Some(path)) = (self.mode, self.findings.first_missing()) {
             self.fault.get_or_insert(Fault { path: path.to_vec(), reason: "is required".to_owned() });
         }
-        let body = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
-        crate::EventStream::from_body(body, self.mode)
+        crate::EventStream::from_body(self.take_stream(), self.mode)
     }
 
     /// The body as a stream.
     pub fn stream_payload(&mut self) -> ByteStream {
-        self.stream.take().unwrap_or_else(|| Body::from(self.body.clone())).into()
+        self.take_stream().into()
+    }
+
+    fn take_stream(&mut self) -> Body {
+        let stream = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
+        #[cfg(all(feature = "server", feature = "gzip"))]
+        if self.sent.is_gzip {
+            return crate::compress::inflate_stream(stream);
+        }
+        stream
     }
 }
 

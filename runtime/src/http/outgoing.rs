@@ -30,9 +30,6 @@ pub struct Outgoing {
     pub(crate) headers: HeaderMap,
     pub(crate) body: Body,
     pub(crate) fault: Option<Fault>,
-    /// The least length of a body that is worth compressing.
-    #[cfg(feature = "gzip")]
-    pub(crate) gzip_from: usize,
 }
 
 impl Outgoing {
@@ -59,8 +56,6 @@ impl Outgoing {
             headers: HeaderMap::new(),
             body: Body::empty(),
             fault: None,
-            #[cfg(feature = "gzip")]
-            gzip_from: crate::compress::MIN_LENGTH,
         }
     }
 
@@ -270,42 +265,6 @@ impl Outgoing {
     #[cfg(feature = "event-stream")]
     pub fn event_payload<T: crate::event_stream::Event>(&mut self, events: crate::EventStream<T>) {
         self.content(crate::event_stream::MEDIA_TYPE, events.into_body(self.request));
-    }
-
-    /// Compresses the body with the first of these encodings that is known, if it is all there and long enough
-    /// (`requestCompression` trait). Streams go as they are.
-    #[cfg(feature = "gzip")]
-    pub fn compress(&mut self, encodings: &[&str]) {
-        let Some(content) = self.body.as_bytes().filter(|content| content.len() >= self.gzip_from) else { return };
-        if encodings.contains(&crate::compress::GZIP) {
-            match crate::compress::gzip(content) {
-                Ok(compressed) => {
-                    self.body = compressed.into();
-                    crate::compress::append(&mut self.headers);
-                }
-                Err(error) => {
-                    self.fault.get_or_insert(Fault::new(error.to_string()));
-                }
-            }
-        }
-    }
-
-    /// Sets the header `Content-MD5` for a body that is all there (`httpChecksumRequired` trait). It comes last.
-    #[cfg(feature = "checksum")]
-    pub fn content_md5(&mut self) {
-        if let Some(body) = self.body.as_bytes() {
-            crate::checksum::add_content_md5(body, &mut self.headers);
-        }
-    }
-
-    /// Sets the checksum by the algorithm of this name, or the one that clients use by default, for a body that is all
-    /// there (`httpChecksum` trait). It comes last.
-    #[cfg(feature = "checksum")]
-    pub fn checksum(&mut self, member: &'static str, algorithm: Option<&str>) {
-        let Some(body) = self.body.as_bytes() else { return };
-        if let Err(reason) = crate::checksum::add(algorithm.unwrap_or("CRC32"), body, &mut self.headers) {
-            self.fail(member, reason);
-        }
     }
 
     fn content(&mut self, media_type: &'static str, body: Body) {

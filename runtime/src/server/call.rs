@@ -12,6 +12,7 @@ use super::id::RequestId;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::route::Route;
+use super::transfer::{Answered, Transfer};
 use crate::body::Body;
 use crate::error::{BoxError, Error, OperationError};
 use crate::http::{Incoming, Outgoing, decode_query};
@@ -40,6 +41,7 @@ pub struct Call {
     pub(super) stream: Option<Body>,
     /// How many bytes of memory reading it may always take.
     pub(super) memory: usize,
+    pub(super) transfer: Transfer,
 }
 
 impl Call {
@@ -79,8 +81,15 @@ impl Call {
         let write_violations = self.write_violations;
         match self.read::<O>() {
             Ok(input) => {
+                #[cfg(feature = "checksum")]
+                self.transfer.wants_checksum(O::wants_checksum(&input));
+                let (transfer, spec) = (std::mem::take(&mut self.transfer), self.spec);
                 let request = self.into_request(input);
-                ResponseFuture::new(async move { respond::<O>(handler(request).await, write_violations) })
+                ResponseFuture::new(async move {
+                    let outcome = handler(request).await;
+                    let answered = Answered::of::<O>(&outcome);
+                    transfer.finish(spec, answered, respond::<O>(outcome, write_violations)).await
+                })
             }
             Err(response) => ResponseFuture::ready(*response),
         }
@@ -109,10 +118,20 @@ impl Call {
         let query = decode_query(self.parts.uri.query().unwrap_or_default())
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.stream.take();
-        let mut message =
+        let message =
             Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream).with_memory(self.memory);
+        let mut message = message.with_sent(self.transfer.sent(self.spec));
+        #[cfg(feature = "checksum")]
+        if self.spec.request_checksum == crate::operation::RequestChecksum::ContentMd5 {
+            message.check_body(None);
+        }
         decode(&mut message);
-        match message.into_findings() {
+        #[cfg(feature = "checksum")]
+        let pending = message.take_pending();
+        let findings = message.into_findings();
+        #[cfg(feature = "checksum")]
+        self.transfer.wait_for(pending);
+        match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
                 negotiate::check_undeclared(self.spec, &self.parts.headers)?;
@@ -140,30 +159,10 @@ impl Call {
 
     /// Reads the body whole.
     pub(super) async fn collect(mut self, body: Body, limit: usize) -> Result<Self, Refusal> {
-        self.body = body.collect(limit).await?;
-        self.unwrap_body(limit)?;
+        let body = body.collect(limit).await?;
+        self.body = self.transfer.unwrap_bytes(self.spec, &mut self.parts.headers, body)?;
         negotiate::check_untyped(self.spec, &self.parts.headers, self.body.is_empty())?;
         Ok(self)
-    }
-
-    /// Checks the body against its checksums, which are of the bytes as they were sent, and then inflates it.
-    fn unwrap_body(&mut self, limit: usize) -> Result<(), Refusal> {
-        // Without the features there is nothing to do.
-        let _ = limit;
-        #[cfg(feature = "checksum")]
-        if self.spec.checksum {
-            crate::checksum::verify(&self.parts.headers, &self.body).map_err(Refusal::Malformed)?;
-        }
-        #[cfg(feature = "gzip")]
-        if self.spec.gzip {
-            use crate::compress::{InflateError, inflate};
-            let body = std::mem::take(&mut self.body);
-            self.body = inflate(&mut self.parts.headers, body, limit).map_err(|error| match error {
-                InflateError::TooLarge => Refusal::TooLarge(limit),
-                InflateError::Malformed => Refusal::Malformed(Fault::new("body: it is not gzip")),
-            })?;
-        }
-        Ok(())
     }
 }
 

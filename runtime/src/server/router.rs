@@ -7,7 +7,6 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::header;
 use http::request::Parts;
 use http_body::Body as HttpBody;
 use tower_service::Service;
@@ -19,6 +18,7 @@ use super::id::RequestId;
 use super::negotiate;
 use super::refusal::{Refusal, write_violations};
 use super::route::{Node, Route, Unrouted, route_among};
+use super::transfer::{Transfer, is_length_known};
 use crate::body::Body;
 use crate::error::BoxError;
 use crate::http::{Outgoing, decode_label, decode_query};
@@ -132,11 +132,14 @@ where
             body: Bytes::new(),
             stream: None,
             memory: self.body_limit,
+            transfer: Transfer::new(self.body_limit),
         };
         match spec.request_body {
-            BodyKind::Stream { .. } | BodyKind::Events => call.stream = Some(body),
+            BodyKind::Stream { .. } | BodyKind::Events => {
+                call.stream = Some(call.transfer.unwrap_stream(spec, &mut call.parts.headers, body));
+            }
             BodyKind::None => {}
-            _ if body.is_end_stream() && !spec.checksum => {}
+            _ if body.is_end_stream() => {}
             _ => {
                 let limit = self.body_limit;
                 return ResponseFuture::new(async move {
@@ -177,8 +180,11 @@ fn admit(
     match spec.request_body {
         BodyKind::Stream { sized, .. } => {
             negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
-            let known = parts.headers.contains_key(header::CONTENT_LENGTH) || body.size_hint().exact().is_some();
-            if sized && !known { Err(Refusal::LengthRequired) } else { Ok((route, spec)) }
+            if sized && !is_length_known(&parts.headers, body) {
+                Err(Refusal::LengthRequired)
+            } else {
+                Ok((route, spec))
+            }
         }
         BodyKind::Events => {
             negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;

@@ -1,0 +1,146 @@
+//! How bodies are sent and received, which is not how callers see them: compression, checksums, and streams that are
+//! read into memory because something that goes before them depends on their content.
+
+#[cfg(feature = "checksum")]
+use http::HeaderMap;
+use http::header;
+
+#[cfg(feature = "checksum")]
+use super::answer::Answer;
+use super::attempt::Call;
+use super::builder::Settings;
+use super::message::Failure;
+use crate::body::Body;
+#[cfg(feature = "checksum")]
+use crate::checksum::{self, ChecksumChoice, Claim, Verified};
+#[cfg(feature = "gzip")]
+use crate::operation::BodyKind;
+use crate::operation::OperationSpec;
+use crate::wire::Fault;
+
+impl Settings {
+    /// Compresses the body where the operation allows it, a stream whatever its length is (Smithy 2.0,
+    /// "requestCompression trait"). A body without content stays as it is.
+    pub(super) fn compress(&self, spec: &OperationSpec, request: &mut http::Request<Body>) -> Result<(), Fault> {
+        let _ = (spec, &request);
+        #[cfg(feature = "gzip")]
+        if spec.gzip && self.config.gzip_from < usize::MAX {
+            let is_stream = match spec.request_body {
+                // Its length must be that of what is sent, and events must not wait for each other.
+                BodyKind::Stream { sized: true, .. } | BodyKind::Events => return Ok(()),
+                BodyKind::Stream { .. } => true,
+                _ => false,
+            };
+            let compressed = match request.body().as_bytes() {
+                Some(content) if content.is_empty() => return Ok(()),
+                Some(content) if !is_stream && content.len() < self.config.gzip_from => return Ok(()),
+                Some(content) => crate::compress::gzip(content).map_err(|error| Fault::new(error.to_string()))?.into(),
+                None => crate::compress::gzip_stream(std::mem::take(request.body_mut())),
+            };
+            *request.body_mut() = compressed;
+            request.headers_mut().remove(header::CONTENT_LENGTH);
+            crate::http::encodings::append_encoding(request.headers_mut(), crate::compress::GZIP);
+        }
+        Ok(())
+    }
+
+    /// What the client decides about checksums unless the input says otherwise.
+    #[cfg(feature = "checksum")]
+    pub(super) fn checksum_choice(&self, spec: &'static OperationSpec, headers: &HeaderMap) -> ChecksumChoice {
+        ChecksumChoice::new(spec, self.config.only_required_checksums, checksum::has_checksum(headers))
+    }
+
+    /// Adds the checksum of a body that is all there (`aws.protocols#httpChecksum`, "HTTP request checksums"). A
+    /// checksum that was set explicitly stays.
+    #[cfg(feature = "checksum")]
+    pub(super) fn add_checksum(
+        &self,
+        request: &mut http::Request<Body>,
+        choice: &mut ChecksumChoice,
+    ) -> Result<(), Failure> {
+        if checksum::has_checksum(request.headers()) {
+            choice.algorithm = None;
+            return Ok(());
+        }
+        if let Some(fault) = choice.fault.take() {
+            return Err(Failure::Request(fault));
+        }
+        if let Some(bytes) = request.body().as_bytes().cloned()
+            && let Some(algorithm) = choice.algorithm.take()
+        {
+            checksum::put(algorithm, &bytes, request.headers_mut());
+        }
+        Ok(())
+    }
+
+    /// Does what must wait for the body of a request that is a stream: reads it into memory where a header depends on
+    /// it, or else puts its checksum into a trailer (`aws.protocols#httpChecksum`, "Resolving checksum location").
+    pub(super) async fn prepare(&self, call: &mut Call) -> Result<(), Failure> {
+        if call.request.body().as_bytes().is_some() {
+            return Ok(());
+        }
+        if let Some(reason) = self.needs_bytes(call) {
+            let body = std::mem::take(call.request.body_mut());
+            let body = body.buffered(self.config.buffer_limit).await;
+            let Some(length) = body.as_bytes().map(|bytes| bytes.len()) else {
+                let limit = self.config.buffer_limit;
+                return Err(Failure::Request(Fault::new(format!(
+                    "{reason}, so that a stream is read into memory before it is sent, but this one broke off or is \
+                     longer than {limit} bytes (see `Builder::buffer_limit`)"
+                ))));
+            };
+            *call.request.body_mut() = body;
+            call.request.headers_mut().insert(header::CONTENT_LENGTH, length.into());
+        }
+        #[cfg(feature = "checksum")]
+        if let Some(algorithm) = call.checksum.algorithm.take() {
+            match call.request.body().as_bytes().cloned() {
+                Some(bytes) => checksum::put(algorithm, &bytes, call.request.headers_mut()),
+                None => {
+                    let body = std::mem::take(call.request.body_mut());
+                    let body = checksum::encode_chunks::encode(body, algorithm, call.request.headers_mut());
+                    *call.request.body_mut() = body;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Why the body must be known before it is sent.
+    fn needs_bytes(&self, call: &Call) -> Option<&'static str> {
+        let _ = call;
+        #[cfg(feature = "checksum")]
+        if call.checksum.algorithm.is_some_and(|algorithm| algorithm.header == checksum::CONTENT_MD5.header) {
+            return Some("the header Content-MD5 goes before the body");
+        }
+        None
+    }
+
+    /// Checks the checksum of a response that the request asked for (`aws.protocols#httpChecksum`, "HTTP response
+    /// checksums"): of a stream while it is read.
+    #[cfg(feature = "checksum")]
+    pub(super) fn validate_checksum(&self, spec: &'static OperationSpec, answer: &mut Answer) -> Result<(), Failure> {
+        let claim = Claim::of_response(&answer.headers, spec.response_checksums);
+        let Some(claim) = claim.map_err(|fault| answer.misfit(Some(fault)))? else {
+            self.config.report_checksum(spec.name, None);
+            return Ok(());
+        };
+        let name = claim.algorithm.name;
+        match answer.stream.take() {
+            Some(stream) => {
+                let report = self.config.on_response_checksum.clone();
+                let verified = Verified::new(stream, claim, move |result| {
+                    if let (Ok(()), Some(report)) = (result, report) {
+                        report(spec.name, Some(name));
+                    }
+                });
+                answer.stream = Some(Body::stream(verified));
+            }
+            None => {
+                claim.check(&answer.body).map_err(|fault| answer.misfit(Some(fault)))?;
+                self.config.report_checksum(spec.name, Some(name));
+            }
+        }
+        Ok(())
+    }
+}
