@@ -38,11 +38,7 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self {
-            file: None,
-            only: None,
-            package: Package { name: "generated".to_owned(), runtime: "path = \"../runtime\"".to_owned() },
-        }
+        Self { file: None, only: None, package: Package::new("generated", "path = \"../runtime\"") }
     }
 }
 
@@ -51,8 +47,38 @@ impl Default for Config {
 pub struct Package {
     /// Its name.
     pub name: String,
+    /// Its version.
+    pub version: String,
+    /// Its licence, an SPDX expression.
+    pub license: String,
     /// Where its runtime is, as Cargo's manifest says it: `path = "../runtime"` or `version = "0.1"`.
     pub runtime: String,
+}
+
+impl Package {
+    /// A package of this name, of version 0.1.0, under the licences of its runtime.
+    pub fn new(name: impl Into<String>, runtime: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            version: "0.1.0".to_owned(),
+            license: "Apache-2.0 OR MIT".to_owned(),
+            runtime: runtime.into(),
+        }
+    }
+
+    /// Why a package must not have this name: Cargo does not take it, or code could not name the crate.
+    pub fn name_fault(name: &str) -> Option<String> {
+        const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "runtime", "std", "test"];
+        let is_legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_legal) {
+            return Some("a name has letters, digits, `-` and `_`, and begins with a letter".to_owned());
+        }
+        let krate = name.replace('-', "_");
+        if TAKEN.contains(&krate.as_str()) {
+            return Some(format!("another crate is called `{krate}`"));
+        }
+        syn::parse_str::<syn::Ident>(&krate).is_err().then(|| format!("`{krate}` is a keyword"))
+    }
 }
 
 /// What was generated.
@@ -103,6 +129,12 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
         Some(file) => Choices::parse(sources, file),
         None => (Choices::default(), Report::new()),
     };
+    if let Some(name) = &choices.package.name
+        && let Some(reason) = Package::name_fault(&name.value)
+    {
+        let message = format!("`{}` is not a valid name of a package", name.value);
+        report.push(Diagnostic::error(name.place, message).help(reason));
+    }
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
     let names = models.iter().filter_map(|id| sources.get(*id)).map(|source| resolve::module_name(&source.name));
     report.merge(choices.check(names));
@@ -206,7 +238,13 @@ fn finish(
         generated.into_iter().map(|service| (service.tree, service.summary)).unzip();
     let whole = || -> Result<Tree, String> {
         let root = output::render(emit::krate::root(&listings), "lib.rs").map_err(|error| error.to_string())?;
-        let manifest = emit::krate::manifest(&package.name, &package.runtime, &listings, dependencies);
+        let about = emit::krate::About {
+            name: config::quoted(&package.name),
+            version: config::quoted(&package.version),
+            license: config::quoted(&package.license),
+            runtime: package.runtime.clone(),
+        };
+        let manifest = emit::krate::manifest(&about, &listings, dependencies);
         let mut tree = Tree::new();
         tree.insert("src/lib.rs", "models", &root).map_err(|error| error.to_string())?;
         tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;

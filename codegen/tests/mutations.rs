@@ -34,7 +34,7 @@ const LARGE: usize = 100_000;
 fn fails(name: &str, bytes: &[u8]) -> bool {
     let mut sources = Sources::new();
     sources.add(name, bytes);
-    let package = Package { name: "mutated".to_owned(), runtime: "path = \"runtime\"".to_owned() };
+    let package = Package::new("mutated", "path = \"runtime\"");
     let report = match generate(&sources, &Config { file: None, only: None, package }) {
         Ok(output) => {
             assert_eq!(output.warnings.count(Severity::Error), 0);

@@ -1,14 +1,15 @@
 //! `cargo xtask codegen`: writes generated code, or checks that it is up to date.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use ::codegen::ServiceSummary;
+use ::codegen::config::{Config, PackageConfig, Runtime, quoted};
 use ::codegen::diagnostics::{Report, Severity, Sources};
 use ::codegen::output::{self, Applied, COMMAND, Plan, Step};
+use ::codegen::{Package, ServiceSummary};
 
 use crate::inputs::Models;
-use crate::paths::{in_workspace, resolve};
+use crate::paths::{in_workspace, relative, resolve};
 use crate::{Console, Outcome, counted};
 
 /// The arguments of the command.
@@ -26,6 +27,9 @@ pub struct Options {
     /// Only the service of this model (its file's name without `.json`); all other files stay
     #[arg(long, value_name = "NAME")]
     pub only: Option<String>,
+    /// The name of the generated package [default: that of codegen.toml, or `generated`]
+    #[arg(long, value_name = "NAME")]
+    pub package: Option<String>,
 }
 
 /// Generates code, or checks it.
@@ -39,11 +43,14 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     };
     let mut inputs = models.read()?;
     let out = resolve(options.out.as_deref(), "generated");
-    if options.out.is_some() {
-        // Elsewhere than in its place in the workspace, the crate finds the runtime by its full path.
-        let runtime = std::path::absolute(in_workspace("runtime"))?;
-        inputs.config.package.runtime = format!("path = {:?}", runtime.display().to_string());
+    if let Some(reason) = options.package.as_deref().and_then(Package::name_fault) {
+        let name = options.package.as_deref().unwrap_or_default();
+        writeln!(console.err, "error: `{name}` is not a valid name of a package: {reason}")?;
+        return Ok(Outcome::Misused);
     }
+    // What is wrong with the configuration is reported when the code is generated.
+    let choices = inputs.config.file.map(|file| Config::parse(&inputs.sources, file).0.package).unwrap_or_default();
+    inputs.config.package = package(options, choices, (models.folder(), &out))?;
     let generated = match ::codegen::generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
@@ -59,6 +66,21 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
     }
     if options.check { check(&plan, options, console) } else { write(plan, &generated.services, options, console) }
+}
+
+/// The package to generate: as the command says, or else codegen.toml. The runtime is named by the way from the crate
+/// to it, so that all clones of a repository get the same manifest.
+fn package(options: &Options, choices: PackageConfig, (models, out): (&Path, &Path)) -> io::Result<Package> {
+    let PackageConfig { name, version, license, runtime } = choices;
+    let path = |runtime: &Path| relative(out, runtime).map(|path| format!("path = {}", quoted(&path)));
+    let runtime = match runtime {
+        None => path(&in_workspace("runtime"))?,
+        Some(Runtime::Path(written)) => path(&models.join(written))?,
+        Some(Runtime::Elsewhere(source)) => source,
+    };
+    let name = options.package.clone().or(name.map(|name| name.value));
+    let default = Package::new(name.as_deref().unwrap_or("generated"), runtime);
+    Ok(Package { version: version.unwrap_or(default.version), license: license.unwrap_or(default.license), ..default })
 }
 
 /// The models that are asked for; `None`, with the reason told, when there are none.
@@ -120,6 +142,7 @@ fn command(options: &Options) -> String {
         folder("--models", &options.models),
         folder("--out", &options.out),
         options.only.as_ref().map(|name| format!(" --only {name}")),
+        options.package.as_ref().map(|name| format!(" --package {name}")),
     ]
     .into_iter()
     .flatten()

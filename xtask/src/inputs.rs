@@ -74,6 +74,11 @@ impl Models {
         Ok(models)
     }
 
+    /// The folder that they are in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// How many models are meant.
     pub(crate) fn len(&self) -> usize {
         if self.only.is_some() { 1 } else { self.files.len() }

@@ -44,6 +44,7 @@ impl Project {
             models: Some(self.path("models")),
             out: Some(self.path("generated")),
             only: only.map(str::to_owned),
+            package: None,
         };
         capture(|console| codegen::run(&options, console))
     }
@@ -216,6 +217,7 @@ fn the_output_does_not_depend_on_how_the_folder_is_called() {
         models: Some(project.path("models/../models/.")),
         out: Some(project.path("generated")),
         only: None,
+        package: None,
     };
     let check = capture(|console| codegen::run(&options, console));
     assert_eq!(check.outcome, Outcome::Done, "{}", check.out);

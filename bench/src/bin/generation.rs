@@ -54,7 +54,7 @@ fn config() -> Config {
     Config {
         file: None,
         only: None,
-        package: Package { name: "all".to_owned(), runtime: "path = \"runtime\"".to_owned() },
+        package: Package::new("all", "path = \"runtime\""),
     }
 }
 

@@ -99,8 +99,22 @@ fn row(service: &Listing) -> TokenStream {
     docs::inner(&format!("| `{}` | `{}` | {operations} |", module.as_str(), trait_name.as_str()))
 }
 
+/// What a manifest says of its package.
+#[derive(Clone, Debug)]
+pub struct About {
+    /// The name, in quotes.
+    pub name: String,
+    /// The version, in quotes.
+    pub version: String,
+    /// The licence, in quotes.
+    pub license: String,
+    /// Where the runtime is: keys and values.
+    pub runtime: String,
+}
+
 /// The manifest of the crate, as the workspace of this repository wants it; `dependencies` are lines of it.
-pub fn manifest(name: &str, runtime: &str, services: &[Listing], dependencies: &[String]) -> String {
+pub fn manifest(about: &About, services: &[Listing], dependencies: &[String]) -> String {
+    let About { name, version, license, runtime } = about;
     let mut features = String::new();
     for service in services {
         let needed: Vec<String> =
@@ -113,12 +127,12 @@ pub fn manifest(name: &str, runtime: &str, services: &[Listing], dependencies: &
     let dependencies: String = dependencies.iter().map(|line| format!("{line}\n")).collect();
     format!(
         r#"[package]
-name = "{name}"
+name = {name}
 description = "Typed clients and servers, generated from API models"
-version = "0.1.0"
+version = {version}
 edition = "2024"
 rust-version = "1.95"
-license = "Apache-2.0 OR MIT"
+license = {license}
 publish = false
 # A module may be called `main` or `bin`, where Cargo would look for programs.
 autobins = false

@@ -62,16 +62,11 @@ fn hides_something(structure: &Structure) -> bool {
 }
 
 fn derives(structure: &Structure) -> TokenStream {
-    let default = (is_empty_by_default(structure)).then(|| quote!(Default,));
+    let default = structure.is_empty_by_default().then(|| quote!(Default,));
     let debug = (!hides_something(structure)).then(|| quote!(Debug,));
     let values = (!structure.streaming).then(|| quote!(Clone, PartialEq,));
     let list = quote!(#default #debug #values);
     if list.is_empty() { list } else { quote!(#[derive(#list)]) }
-}
-
-/// Whether leaving every field at its type's default is what `new` does.
-pub(super) fn is_empty_by_default(structure: &Structure) -> bool {
-    structure.members.iter().all(|member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_)))
 }
 
 fn field(member: &Member) -> TokenStream {
@@ -139,14 +134,14 @@ fn new(structure: &Structure) -> TokenStream {
             Presence::Optional | Presence::ServerDefault(_) => quote!(#name: None),
         }
     });
-    let body = if is_empty_by_default(structure) { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
+    let body = if structure.is_empty_by_default() { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
     let summary = docs::line(match required.len() {
         0 => "Begins with no member set.",
         _ => "Begins with what is required.",
     });
     let many = (required.len() > 7)
         .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")]));
-    let default = (required.is_empty() && !is_empty_by_default(structure)).then(|| {
+    let default = (required.is_empty() && !structure.is_empty_by_default()).then(|| {
         // `new` without parameters wants a `Default` beside it; deriving one would forget the model's defaults.
         quote!(#[expect(clippy::new_without_default, reason = "the model's defaults are not Rust's")])
     });

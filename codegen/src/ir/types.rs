@@ -67,6 +67,14 @@ pub struct Structure {
     pub checks: Vec<MemberCheck>,
 }
 
+impl Structure {
+    /// Whether leaving every field at its type's default is what `new` does.
+    pub fn is_empty_by_default(&self) -> bool {
+        let is_option = |member: &Member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_));
+        self.members.iter().all(is_option)
+    }
+}
+
 /// What an error structure is beyond its members.
 #[derive(Clone, Debug)]
 pub struct ErrorFacts {

@@ -67,8 +67,7 @@ pub(crate) fn make(
     let mut sources = Sources::new();
     let id = sources.add(file.clone(), fs::read(folder.join(&file))?);
     let package = package_name(module_name(&file));
-    let mut config =
-        Config { file: None, only: None, package: Package { name: package.clone(), runtime: runtime.to_owned() } };
+    let mut config = Config { file: None, only: None, package: Package::new(package.clone(), runtime) };
     let mut generated = ::codegen::generate(&sources, &config);
     let mut left_out = BTreeSet::new();
     if let Err(report) = &generated {

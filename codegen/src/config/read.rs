@@ -1,0 +1,177 @@
+//! Reads the tables of `codegen.toml`.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use toml::Spanned;
+use toml::de::{DeString, DeValue};
+
+use super::{Derives, Located, PatternChoice, ServiceConfig, derives};
+use crate::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+
+pub(super) struct Reader {
+    pub(super) source: SourceId,
+    /// Where the text begins in the file.
+    offset: usize,
+    pub(super) report: Report,
+}
+
+impl Reader {
+    pub(super) fn new(source: SourceId) -> Self {
+        Self { source, offset: 0, report: Report::new() }
+    }
+
+    /// The text, without a byte order mark.
+    pub(super) fn text<'s>(&mut self, sources: &'s Sources) -> Option<&'s str> {
+        let bytes = &sources.get(self.source)?.bytes;
+        match std::str::from_utf8(bytes) {
+            Ok(text) => {
+                let stripped = text.strip_prefix('\u{feff}').unwrap_or(text);
+                self.offset = text.len() - stripped.len();
+                Some(stripped)
+            }
+            Err(error) => {
+                let at = error.valid_up_to();
+                self.error(Place::bytes(self.source, at..at + 1), "the file is not valid UTF-8");
+                None
+            }
+        }
+    }
+
+    pub(super) fn place(&self, span: Range<usize>) -> Place {
+        Place::bytes(self.source, span.start + self.offset..span.end + self.offset)
+    }
+
+    pub(super) fn error(&mut self, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::error(place, message));
+    }
+
+    pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Spanned<DeValue<'_>>) {
+        let place = self.place(found.span());
+        let label = format!("this is of the type {}", found.get_ref().type_str());
+        self.report.push(Diagnostic::error(place, format!("{what} must be {expected}")).label(label));
+    }
+
+    pub(super) fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &str) {
+        let message = format!("{what} has no key `{}`", key.get_ref());
+        let place = self.place(key.span());
+        self.report.push(Diagnostic::error(place, message).help(format!("it takes {known}")));
+    }
+
+    pub(super) fn service(
+        &mut self,
+        name: &Spanned<DeString<'_>>,
+        value: &Spanned<DeValue<'_>>,
+    ) -> Option<ServiceConfig> {
+        let what = format!("`{}`", name.get_ref());
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch(&what, "a table with the choices for the service of that name", value);
+            return None;
+        };
+        let mut service = ServiceConfig { place: self.place(name.span()), ..ServiceConfig::default() };
+        for (key, value) in table {
+            let of_key = format!("`{}` of {what}", key.get_ref());
+            match &**key.get_ref() {
+                "module" => service.module = self.string(&of_key, value),
+                "operations" => service.operations = self.strings(&of_key, value),
+                "patterns" => service.patterns = self.patterns(&of_key, value),
+                "derives" => service.derives = self.derives(&of_key, value),
+                _ => self.unknown(&what, key, "`module`, `operations`, `patterns` and `derives`"),
+            }
+        }
+        Some(service)
+    }
+
+    pub(super) fn string(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+        let Some(text) = value.get_ref().as_str() else {
+            self.mismatch(what, "a string", value);
+            return None;
+        };
+        Some(Located { value: text.to_owned(), place: self.place(value.span()) })
+    }
+
+    fn strings(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
+        let Some(elements) = value.get_ref().as_array() else {
+            self.mismatch(what, "an array of strings", value);
+            return None;
+        };
+        let what = format!("an element of {what}");
+        Some(elements.iter().filter_map(|element| self.string(&what, element)).collect())
+    }
+
+    fn patterns(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> BTreeMap<String, Located<PatternChoice>> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch(what, "a table with a choice for each pattern", value);
+            return BTreeMap::new();
+        };
+        let choices = table.iter().filter_map(|(key, value)| {
+            let place = self.place(key.span());
+            let value = self.choice(&format!("`{}`", key.get_ref()), value)?;
+            Some((key.get_ref().to_string(), Located { value, place }))
+        });
+        choices.collect()
+    }
+
+    fn derives(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Derives> {
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch(what, "a table with an array of traits for each shape, or for `\"*\"`", value);
+            return Vec::new();
+        };
+        let derives = table.iter().filter_map(|(key, value)| {
+            let shape = Located { value: key.get_ref().to_string(), place: self.place(key.span()) };
+            let paths = self.strings(&format!("`{}` of {what}", shape.value), value)?;
+            let derived = |path: Located<String>| derives::derive(&path).map_err(|fault| self.report.push(fault)).ok();
+            let paths = paths.into_iter().filter_map(derived).collect();
+            Some(Derives { shape, paths })
+        });
+        derives.collect()
+    }
+
+    /// The lines of a table of dependencies as they stand there, which Cargo judges, and the packages by the names that
+    /// code has for them.
+    pub(super) fn dependencies(
+        &mut self,
+        value: &Spanned<DeValue<'_>>,
+        text: &str,
+    ) -> (Vec<String>, BTreeMap<String, String>) {
+        let (mut lines, mut packages) = (Vec::new(), BTreeMap::new());
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch("`dependencies`", "a table as in `Cargo.toml`", value);
+            return (lines, packages);
+        };
+        let written = |span| text.get(span).unwrap_or_default();
+        for (name, value) in table {
+            let line = written(value.span());
+            if name.get_ref() == "runtime" {
+                self.error(self.place(name.span()), "the generated crate depends on its runtime already");
+            } else if line.starts_with(['"', '\'', '{']) {
+                lines.push(format!("{} = {line}", written(name.span())));
+                let details = value.get_ref().as_table();
+                let package =
+                    details.and_then(|table| table.get("package")).and_then(|package| package.get_ref().as_str());
+                let package = package.unwrap_or(name.get_ref()).to_owned();
+                packages.insert(name.get_ref().replace('-', "_"), package);
+            } else {
+                let what = format!("`{}` of `dependencies`", name.get_ref());
+                self.mismatch(&what, "a version or an inline table", value);
+            }
+        }
+        (lines, packages)
+    }
+
+    fn choice(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<PatternChoice> {
+        match value.get_ref() {
+            DeValue::String(text) if text == "leave-out" => return Some(PatternChoice::LeaveOut),
+            DeValue::Table(table) if table.len() == 1 => {
+                let replacement = table.iter().next().filter(|(key, _)| key.get_ref() == "replace");
+                if let Some((_, replacement)) = replacement {
+                    let what = format!("`replace` of {what}");
+                    return self.string(&what, replacement).map(PatternChoice::Replace);
+                }
+            }
+            _ => {}
+        }
+        self.mismatch(what, "\"leave-out\" or { replace = \"…\" }", value);
+        None
+    }
+}

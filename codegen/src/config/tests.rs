@@ -1,0 +1,135 @@
+//! The configuration, and what is wrong with it.
+
+use super::{Config, PatternChoice, Runtime};
+use crate::diagnostics::Sources;
+
+fn parse(text: &str) -> (Config, Vec<String>) {
+    let mut sources = Sources::new();
+    let id = sources.add("codegen.toml", text);
+    let (config, mut report) = Config::parse(&sources, id);
+    report.merge(config.check(["panorama", "mgn"]));
+    let records = report.records(&sources).into_iter();
+    let lines = records.map(|record| {
+        let position = record.line.zip(record.column).map(|(line, column)| format!("{line}:{column}"));
+        format!("{} {}", position.unwrap_or_default(), record.message)
+    });
+    (config, lines.collect())
+}
+
+#[test]
+fn reads_choices() {
+    let (config, faults) = parse(
+        "\u{feff}[panorama]\r\nmodule = 'cameras'\noperations = ['A', \"B\"]\n\
+         [panorama.patterns]\n'^a$' = 'leave-out'\n\"x#Y\" = { replace = '^b$' }\n[mgn.derives]\n'*' = ['a::B', 'std::hash::Hash']\n\
+         [dependencies]\na = '1'\nb = { version = \"2\" }\n",
+    );
+    assert_eq!(faults, [""; 0]);
+    let panorama = &config.services["panorama"];
+    assert_eq!(panorama.module.as_ref().unwrap().value, "cameras");
+    let operations: Vec<_> = panorama.operations.iter().flatten().map(|located| &*located.value).collect();
+    assert_eq!(operations, ["A", "B"]);
+    assert_eq!(panorama.patterns["^a$"].value, PatternChoice::LeaveOut);
+    let PatternChoice::Replace(replacement) = &panorama.patterns["x#Y"].value else { panic!("{panorama:?}") };
+    assert_eq!(replacement.value, "^b$");
+    assert_eq!(config.service("mgn").operations, None);
+    let [derives] = &config.services["mgn"].derives[..] else { panic!("{config:?}") };
+    let paths: Vec<_> = derives.paths.iter().map(|path| &*path.value).collect();
+    assert_eq!((&*derives.shape.value, &*paths), ("*", &["a::B", "Hash"][..]));
+    assert_eq!(config.dependencies, ["a = '1'", "b = { version = \"2\" }"]);
+    assert_eq!(config.service("other").module, None);
+}
+
+#[test]
+fn reports_faults_at_their_places() {
+    for (text, expected) in [
+        ("panorama = 1", "1:12 `panorama` must be a table with the choices for the service of that name"),
+        ("[panorama]\nmodul = ''", "2:1 `panorama` has no key `modul`"),
+        ("[panorama]\nmodule = 7", "2:10 `module` of `panorama` must be a string"),
+        ("[panorama]\noperations = 'A'", "2:14 `operations` of `panorama` must be an array of strings"),
+        ("[panorama]\noperations = ['A', 1]", "2:20 an element of `operations` of `panorama` must be a string"),
+        ("[panorama.patterns]\na = 'out'", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
+        ("[panorama.patterns]\na = { with = '' }", "2:5 `a` must be \"leave-out\" or { replace = \"…\" }"),
+        ("[panorama.patterns]\na = { replace = 1 }", "2:17 `replace` of `a` must be a string"),
+        (
+            "[panorama]\nderives = ['Eq']",
+            "2:11 `derives` of `panorama` must be a table with an array of traits for each shape, or for `\"*\"`",
+        ),
+        ("[panorama.derives]\n'*' = 'Eq'", "2:7 `*` of `derives` of `panorama` must be an array of strings"),
+        ("[panorama.derives]\nA = ['Eq', 'a-b']", "2:12 `a-b` is not a valid path of a derive macro"),
+        ("[panorama.derives]\nA = ['Clone']", "2:6 every type implements `Clone` already"),
+        ("[panorama.derives]\nA = ['std::fmt::Debug']", "2:6 every type implements `Debug` already"),
+        ("[panorama.derives]\nA = ['serde::Serialize']", "2:6 every type implements `Serialize` already"),
+        ("[panorama.derives]\nA = ['Hashh']", "2:6 the standard library has no derive macro `Hashh`"),
+        ("[panorama.derives]\nA = ['std::hash::Hashh']", "2:6 the standard library has no derive macro `Hashh`"),
+        (
+            "[panorama.derives]\nA = ['masks::Mask']\n[dependencies]\nmask = '1'",
+            "2:6 the generated crate does not depend on `masks`, which has the derive macro `Mask`",
+        ),
+        (
+            "[panorama.derives]\nA = ['other::Mask']",
+            "2:6 the generated crate does not depend on `other`, which has the derive macro `Mask`",
+        ),
+        (
+            "[panorama.derives]\nA = ['json::JsonSchema']\n[dependencies]\njson = { package = 'schemars', version = '1' }",
+            "2:6 `json::JsonSchema` cannot be derived: it takes the names of members from serde's attributes",
+        ),
+        ("package = 1", "1:11 `package` must be a table about the generated crate"),
+        ("[package]\nnam = ''", "2:1 `package` has no key `nam`"),
+        ("[package]\nname = 1", "2:8 `name` of `package` must be a string"),
+        ("[package]\nversion = '1.0'", "2:11 `1.0` is not a valid version"),
+        (
+            "[package]\nruntime = '../runtime'",
+            "2:11 `runtime` of `package` must be a table with `path`, `version` or `git`",
+        ),
+        ("[package]\nruntime = { pth = 'x' }", "2:13 `runtime` of `package` has no key `pth`"),
+        (
+            "[package]\nruntime = { path = 'x', version = '1' }",
+            "2:11 the runtime can have only one of `path`, `version` and `git`",
+        ),
+        ("[package]\nruntime = { path = 'x', rev = '1' }", "2:11 `branch`, `rev` and `tag` need `git`"),
+        ("dependencies = 1", "1:16 `dependencies` must be a table as in `Cargo.toml`"),
+        ("[dependencies]\na = 1", "2:5 `a` of `dependencies` must be a version or an inline table"),
+        ("[dependencies]\nruntime = '1'", "2:1 the generated crate depends on its runtime already"),
+        ("[other]", "1:2 no model is called `other`"),
+        ("\u{feff}[other]", "1:2 no model is called `other`"),
+    ] {
+        assert_eq!(parse(text).1, [expected], "{text}");
+    }
+    assert!(parse("[panorama").1[0].contains("broken TOML"));
+    assert!(parse("[panorama]\n[panorama]").1[0].contains("broken TOML"));
+}
+
+#[test]
+fn hints_name_what_may_have_been_meant() {
+    for (text, expected) in [
+        (
+            "[mgn.derives]\nA = ['Hashh']",
+            "did you mean `Hash`?; macros of other crates are named by their path, such as `my_macros::Mask`",
+        ),
+        ("[mgn.derives]\nA = ['std::hash::Hashh']", "did you mean `Hash`?"),
+        ("[mgn.derives]\nA = ['masks::Mask']\n[dependencies]\nmask = '1'", "did you mean `mask`?"),
+        ("[mgn.derives]\nA = ['other::Mask']", "name it with its version under [dependencies]"),
+        ("[package]\nversion = '1.0'", "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`"),
+    ] {
+        let mut sources = Sources::new();
+        let id = sources.add("codegen.toml", text);
+        let hints: Vec<_> = Config::parse(&sources, id).1.records(&sources).into_iter().map(|one| one.help).collect();
+        assert_eq!(hints, [Some(expected.to_owned())], "{text}");
+    }
+}
+
+#[test]
+fn reads_what_the_manifest_says() {
+    let (config, faults) = parse(
+        "[package]\nname = 'acme'\nversion = '1.2.0-beta.1+5'\nlicense = 'MIT'\nruntime = { git = 'https://x/\"y', rev = 'a' }",
+    );
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(config.package.name.map(|name| name.value).as_deref(), Some("acme"));
+    assert_eq!(config.package.version.as_deref(), Some("1.2.0-beta.1+5"));
+    assert_eq!(config.package.license.as_deref(), Some("MIT"));
+    let git = Runtime::Elsewhere(r#"git = "https://x/\"y", rev = "a""#.to_owned());
+    assert_eq!(config.package.runtime, Some(git));
+    let (config, _) = parse("[package]\nruntime = { path = '../r' }");
+    assert_eq!(config.package.runtime, Some(Runtime::Path("../r".to_owned())));
+    assert_eq!(config.package.name, None);
+}
