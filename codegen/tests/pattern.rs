@@ -193,6 +193,15 @@ fn nothing_backtracks() {
     }
 }
 
+/// A search that begins again after each place within a character would not come to an end here.
+#[test]
+fn places_within_characters_are_not_searched_again_and_again() {
+    let program = Program::new(&compile(r"[^8]*8é|\B").unwrap());
+    let text = "aé".repeat(100_000) + "a";
+    assert!(!program.is_match(&text));
+    assert!(program.is_match(&(text + "8é")));
+}
+
 #[test]
 fn any_text_is_compiled_in_bounded_time() {
     let deep = |open: &str, inner: &str, close: &str, depth| open.repeat(depth) + inner + &close.repeat(depth);

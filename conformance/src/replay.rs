@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use bytes::Bytes;
 use runtime::client::{Builder, DefaultTransport, GeneratedClient};
 use runtime::private::{CalledOn, ClientOperation, Decode, Encode, ServerOperation, deserialize, serialize};
-use runtime::{ByteStream, Error, OperationError, Request};
+use runtime::{ByteStream, Error, Request};
 
 use crate::capture::Wire;
 use crate::stub::{Server, Stub, block_on};
@@ -133,11 +133,9 @@ where
         Ok(match block_on(O::call(&client, Request::new(input))) {
             None => Called::Failed { place: String::new(), reason: "the call does not end".to_owned() },
             Some(Ok(output)) => Called::Output(value(output, self.take_output)?),
-            Some(Err(Error::Modeled { error, .. })) => {
-                let (code, message) = (error.code(), error.message());
-                Called::Error { code: Some(code.to_owned()), message: message.map(str::to_owned) }
+            Some(Err(error @ (Error::Modeled { .. } | Error::Unmodeled(_)))) => {
+                Called::Error { code: error.code().map(str::to_owned), message: error.message().map(str::to_owned) }
             }
-            Some(Err(Error::Unmodeled(error))) => Called::Error { code: error.code, message: error.message },
             Some(Err(error)) => {
                 let place = match &error {
                     Error::Request(fault) | Error::Decode { fault, .. } => fault.pointer(),

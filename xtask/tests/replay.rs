@@ -22,7 +22,7 @@ fn lend() -> Value {
         "input": { "title": "a b", "days": 7, "reader": "Ann", "Note": "soon" },
         "request": {
             "method": "POST",
-            "uri": "/books/a%20b?days=7",
+            "uri": "/books/a%20b/?days=7",
             "headers": [["X-Reader", "Ann"], ["Content-Type", "application/json"]],
             "body": { "text": "{\"token\": \"another\", \"Note\": \"soo\\u006e\"}" }
         },

@@ -49,8 +49,7 @@ impl Tester {
         match self {
             Self::Constant(answer) => *answer,
             Self::OnePass(steps) => follow(steps, &text.chars().collect::<Vec<char>>(), 0).is_some(),
-            // As the runtime does for the sake of `\B`: `is_match` may lose a match.
-            Self::Regex(regex) => regex.find(text).is_some(),
+            Self::Regex(regex) => regex.is_match(text),
             Self::Not(inner) => !inner.is_match(text),
             Self::All(inner) => inner.iter().all(|tester| tester.is_match(text)),
             Self::Any(inner) => inner.iter().any(|tester| tester.is_match(text)),

@@ -9,10 +9,27 @@ use super::set::CharSet;
 const MAX_SPELLED_RANGES: usize = 12;
 
 /// The expression that matches what the node matches; look-arounds have been taken out before.
+///
+/// `(?-u:\B)` also holds between the bytes of one character. The crate drops an empty match there and goes on after it:
+/// its `is_match` loses matches that began before, and its `find` looks again from the next byte, which takes time in
+/// the square of the text's length. An expression that may begin anywhere therefore takes what lies before it, character
+/// by character: no match of it begins or ends within one.
 pub(super) fn translate(node: &Node) -> String {
     let mut text = String::new();
-    write_node(node, &mut text);
+    if node.any(&|part| *part == Node::Assert(Assertion::NotWordBoundary)) && !is_anchored(node) {
+        text.push_str(r"^[\s\S]*");
+        write_group(node, &mut text);
+    } else {
+        write_node(node, &mut text);
+    }
     text
+}
+
+fn is_anchored(node: &Node) -> bool {
+    match node {
+        Node::Concat(items) => items.first() == Some(&Node::START),
+        other => *other == Node::START,
+    }
 }
 
 /// The ranges of a set as they stand in brackets.
