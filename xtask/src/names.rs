@@ -154,7 +154,7 @@ fn tree(package: &str, models: &[Model]) -> io::Result<(Sources, Generated)> {
     for model in models {
         sources.add(format!("{}.json", model.stem), model.text.clone());
     }
-    let package = Package { name: format!("names-{package}"), runtime: dependency("runtime")? };
+    let package = Package::new(format!("names-{package}"), dependency("runtime")?);
     let generated = ::codegen::generate(&sources, &Config { file: None, only: None, package });
     Ok((sources, generated.map(|output| output.tree)))
 }
