@@ -41,7 +41,7 @@ pub use crate::wire::{
 // them apart from what users look for there.
 pub use crate::{
     __called as called, __checks as checks, __enumeration as enumeration, __error_shapes as error_shapes,
-    __int_enumeration as int_enumeration, __operation_error as operation_error, __paged as paged, __serde as serde,
+    __int_enumeration as int_enumeration, __integers as integers, __operation_error as operation_error, __paged as paged, __serde as serde,
     __setters as setters, __structure as structure, __texts as texts, __unchecked as unchecked,
 };
 

@@ -225,11 +225,11 @@ impl fmt::Display for Path<'_> {
     }
 }
 
-/// A generated enum of strings.
+/// A generated enum, of strings or of integers.
 pub trait Enumeration {
     /// Whether the model has the value.
     fn is_known(&self) -> bool;
-    /// The values that the model lists.
+    /// The values that the model lists, as they are on the wire.
     fn values(&self) -> &'static [&'static str];
 }
 

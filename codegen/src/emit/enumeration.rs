@@ -83,7 +83,7 @@ pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenSt
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
     let items = variants.iter().map(|variant| {
-        let IntVariant { name: Name { ident, wire: _ }, value: _, docs, deprecated } = variant;
+        let IntVariant { name: Name { ident, wire: _ }, value: _, docs, deprecated, internal: _ } = variant;
         let docs = docs::lines(docs);
         let deprecated = docs::deprecated(deprecated.as_deref());
         quote! {
@@ -93,7 +93,12 @@ pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenSt
         }
     });
     let idents: Vec<_> = variants.iter().map(|variant| &variant.name.ident).collect();
-    let values: Vec<_> = variants.iter().map(|variant| literal::integer(variant.value.into())).collect();
+    let value = |variant: &IntVariant| literal::integer(variant.value.into());
+    let values: Vec<_> = variants.iter().map(value).collect();
+    let listed = variants.iter().any(|variant| variant.internal).then(|| {
+        let listed = variants.iter().filter(|variant| !variant.internal).map(value);
+        quote!(VALUES: [#(#listed),*],)
+    });
     let extra = derives_beyond(extra, ident);
     let debug_derive = (!sensitive).then(|| quote!(Debug,));
     let debug = sensitive.then(|| redacted_debug(ident));
@@ -109,24 +114,7 @@ pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenSt
             Unknown(i32),
         }
 
-        impl #ident {
-            /// The value on the wire.
-            pub fn value(&self) -> i32 {
-                match self {
-                    #(Self::#idents => #values,)*
-                    Self::Unknown(value) => *value,
-                }
-            }
-        }
-
-        impl From<i32> for #ident {
-            fn from(value: i32) -> Self {
-                match value {
-                    #(#values => Self::#idents,)*
-                    _ => Self::Unknown(value),
-                }
-            }
-        }
+        runtime::private::integers!(#ident { #listed #(#idents: #values),* });
 
         #debug
     }

@@ -251,4 +251,6 @@ pub struct IntVariant {
     pub docs: Vec<String>,
     /// A deprecation's note.
     pub deprecated: Option<String>,
+    /// Whether messages and lists of values leave it out.
+    pub internal: bool,
 }

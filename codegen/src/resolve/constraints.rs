@@ -67,7 +67,7 @@ impl<'m> Subject<'m> {
     /// Whether it must be one of an enum's values.
     pub(super) fn is_enumeration(self) -> bool {
         match self.shape.kind {
-            Kind::Enum => true,
+            Kind::Enum | Kind::IntEnum => true,
             Kind::String => self.shape.traits.enum_definitions().is_some(),
             _ => false,
         }

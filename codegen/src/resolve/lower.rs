@@ -257,6 +257,7 @@ fn int_enumeration(facts: &Facts<'_>, shape: &Shape) -> IntEnumeration {
             value: *value,
             docs: docs::of_enum_variant(member.traits.documentation(), member.name()),
             deprecated: deprecation(&member.traits),
+            internal: member.traits.internal(),
         })
     });
     IntEnumeration {

@@ -145,6 +145,49 @@ macro_rules! __enumeration {
     )*};
 }
 
+/// Gives an enum of integers its values: for each the variant and the number. Where internal values are not to be told,
+/// those that are come first: `VALUES: [1]`.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __integers {
+    ($type:ident { VALUES: [$($listed:literal),* $(,)?], $($variant:ident: $value:literal),* $(,)? }) => {
+        impl $type {
+            /// The values that the model lists.
+            pub const VALUES: &'static [i32] = &[$($listed),*];
+
+            /// The value on the wire.
+            pub fn value(&self) -> i32 {
+                match self {
+                    $(Self::$variant => $value,)*
+                    Self::Unknown(value) => *value,
+                }
+            }
+        }
+
+        impl From<i32> for $type {
+            fn from(value: i32) -> Self {
+                match value {
+                    $($value => Self::$variant,)*
+                    _ => Self::Unknown(value),
+                }
+            }
+        }
+
+        impl $crate::private::Enumeration for $type {
+            fn is_known(&self) -> bool {
+                !matches!(self, Self::Unknown(_))
+            }
+
+            fn values(&self) -> &'static [&'static str] {
+                &[$(stringify!($listed)),*]
+            }
+        }
+    };
+    ($type:ident { $($variant:ident: $value:literal),* $(,)? }) => {
+        $crate::__integers!($type { VALUES: [$($value),*], $($variant: $value),* });
+    };
+}
+
 /// Connects an enum of integers, which has `value` and `From<i32>`, to everything that integers can be in.
 #[macro_export]
 #[doc(hidden)]
