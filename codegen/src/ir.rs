@@ -22,8 +22,8 @@ pub use operation::{
     State, Waiter,
 };
 pub use types::{
-    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Structure, TimestampFormat,
-    Type, Union, UnionVariant, Variant,
+    Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Reach, Structure,
+    TimestampFormat, Type, Union, UnionVariant, Variant,
 };
 
 use std::collections::BTreeMap;

@@ -35,14 +35,15 @@ pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};
 pub use crate::wire::{
     Decode, Encode, ErrorShape, Field, Flow, Key, MemberSink, Members, Mode, Modeled, Retry, Shape, ShapeKind, Sink,
-    Slot, Source, Stop, deserialize, member, placeholder, serialize, unit, variant, variant_as,
+    Slot, Source, Stop, deserialize, fresh, member, placeholder, serialize, unit, variant, variant_as,
 };
 // Exported macros land in the root of the crate, where generated crates export everything again. The underscores keep
 // them apart from what users look for there.
 pub use crate::{
     __called as called, __checks as checks, __enumeration as enumeration, __error_shapes as error_shapes,
-    __int_enumeration as int_enumeration, __integers as integers, __operation_error as operation_error, __paged as paged, __serde as serde,
-    __setters as setters, __structure as structure, __texts as texts, __unchecked as unchecked,
+    __int_enumeration as int_enumeration, __integers as integers, __operation_error as operation_error,
+    __paged as paged, __serde as serde, __setters as setters, __structure as structure, __texts as texts,
+    __unchecked as unchecked,
 };
 
 /// How an error structure displays: its name and the service's own words.

@@ -8,6 +8,7 @@
 mod collections;
 mod context;
 mod decode;
+mod defaults;
 mod encode;
 mod findings;
 mod keys;
@@ -27,6 +28,10 @@ pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
 pub(crate) use decode::{below, decode_json, decode_json_body};
+pub(crate) use defaults::Writer;
+pub use defaults::fresh;
+#[cfg(feature = "http")]
+pub(crate) use defaults::{fill_read, fill_written, hides};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
@@ -168,6 +173,11 @@ pub trait Members {
     fn member_mut(&mut self, index: usize) -> Option<Slot<'_>> {
         let _ = index;
         None
+    }
+
+    /// Puts the default of a structure's optional member at this index in its place if it is absent.
+    fn fill(&mut self, index: usize) {
+        let _ = index;
     }
 
     /// Makes a union the variant at this index of the table.

@@ -163,7 +163,9 @@ fn encode(operation: &Operation) -> TokenStream {
         HostPart::Label { field, wire } => quote!(to.host_label(#wire, &input.#field);),
     });
     let members = message::write(&operation.input, Half::Request, &Place::variable(&value));
+    let fill = message::fill(&operation.input, &value);
     let statements = quote! {
+        #fill
         #(#host)*
         #(#path)*
         #(#query)*

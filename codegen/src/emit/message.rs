@@ -3,10 +3,8 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::literal;
-use super::ty::{self, Place as TypePlace};
-use crate::ir::{Binding, Bound, ChecksumMember, Format, Literal, Message, MessageBody, Payload, PayloadMember};
-use crate::name::Ident;
+use super::ty;
+use crate::ir::{Binding, Bound, ChecksumMember, Format, Message, MessageBody, Payload, PayloadMember};
 
 /// Which half of a call a message is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -35,10 +33,20 @@ impl Place {
     }
 }
 
+/// The statement with which writing a message begins: what puts defaults in the place of absent members.
+pub(super) fn fill(message: &Message, value: &TokenStream) -> Option<TokenStream> {
+    message.fills_written.then(|| {
+        quote! {
+            let mut #value = #value;
+            to.fill(&mut #value);
+        }
+    })
+}
+
 /// Statements that write a message to `to`. Labels are not among them.
 pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream {
-    let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
-    let bindings = bindings.iter().map(|binding| write_binding(binding, half, &place.value));
+    let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
+    let bindings = bindings.iter().filter_map(|binding| write_binding(binding, half, place));
     let body = write_body(body, half, place);
     quote! {
         #(#bindings)*
@@ -46,10 +54,11 @@ pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream
     }
 }
 
-fn write_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
-    let Binding { field, wire, index: _, bound, optional, sensitive: _ } = binding;
+fn write_binding(binding: &Binding, half: Half, place: &Place) -> Option<TokenStream> {
+    let Binding { field, wire, index, bound, optional, sensitive: _, hides_default } = binding;
+    let Place { value, reference } = place;
     let map = if *optional { quote!(#value.#field.as_ref()) } else { quote!(Some(&#value.#field)) };
-    Some(match (bound, half) {
+    let write = match (bound, half) {
         (Bound::Label { .. }, _) => return None,
         (Bound::Query { name, format }, Half::Request) => match text_format(*format) {
             None => quote!(to.query(#name, &#value.#field);),
@@ -65,6 +74,15 @@ fn write_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<T
         (Bound::Status, Half::Response) if *optional => quote!(to.status(#wire, #value.#field);),
         (Bound::Status, Half::Response) => quote!(to.status(#wire, Some(#value.#field));),
         (Bound::Status, Half::Request) => return None,
+    };
+    let index = Token::usize_unsuffixed(*index);
+    Some(match hides_default {
+        true => quote! {
+            if !to.hides_default(#reference, #index) {
+                #write
+            }
+        },
+        false => write,
     })
 }
 
@@ -141,20 +159,19 @@ fn payload_member(payload: &Payload) -> &PayloadMember {
 
 /// Whether a message is nothing but an object in its body.
 pub(super) fn is_plain_json(message: &Message) -> bool {
-    let Message { ty: _, bindings, body, server_defaults, idempotency_tokens: _ } = message;
-    bindings.is_empty() && *body == MessageBody::Json && server_defaults.is_empty()
+    let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
+    bindings.is_empty() && *body == MessageBody::Json
 }
 
 /// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member
 /// names, if there is one.
 pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMember>) -> TokenStream {
-    let Message { ty, bindings, body, server_defaults, idempotency_tokens: _ } = message;
+    let Message { ty, bindings, body, fills_read, fills_written: _, idempotency_tokens: _ } = message;
     if is_plain_json(message) && algorithm.is_none() {
         return quote!(json_message(from));
     }
     let place = Place { value: quote!(message), reference: quote!(&mut message) };
-    let defaults = (half == Half::Request)
-        .then(|| server_defaults.iter().map(|(field, value)| server_default(field, value)).collect::<TokenStream>());
+    let defaults = fills_read.then(|| quote!(from.fill(&mut message);));
     let mut statements = read_into(bindings, body, half, &place);
     if let Some(ChecksumMember { field, wire: _, in_body }) = algorithm {
         // The last statement reads the body. A stream is replaced by one that is checked while it is read.
@@ -176,8 +193,9 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
 
 /// Statements that read an error from `from` into `self`.
 pub(super) fn read_error(message: &Message) -> TokenStream {
-    let Message { ty: _, bindings, body, server_defaults: _, idempotency_tokens: _ } = message;
-    read_into(bindings, body, Half::Response, &Place::this()).into_iter().collect()
+    let Message { ty: _, bindings, body, fills_read, fills_written: _, idempotency_tokens: _ } = message;
+    let defaults = fills_read.then(|| quote!(from.fill(self);));
+    read_into(bindings, body, Half::Response, &Place::this()).into_iter().chain(defaults).collect()
 }
 
 fn read_into(bindings: &[Binding], body: &MessageBody, half: Half, place: &Place) -> Vec<TokenStream> {
@@ -185,25 +203,8 @@ fn read_into(bindings: &[Binding], body: &MessageBody, half: Half, place: &Place
     bindings.chain([read_body(body, place)]).collect()
 }
 
-fn server_default(field: &Ident, literal: &Literal) -> TokenStream {
-    let value = literal::value(TypePlace::Beside, literal);
-    match literal {
-        // Nothing is saved by making these only when they are needed.
-        Literal::Bool(_)
-        | Literal::Integer(_)
-        | Literal::Float(_)
-        | Literal::SpecialFloat { .. }
-        | Literal::Variant { .. }
-        | Literal::UnknownInteger { .. } => quote!(message.#field.get_or_insert(#value);),
-        Literal::String(text) if text.is_empty() => quote!(message.#field.get_or_insert_default();),
-        Literal::List(items) if items.is_empty() => quote!(message.#field.get_or_insert_default();),
-        Literal::Map(entries) if entries.is_empty() => quote!(message.#field.get_or_insert_default();),
-        _ => quote!(message.#field.get_or_insert_with(|| #value);),
-    }
-}
-
 fn read_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
-    let Binding { field, wire: _, index, bound, optional, sensitive: _ } = binding;
+    let Binding { field, wire: _, index, bound, optional, sensitive: _, hides_default: _ } = binding;
     let index = Token::usize_unsuffixed(*index);
     Some(match (bound, half) {
         (Bound::Label { place, format, greedy: _ }, Half::Request) => {

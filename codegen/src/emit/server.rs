@@ -116,7 +116,9 @@ fn half(operation: &Operation) -> TokenStream {
             }
         }
     });
-    let encode = message::write(&operation.output, Half::Response, &Place::variable(&quote!(output)));
+    let value = quote!(output);
+    let fill = message::fill(&operation.output, &value);
+    let encode = message::write(&operation.output, Half::Response, &Place::variable(&value));
     let encode = if encode.is_empty() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}
@@ -124,6 +126,7 @@ fn half(operation: &Operation) -> TokenStream {
     } else {
         quote! {
             fn encode(output: Self::Output, to: &mut Outgoing) {
+                #fill
                 #encode
             }
         }

@@ -86,6 +86,7 @@ fn field(member: &Member) -> TokenStream {
         hides_keys: _,
         at_most: _,
         idempotency_token: _,
+        hides_default: _,
     } = member;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
@@ -131,7 +132,7 @@ fn new(structure: &Structure) -> TokenStream {
                 let value = literal::value(Place::Types, value);
                 quote!(#name: #value)
             }
-            Presence::Optional | Presence::ServerDefault(_) => quote!(#name: None),
+            Presence::Optional | Presence::OptionalDefault { .. } => quote!(#name: None),
         }
     });
     let body = if structure.is_empty_by_default() { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };

@@ -36,7 +36,7 @@ use quote::{ToTokens as _, quote};
 use super::message::{self, Half, Place};
 use super::ty::{self, format};
 use super::{docs, event, imports, literal};
-use crate::ir::{ErrorFacts, Member, Message, Presence, Retry, Service, Structure, Type, Union, UnionVariant};
+use crate::ir::{ErrorFacts, Member, Message, Presence, Reach, Retry, Service, Structure, Type, Union, UnionVariant};
 use crate::name::Ident;
 
 /// The module.
@@ -101,7 +101,7 @@ fn structure(structure: &Structure) -> TokenStream {
     let name = (ident.as_str() != wire).then(|| quote!(name: #wire,));
     let members = members.iter().enumerate().map(|(index, member)| {
         let index = Token::usize_unsuffixed(index);
-        let entry = entry(member);
+        let entry = entry(ident, member);
         quote!(#index: #entry)
     });
     quote! {
@@ -110,7 +110,7 @@ fn structure(structure: &Structure) -> TokenStream {
 }
 
 /// A member's field and name, and what differs from the usual.
-fn entry(member: &Member) -> TokenStream {
+fn entry(structure: &Ident, member: &Member) -> TokenStream {
     let field = &member.name.ident;
     let name = &member.name.wire;
     let default = match &member.presence {
@@ -118,8 +118,22 @@ fn entry(member: &Member) -> TokenStream {
             let value = literal::value(ty::Place::Beside, value);
             Some(quote!(, #value))
         }
-        Presence::Required | Presence::Optional | Presence::ServerDefault(_) => None,
+        Presence::Required | Presence::Optional | Presence::OptionalDefault { .. } => None,
     };
+    let (reach, absent) = match &member.presence {
+        Presence::OptionalDefault { value, reach } => {
+            let value = literal::value(ty::Place::Beside, value);
+            let reach = match reach {
+                // What a default is for unless something else is said.
+                Reach::Servers => None,
+                Reach::Readers => Some(quote!(.for_readers())),
+                Reach::Everyone => Some(quote!(.for_everyone())),
+            };
+            (reach, Some(quote!(= Some(#value))))
+        }
+        Presence::Required | Presence::Default(_) | Presence::Optional => (None, None),
+    };
+    let internal = member.hides_default.then(|| quote!(.internal(fresh::<types::#structure>)));
     let format = member.timestamp.map(format).map(|format| quote!(.format(#format)));
     let key = &member.key;
     let other_key = (name != key).then(|| quote!(.key(#key)));
@@ -132,7 +146,7 @@ fn entry(member: &Member) -> TokenStream {
     };
     let hides_keys = member.hides_keys.then(|| quote!(.hides_keys()));
     let at_most = at_most(&member.at_most);
-    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys #at_most)
+    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys #at_most #reach #internal #absent)
 }
 
 /// How long the lists or maps in a member may be.
@@ -254,7 +268,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             }
         }
     });
-    let form = messages.get(ident).map(|message| error_form(message));
+    let form = messages.get(ident).map(|message| error_form(message, structure.streaming));
     Some(quote! {
         impl ErrorShape for types::#ident {
             fn status(&self) -> u16 {
@@ -280,9 +294,21 @@ fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
 }
 
 /// How an error with members outside its JSON body travels.
-fn error_form(message: &Message) -> TokenStream {
+fn error_form(message: &Message, streaming: bool) -> TokenStream {
     let read = message::read_error(message);
-    let write = message::write(message, Half::Response, &Place::this());
+    let filled = quote!(filled);
+    let (fill, place) = match message.fills_written && !streaming {
+        // It is borrowed here, and what holds a stream cannot be cloned.
+        true => {
+            let fill = quote! {
+                let mut #filled = self.clone();
+                to.fill(&mut #filled);
+            };
+            (Some(fill), Place::variable(&filled))
+        }
+        false => (None, Place::this()),
+    };
+    let write = message::write(message, Half::Response, &place);
     quote! {
         #[cfg(feature = "client")]
         fn read(&mut self, from: &mut Incoming<'_>) -> bool {
@@ -292,6 +318,7 @@ fn error_form(message: &Message) -> TokenStream {
 
         #[cfg(feature = "server")]
         fn write(&self, to: &mut Outgoing) -> bool {
+            #fill
             #write
             true
         }

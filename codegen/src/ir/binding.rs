@@ -18,6 +18,8 @@ pub struct Binding {
     pub optional: bool,
     /// Whether what the part of the message holds must not be shown, names of headers included.
     pub sensitive: bool,
+    /// Whether it is left out while it has its default.
+    pub hides_default: bool,
 }
 
 /// A part of a message.

@@ -126,8 +126,10 @@ pub struct Message {
     pub bindings: Vec<Binding>,
     /// What the body is.
     pub body: MessageBody,
-    /// The defaults that a server puts into the input, by field; inputs only.
-    pub server_defaults: Vec<(Ident, Literal)>,
+    /// Whether a reader has to put in defaults, which is done already where the body is an object.
+    pub fills_read: bool,
+    /// Whether a writer has to put in defaults of members that travel outside an object in the body.
+    pub fills_written: bool,
     /// The fields that the client fills with an idempotency token when they are `None`; inputs only.
     pub idempotency_tokens: Vec<Ident>,
 }

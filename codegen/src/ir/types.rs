@@ -70,7 +70,8 @@ pub struct Structure {
 impl Structure {
     /// Whether leaving every field at its type's default is what `new` does.
     pub fn is_empty_by_default(&self) -> bool {
-        let is_option = |member: &Member| matches!(member.presence, Presence::Optional | Presence::ServerDefault(_));
+        let is_option =
+            |member: &Member| matches!(member.presence, Presence::Optional | Presence::OptionalDefault { .. });
         self.members.iter().all(is_option)
     }
 }
@@ -130,6 +131,8 @@ pub struct Member {
     pub at_most: Vec<u64>,
     /// Whether the client fills it in when it is absent (`idempotencyToken`).
     pub idempotency_token: bool,
+    /// Whether it is left out while it has its default (`internal`).
+    pub hides_default: bool,
 }
 
 /// Whether a member may be absent.
@@ -141,9 +144,24 @@ pub enum Presence {
     Default(Literal),
     /// It is an `Option`.
     Optional,
-    /// It is an `Option`, and a server that reads a request without it puts this value in (a default on a member of
-    /// an operation's input, which clients must not send on their own).
-    ServerDefault(Literal),
+    /// It is an `Option`, and this value is put in its place when it is absent.
+    OptionalDefault {
+        /// The value.
+        value: Literal,
+        /// By whom.
+        reach: Reach,
+    },
+}
+
+/// Who puts the default of an optional member in its place when it is absent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Servers.
+    Servers,
+    /// Servers, and clients when they read.
+    Readers,
+    /// Servers and clients.
+    Everyone,
 }
 
 /// A union.

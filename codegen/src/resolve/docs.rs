@@ -96,7 +96,7 @@ pub(super) fn of_member(
     }
     match plan.absence {
         Absence::Default(value) => words.push(format!("Default: {}.", code(&json(value)))),
-        Absence::ServerDefault(value) => words.push(format!("The server's default: {}.", code(&json(value)))),
+        Absence::OptionalDefault(value, _) => words.push(format!("The server's default: {}.", code(&json(value)))),
         Absence::Impossible | Absence::EmptyStream | Absence::None => {}
     }
     if is_token {

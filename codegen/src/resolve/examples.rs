@@ -5,11 +5,11 @@
 
 use super::closure::OperationShapes;
 use super::http::Resolved;
-use super::literal::{Dialect, literal};
+use super::literal::{Defaults, Dialect, literal_with};
 use super::types::Facts;
 use super::violations::Judge;
 use crate::diagnostics::{Diagnostic, Place, Report};
-use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal, Presence};
+use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal};
 use crate::model::{Entry, Node, Shape, Value};
 use crate::name::{Ident, Scope};
 
@@ -47,8 +47,7 @@ impl Subject<'_, '_> {
         let title = node.get("title").and_then(Node::as_str).unwrap_or_default();
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let part = |key| node.get(key).unwrap_or(&nothing);
-        let (input, broken) = self.message(self.input, part("input"))?;
-        let input = self.with_defaults(input);
+        let (input, broken) = self.message(self.input, part("input"), Defaults::Received)?;
         // The name `allowInvalidInput` is the older one.
         let allow = ["allowConstraintErrors", "allowInvalidInput"];
         let is_allowed = allow.iter().any(|key| node.get(key).and_then(Node::as_bool) == Some(true));
@@ -58,12 +57,12 @@ impl Subject<'_, '_> {
                 if broken.is_some() && is_allowed { ExampleAnswer::Refused } else { error }
             }
             (None, Some(output)) => {
-                let (output, broken) = self.message(self.output, output)?;
+                let (output, broken) = self.message(self.output, output, Defaults::Answered)?;
                 fits("output", broken)?;
                 ExampleAnswer::Output(output)
             }
             // An output that nothing is said of is empty where it can be.
-            (None, None) => match self.message(self.output, &nothing) {
+            (None, None) => match self.message(self.output, &nothing, Defaults::Answered) {
                 Ok((output, None)) => ExampleAnswer::Output(output),
                 _ => ExampleAnswer::Unsaid,
             },
@@ -79,11 +78,16 @@ impl Subject<'_, '_> {
     }
 
     /// A message with these members, and the constraint that it breaks.
-    fn message(&self, message: Resolved<'_, '_>, members: &Node) -> Result<(Literal, Option<Diagnostic>), Diagnostic> {
+    fn message(
+        &self,
+        message: Resolved<'_, '_>,
+        members: &Node,
+        defaults: Defaults,
+    ) -> Result<(Literal, Option<Diagnostic>), Diagnostic> {
         match message.shape {
             Some(shape) => {
                 let members = carried(shape, members);
-                let value = literal(self.facts, shape, &members, Dialect::Example)?;
+                let value = literal_with(self.facts, shape, &members, Dialect::Example, defaults)?;
                 Ok((value, self.judge.violation(shape, &members)))
             }
             None => {
@@ -105,23 +109,9 @@ impl Subject<'_, '_> {
         };
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let content = node.get("content").unwrap_or(&nothing);
-        let value = literal(self.facts, shape, content, Dialect::Example)?;
+        let value = literal_with(self.facts, shape, content, Dialect::Example, Defaults::Answered)?;
         fits("error", self.judge.violation(shape, content))?;
         Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value) })
-    }
-
-    /// An input as a server's handler gets it.
-    fn with_defaults(&self, input: Literal) -> Literal {
-        let Literal::Structure { ty, required, mut with } = input else { return input };
-        for member in &self.input.structure.members {
-            match &member.presence {
-                Presence::ServerDefault(value) if with.iter().all(|(setter, _)| *setter != member.setter) => {
-                    with.push((member.setter.clone(), value.clone()));
-                }
-                _ => {}
-            }
-        }
-        Literal::Structure { ty, required, with }
     }
 }
 
@@ -133,13 +123,14 @@ fn fits(role: &str, broken: Option<Diagnostic>) -> Result<(), Diagnostic> {
     }
 }
 
-/// A message as HTTP carries it: there is no space around a header's value, and an empty payload is none.
+/// A message as HTTP carries it: there is no space around a header's value, and an empty payload is none unless it
+/// is required.
 fn carried(shape: &Shape, message: &Node) -> Node {
     let Some(entries) = message.as_object() else { return message.clone() };
     let entries = entries.iter().filter_map(|entry| {
         let traits = shape.member(&entry.key).map(|member| &member.traits);
         match (traits, entry.value.as_str()) {
-            (Some(traits), Some("")) if traits.http_payload() => None,
+            (Some(traits), Some("")) if traits.http_payload() && !traits.required() => None,
             (Some(traits), Some(text)) if traits.http_header().is_some() => {
                 let value = Node { value: Value::String(text.trim().into()), ..entry.value.clone() };
                 Some(Entry { value, ..entry.clone() })
@@ -183,7 +174,7 @@ mod tests {
         let [first, second, third] = &examples[..] else { panic!("{examples:?}") };
         let parts = [
             (first, r#"title: "With a note""#),
-            (first, r#"String("a")), (Ident("with_size"), Integer(7))"#),
+            (first, r#"(Ident("with_size"), Integer(7)), (Ident("with_note"), String("a"))"#),
             (first, r#"Output(Structure { ty: Ident("PutOutput"), required: [String("1")]"#),
             (second, r#"Ident("put_2")"#),
             (second, r#"[(Ident("with_size"), Integer(3))]"#),

@@ -4,7 +4,8 @@ use percent_encoding::percent_decode_str;
 
 use super::types::{Facts, media_type};
 use crate::ir::{
-    Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Structure, Type,
+    self, Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Reach, Structure,
+    Type,
 };
 use crate::model::traits::{self, HostPrefix, Http, UriSegment};
 use crate::model::{Kind, Member, Shape};
@@ -66,16 +67,15 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Htt
         Some(shape) if shape.members.is_empty() => MessageBody::Empty,
         _ => MessageBody::None,
     };
-    let server_defaults = input.structure.members.iter().filter_map(|member| match &member.presence {
-        Presence::ServerDefault(value) => Some((member.name.ident.clone(), value.clone())),
-        Presence::Required | Presence::Default(_) | Presence::Optional => None,
-    });
-    let tokens = input.structure.members.iter().filter(|member| member.idempotency_token);
+    let members = &input.structure.members;
+    let tokens = members.iter().filter(|member| member.idempotency_token);
+    let body = payload(facts, input).map_or(body, MessageBody::Payload);
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
-        body: payload(facts, input).map_or(body, MessageBody::Payload),
-        server_defaults: server_defaults.collect(),
+        fills_read: body != MessageBody::Json && members.iter().any(|member| reach(member).is_some()),
+        fills_written: members.iter().any(|member| member.outside_request && reach(member) == Some(Reach::Everyone)),
+        body,
         idempotency_tokens: tokens.map(|member| member.name.ident.clone()).collect(),
     }
 }
@@ -93,12 +93,23 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
     let is_bodiless = method == "HEAD" || matches!(status, 204 | 205 | 304);
     let has_body = answer.shape.is_some() && (!is_bodiless || members.iter().any(|member| !member.outside_response));
     let body = if has_body { MessageBody::Json } else { MessageBody::None };
+    let body = payload(facts, answer).map_or(body, MessageBody::Payload);
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
-        body: payload(facts, answer).map_or(body, MessageBody::Payload),
-        server_defaults: Vec::new(),
+        fills_read: body != MessageBody::Json
+            && members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers)),
+        fills_written: members.iter().any(|member| member.outside_response && reach(member).is_some()),
+        body,
         idempotency_tokens: Vec::new(),
+    }
+}
+
+/// Who puts in the default of an optional member.
+fn reach(member: &ir::Member) -> Option<Reach> {
+    match member.presence {
+        Presence::OptionalDefault { value: _, reach } => Some(reach),
+        Presence::Required | Presence::Default(_) | Presence::Optional => None,
     }
 }
 
@@ -111,6 +122,7 @@ fn bindings<'m>(message: Resolved<'m, '_>, bind: impl Fn(&'m Member) -> Option<B
             index,
             bound: bind(member)?,
             optional: matches!(resolved.ty, Type::Option(_)),
+            hides_default: resolved.hides_default,
             sensitive: message.structure.sensitive || resolved.sensitive || resolved.hides_keys,
         })
     });

@@ -4,9 +4,10 @@ use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
 use super::closure::content;
+use super::presence::{Absence, hides_default};
 use super::types::{Facts, enum_entries};
 use crate::diagnostics::Diagnostic;
-use crate::ir::{DocumentLiteral, Literal};
+use crate::ir::{DocumentLiteral, Literal, Reach};
 use crate::model::traits::EnumValue;
 use crate::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
 
@@ -33,6 +34,17 @@ impl Dialect {
     }
 }
 
+/// Which defaults of optional members are in a value, beside what its node mentions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Defaults {
+    /// None, as where callers write a value.
+    None,
+    /// All, as in an input that a handler gets.
+    Received,
+    /// Those that a server sends or a client puts in, as in an output that a caller gets.
+    Answered,
+}
+
 type Result<T> = std::result::Result<T, Diagnostic>;
 
 /// The value of a shape of the closure that a node stands for.
@@ -44,13 +56,29 @@ type Result<T> = std::result::Result<T, Diagnostic>;
 ///
 /// The node does not fit the shape; the diagnostic stands at the value that does not.
 pub(super) fn literal(facts: &Facts<'_>, shape: &Shape, node: &Node, dialect: Dialect) -> Result<Literal> {
+    literal_with(facts, shape, node, dialect, Defaults::None)
+}
+
+/// The same with defaults.
+///
+/// # Errors
+///
+/// See [`literal`].
+pub(super) fn literal_with(
+    facts: &Facts<'_>,
+    shape: &Shape,
+    node: &Node,
+    dialect: Dialect,
+    defaults: Defaults,
+) -> Result<Literal> {
     // The depth of the recursion is that of the node, which the parser bounds.
-    Literals { facts, dialect }.value(shape, node)
+    Literals { facts, dialect, defaults }.value(shape, node)
 }
 
 struct Literals<'f, 'm> {
     facts: &'f Facts<'m>,
     dialect: Dialect,
+    defaults: Defaults,
 }
 
 fn no_member(shape: &Shape, entry: &Entry) -> Diagnostic {
@@ -197,7 +225,14 @@ impl<'m> Literals<'_, 'm> {
         for ((member, _), setter) in names.members(shape).zip(names.setters(shape)) {
             let value = node.get(member.name()).filter(|value| !value.is_null());
             let value = value.map(|value| self.value(self.facts.closure.target(member), value)).transpose()?;
-            let is_required = matches!(self.facts.plan(shape, member).absence, super::presence::Absence::Impossible);
+            let absence = self.facts.plan(shape, member).absence;
+            let is_required = matches!(absence, Absence::Impossible);
+            let value = match (value, absence) {
+                (None, Absence::OptionalDefault(default, reach)) if self.has_default(member, reach) => {
+                    Some(literal(self.facts, self.facts.closure.target(member), default, Dialect::Default)?)
+                }
+                (value, _) => value,
+            };
             match value {
                 Some(value) if is_required => required.push(value),
                 Some(value) => with.push((setter.clone(), value)),
@@ -209,6 +244,16 @@ impl<'m> Literals<'_, 'm> {
             }
         }
         Ok(Literal::Structure { ty: names.ty(shape).clone(), required, with })
+    }
+
+    /// Whether the default of an optional member that is not mentioned is in the value.
+    fn has_default(&self, member: &Member, reach: Reach) -> bool {
+        match self.defaults {
+            Defaults::None => false,
+            Defaults::Received => true,
+            // A server leaves out what is internal, and then only some clients know it.
+            Defaults::Answered => reach != Reach::Servers || !hides_default(member, self.facts.closure.target(member)),
+        }
     }
 
     fn union(&self, shape: &'m Shape, node: &Node) -> Result<Literal> {

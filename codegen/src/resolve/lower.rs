@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::checks::Checks;
-use super::presence::{Absence, Plan, is_token};
+use super::presence::{self, Absence, Plan, is_token};
 use super::types::{Facts, deprecation, enum_entries};
 use super::{docs, events, http, limits, literal};
 use crate::diagnostics::Report;
@@ -123,6 +123,7 @@ fn member<'m>(
         hides_keys: facts.hides_keys(shape, member),
         at_most: limits::at_most(&facts.closure, shape, member),
         idempotency_token: is_token,
+        hides_default: presence::hides_default(member, target),
     }
 }
 
@@ -131,7 +132,7 @@ fn key(member: &model::Member) -> String {
 }
 
 fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
-    let mut value = |node, presence: fn(Literal) -> Presence| {
+    let mut value = |node, presence: &dyn Fn(Literal) -> Presence| {
         match literal::literal(facts, target, node, literal::Dialect::Default) {
             Ok(value) => presence(value),
             Err(diagnostic) => {
@@ -145,8 +146,8 @@ fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &
         Absence::Impossible => Presence::Required,
         Absence::None => Presence::Optional,
         Absence::EmptyStream => Presence::Default(Literal::ByteStream(Vec::new())),
-        Absence::Default(node) => value(node, Presence::Default),
-        Absence::ServerDefault(node) => value(node, Presence::ServerDefault),
+        Absence::Default(node) => value(node, &Presence::Default),
+        Absence::OptionalDefault(node, reach) => value(node, &|value| Presence::OptionalDefault { value, reach }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether a member of a structure may be absent, and what stands in for it.
 
 use super::closure::Closure;
+use crate::ir::Reach;
 use crate::model::{Kind, Member, Node, Shape};
 
 /// What becomes of one member of a structure.
@@ -24,27 +25,34 @@ pub(super) enum Absence<'m> {
     EmptyStream,
     /// It is absent.
     None,
-    /// It is absent until a server puts in this value.
-    ServerDefault(&'m Node),
+    /// It is absent until somebody puts in this value.
+    OptionalDefault(&'m Node, Reach),
 }
 
 impl Plan<'_> {
     /// Whether the field is an `Option`.
     pub(super) fn is_optional(&self) -> bool {
-        matches!(self.absence, Absence::None | Absence::ServerDefault(_))
+        matches!(self.absence, Absence::None | Absence::OptionalDefault(..))
     }
 }
 
 /// The plan for a member of a structure.
 ///
-/// (Smithy 2.0, "required trait", "default trait", "clientOptional trait".) A default counts only on the member:
-/// one on the target has to be repeated there. Defaults of inputs are the server's to fill in, so that it may change
-/// them: clients must not send them on their own.
+/// (Smithy 2.0, "Structure member optionality", "default trait".) A default counts only on the member: one on the target
+/// has to be repeated there. The members of inputs, and those with `clientOptional`, are optional for callers, so that
+/// their type has a place for what was not said; servers put the default in. So do clients that read, unless the model
+/// keeps the default from them. Clients that write leave it to the server, which may have changed it since, unless the
+/// member is required and so must be sent ("Default value serialization").
 pub(super) fn plan<'m>(closure: &Closure<'m>, structure: &Shape, member: &'m Member) -> Plan<'m> {
-    decide(closure.is_input(structure), member, closure.target(member))
+    let reach = match () {
+        () if structure.traits.input() || member.traits.client_optional() => Reach::Servers,
+        () if member.traits.required() => Reach::Everyone,
+        () => Reach::Readers,
+    };
+    decide(closure.is_input(structure), reach, member, closure.target(member))
 }
 
-fn decide<'m>(is_input: bool, member: &'m Member, target: &Shape) -> Plan<'m> {
+fn decide<'m>(is_input: bool, reach: Reach, member: &'m Member, target: &Shape) -> Plan<'m> {
     let traits = &member.traits;
     let required = traits.required();
     let default = traits.default_value().filter(|value| !value.is_null());
@@ -63,9 +71,8 @@ fn decide<'m>(is_input: bool, member: &'m Member, target: &Shape) -> Plan<'m> {
         return demanded;
     }
     match default {
-        Some(value) if is_input => plan(Absence::ServerDefault(value)),
-        Some(value) if !traits.client_optional() => plan(Absence::Default(value)),
-        Some(_) => plan(Absence::None),
+        Some(value) if is_input || reach == Reach::Servers => plan(Absence::OptionalDefault(value, reach)),
+        Some(value) => plan(Absence::Default(value)),
         None if required && (traits.client_optional() || is_token(is_input, member, target)) => {
             Plan { checked: true, ..plan(Absence::None) }
         }
@@ -82,9 +89,17 @@ pub(super) fn is_token(is_input: bool, member: &Member, target: &Shape) -> bool 
         && target.traits.enum_definitions().is_none()
 }
 
+/// Whether the member is left out while it has its default
+/// (restJson1, "Default value serialization": defaults of internal members may be left out, what is required may not.)
+pub(super) fn hides_default(member: &Member, target: &Shape) -> bool {
+    let traits = &member.traits;
+    let has_default = traits.default_value().is_some_and(|value| !value.is_null());
+    has_default && traits.internal() && !traits.required() && !target.traits.streaming()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::Absence;
+    use super::{Absence, Reach};
     use crate::resolve::tests::{closure, model};
 
     /// Each case: the member's traits, and the plan in an input and elsewhere.
@@ -92,10 +107,11 @@ mod tests {
         ("", "optional", "optional"),
         ("required", "demanded", "demanded"),
         ("required clientOptional", "checked", "checked"),
-        ("default", "server default", "default"),
-        ("required default", "server default", "default"),
-        ("default clientOptional", "server default", "optional"),
-        ("default addedDefault", "server default", "default"),
+        ("default", "readers", "default"),
+        ("required default", "everyone", "default"),
+        ("default clientOptional", "servers", "servers"),
+        ("required default clientOptional", "servers", "servers"),
+        ("default addedDefault", "readers", "default"),
         ("null", "optional", "optional"),
         ("required null", "demanded", "demanded"),
         ("idempotencyToken", "optional", "optional"),
@@ -139,7 +155,9 @@ mod tests {
                     Absence::EmptyStream => "empty stream",
                     Absence::None if plan.checked => "checked",
                     Absence::None => "optional",
-                    Absence::ServerDefault(_) => "server default",
+                    Absence::OptionalDefault(_, Reach::Servers) => "servers",
+                    Absence::OptionalDefault(_, Reach::Readers) => "readers",
+                    Absence::OptionalDefault(_, Reach::Everyone) => "everyone",
                 };
                 assert_eq!(found, *expected, "{traits} in {}", shape.id);
                 assert_eq!(plan.required, found == "demanded", "{traits} in {}", shape.id);

@@ -10,7 +10,8 @@ use super::literal::{Dialect, literal};
 use super::presence::{Absence, is_token};
 use super::types::{Facts, enum_entries};
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::{Decimal, Entry, Kind, Member, Node, Shape, ShapeId, Value};
+use crate::model::traits::EnumValue;
+use crate::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, ShapeId, Value};
 use crate::pattern::Tester;
 
 /// Judges the values of a service.
@@ -104,6 +105,9 @@ impl<'m> Walk<'_, '_, 'm> {
         {
             return Some("that it be a value of its enum");
         }
+        if matches!(subject.shape.kind, Kind::IntEnum) && !has_integer(subject.shape, node) {
+            return Some("that it be a value of its enum");
+        }
         None
     }
 
@@ -166,13 +170,20 @@ impl<'m> Walk<'_, '_, 'm> {
             return Some(Diagnostic::error(place, format!("the required member `{at}` is missing")));
         }
         match plan.absence {
-            Absence::Default(value) | Absence::ServerDefault(value) if self.is_input => {
+            Absence::Default(value) | Absence::OptionalDefault(value, _) if self.is_input => {
                 let default = Walk { dialect: Dialect::Default, ..*self };
                 default.value(facts.subject(member), value, at).map(|fault| Diagnostic { place, ..fault })
             }
             _ => None,
         }
     }
+}
+
+/// Whether an enum of integers has the value.
+fn has_integer(shape: &Shape, node: &Node) -> bool {
+    let value = node.as_number().and_then(Number::as_i64);
+    let mut values = shape.members.iter().filter_map(|member| member.traits.enum_value());
+    values.any(|one| matches!(one, EnumValue::Integer(one) if Some(i64::from(*one)) == value))
 }
 
 /// Whether a number is between two; NaN is not.

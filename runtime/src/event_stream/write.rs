@@ -13,7 +13,7 @@ use crate::Blob;
 use crate::error::BoxError;
 use crate::http::ToTexts;
 use crate::text::TextFormat;
-use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, encode_json, encode_json_body};
+use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, Writer, encode_json, encode_json_body};
 
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
@@ -39,10 +39,10 @@ impl<T: Event> Body for Sent<T> {
         let message = match ready!(self.events.poll_event(cx)) {
             None => return Poll::Ready(None),
             Some(Ok(event)) => {
-                let mut writer = EventWriter::default();
+                let mut writer = EventWriter::new(self.side);
                 event.encode(&mut writer);
                 self.done = writer.exception;
-                let message = writer.finish(self.side);
+                let message = writer.finish();
                 message.map_err(|fault| format!("the event cannot be sent: {fault}").into())
             }
             Some(Err(error)) => Err(error.into()),
@@ -63,16 +63,17 @@ impl<T: Event> Body for Sent<T> {
 /// What a server says of an error that the model does not name, which is the server's business alone. The status is
 /// long gone, and breaking the body off would not tell a fault of the server from one of the network.
 fn failure() -> Result<Bytes, BoxError> {
-    let mut writer = EventWriter::default();
+    let mut writer = EventWriter::new(Side::Server);
     writer.own_header(":message-type", "error");
     writer.own_header(":error-code", "InternalFailure");
     writer.own_header(":error-message", "The server failed to process the request.");
-    writer.finish(Side::Server).map_err(|fault| fault.to_string().into())
+    writer.finish().map_err(|fault| fault.to_string().into())
 }
 
 /// An event being written. The methods do not fail: the first fault is kept.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct EventWriter {
+    side: Side,
     exception: bool,
     headers: Vec<u8>,
     payload: Bytes,
@@ -80,6 +81,14 @@ pub struct EventWriter {
 }
 
 impl EventWriter {
+    fn new(side: Side) -> Self {
+        Self { side, exception: false, headers: Vec::new(), payload: Bytes::new(), fault: None }
+    }
+
+    fn writer(&self) -> Writer {
+        if self.side == Side::Client { Writer::Client } else { Writer::Server }
+    }
+
     /// Names the event. This comes first.
     pub fn event(&mut self, name: &str) {
         self.own_header(":message-type", "event");
@@ -115,7 +124,7 @@ impl EventWriter {
 
     /// Sets the payload to an object with all members but those at these positions.
     pub fn json(&mut self, value: &dyn Members, headers: &'static [usize]) {
-        match encode_json_body(value, Outside::Event(headers)) {
+        match encode_json_body(value, Outside::Event(headers), self.writer()) {
             Ok(json) => self.payload("application/json", json),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
@@ -125,7 +134,7 @@ impl EventWriter {
 
     /// Sets the payload to one member as JSON.
     pub fn json_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match encode_json(value) {
+        match encode_json(value, self.writer()) {
             Ok(json) => self.payload("application/json", json),
             Err(reason) => self.fail(member, reason),
         }
@@ -162,10 +171,10 @@ impl EventWriter {
         }
     }
 
-    fn finish(self, side: Side) -> Result<Bytes, Fault> {
+    fn finish(self) -> Result<Bytes, Fault> {
         match self.fault {
             Some(fault) => Err(fault),
-            None => assemble(&self.headers, &self.payload, side).map_err(Fault::new),
+            None => assemble(&self.headers, &self.payload, self.side).map_err(Fault::new),
         }
     }
 }

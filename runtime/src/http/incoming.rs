@@ -25,7 +25,7 @@ use crate::validate::REDACTED;
 use crate::wire::ErrorShape;
 use crate::wire::{
     Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Segment, Shape, Stop, below, decode_json,
-    decode_json_body,
+    decode_json_body, fill_read,
 };
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
@@ -254,6 +254,12 @@ impl<'a> Incoming<'a> {
                 self.fault.get_or_insert(fault);
             }
         }
+    }
+
+    /// Puts defaults in the place of absent members, as far as it is the reader's business. Reading an object does
+    /// that, too.
+    pub fn fill(&self, target: &mut dyn Members) {
+        fill_read(target, self.mode);
     }
 
     /// Reads one member from a JSON body.

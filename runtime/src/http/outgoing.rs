@@ -12,7 +12,9 @@ use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
 #[cfg(feature = "server")]
 use crate::wire::ErrorShape;
-use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, encode_json, encode_json_body};
+use crate::wire::{
+    Encode, Fault, Key, Members, Outside, Segment, Writer, encode_json, encode_json_body, fill_written, hides,
+};
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
@@ -61,6 +63,20 @@ impl Outgoing {
 
     fn fail(&mut self, member: &'static str, reason: impl Into<String>) {
         self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason: reason.into() });
+    }
+
+    fn writer(&self) -> Writer {
+        if self.request { Writer::Client } else { Writer::Server }
+    }
+
+    /// Puts defaults in the place of absent members, as far as it is the writer's business.
+    pub fn fill(&self, message: &mut dyn Members) {
+        fill_written(message, self.writer());
+    }
+
+    /// Whether the message's member at this index is left out because it has its default, which is internal.
+    pub fn hides_default(&self, message: &dyn Members, index: usize) -> bool {
+        hides(message, index, self.writer())
     }
 
     /// Appends a literal part of the path, already encoded.
@@ -221,7 +237,7 @@ impl Outgoing {
     /// Sets the body to an object with the members that are bound to it.
     pub fn json(&mut self, value: &dyn Members) {
         let outside = if self.request { Outside::Request } else { Outside::Response };
-        match encode_json_body(value, outside) {
+        match encode_json_body(value, outside, self.writer()) {
             Ok(json) => self.content("application/json", json.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
@@ -231,7 +247,7 @@ impl Outgoing {
 
     /// Sets the body to one member as JSON.
     pub fn json_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match encode_json(value) {
+        match encode_json(value, self.writer()) {
             Ok(json) => self.content("application/json", json.into()),
             Err(reason) => self.fail(member, reason),
         }

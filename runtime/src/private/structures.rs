@@ -9,8 +9,8 @@
 /// });
 /// ```
 ///
-/// A default follows the name: `2: limit("Limit", 10)`. A shape whose name is not its type's begins with
-/// `name: "createPackageInput"`.
+/// A default follows the name: `2: limit("Limit", 10)`. The default of an optional member stands at the end:
+/// `2: limit("Limit") = Some(10)`. A shape whose name is not its type's begins with `name: "createPackageInput"`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __structure {
@@ -19,7 +19,7 @@ macro_rules! __structure {
         $crate::__structure!(types::$type { name: $name, });
     };
     (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
-        $(.$flag:ident($($argument:expr $(,)?)?))*),* $(,)? }) => {
+        $(.$flag:ident($($argument:expr $(,)?)?))* $(= $absent:expr)?),* $(,)? }) => {
         impl $crate::private::Members for types::$type {
             fn placeholder() -> Self {
                 Self { $($field: $crate::__or!($($default,)? $crate::private::placeholder())),* }
@@ -28,7 +28,8 @@ macro_rules! __structure {
             fn table() -> &'static $crate::private::Shape {
                 const TABLE: $crate::private::Shape = $crate::private::Shape::structure(
                     $crate::__or!($($name,)? stringify!($type)),
-                    &[$($crate::private::member($member)$(.$flag($($argument)?))*),*],
+                    &[$($crate::private::member($member)$(.$flag($($argument)?))*
+                        $(.or($crate::__or!($crate::private::fresh::<types::$type>, $absent)))?),*],
                 );
                 &TABLE
             }
@@ -49,6 +50,27 @@ macro_rules! __structure {
                     $($index => Some($crate::private::Decode::slot(&mut self.$field)),)*
                     _ => None,
                 }
+            }
+
+            $crate::__fill!($($($index $field $absent;)?)*);
+        }
+    };
+}
+
+/// The method that puts defaults in the place of absent members, where there are defaults.
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __fill {
+    () => {};
+    ($($index:literal $field:ident $absent:expr;)+) => {
+        fn fill(&mut self, index: usize) {
+            match index {
+                $($index => {
+                    if self.$field.is_none() {
+                        self.$field = $absent;
+                    }
+                })+
+                _ => {}
             }
         }
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher as _;
 
 use super::{Check, Constraint, Enumeration, MAX_DEPTH, MAX_VIOLATIONS, Path, Violation, Violations};
-use crate::wire::{Encode, encode_json};
+use crate::wire::{Encode, Writer, encode_json};
 #[cfg(any(feature = "event-stream", feature = "server"))]
 use crate::wire::{Finding, Findings, Found, pointer};
 
@@ -156,11 +156,11 @@ fn all_unique<T: Encode + PartialEq>(items: &[T]) -> bool {
     let hasher = RandomState::new();
     let mut seen = HashMap::new();
     items.iter().enumerate().all(|(index, item)| {
-        let Ok(json) = encode_json(item) else { return false };
+        let Ok(json) = encode_json(item, Writer::Anyone) else { return false };
         match seen.insert(hasher.hash_one(&json), index) {
             None => true,
             Some(before) => {
-                let is_equal = |other: &T| encode_json(other).is_ok_and(|other| other == json);
+                let is_equal = |other: &T| encode_json(other, Writer::Anyone).is_ok_and(|other| other == json);
                 !(is_equal(&items[before]) || items[..before].iter().any(is_equal))
             }
         }

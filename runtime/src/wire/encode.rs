@@ -2,6 +2,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::defaults::Writer;
 use super::shape::MemberShape;
 use super::timestamps::InFormat;
 use super::{Encode, EntrySink, Field, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
@@ -12,8 +13,8 @@ use crate::{BigDecimal, BigInteger, Document, Timestamp};
 /// # Errors
 ///
 /// A value that JSON cannot hold; none of the types of this crate can make one.
-pub(crate) fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
-    to_vec(&Wire { value, keys: Keys::Wire })
+pub(crate) fn encode_json(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
+    to_vec(&Wire { value, style: Style { keys: Keys::Wire, writer } })
 }
 
 /// Writes the members of a message that travel in its body.
@@ -22,8 +23,8 @@ pub(crate) fn encode_json(value: &dyn Encode) -> Result<Vec<u8>, String> {
 ///
 /// See [`encode_json`].
 #[cfg(feature = "http")]
-pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside) -> Result<Vec<u8>, String> {
-    to_vec(&Body { value, outside })
+pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
+    to_vec(&Body { value, outside, writer })
 }
 
 /// Writes the members of a message, wherever they travel, under their names in the model.
@@ -37,11 +38,23 @@ pub(crate) fn encode_by_names(value: &dyn Members) -> Result<String, String> {
 
     impl Serialize for ByNames<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            object(serializer, self.0, Outside::Nothing, Keys::Names)
+            object(serializer, self.0, Outside::Nothing, Style { keys: Keys::Names, writer: Writer::Anyone })
         }
     }
 
     serde_json::to_string(&ByNames(value)).map_err(|error| error.to_string())
+}
+
+/// How values are written.
+#[derive(Clone, Copy)]
+struct Style {
+    keys: Keys,
+    writer: Writer,
+}
+
+impl Style {
+    /// As a type's own serde form.
+    const WIRE: Self = Self { keys: Keys::Wire, writer: Writer::Anyone };
 }
 
 /// By what members are called.
@@ -74,18 +87,18 @@ fn to_vec(value: &impl Serialize) -> Result<Vec<u8>, String> {
 ///
 /// What the format reports.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    Wire { value, keys: Keys::Wire }.serialize(serializer)
+    Wire { value, style: Style::WIRE }.serialize(serializer)
 }
 
 /// A value as serde sees it.
 struct Wire<'a> {
     value: &'a dyn Encode,
-    keys: Keys,
+    style: Style,
 }
 
 impl Serialize for Wire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut sink = SerdeSink { state: State::Ready(serializer), keys: self.keys };
+        let mut sink = SerdeSink { state: State::Ready(serializer), style: self.style };
         let flow = self.value.encode(&mut sink);
         match sink.state {
             State::Done(result) => result,
@@ -100,16 +113,22 @@ impl Serialize for Wire<'_> {
 struct Body<'a> {
     value: &'a dyn Members,
     outside: Outside,
+    writer: Writer,
 }
 
 #[cfg(feature = "http")]
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        object(serializer, self.value, self.outside, Keys::Wire)
+        object(serializer, self.value, self.outside, Style { keys: Keys::Wire, writer: self.writer })
     }
 }
 
-fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside, keys: Keys) -> Result<S::Ok, S::Error> {
+fn object<S: Serializer>(
+    serializer: S,
+    value: &dyn Members,
+    outside: Outside,
+    style: Style,
+) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
     let shape = value.shape();
     match shape.kind {
@@ -117,19 +136,21 @@ fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside, k
             for (index, member) in
                 shape.members.iter().enumerate().filter(|(index, member)| !outside.holds(*index, member))
             {
-                match (value.member(index), member.format) {
-                    (Field::Absent, _) => {}
-                    (Field::Text(text), _) => map.serialize_entry(keys.of(member), text)?,
-                    (Field::Value(value), None) => map.serialize_entry(keys.of(member), &Wire { value, keys })?,
-                    (Field::Value(value), Some(format)) => {
-                        let value = &InFormat { value, format };
-                        map.serialize_entry(keys.of(member), &Wire { value, keys })?;
+                let field = value.member(index);
+                match field {
+                    // The rest is for the few members whose table says so.
+                    Field::Absent if member.fresh.is_none() => {}
+                    Field::Absent => {
+                        let write = |default: Field<'_>| entry(&mut map, member, default, style);
+                        member.with_default(index, style.writer, write).transpose()?;
                     }
+                    _ if member.internal && member.hides(index, &field, style.writer) => {}
+                    _ => entry(&mut map, member, field, style)?,
                 }
             }
         }
         ShapeKind::Union => {
-            let mut sink = UnionSink { map: &mut map, shape, keys, error: None };
+            let mut sink = UnionSink { map: &mut map, shape, style, error: None };
             if value.encode_variant(&mut sink).is_err() {
                 return Err(sink.error.unwrap_or_else(|| S::Error::custom("writing stopped")));
             }
@@ -138,9 +159,23 @@ fn object<S: Serializer>(serializer: S, value: &dyn Members, outside: Outside, k
     map.end()
 }
 
+#[inline]
+fn entry<M: SerializeMap>(map: &mut M, member: &MemberShape, field: Field<'_>, style: Style) -> Result<(), M::Error> {
+    let key = style.keys.of(member);
+    match (field, member.format) {
+        (Field::Absent, _) => Ok(()),
+        (Field::Text(text), _) => map.serialize_entry(key, text),
+        (Field::Value(value), None) => map.serialize_entry(key, &Wire { value, style }),
+        (Field::Value(value), Some(format)) => {
+            let value = &InFormat { value, format };
+            map.serialize_entry(key, &Wire { value, style })
+        }
+    }
+}
+
 struct SerdeSink<S: Serializer> {
     state: State<S>,
-    keys: Keys,
+    style: Style,
 }
 
 enum State<S: Serializer> {
@@ -193,26 +228,26 @@ impl<S: Serializer> Sink for SerdeSink<S> {
     }
 
     fn list(&mut self, len: usize, items: &mut dyn FnMut(&mut dyn ItemSink) -> Flow) -> Flow {
-        let keys = self.keys;
+        let style = self.style;
         self.write(|serializer| {
-            let mut sink = Items { seq: serializer.serialize_seq(Some(len))?, keys, error: None };
+            let mut sink = Items { seq: serializer.serialize_seq(Some(len))?, style, error: None };
             let _ = items(&mut sink);
             sink.error.map_or_else(|| sink.seq.end(), Err)
         })
     }
 
     fn map(&mut self, len: usize, entries: &mut dyn FnMut(&mut dyn EntrySink) -> Flow) -> Flow {
-        let keys = self.keys;
+        let style = self.style;
         self.write(|serializer| {
-            let mut sink = Entries { map: serializer.serialize_map(Some(len))?, keys, error: None };
+            let mut sink = Entries { map: serializer.serialize_map(Some(len))?, style, error: None };
             let _ = entries(&mut sink);
             sink.error.map_or_else(|| sink.map.end(), Err)
         })
     }
 
     fn members(&mut self, value: &dyn Members) -> Flow {
-        let keys = self.keys;
-        self.write(|serializer| object(serializer, value, Outside::Nothing, keys))
+        let style = self.style;
+        self.write(|serializer| object(serializer, value, Outside::Nothing, style))
     }
 
     fn document(&mut self, value: &Document) -> Flow {
@@ -238,50 +273,50 @@ impl<S: Serializer> Sink for SerdeSink<S> {
 
 struct Items<Q: SerializeSeq> {
     seq: Q,
-    keys: Keys,
+    style: Style,
     error: Option<Q::Error>,
 }
 
 impl<Q: SerializeSeq> ItemSink for Items<Q> {
     fn item(&mut self, value: &dyn Encode) -> Flow {
-        keep(self.seq.serialize_element(&Wire { value, keys: self.keys }), &mut self.error)
+        keep(self.seq.serialize_element(&Wire { value, style: self.style }), &mut self.error)
     }
 }
 
 struct Entries<M: SerializeMap> {
     map: M,
-    keys: Keys,
+    style: Style,
     error: Option<M::Error>,
 }
 
 impl<M: SerializeMap> EntrySink for Entries<M> {
     fn entry(&mut self, key: &str, value: &dyn Encode) -> Flow {
-        keep(self.map.serialize_entry(key, &Wire { value, keys: self.keys }), &mut self.error)
+        keep(self.map.serialize_entry(key, &Wire { value, style: self.style }), &mut self.error)
     }
 }
 
 struct UnionSink<'a, M: SerializeMap> {
     map: &'a mut M,
     shape: &'static Shape,
-    keys: Keys,
+    style: Style,
     error: Option<M::Error>,
 }
 
 impl<M: SerializeMap> MemberSink for UnionSink<'_, M> {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow {
         let member = &self.shape.members[index];
-        let key = self.keys.of(member);
+        let key = self.style.keys.of(member);
         let written = match member.format {
-            None => self.map.serialize_entry(key, &Wire { value, keys: self.keys }),
+            None => self.map.serialize_entry(key, &Wire { value, style: self.style }),
             Some(format) => {
-                self.map.serialize_entry(key, &Wire { value: &InFormat { value, format }, keys: self.keys })
+                self.map.serialize_entry(key, &Wire { value: &InFormat { value, format }, style: self.style })
             }
         };
         keep(written, &mut self.error)
     }
 
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow {
-        keep(self.map.serialize_entry(name, &Wire { value, keys: self.keys }), &mut self.error)
+        keep(self.map.serialize_entry(name, &Wire { value, style: self.style }), &mut self.error)
     }
 }
 

@@ -1,5 +1,7 @@
 //! The tables by which structures and unions describe their members.
 
+use super::Members;
+use super::defaults::Reach;
 use crate::TimestampFormat;
 
 /// What a structure or union is called and holds.
@@ -13,23 +15,26 @@ pub struct Shape {
     pub members: &'static [MemberShape],
     /// Whether a member is required.
     pub has_required: bool,
+    /// Whether somebody puts a default in the place of an absent member.
+    pub has_defaults: bool,
 }
 
 impl Shape {
     /// A structure.
     pub const fn structure(name: &'static str, members: &'static [MemberShape]) -> Self {
-        let mut has_required = false;
+        let (mut has_required, mut has_defaults) = (false, false);
         let mut index = 0;
         while index < members.len() {
             has_required |= members[index].required;
+            has_defaults |= !matches!(members[index].reach, Reach::Nobody);
             index += 1;
         }
-        Self { name, kind: ShapeKind::Structure, members, has_required }
+        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults }
     }
 
     /// A union.
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
-        Self { name, kind: ShapeKind::Union, members, has_required: false }
+        Self { name, kind: ShapeKind::Union, members, has_required: false, has_defaults: false }
     }
 
     /// The index of the member with this key. `hint` is where the search begins: senders mostly keep the order of
@@ -105,6 +110,12 @@ pub struct MemberShape {
     /// The greatest length of a list or map (`smithy.api#length`), then that of the lists or maps in it, and so on.
     /// Servers keep only one element more, which is enough to see that it is too long.
     pub at_most: &'static [u64],
+    /// Who puts its default in its place when it is absent.
+    pub(crate) reach: Reach,
+    /// Makes a value of the structure, in which [`Members::fill`](super::Members::fill) gives the member its default.
+    pub(crate) fresh: Option<fn() -> Box<dyn Members>>,
+    /// Whether it is left out while it has its default (`smithy.api#internal`).
+    pub(crate) internal: bool,
 }
 
 /// A member that may be absent and travels in JSON.
@@ -118,6 +129,9 @@ pub const fn member(name: &'static str) -> MemberShape {
         outside_response: false,
         hides_keys: false,
         at_most: &[],
+        reach: Reach::Nobody,
+        fresh: None,
+        internal: false,
     }
 }
 
@@ -145,6 +159,27 @@ impl MemberShape {
     /// The same member with lists or maps of these greatest lengths, the outermost first.
     pub const fn at_most(self, at_most: &'static [u64]) -> Self {
         Self { at_most, ..self }
+    }
+
+    /// The same member, for which clients that read put in the default, too.
+    pub const fn for_readers(self) -> Self {
+        Self { reach: Reach::Readers, ..self }
+    }
+
+    /// The same member, for which everybody puts in the default.
+    pub const fn for_everyone(self) -> Self {
+        Self { reach: Reach::Everyone, ..self }
+    }
+
+    /// The same optional member with a default, which is for servers unless something else was said before.
+    pub const fn or(self, fresh: fn() -> Box<dyn Members>) -> Self {
+        let reach = if matches!(self.reach, Reach::Nobody) { Reach::Servers } else { self.reach };
+        Self { reach, fresh: Some(fresh), ..self }
+    }
+
+    /// The same member, which is left out while it has its default.
+    pub const fn internal(self, fresh: fn() -> Box<dyn Members>) -> Self {
+        Self { internal: true, fresh: Some(fresh), ..self }
     }
 
     /// The same member, bound to a part of the message other than the JSON body in both directions.

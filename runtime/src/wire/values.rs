@@ -280,6 +280,10 @@ impl<T: Members> Members for Box<T> {
         (**self).member_mut(index)
     }
 
+    fn fill(&mut self, index: usize) {
+        (**self).fill(index);
+    }
+
     fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
         (**self).decode_variant(index, from)
     }

@@ -9,6 +9,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::context::Context;
 use super::decode::{Mode, Segment};
+use super::defaults::fill_read;
 use super::keys::{FoundKey, KeySeed, Seen};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
@@ -329,6 +330,9 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     access.next_value::<serde::de::IgnoredAny>()?;
                 }
             }
+        }
+        if shape.has_defaults {
+            fill_read(target, context.mode);
         }
         match shape.kind {
             // What a response lacks is filled in already.

@@ -1,0 +1,117 @@
+//! Defaults that depend on who reads or writes (Smithy 2.0, "default trait" and "Structure member optionality").
+//!
+//! Where a default counts for everybody, a member's type is not an `Option`, and the default is there from the start.
+//! The others are here: those of members that clients must be able to leave out.
+
+use super::shape::MemberShape;
+use super::{Field, Members, Mode, encode_json};
+
+/// Who puts the default of an optional member in its place when it is absent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// There is none.
+    Nobody,
+    /// Servers, which know the current model (`clientOptional` and `input` traits).
+    Servers,
+    /// Servers, and clients when they read.
+    Readers,
+    /// Servers and clients: the member is required.
+    Everyone,
+}
+
+/// Who writes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Writer {
+    /// A user who serializes a value.
+    Anyone,
+    /// A client that sends a request.
+    #[cfg(feature = "http")]
+    Client,
+    /// A server that sends a response.
+    #[cfg(feature = "http")]
+    Server,
+}
+
+/// A value whose optional members are absent, for the tables of members.
+pub fn fresh<T: Members + 'static>() -> Box<dyn Members> {
+    Box::new(T::placeholder())
+}
+
+/// Puts the defaults that a writer sends in the place of absent members.
+#[cfg(feature = "http")]
+pub(crate) fn fill_written(target: &mut dyn Members, writer: Writer) {
+    fill(target, |member| member.is_filled_by(writer));
+}
+
+/// Puts defaults in the place of what was not there to be read.
+pub(crate) fn fill_read(target: &mut dyn Members, mode: Mode) {
+    fill(target, |member| match mode {
+        Mode::Plain => false,
+        Mode::Request => member.reach != Reach::Nobody,
+        Mode::Response => matches!(member.reach, Reach::Readers | Reach::Everyone),
+    });
+}
+
+fn fill(target: &mut dyn Members, is_filled: impl Fn(&MemberShape) -> bool) {
+    let members = target.shape().members.iter().enumerate();
+    members.filter(|(_, member)| is_filled(member)).for_each(|(index, _)| target.fill(index));
+}
+
+/// Whether this writer leaves a member out because it has its default.
+#[cfg(feature = "http")]
+pub(crate) fn hides(message: &dyn Members, index: usize, writer: Writer) -> bool {
+    let member = message.shape().members.get(index);
+    member.is_some_and(|member| member.hides(index, &message.member(index), writer))
+}
+
+impl MemberShape {
+    /// Whether this writer sends the default of the member when it is absent.
+    fn is_filled_by(&self, writer: Writer) -> bool {
+        !self.internal
+            && match writer {
+                Writer::Anyone => false,
+                #[cfg(feature = "http")]
+                Writer::Client => self.reach == Reach::Everyone,
+                #[cfg(feature = "http")]
+                Writer::Server => self.reach != Reach::Nobody,
+            }
+    }
+
+    /// Whether this writer leaves the member out while it has its default: for whom the default counts, and where the
+    /// model says that the member is internal (restJson1, "Default value serialization").
+    fn is_hidden_by(&self, writer: Writer) -> bool {
+        self.internal
+            && match writer {
+                // A reader would not know the default of an optional member.
+                Writer::Anyone => self.reach == Reach::Nobody,
+                #[cfg(feature = "http")]
+                Writer::Client => self.reach != Reach::Servers,
+                #[cfg(feature = "http")]
+                Writer::Server => true,
+            }
+    }
+
+    /// Calls the function with the default, if this writer sends that in the place of the absent member.
+    pub(super) fn with_default<R>(&self, index: usize, writer: Writer, call: impl FnOnce(Field<'_>) -> R) -> Option<R> {
+        let fresh = self.fresh.filter(|_| self.is_filled_by(writer))?;
+        let mut value = fresh();
+        value.fill(index);
+        Some(call(value.member(index)))
+    }
+
+    /// Whether this writer leaves the member out because it has its default.
+    #[cold]
+    pub(super) fn hides(&self, index: usize, field: &Field<'_>, writer: Writer) -> bool {
+        let Some(fresh) = self.fresh.filter(|_| self.is_hidden_by(writer)) else { return false };
+        let mut value = fresh();
+        value.fill(index);
+        match (field, value.member(index)) {
+            (Field::Text(text), Field::Text(default)) => *text == default,
+            (Field::Value(value), Field::Value(default)) => {
+                let json = |value| encode_json(value, Writer::Anyone);
+                json(*value).is_ok_and(|value| json(default).is_ok_and(|default| value == default))
+            }
+            _ => false,
+        }
+    }
+}
