@@ -201,3 +201,105 @@ fn is_within(node: &Node, min: Option<&Decimal>, max: Option<&Decimal>) -> bool 
         _ => true,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::{faults, resolved};
+
+    fn shapes(example: &str) -> String {
+        format!(
+            r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#Put" }}],
+                "traits": {{ "aws.protocols#restJson1": {{}} }} }},
+            "t#Put": {{ "type": "operation", "input": {{ "target": "t#In" }}, "output": {{ "target": "t#Out" }},
+                "errors": [{{ "target": "t#Full" }}], "traits": {{ "smithy.api#examples": [{example}],
+                "smithy.api#http": {{ "method": "PUT", "uri": "/" }} }} }},
+            "t#In": {{ "type": "structure", "traits": {{ "smithy.api#input": {{}} }}, "members": {{
+                "name": {{ "target": "t#Name" }},
+                "key": {{ "target": "smithy.api#String",
+                    "traits": {{ "smithy.api#required": {{}}, "smithy.api#clientOptional": {{}} }} }},
+                "token": {{ "target": "smithy.api#String",
+                    "traits": {{ "smithy.api#required": {{}}, "smithy.api#idempotencyToken": {{}} }} }},
+                "size": {{ "target": "smithy.api#Integer",
+                    "traits": {{ "smithy.api#default": 1, "smithy.api#range": {{ "max": 9 }} }} }},
+                "bytes": {{ "target": "smithy.api#Blob", "traits": {{ "smithy.api#length": {{ "max": 2 }} }} }},
+                "ratio": {{ "target": "smithy.api#Double", "traits": {{ "smithy.api#range": {{ "min": 0 }} }} }},
+                "times": {{ "target": "t#Times" }}, "map": {{ "target": "t#Map" }}, "either": {{ "target": "t#Either" }} }} }},
+            "t#Out": {{ "type": "structure", "members": {{ "name": {{ "target": "t#Name" }},
+                "size": {{ "target": "smithy.api#Integer",
+                    "traits": {{ "smithy.api#default": 0, "smithy.api#range": {{ "min": 1 }} }} }} }} }},
+            "t#Full": {{ "type": "structure", "members": {{ "name": {{ "target": "t#Name" }} }},
+                "traits": {{ "smithy.api#error": "client" }} }},
+            "t#Name": {{ "type": "string",
+                "traits": {{ "smithy.api#length": {{ "max": 3 }}, "smithy.api#pattern": "^[a-z]+$" }} }},
+            "t#Times": {{ "type": "list", "member": {{ "target": "smithy.api#Timestamp" }},
+                "traits": {{ "smithy.api#uniqueItems": {{}}, "smithy.api#length": {{ "min": 1 }} }} }},
+            "t#Map": {{ "type": "map", "key": {{ "target": "t#Color" }}, "value": {{ "target": "t#Name" }},
+                "traits": {{ "smithy.api#sparse": {{}} }} }},
+            "t#Either": {{ "type": "union", "members": {{ "name": {{ "target": "t#Name" }} }} }},
+            "t#Color": {{ "type": "enum", "members": {{ "RED": {{ "target": "smithy.api#Unit" }} }} }}"##
+        )
+    }
+
+    /// Whether an example with this input, which lacks only what it must, is kept, or why it is not.
+    fn verdict(example: &str) -> Option<String> {
+        let found = faults(&shapes(example), "");
+        let found = found.iter().find_map(|fault| fault.strip_prefix("an example of `t#Put` is ignored: "));
+        found.map(str::to_owned)
+    }
+
+    #[test]
+    fn inputs_are_judged_as_servers_judge_them() {
+        for (members, expected) in [
+            (r#""name": "abc", "size": 9, "bytes": "YWI=", "times": [1, 2], "ratio": 0"#, None),
+            (r#""map": { "RED": null }, "either": { "name": "a" }"#, None),
+            (r#""name": "abcd""#, Some("`/name` breaks the constraint `smithy.api#length`")),
+            (r#""name": "A""#, Some("`/name` breaks the constraint `smithy.api#pattern`")),
+            (r#""size": 10"#, Some("`/size` breaks the constraint `smithy.api#range`")),
+            (r#""bytes": "YWJj""#, Some("`/bytes` breaks the constraint `smithy.api#length`")),
+            (r#""ratio": "NaN""#, Some("`/ratio` breaks the constraint `smithy.api#range`")),
+            (r#""ratio": "-Infinity""#, Some("`/ratio` breaks the constraint `smithy.api#range`")),
+            (r#""ratio": "Infinity""#, None),
+            (r#""times": []"#, Some("`/times` breaks the constraint `smithy.api#length`")),
+            (
+                r#""times": [0, 1, "1970-01-01T00:00:00Z"]"#,
+                Some("`/times` breaks the constraint `smithy.api#uniqueItems`"),
+            ),
+            (r#""map": { "RED": "A" }"#, Some("`/map/RED` breaks the constraint `smithy.api#pattern`")),
+            (r#""map": { "BLUE": "a" }"#, Some("`/map` breaks the constraint that it be a value of its enum")),
+            (r#""either": { "name": "A" }"#, Some("`/either/name` breaks the constraint `smithy.api#pattern`")),
+        ] {
+            let found = verdict(&format!(r#"{{ "input": {{ "key": "k", {members} }}, "output": {{ "size": 1 }} }}"#));
+            assert_eq!(found, expected.map(|reason| format!("in its input, {reason}")), "{members}");
+        }
+        let found = verdict(r#"{ "input": { "token": "t" }, "output": { "size": 1 } }"#);
+        assert_eq!(found.as_deref(), Some("in its input, the required member `/key` is missing"));
+    }
+
+    #[test]
+    fn outputs_and_errors_are_judged_without_their_defaults() {
+        let of_error = |content: &str| {
+            format!(r#"{{ "input": {{ "key": "k" }}, "error": {{ "shapeId": "t#Full", "content": {content} }} }}"#)
+        };
+        assert_eq!(verdict(r#"{ "input": { "key": "k" }, "output": {} }"#), None);
+        let output = verdict(r#"{ "input": { "key": "k" }, "output": { "name": "A" } }"#);
+        assert_eq!(output.as_deref(), Some("in its output, `/name` breaks the constraint `smithy.api#pattern`"));
+        assert_eq!(verdict(&of_error(r#"{ "name": "a" }"#)), None);
+        let error = verdict(&of_error(r#"{ "name": "A" }"#));
+        assert_eq!(error.as_deref(), Some("in its error, `/name` breaks the constraint `smithy.api#pattern`"));
+    }
+
+    #[test]
+    fn what_an_example_breaks_on_purpose_is_refused() {
+        let error = r#""error": { "shapeId": "t#Full", "content": {} }, "allowConstraintErrors": true"#;
+        for (members, expected) in
+            [(r#""name": "A""#, "Refused"), (r#""name": "a""#, "Error {"), (r#""size": 10"#, "Refused")]
+        {
+            let service = resolved(&shapes(&format!(r#"{{ "input": {{ "key": "k", {members} }}, {error} }}"#)));
+            let answer = format!("{:?}", service.operations[0].examples[0].answer);
+            assert!(answer.starts_with(expected), "{members}: {answer}");
+        }
+        // Without an error there is nothing to allow.
+        let found = verdict(r#"{ "input": { "key": "k", "name": "A" }, "output": {}, "allowConstraintErrors": true }"#);
+        assert_eq!(found.as_deref(), Some("in its input, `/name` breaks the constraint `smithy.api#pattern`"));
+    }
+}
