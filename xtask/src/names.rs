@@ -43,7 +43,7 @@ pub struct Options {
     pub generate_only: bool,
 }
 
-/// The place that is not in [`PLACES`]: file, feature, service, operation and members at once.
+/// The place that is not in [`PLACES`]: file, feature, service, operation, input, output and members at once.
 const MODULE: &str = "module";
 
 /// The crate of its models.

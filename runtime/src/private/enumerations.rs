@@ -18,7 +18,7 @@ macro_rules! __texts {
                 }
             }
 
-            // The name of an enum cannot become this, so that nobody takes it for a constructor.
+            // Clippy takes a function with the name of its type for a constructor; no type's name ends like this.
             pub(crate) fn known_(text: &str) -> Option<Self> {
                 match text {
                     $($text => Some(Self::$variant),)*

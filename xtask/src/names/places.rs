@@ -78,9 +78,8 @@ fn spell_out(name: &str) -> Option<String> {
     is_capitals.then(|| name.chars().map(String::from).collect::<Vec<_>>().join("_"))
 }
 
-/// Models with as little as can be, so that imports show which nothing needs: each has a name as that of its file, its
-/// service and its members, and others as those of its operation, its input and its output, since names are unique within
-/// a service.
+/// Models with as little as can be, so that imports show which nothing needs: each has a name as that of its file and its
+/// members, and four others as those of its service, operation, input and output, since names are unique within a service.
 pub(super) fn modules(names: &Names) -> Vec<Model> {
     let mut seen = BTreeSet::new();
     let files: Vec<String> = (names.read.iter())
@@ -93,13 +92,13 @@ pub(super) fn modules(names: &Names) -> Vec<Model> {
     let shape = |number: usize| &*shapes[number % shapes.len()];
     let models = (0..files.len().max(shapes.len())).map(|number| {
         let file = files.get(number).cloned().unwrap_or_else(|| format!("zq{number}"));
-        let mut used = vec![file.to_ascii_lowercase()];
-        // Three names far from each other, unless there are only a few.
-        let [operation, input, output] = [0, 1, 2].map(|third| {
-            let name = shape(number + third * shapes.len() / 3);
+        let mut used = Vec::new();
+        // Names far from each other, unless there are only a few.
+        let [service, operation, input, output] = [0, 1, 2, 3].map(|quarter| {
+            let name = shape(number + quarter * shapes.len() / 4);
             let is_used = used.contains(&name.to_ascii_lowercase());
             used.push(name.to_ascii_lowercase());
-            if is_used { format!("Zq{third}") } else { name.to_owned() }
+            if is_used { format!("Zq{quarter}") } else { name.to_owned() }
         });
         let mut draft = Draft::bare();
         let header = json!({ "httpHeader": "zq-header" });
@@ -107,7 +106,7 @@ pub(super) fn modules(names: &Names) -> Vec<Model> {
         draft.structure(&output, json!({ &file: member(STRING, &header) }), &json!({ "output": {} }));
         let example = json!([{ "title": "It", "input": { &file: "a" }, "output": { &file: "b" } }]);
         draft.operation(&operation, (Some(&input), Some(&output)), &[], &json!({ "examples": example }));
-        draft.finish(&file, &file)
+        draft.finish(&file, &service)
     });
     models.collect()
 }
