@@ -67,7 +67,7 @@ impl Converter<'_> {
                 let entries = entries.iter().map(|(key, item)| (key.clone(), self.content(shape, "value", item)));
                 Value::Object(entries.collect())
             }
-            _ => value.clone(),
+            _ => as_declared(shape, value),
         }
     }
 
@@ -95,6 +95,19 @@ impl Converter<'_> {
             ("$s", _) => Some(Value::String(self.body.clone())),
             _ => None,
         }
+    }
+}
+
+/// A scalar with the type that the model declares: the recorded client keeps whatever type the response has.
+fn as_declared(shape: &Shape, value: &Value) -> Value {
+    match (&shape.kind, value) {
+        (kind, Value::Number(_) | Value::Bool(_)) if kind.is_string() => Value::String(value.to_string()),
+        (kind, Value::String(text)) if kind.is_number() || matches!(kind, Kind::Boolean) => {
+            let declared = serde_json::from_str(&text.to_lowercase()).ok();
+            let declared = declared.filter(|value: &Value| value.is_number() || value.is_boolean());
+            declared.unwrap_or_else(|| value.clone())
+        }
+        _ => value.clone(),
     }
 }
 
