@@ -4,9 +4,11 @@
 //! cancels itself out; all else of a test goes into the program as the model writes it, and the harness library that
 //! the program links reads it (Smithy 2.0, "HTTP protocol compliance tests").
 //!
-//! [`replay()`] makes a program of the same form that replays recorded exchanges.
+//! [`replay()`] makes a program of the same form that replays recorded exchanges, [`amplification()`] one that measures how
+//! much memory small requests take.
 
 mod alternative;
+mod amplification;
 mod emit;
 mod events;
 mod json;
@@ -14,6 +16,7 @@ mod replay;
 mod resolve;
 mod sample;
 
+pub use amplification::{Case, amplification};
 pub use replay::replay;
 
 use proc_macro2::TokenStream;
@@ -171,6 +174,44 @@ fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(Strin
     let package = emit::package("conformance", service);
     let program = emit::program(&package, service, suite);
     Ok((package.as_str().to_owned(), with_program(service, &package, program, crates)?))
+}
+
+/// The program of the one service in a file, called after what it does, and what else is made of the service.
+fn one_service<T>(
+    sources: &Sources,
+    model_file: SourceId,
+    config: &ServiceConfig,
+    does: &str,
+    crates: Crates<'_>,
+    program: impl FnOnce(&Ident, &Service) -> TokenStream,
+    data: impl FnOnce(&Model, &Service) -> T,
+) -> Result<(Program, T), Report> {
+    let (model, mut report) = Model::load(sources, [model_file]);
+    let (shape, found) = crate::resolve::service(&model, model_file);
+    if shape.is_some() || !report.has_errors() {
+        report.merge(found);
+    }
+    let source = sources.get(model_file).map_or("", |source| &source.name);
+    let service = shape.and_then(|shape| {
+        let (service, faults) = crate::resolve::resolve(&model, shape, (source, does), config);
+        report.merge(faults);
+        Some((shape, service?))
+    });
+    let Some((shape, service)) = service.filter(|_| !report.has_errors()) else {
+        return Err(report);
+    };
+    let package = emit::package(does, &service);
+    match with_program(&service, &package, program(&package, &service), crates) {
+        Ok(tree) => {
+            let data = data(&model, &service);
+            let (package, service) = (package.as_str().to_owned(), service.shape_id);
+            Ok((Program { package, service, tests: 0, tree, notes: Vec::new() }, data))
+        }
+        Err(fault) => {
+            report.push(Diagnostic::error(shape.place, fault));
+            Err(report)
+        }
+    }
 }
 
 /// The crate of a service with a program around it.

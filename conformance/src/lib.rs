@@ -5,6 +5,7 @@
 //! transport keeps the request, and the router is called as the `tower` service that it is. [`replay`] does the same
 //! with exchanges that were recorded between other programs.
 
+pub mod amplification;
 mod capture;
 mod case;
 mod compare;

@@ -77,7 +77,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
 }
 
 /// The names of the models that are asked for; `None`, with the reason told, when there are none.
-fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
+pub(crate) fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
     let Some(models) = inputs::list(&options.models, console)? else {
         return Ok(None);
     };

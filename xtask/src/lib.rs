@@ -1,5 +1,6 @@
 //! What the commands of `cargo xtask` do, as functions that tests call too.
 
+pub mod amplification;
 pub mod bench;
 mod cargo;
 pub mod codegen;

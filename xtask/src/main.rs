@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, bench, codegen, conformance, corpus, lint, names, replay};
+use xtask::{Console, Outcome, amplification, bench, codegen, conformance, corpus, lint, names, replay};
 
 /// The project's commands.
 #[derive(Parser)]
@@ -16,6 +16,8 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Measure how much memory servers take for requests that are small as text
+    Amplification(amplification::Options),
     /// Measure generation, compilation and calls beside peers
     Bench(bench::Options),
     /// Generate Rust code from the models
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut console = Console { out: &mut out, err: &mut err, color };
     let done = match Arguments::parse().command {
+        Some(Command::Amplification(options)) => amplification::run(&options, &mut console),
         Some(Command::Bench(options)) => bench::run(&options, &mut console),
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),

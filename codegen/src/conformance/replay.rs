@@ -14,11 +14,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{Crates, Program, emit, with_program};
+use super::{Crates, Program, emit, one_service};
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use crate::diagnostics::{Report, SourceId, Sources};
 use crate::ir::{Message, Operation, Service, Type};
-use crate::model::Model;
 use crate::name::Ident;
 
 /// Generates the program that replays exchanges of the one service in a file.
@@ -32,34 +31,7 @@ pub fn replay(
     config: &ServiceConfig,
     crates: Crates<'_>,
 ) -> Result<Program, Report> {
-    let (model, mut report) = Model::load(sources, [model_file]);
-    let (shape, found) = crate::resolve::service(&model, model_file);
-    if shape.is_some() || !report.has_errors() {
-        report.merge(found);
-    }
-    let source = sources.get(model_file).map_or("", |source| &source.name);
-    let service = shape.and_then(|shape| {
-        let (service, faults) = crate::resolve::resolve(&model, shape, (source, "replay"), config);
-        report.merge(faults);
-        Some((shape, service?))
-    });
-    let Some((shape, service)) = service.filter(|_| !report.has_errors()) else {
-        return Err(report);
-    };
-    let package = emit::package("replay", &service);
-    match with_program(&service, &package, program(&package, &service), crates) {
-        Ok(tree) => Ok(Program {
-            package: package.as_str().to_owned(),
-            service: service.shape_id.clone(),
-            tests: 0,
-            tree,
-            notes: Vec::new(),
-        }),
-        Err(fault) => {
-            report.push(Diagnostic::error(shape.place, fault));
-            Err(report)
-        }
-    }
+    one_service(sources, model_file, config, "replay", crates, program, |_, _| ()).map(|(program, ())| program)
 }
 
 /// The program.

@@ -7,6 +7,27 @@ use crate::number::{FromNumber, NumberText, read, write};
 
 /// Reads a number as in JSON, exactly.
 pub(super) fn parse(text: &str) -> Result<Timestamp, TimestampError> {
+    plain(text.as_bytes()).map_or_else(|| any(text), Ok)
+}
+
+/// Reads the form that nearly all timestamps have: a few digits, and perhaps a point and a few more. Responses have many
+/// of them, and this takes a fifth of the time.
+fn plain(text: &[u8]) -> Option<Timestamp> {
+    let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
+    let (whole, fraction) = (&text[..point], text.get(point + 1..).unwrap_or(b"0"));
+    let digits = |text: &[u8], most: usize| {
+        let is_plain = (1..=most).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
+        is_plain.then(|| text.iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit - b'0')))
+    };
+    if whole.first() == Some(&b'0') {
+        return None;
+    }
+    let secs = i64::try_from(digits(whole, 12)?).ok()?;
+    let nanos = digits(fraction, 9)? * 10_u64.pow(9 - fraction.len() as u32);
+    Timestamp::new(secs, u32::try_from(nanos).ok()?).ok()
+}
+
+fn any(text: &str) -> Result<Timestamp, TimestampError> {
     let number = NumberText::parse(text).map_err(|fault| TimestampError::Syntax {
         format: TimestampFormat::EpochSeconds,
         at: fault.at,

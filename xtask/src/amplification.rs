@@ -1,0 +1,165 @@
+//! `cargo xtask amplification`: measures how much memory servers take for requests that are small as text.
+//!
+//! For each model a crate with a program around it is generated into `target/amplification`, compiled and run. The
+//! program sends its router lists and maps of next to nothing, and counts what is allocated while it reads and checks
+//! them. The command fails if a request takes [`LIMIT`] times its length or more.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use ::codegen::config::{Located, PatternChoice, ServiceConfig};
+use ::codegen::conformance::{self, Case, Crates, Program};
+use ::codegen::diagnostics::{Place, Sources};
+use ::codegen::output;
+use serde::Deserialize;
+use serde_json::json;
+
+use crate::cargo::{Spent, dependency};
+use crate::codegen::show;
+use crate::conformance::build::Bench;
+use crate::corpus::{self, make};
+use crate::paths::in_workspace;
+use crate::{Console, Outcome};
+
+/// How many bytes of memory each byte of a request may not take.
+const LIMIT: f64 = 20.0;
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the models, which may have any number of services
+    #[arg(value_name = "DIR")]
+    pub models: PathBuf,
+    /// Only this model, by its file's name without `.json` or by its module; may be repeated
+    #[arg(long, value_name = "NAME")]
+    pub only: Vec<String>,
+    /// The folder to generate into and to build in [default: the workspace's `target/amplification`]
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+}
+
+/// What a program measured.
+#[derive(Deserialize)]
+struct Record {
+    length: usize,
+    memory: usize,
+    status: u16,
+}
+
+impl Record {
+    fn ratio(&self) -> f64 {
+        self.memory as f64 / self.length as f64
+    }
+}
+
+/// Measures the services of a folder.
+///
+/// # Errors
+/// When the disk cannot be read or written, or Cargo cannot be run.
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let selection =
+        corpus::Options { models: options.models.clone(), only: options.only.clone(), ..corpus::Options::default() };
+    let Some(names) = corpus::select(&selection, console)? else {
+        return Ok(Outcome::Misused);
+    };
+    let out = options.out.clone().unwrap_or_else(|| in_workspace("target/amplification"));
+    fs::create_dir_all(&out)?;
+    let out = fs::canonicalize(out)?;
+    let (runtime, harness) = (dependency("runtime")?, dependency("conformance")?);
+    let crates = Crates { runtime: &runtime, conformance: &harness };
+    let (mut programs, mut passed) = (Vec::new(), true);
+    for name in &names {
+        match prepare(&options.models, name, crates, console)? {
+            Some(prepared) => programs.push(prepared),
+            None => passed = false,
+        }
+    }
+    let packages: Vec<&str> = programs.iter().map(|(program, _)| program.package.as_str()).collect();
+    let bench = Bench::set_up(&out, &packages)?;
+    for (program, cases) in &programs {
+        let folder = out.join(&program.package);
+        output::apply(output::plan(program.tree.clone(), &folder)?)?;
+        fs::write(folder.join(CASES), to_json(cases))?;
+    }
+    let (mut built, mut ran) = (Spent::default(), Spent::default());
+    writeln!(console.out, "{:60} {:>9} {:>6}  most for", "service", "requests", "ratio")?;
+    for (program, cases) in &programs {
+        let package = &program.package;
+        let file = out.join(package).join(CASES);
+        let records: Result<Vec<Record>, String> =
+            bench.build(package, &mut built).and_then(|()| bench.run(package, &[&file], &mut ran));
+        match records {
+            Ok(records) => passed &= print(program, cases, &records, console)?,
+            Err(error) => {
+                passed = false;
+                writeln!(console.err, "error: {}: {error}", program.service)?;
+            }
+        }
+    }
+    writeln!(console.out, "compiled: {built}; ran: {ran}")?;
+    Ok(if passed { Outcome::Done } else { Outcome::Failed })
+}
+
+/// The file of a program's requests, in the folder of its package.
+const CASES: &str = "cases.json";
+
+/// The program of a model and its requests; `None`, with the reason told, if it cannot be made.
+fn prepare(
+    models: &Path,
+    name: &str,
+    crates: Crates<'_>,
+    console: &mut Console<'_>,
+) -> io::Result<Option<(Program, Vec<Case>)>> {
+    let file = make::file_name(name);
+    let mut sources = Sources::new();
+    let text = fs::read(models.join(&file))?;
+    let id = sources.add(file, text);
+    let mut config = ServiceConfig::default();
+    let mut made = conformance::amplification(&sources, id, &config, crates);
+    if let Err(report) = &made {
+        let left_out = make::out_of_reach(&sources, id, report);
+        if !left_out.is_empty() {
+            let choice = || Located { value: PatternChoice::LeaveOut, place: Place::NOWHERE };
+            config.patterns = left_out.into_iter().map(|pattern| (pattern, choice())).collect::<BTreeMap<_, _>>();
+            made = conformance::amplification(&sources, id, &config, crates);
+        }
+    }
+    match made {
+        Ok(made) => Ok(Some(made)),
+        Err(report) => {
+            show(&report, &sources, console)?;
+            Ok(None)
+        }
+    }
+}
+
+fn to_json(cases: &[Case]) -> String {
+    let cases: Vec<_> = cases
+        .iter()
+        .map(|Case { method, uri, before, element, after, keyed }| {
+            json!({ "method": method, "uri": uri, "before": before, "element": element, "after": after, "keyed": keyed })
+        })
+        .collect();
+    serde_json::Value::from(cases).to_string()
+}
+
+/// Prints a service's worst request, and all that take too much; whether there are none.
+fn print(program: &Program, cases: &[Case], records: &[Record], console: &mut Console<'_>) -> io::Result<bool> {
+    let mut measured: Vec<_> = records.iter().zip(cases).collect();
+    measured.sort_by(|(a, _), (b, _)| b.ratio().total_cmp(&a.ratio()));
+    let show = |(record, case): &(&Record, &Case)| {
+        let Case { method, uri, before, element, after, .. } = case;
+        format!("{method} {uri} {before}{element},…{after} (status {})", record.status)
+    };
+    let worst = measured.first();
+    let ratio = worst.map_or(0.0, |(record, _)| record.ratio());
+    let place = worst.map(show).unwrap_or_default();
+    writeln!(console.out, "{:60} {:>9} {ratio:>6.1}  {place}", program.service, records.len())?;
+    console.out.flush()?;
+    for (record, case) in measured.iter().filter(|(record, _)| record.ratio() >= LIMIT) {
+        writeln!(console.err, "error: {:.1} times its length: {}", record.ratio(), show(&(record, case)))?;
+    }
+    Ok(ratio < LIMIT)
+}
