@@ -17,9 +17,9 @@ pub use event::{EventBody, EventHeader, EventMessage};
 pub use example::{Example, ExampleAnswer};
 pub use literal::{DocumentLiteral, Literal};
 pub use operation::{
-    Acceptor, ChecksumMember, Checksums, Comparator, ErrorEnum, HostPart, Matcher, Message, Operation, OperationError,
-    PageItems, Pages, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint, RouteNode,
-    State, Waiter,
+    Acceptor, Auth, ChecksumMember, Checksums, Comparator, ErrorEnum, HostPart, Matcher, Message, Operation,
+    OperationError, PageItems, Pages, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint,
+    RouteNode, State, Waiter,
 };
 pub use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Reach, Structure,

@@ -37,6 +37,7 @@ pub use transport::{DefaultTransport, NotSent, Transport};
 pub use waiter::{Acceptor, Comparator, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
+pub use crate::operation::Auth;
 use crate::operation::{ClientOperation, Outcome};
 use answer::Answer;
 use attempt::Call;

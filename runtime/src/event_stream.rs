@@ -17,6 +17,8 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
+#[cfg(feature = "sigv4")]
+use bytes::Bytes;
 use futures_core::Stream;
 
 pub use channel::{EventSender, SendEventError};
@@ -30,6 +32,31 @@ use crate::body::Body;
 use crate::error::BoxError;
 use crate::validate::Check;
 use crate::wire::{Mode, Stop};
+
+/// The header with the time of a signature, as bytes.
+///
+/// # Errors
+///
+/// There are none: the header is short.
+#[cfg(feature = "sigv4")]
+pub(crate) fn date_header(millis: i64) -> Result<Vec<u8>, &'static str> {
+    let mut header = Vec::new();
+    message::put_header(":date", header::Value::Timestamp(millis), &mut header)?;
+    Ok(header)
+}
+
+/// A message that holds another one, or nothing, and its signature.
+///
+/// # Errors
+///
+/// The message within is too long.
+#[cfg(feature = "sigv4")]
+pub(crate) fn signed_message(payload: &[u8], signature: &[u8], millis: i64) -> Result<Bytes, &'static str> {
+    let mut headers = Vec::new();
+    message::put_header(":chunk-signature", header::Value::Blob(signature), &mut headers)?;
+    headers.extend(date_header(millis)?);
+    message::assemble(&headers, payload, message::Side::Client)
+}
 
 /// The media type of a body that is a stream of events.
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";

@@ -36,9 +36,8 @@ pub struct OperationSpec {
     pub request_body: BodyKind,
     /// What the answer's body is.
     pub response_body: BodyKind,
-    /// The authentication schemes in the order of preference, by their shape ids (`smithy.api#auth`); empty where
-    /// nobody need sign.
-    pub auth: &'static [&'static str],
+    /// How requests are authenticated.
+    pub auth: Auth,
     /// The checksum that requests carry of their body.
     pub request_checksum: RequestChecksum,
     /// The algorithms of responses' checksums, by their names in `aws.protocols#httpChecksum`, those that a client
@@ -68,7 +67,7 @@ impl OperationSpec {
             repeatable: false,
             request_body: BodyKind::Json,
             response_body: BodyKind::Json,
-            auth: &[],
+            auth: Auth::NONE,
             request_checksum: RequestChecksum::None,
             response_checksums: &[],
             gzip: false,
@@ -95,8 +94,23 @@ impl OperationSpec {
     }
 
     /// The same operation with these authentication schemes.
-    pub const fn auth(self, auth: &'static [&'static str]) -> Self {
-        Self { auth, ..self }
+    pub const fn auth(self, schemes: &'static [&'static str]) -> Self {
+        Self { auth: Auth { schemes, ..self.auth }, ..self }
+    }
+
+    /// The same operation, which can be called without authentication, too.
+    pub const fn optional_auth(self) -> Self {
+        Self { auth: Auth { optional: true, ..self.auth }, ..self }
+    }
+
+    /// The same operation without authentication.
+    pub const fn no_auth(self) -> Self {
+        Self { auth: Auth { disabled: true, ..self.auth }, ..self }
+    }
+
+    /// The same operation with signatures that leave the body out.
+    pub const fn unsigned_payload(self) -> Self {
+        Self { auth: Auth { unsigned_payload: true, ..self.auth }, ..self }
     }
 
     /// The same operation with this checksum in requests.
@@ -129,13 +143,37 @@ impl OperationSpec {
 
     /// The same operation with this body in requests.
     pub const fn request_body(self, request_body: BodyKind) -> Self {
-        Self { request_body, ..self }
+        let event_stream = matches!(request_body, BodyKind::Events);
+        Self { request_body, auth: Auth { event_stream, ..self.auth }, ..self }
     }
 
     /// The same operation with this body in answers.
     pub const fn response_body(self, response_body: BodyKind) -> Self {
         Self { response_body, ..self }
     }
+}
+
+/// How the requests of an operation are authenticated (Smithy 2.0, "Authentication traits", "AWS Authentication
+/// Traits"). A client's requests have it among their extensions, where signers and transports find it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Auth {
+    /// The schemes in the order of preference, by their shape ids (`smithy.api#auth`); empty where the model names none.
+    pub schemes: &'static [&'static str],
+    /// Whether the operation can be called without authentication, too (`smithy.api#optionalAuth`).
+    pub optional: bool,
+    /// Whether the operation is called without authentication (`smithy.api#auth` with an empty list).
+    pub disabled: bool,
+    /// Whether a signature leaves the body out (`aws.auth#unsignedPayload`).
+    pub unsigned_payload: bool,
+    /// Whether the body is a stream of events, each of which is signed.
+    pub event_stream: bool,
+}
+
+impl Auth {
+    /// The model says nothing of authentication.
+    pub const NONE: Self =
+        Self { schemes: &[], optional: false, disabled: false, unsigned_payload: false, event_stream: false };
 }
 
 /// The checksum that requests carry of their body.

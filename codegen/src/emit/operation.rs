@@ -25,7 +25,7 @@ use quote::quote;
 use super::ty::{self, Place};
 use super::{docs, imports, waiter};
 use crate::ir::{
-    Bound, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, Service,
+    Auth, Bound, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, Service,
 };
 use crate::name::Ident;
 
@@ -161,7 +161,7 @@ fn item(operation: &Operation) -> TokenStream {
     let checksum = checksum(checksums);
     let gzip = compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")).then(|| quote!(.gzip()));
     let host = host.as_ref().map(|host| quote!(.host(#host)));
-    let auth = (!auth.is_empty()).then(|| quote!(.auth(&[#(#auth),*])));
+    let auth = authentication(auth);
     let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
     let any_accept =
         (binds_header(input, "accept") || binds_header(output, "content-type")).then(|| quote!(.any_accept()));
@@ -198,6 +198,15 @@ fn sensitive_headers(message: &Message) -> Option<TokenStream> {
     });
     let headers: Vec<TokenStream> = headers.collect();
     (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#headers),*])))
+}
+
+fn authentication(auth: &Auth) -> TokenStream {
+    let Auth { schemes, optional, disabled, unsigned_payload } = auth;
+    let schemes = (!schemes.is_empty()).then(|| quote!(.auth(&[#(#schemes),*])));
+    let optional = optional.then(|| quote!(.optional_auth()));
+    let disabled = disabled.then(|| quote!(.no_auth()));
+    let unsigned_payload = unsigned_payload.then(|| quote!(.unsigned_payload()));
+    quote!(#schemes #optional #disabled #unsigned_payload)
 }
 
 /// The checksums of bodies.

@@ -49,8 +49,21 @@ pub struct Operation {
     pub checksums: Checksums,
     /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
     pub compression: Vec<String>,
-    /// The authentication schemes in the order of preference, by their shape ids; empty where none is needed.
-    pub auth: Vec<String>,
+    /// How requests are authenticated.
+    pub auth: Auth,
+}
+
+/// How requests are authenticated.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Auth {
+    /// The schemes in the order of preference, by their shape ids; empty where the model names none.
+    pub schemes: Vec<String>,
+    /// Whether it works without, too (`smithy.api#optionalAuth`).
+    pub optional: bool,
+    /// Whether there is none (`smithy.api#auth` with an empty list).
+    pub disabled: bool,
+    /// Whether signatures leave the body out (`aws.auth#unsignedPayload`).
+    pub unsigned_payload: bool,
 }
 
 /// The checksums that messages carry of their bodies.

@@ -9,7 +9,7 @@ use super::violations::Judge;
 use super::waiters::Called;
 use super::{checksums, docs, examples, pages, routes, waiters};
 use crate::diagnostics::{Diagnostic, Report};
-use crate::ir::{ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
+use crate::ir::{Auth, ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
 use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
 
@@ -136,17 +136,20 @@ const SCHEMES: &[&str] = &[
     "smithy.api#httpDigestAuth",
 ];
 
-/// The schemes of an operation: those that it names, or its service names, or all that the service bears, sorted;
-/// none where authentication is optional.
+/// The schemes of an operation: those that it names, or its service names, or all that the service bears, sorted.
 ///
-/// (Smithy 2.0, "auth trait", "optionalAuth trait".)
-fn auth(operation: &Traits, service: &Traits) -> Vec<String> {
-    if operation.optional_auth() {
-        return Vec::new();
-    }
-    match operation.auth().or(service.auth()) {
+/// (Smithy 2.0, "auth trait", "optionalAuth trait", "unsignedPayload trait".)
+fn auth(operation: &Traits, service: &Traits) -> Auth {
+    let named = operation.auth().or(service.auth());
+    let schemes = match named {
         Some(named) => named.iter().map(ToString::to_string).collect(),
         None => SCHEMES.iter().filter(|scheme| service.has(scheme)).map(ToString::to_string).collect(),
+    };
+    Auth {
+        schemes,
+        optional: operation.optional_auth(),
+        disabled: named.is_some_and(|named| named.is_empty()),
+        unsigned_payload: operation.unsigned_payload(),
     }
 }
 

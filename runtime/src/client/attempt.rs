@@ -87,7 +87,7 @@ impl<S: Transport> Core<S> {
     }
 
     async fn attempt(&self, spec: &OperationSpec, mut request: http::Request<Body>) -> Result<Answer, Failure> {
-        if let Some(signer) = &self.settings.config.signer {
+        if let Some(signer) = self.settings.signer(spec, &request) {
             let signed = signer.sign(&mut request).await;
             signed.map_err(|source| Failure::Transport { source, maybe_sent: false })?;
         }

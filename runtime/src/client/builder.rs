@@ -234,7 +234,7 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets what signs the requests. The default leaves them unsigned.
+    /// Sets what signs the requests of operations that need it (see [`Sign`]). The default leaves them unsigned.
     pub fn signer(mut self, signer: impl Sign) -> Self {
         self.config.signer = Some(Box::new(signer));
         self

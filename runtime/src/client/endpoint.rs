@@ -1,9 +1,11 @@
 //! Where a service is: scheme, host, port and a path in front of every operation's.
 
 use std::fmt;
+use std::net::Ipv4Addr;
 use std::str::FromStr;
 
 use http::uri::{Authority, PathAndQuery, Scheme};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 /// The address of a service, such as `https://api.example.com/v1`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,10 +22,35 @@ impl Endpoint {
         self.scheme == Scheme::HTTPS
     }
 
-    /// The same endpoint with something in front of its host (Smithy 2.0, `endpoint` trait). `None` where that makes
-    /// no host.
-    pub(super) fn prefixed(&self, prefix: &str) -> Option<Authority> {
-        Authority::try_from(format!("{prefix}{}", self.authority)).ok()
+    /// The host and port of this endpoint with something in front (Smithy 2.0, `endpoint` trait).
+    ///
+    /// # Errors
+    ///
+    /// Why that is not a host. What the prefix is made of may be sensitive, and is not shown.
+    pub(super) fn prefixed(&self, prefix: &str) -> Result<Authority, &'static str> {
+        let host = self.authority.host();
+        if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+            return Err("nothing can stand in front of an IP address (see `Builder::without_host_prefix`)");
+        }
+        let whole = format!("{prefix}{host}");
+        let name = whole.strip_suffix('.').unwrap_or(&whole);
+        if name.len() > 253 {
+            return Err("the host is longer than 253 characters");
+        }
+        // RFC 1123, section 2.1.
+        for label in name.split('.') {
+            if label.is_empty() || label.len() > 63 {
+                return Err("a label of the host does not have 1 to 63 characters");
+            }
+            if label.starts_with('-') || label.ends_with('-') {
+                return Err("a label of the host begins or ends with a hyphen");
+            }
+            // Names of local machines have underscores, too.
+            if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+                return Err("a label of the host has other characters than letters, digits and hyphens");
+            }
+        }
+        Authority::try_from(format!("{prefix}{}", self.authority)).map_err(|_| "the host is not valid in a URI")
     }
 }
 
@@ -43,12 +70,25 @@ impl FromStr for Endpoint {
             return Err(EndpointError::Query);
         }
         let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let base = path.trim_end_matches('/');
-        if !base.is_empty() && PathAndQuery::try_from(base).is_err() {
+        let base = encode_non_ascii(path.trim_end_matches('/'));
+        if !base.is_empty() && PathAndQuery::try_from(&*base).is_err() {
             return Err(EndpointError::Path);
         }
-        Ok(Self { scheme, authority: parse_authority(authority)?, base: base.to_owned() })
+        Ok(Self { scheme, authority: parse_authority(authority)?, base })
     }
+}
+
+/// Percent-encodes what a URI cannot hold as it is (RFC 3987, section 3.1); the rest is taken to be encoded already.
+fn encode_non_ascii(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for char in path.chars() {
+        if char.is_ascii() {
+            encoded.push(char);
+        } else {
+            encoded.extend(utf8_percent_encode(char.encode_utf8(&mut [0; 4]), NON_ALPHANUMERIC));
+        }
+    }
+    encoded
 }
 
 fn parse_authority(text: &str) -> Result<Authority, EndpointError> {
@@ -110,3 +150,45 @@ impl fmt::Display for EndpointError {
 }
 
 impl std::error::Error for EndpointError {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_prefix_must_make_a_host() {
+        let (long, label) = (format!("{}.", "a.".repeat(125)), format!("{}.", "a".repeat(63)));
+        let cases = [
+            ("http://example.com:81", "a-b.c.", Some("a-b.c.example.com:81")),
+            ("http://example.com", "a", Some("aexample.com")),
+            ("http://example.com.", "a.", Some("a.example.com.")),
+            ("http://localhost:81", &label, Some(&*format!("{label}localhost:81"))),
+            ("http://a.b", &long[..250], Some(&*format!("{}a.b", &long[..250]))),
+            ("http://a.bc", &long[..250], None),
+            ("http://localhost", &format!("a{label}"), None),
+            ("http://localhost", &label[..63], None),
+            ("http://[::1]:81", "a.", None),
+            ("http://127.0.0.1:81", "a.", None),
+            ("http://example.com", "-a.", None),
+            ("http://example.com", "a-.", None),
+            ("http://example.com", "a.-", None),
+            ("http://example.com", "a..", None),
+            ("http://example.com", ".", None),
+            ("http://example.com", "a/", None),
+            ("http://example.com", "a@", None),
+        ];
+        for (endpoint, prefix, expected) in cases {
+            let endpoint: Endpoint = endpoint.parse().unwrap();
+            let found = endpoint.prefixed(prefix).ok();
+            assert_eq!(found.as_ref().map(Authority::as_str), expected, "{prefix} {endpoint}");
+        }
+    }
+
+    #[test]
+    fn a_path_is_sent_in_ascii() {
+        let endpoint: Endpoint = "http://a/ä/%C3%A4/€".parse().unwrap();
+        assert_eq!(endpoint.to_string(), "http://a/%C3%A4/%C3%A4/%E2%82%AC");
+        assert_eq!("http://a/b c".parse::<Endpoint>(), Err(EndpointError::Path));
+        assert_eq!("http://a/\u{7f}".parse::<Endpoint>(), Err(EndpointError::Path));
+    }
+}

@@ -89,6 +89,7 @@ impl Settings {
         *request.uri_mut() = uri;
         *request.headers_mut() = bound;
         *request.extensions_mut() = extensions;
+        request.extensions_mut().insert(spec.auth);
         if !request.headers().contains_key(header::ACCEPT) {
             request.headers_mut().insert(header::ACCEPT, accept(spec.response_body));
         }
@@ -113,9 +114,8 @@ impl Settings {
         parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
             self.endpoint.authority.clone()
         } else {
-            // What the prefix is made of may be sensitive.
-            let invalid = || Fault::new("the model's prefix, with its labels, cannot stand in front of the host");
-            self.endpoint.prefixed(host_prefix).ok_or_else(invalid)?
+            let invalid = |reason| Fault::new(format!("the model's host prefix, with its labels: {reason}"));
+            self.endpoint.prefixed(host_prefix).map_err(invalid)?
         });
         parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);
         Uri::from_parts(parts).map_err(|error| Fault::new(error.to_string()))

@@ -10,12 +10,13 @@ use super::answer::Answer;
 use super::attempt::Call;
 use super::builder::Settings;
 use super::message::Failure;
+use super::sign::Sign;
 use crate::body::Body;
 #[cfg(feature = "checksum")]
 use crate::checksum::{self, ChecksumChoice, Claim, Verified};
-#[cfg(feature = "gzip")]
+#[cfg(any(feature = "checksum", feature = "gzip"))]
 use crate::operation::BodyKind;
-use crate::operation::OperationSpec;
+use crate::operation::{Auth, OperationSpec};
 use crate::wire::Fault;
 
 impl Settings {
@@ -106,9 +107,20 @@ impl Settings {
         Ok(())
     }
 
+    /// What signs a request, if anything does (see [`Sign`]).
+    pub(super) fn signer(&self, spec: &OperationSpec, request: &http::Request<Body>) -> Option<&dyn Sign> {
+        let signer = &**self.config.signer.as_ref()?;
+        let Auth { schemes, disabled, .. } = spec.auth;
+        let fits = signer.scheme().is_none_or(|scheme| schemes.is_empty() || schemes.contains(&scheme));
+        let is_open = disabled || request.headers().contains_key(header::AUTHORIZATION);
+        (fits && !is_open).then_some(signer)
+    }
+
     /// Why the body must be known before it is sent.
     fn needs_bytes(&self, call: &Call) -> Option<&'static str> {
-        let _ = call;
+        if self.signer(call.spec, &call.request).is_some_and(|signer| signer.covers_body(&call.spec.auth)) {
+            return Some("the signature covers the body");
+        }
         #[cfg(feature = "checksum")]
         if call.checksum.algorithm.is_some_and(|algorithm| algorithm.header == checksum::CONTENT_MD5.header) {
             return Some("the header Content-MD5 goes before the body");
@@ -120,7 +132,10 @@ impl Settings {
     /// checksums"): of a stream while it is read.
     #[cfg(feature = "checksum")]
     pub(super) fn validate_checksum(&self, spec: &'static OperationSpec, answer: &mut Answer) -> Result<(), Failure> {
-        let claim = Claim::of_response(&answer.headers, spec.response_checksums);
+        // A body that is left out of the output is not kept, either.
+        let has_body = !matches!(spec.response_body, BodyKind::None | BodyKind::Empty | BodyKind::Events);
+        let algorithms = if has_body { spec.response_checksums } else { &[] };
+        let claim = Claim::of_response(&answer.headers, algorithms);
         let Some(claim) = claim.map_err(|fault| answer.misfit(Some(fault)))? else {
             self.config.report_checksum(spec.name, None);
             return Ok(());

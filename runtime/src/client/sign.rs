@@ -4,6 +4,7 @@ use std::pin::Pin;
 
 use crate::body::Body;
 use crate::error::BoxError;
+use crate::operation::Auth;
 
 /// What signing comes to.
 pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;
@@ -11,8 +12,31 @@ pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send 
 /// Signs requests.
 ///
 /// It sees each attempt of a call by itself, after everything else is set and right before the transport, so that a
-/// signature's time is that of the attempt.
+/// signature's time is that of the attempt. What the model says of the operation's authentication is an [`Auth`] among
+/// the request's extensions.
+///
+/// A request is not signed if its operation has authentication disabled (`@auth([])`), if the model lists schemes and
+/// not the signer's [scheme](Self::scheme), or if the caller has set the header `Authorization`. That header is how
+/// other schemes, such as `smithy.api#httpBearerAuth`, are served without a signer:
+///
+/// ```
+/// # let input = ();
+/// let mut request = runtime::Request::new(input);
+/// request.headers.insert("authorization", http::HeaderValue::from_static("Bearer token"));
+/// ```
 pub trait Sign: Send + Sync + 'static {
+    /// The shape id of the authentication scheme, such as `aws.auth#sigv4`; `None` signs whatever the model lists.
+    fn scheme(&self) -> Option<&str> {
+        None
+    }
+
+    /// Whether the signature covers the body. A body that is a stream is then read into memory before it is signed, up
+    /// to the client's [`buffer_limit`](super::Builder::buffer_limit).
+    fn covers_body(&self, auth: &Auth) -> bool {
+        let _ = auth;
+        false
+    }
+
     /// Adds the signature to the request.
     ///
     /// # Errors

@@ -29,6 +29,24 @@ impl<T: Event> Received<T> {
         Self { messages: Messages { body, buffer: BytesMut::new(), side }, mode, done: false, event: PhantomData }
     }
 
+    /// The message in a message with a signature, which is left alone as the signature of the request is; `None` where
+    /// it is empty, which ends the stream.
+    fn unsigned(&self, message: Message) -> Result<Option<Message>, EventError> {
+        let is_signed = message.header(":chunk-signature").is_some() && message.header(":message-type").is_none();
+        if self.mode != Mode::Request || !is_signed {
+            return Ok(Some(message));
+        }
+        if message.payload.is_empty() {
+            return Ok(None);
+        }
+        let mut payload = BytesMut::from(&*message.payload);
+        let inner = Message::take(&mut payload, Side::Server).map_err(EventError::Malformed)?;
+        match inner {
+            Some(inner) if payload.is_empty() => Ok(Some(inner)),
+            _ => Err(EventError::Malformed("a message with a signature does not hold one message")),
+        }
+    }
+
     fn read(&mut self, message: &Message) -> Result<T, EventError> {
         let name = EventName::of(message)?;
         // The sender has nothing to say after an error of the model (Smithy 2.0, "Event streams", "Errors").
@@ -53,7 +71,14 @@ impl<T: Event> Stream for Received<T> {
         }
         let event = match ready!(self.messages.poll(cx)) {
             None => return Poll::Ready(None),
-            Some(Ok(message)) => self.read(&message),
+            Some(Ok(message)) => match self.unsigned(message) {
+                Ok(Some(message)) => self.read(&message),
+                Ok(None) => {
+                    self.done = true;
+                    return Poll::Ready(None);
+                }
+                Err(error) => Err(error),
+            },
             Some(Err(error)) => Err(error),
         };
         self.done |= event.as_ref().is_err_and(|error| !error.is_passing());
