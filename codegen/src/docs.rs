@@ -31,3 +31,16 @@ pub fn to_markdown(text: &str) -> Vec<String> {
     }
     write::lines(&builder.finish(), WIDTH)
 }
+
+/// A text of one line for the same reader: what models have in places that hold no CommonMark, such as the message of a
+/// deprecation (Smithy 2.0, "deprecated trait") or the title of an example. Nothing in it is markup but code in
+/// backticks, and the HTML of a text that begins with a tag.
+pub fn to_line(text: &str) -> String {
+    let mut builder = tree::Builder::default();
+    if html::starts_with_tag(text) {
+        html::read(text, &mut builder);
+    } else {
+        html::prose(text, &mut builder);
+    }
+    write::line(&builder.finish())
+}

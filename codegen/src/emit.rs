@@ -13,6 +13,7 @@ mod event;
 mod example;
 mod imports;
 pub mod krate;
+mod lint;
 pub(crate) mod literal;
 mod message;
 mod operation;

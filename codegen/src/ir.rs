@@ -47,8 +47,8 @@ pub struct Service {
     pub docs: Vec<String>,
     /// A deprecation's note (empty where the model has none).
     pub deprecated: Option<String>,
-    /// The API's version, as the model writes it.
-    pub version: String,
+    /// What the module is, in a line.
+    pub title: String,
     /// The name under which requests are signed (`aws.auth#sigv4`).
     pub signing_name: Option<String>,
     /// Structures, messages and errors included, sorted by name.

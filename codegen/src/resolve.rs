@@ -121,7 +121,7 @@ fn lowered<'m>(
         source: source_name.to_owned(),
         docs: docs::of_service(shape, &service.version, source_name),
         deprecated: types::deprecation(&shape.traits),
-        version: service.version.to_string(),
+        title: docs::of_module(shape, &service.version, source_name),
         signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
         structures,
         derives,

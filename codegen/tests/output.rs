@@ -87,6 +87,16 @@ mod inner {
     }
 
     #[test]
+    fn a_macro_call_keeps_its_attributes() {
+        let tokens = quote! {
+            #[cfg(feature = "client")]
+            private::paged!(super::Thing { List, Next });
+        };
+        let expected = "#[cfg(feature = \"client\")]\nprivate::paged!(super::Thing { List, Next });\n";
+        assert_eq!(render(tokens, "calls").unwrap(), expected);
+    }
+
+    #[test]
     fn nothing_and_docs_alone() {
         assert_eq!(render(quote!(), "empty").unwrap(), "");
         let docs = quote!(#![doc = " Docs."]);

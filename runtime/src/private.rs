@@ -7,7 +7,7 @@ mod operations;
 mod structures;
 
 #[cfg(all(feature = "client", feature = "server"))]
-pub use examples::{Checked, asked, example, example_of_stream, refused};
+pub use examples::{Checked, asked, example, example_of_stream, failing, failing_stream, refused};
 pub use serde as serde_crate;
 
 #[cfg(feature = "checksum")]

@@ -132,7 +132,7 @@ fn start(element: Element, tag: &StartTag<usize>, builder: &mut Builder) {
 }
 
 /// Adds text in which authors mark code with backticks, as in CommonMark.
-fn prose(text: &str, builder: &mut Builder) {
+pub(super) fn prose(text: &str, builder: &mut Builder) {
     let parts: Vec<&str> = text.split('`').collect();
     if builder.is_in_code() || parts.len().is_multiple_of(2) {
         builder.text(text);

@@ -5,7 +5,7 @@ use std::{env, fs};
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag};
 
-use super::{WIDTH, to_markdown};
+use super::{WIDTH, to_line, to_markdown};
 
 /// Each file `cases/X.html` or `cases/X.txt` is documentation, and `cases/X.md` what becomes of
 /// it. `UPDATE_EXPECT=1` rewrites the latter.
@@ -106,6 +106,26 @@ fn code_and_emphasis() {
         ("<p><b>left open</p><p>next</p>", "**left open**\n\nnext"),
         ("Some <b>bold</b> *text* and `code`.", "Some **bold** *text* and `code`."),
     ]);
+}
+
+#[test]
+fn lines_hold_text_and_code() {
+    for (text, expected) in [
+        ("", ""),
+        (" \n\t", ""),
+        ("Use `NewThing` instead.", "Use `NewThing` instead."),
+        ("see [that] or [this](one), or Vec<String>", "see \\[that] or \\[this](one), or Vec\\<String>"),
+        ("<p>Use <a>that</a>.</p><ul><li>or</li><li>this</li></ul>", "Use that. or this"),
+        ("[^1]: *a*\nnote", "\\[^1]: \\*a\\* note"),
+        ("1. first", "1\\. first"),
+        ("- item", "\\- item"),
+        ("#", "\\#"),
+        ("right\u{202e}left\u{61c}\u{e0001}", "rightleft"),
+        ("an open ` and https://example.com/[a]", "an open \\` and <https://example.com/[a]>"),
+    ] {
+        assert_eq!(to_line(text), expected, "for {text:?}");
+        check_invariants(&to_line(text));
+    }
 }
 
 #[test]

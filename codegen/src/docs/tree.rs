@@ -345,8 +345,8 @@ fn has_text(line: &[Inline]) -> bool {
 fn visible(c: char) -> Option<char> {
     match c {
         '\n' | '\t' => Some(c),
-        '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
-        '\u{2060}'..='\u{206f}' | '\u{feff}' => None,
+        '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' => None,
+        '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}' => None,
         _ if c.is_whitespace() => Some(' '),
         _ if c.is_control() => None,
         _ => Some(c),

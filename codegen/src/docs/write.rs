@@ -31,6 +31,17 @@ pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
     lines
 }
 
+/// All text of a document on one line.
+pub(super) fn line(blocks: &[Block]) -> String {
+    let words: Vec<Word> = blocks.iter().flat_map(|block| words(block, Place::Paragraph)).collect();
+    let line = inline::one_line(&words);
+    match line.split_once(' ') {
+        Some((first, rest)) => format!("{} {rest}", at_line_start(first.to_owned())),
+        None if line.is_empty() => line,
+        None => at_line_start(line),
+    }
+}
+
 /// Whether Markdown would take two blocks in a row for one list.
 fn would_merge(one: &Block, other: &Block) -> bool {
     match (one, other) {
@@ -188,14 +199,15 @@ fn row(row: &Block) -> Vec<String> {
     let Block::Group(_, cells) = row else {
         return Vec::new();
     };
-    let text = |cell: &Block| inline::one_line(&cell_words(cell));
+    let text = |cell: &Block| inline::one_line(&words(cell, Place::Cell));
     cells.iter().map(text).collect()
 }
 
-fn cell_words(block: &Block) -> Vec<Word> {
+/// The words of all text in a block.
+fn words(block: &Block, place: Place) -> Vec<Word> {
     match block {
-        Block::Paragraph(line) => inline::words(line, Place::Cell),
-        Block::Code(code) => inline::words(&[Inline::Code(code.clone())], Place::Cell),
-        Block::Group(_, blocks) => blocks.iter().flat_map(cell_words).collect(),
+        Block::Paragraph(line) => inline::words(line, place),
+        Block::Code(code) => inline::words(&[Inline::Code(code.clone())], place),
+        Block::Group(_, blocks) => blocks.iter().flat_map(|block| words(block, place)).collect(),
     }
 }

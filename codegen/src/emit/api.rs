@@ -14,14 +14,14 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
+use super::{docs, lint};
 use crate::ir::{Enumeration, IntEnumeration, Operation, Service, Structure, Union};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let Service { name, docs, deprecated, source, version, signing_name: _, operations, .. } = service;
+    let Service { name, docs, deprecated, title, operations, .. } = service;
     let ident = &name.ident;
-    let title = docs::inner(&format!("`{}` {version}, from `{source}`.", name.wire));
+    let title = docs::inner(title);
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
     let methods = operations.iter().map(method);
@@ -31,13 +31,17 @@ pub(super) fn module(service: &Service) -> TokenStream {
             mod examples;
         }
     });
-    let allow = mentions_deprecated(service).then(|| quote!(#![allow(deprecated)]));
-    // Without operations, the parts have no use for most of what they import.
-    let allow_unused = operations.is_empty().then(|| quote!(#![allow(unused_imports, unused_variables)]));
+    let imports = (!operations.is_empty()).then(|| {
+        quote! {
+            #[cfg(any(feature = "client", feature = "server"))]
+            use runtime::{Error, Request};
+        }
+    });
+    let allow = mentions_deprecated(service)
+        .then(|| quote!(#![allow(deprecated, reason = "the service still handles what its model deprecates")]));
     quote! {
         #title
         #allow
-        #allow_unused
 
         mod checks;
         #[cfg(feature = "client")]
@@ -52,8 +56,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         pub mod types;
         mod wire;
 
-        #[cfg(any(feature = "client", feature = "server"))]
-        use runtime::{Error, Request};
+        #imports
 
         #docs
         #deprecated
@@ -95,8 +98,10 @@ fn method(operation: &Operation) -> TokenStream {
     let output = &operation.output.ty;
     let error = &operation.error_enum;
     let docs = method_docs(operation);
+    let allow = lint::of_method(method);
     quote! {
         #docs
+        #allow
         fn #method(
             &self,
             request: Request<types::#input>,

@@ -17,7 +17,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{Place, ty};
-use super::{docs, imports, pattern};
+use super::{docs, imports, lint, literal, pattern};
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, Service, Structure, Type, Union};
 use crate::name::Ident;
 
@@ -136,12 +136,27 @@ fn function(function: &CheckFn) -> TokenStream {
     let taken = taken(checked);
     let constraints: Vec<_> = constraints.iter().map(|constraint| self::constraint(checked, constraint)).collect();
     let inner = inner(checked);
+    let types = lint::of_types(mentioned(checked).as_ref());
+    let constraints = quote!(#(#constraints)*);
+    let numbers = lint::of_numbers(&constraints);
     quote! {
         #title
+        #types
+        #numbers
         fn #ident(value: #taken, at: &Path<'_>, report: &mut Report) {
-            #(#constraints)*
+            #constraints
             #inner
         }
+    }
+}
+
+/// The types that stand in the parameter of a function, inside a slice or a map.
+fn mentioned(checked: &Checked) -> Option<Type> {
+    match checked {
+        // A slice counts as much as a list does.
+        Checked::List { item, check: _ } => Some(Type::List(Box::new(item.clone()))),
+        Checked::Map { key, value, .. } => Some(Type::Map(Box::new(key.clone()), Box::new(value.clone()))),
+        _ => None,
     }
 }
 
@@ -241,15 +256,11 @@ fn number_literal(number: &Type, bound: &Limit) -> TokenStream {
         let ty = ty(Place::Beside, number);
         return if text.starts_with('-') { quote!(#ty::MIN) } else { quote!(#ty::MAX) };
     }
-    let (sign, digits) = match text.strip_prefix('-') {
-        Some(digits) => (Some(quote!(-)), digits),
-        None => (None, text.as_str()),
-    };
-    let digits = match number {
-        Type::F32 | Type::F64 => digits.parse().map(Token::f64_unsuffixed).ok(),
-        _ => digits.parse().map(Token::u64_unsuffixed).ok(),
-    };
-    quote!(#sign #digits)
+    match number {
+        Type::F32 => literal::single(text.parse().unwrap_or_default()),
+        Type::F64 => literal::double(text.parse().unwrap_or_default()),
+        _ => literal::integer(text.parse().unwrap_or_default()),
+    }
 }
 
 /// The checks of what is in a list or map.

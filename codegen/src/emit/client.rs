@@ -29,7 +29,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{api, docs, example, imports, mentions, waiter};
+use super::{api, docs, example, imports, lint, mentions, waiter};
 use crate::ir::{ChecksumMember, Checksums, HostPart, Operation, PathPart, RequestChecksum, Service};
 
 /// The module.
@@ -45,12 +45,17 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let items = quote!(#methods #operations);
     let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
     let modules = imports::of(&items, &[(quote!(super), &["errors", "operations", "types"])]);
+    let private = (!items.is_empty()).then(|| {
+        quote!(
+            use runtime::private::*;
+        )
+    });
     quote! {
         #title
 
         #results
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
-        use runtime::private::*;
+        #private
 
         #modules
 
@@ -103,8 +108,10 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
     let example = example::of_method(service, operation);
     let docs = quote!(#docs #example);
     if operation.pages.is_some() {
+        let allow = lint::of_pager(method);
         return quote! {
             #docs
+            #allow
             pub fn #method(
                 &self,
                 request: impl Into<Request<types::#input>>,

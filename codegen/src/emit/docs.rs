@@ -26,12 +26,6 @@ pub(super) fn deprecated(note: Option<&str>) -> Option<TokenStream> {
     note.map(|note| if note.is_empty() { quote!(#[deprecated]) } else { quote!(#[deprecated(note = #note)]) })
 }
 
-/// Text of a model that is not Markdown, as Markdown that shows it.
-pub(super) fn plain(text: &str) -> String {
-    let is_special = |c| matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '&' | '#' | '~' | '|');
-    text.chars().flat_map(|c| is_special(c).then_some('\\').into_iter().chain([c])).collect()
-}
-
 /// rustdoc strips one leading space, which keeps `/// text` from printing as `///text`.
 fn line_text(text: &str) -> String {
     if text.is_empty() { String::new() } else { format!(" {text}") }

@@ -5,8 +5,8 @@
 //! #[test]
 //! fn create_package() -> private::Checked {
 //!     let input = || types::CreatePackageInput::new("people_counter");
-//!     let answer = || Ok(types::CreatePackageOutput::new().with_package_id("package-1"));
-//!     private::example::<operations::CreatePackage, Routes>(input, answer)
+//!     let output = || types::CreatePackageOutput::new().with_package_id("package-1");
+//!     private::example::<operations::CreatePackage, Routes>(input, output)
 //! }
 //! ```
 
@@ -14,7 +14,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::Place;
-use super::{docs, imports, literal};
+use super::{docs, imports, lint, literal};
 use crate::ir::{Example, ExampleAnswer, Literal, Operation, Service, Structure};
 
 /// The module; empty where the model has no examples.
@@ -73,7 +73,7 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
         String::new(),
         "# Examples".to_owned(),
         String::new(),
-        format!("{}:", docs::plain(&title)),
+        format!("{title}:"),
         String::new(),
         "```".to_owned(),
         format!("# use {krate}::{module}::{{client, types::*}};"),
@@ -129,39 +129,42 @@ fn weight(value: &Literal) -> usize {
 fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStream {
     let Example { test, title, input, answer } = example;
     let marker = &operation.name.ident;
-    let docs = docs::line(title);
+    let docs = (!title.is_empty()).then(|| docs::line(title));
     let input = literal::value(Place::Beside, input);
     let streams =
         |ident| service.structures.iter().any(|Structure { name, streaming, .. }| *streaming && name.ident == ident);
-    let is_stream = streams(operation.input.ty.clone()) || streams(operation.output.ty.clone());
-    let function = if is_stream { quote!(private::example_of_stream) } else { quote!(private::example) };
+    let streams_in = streams(operation.input.ty.clone());
+    let is_stream = streams_in || streams(operation.output.ty.clone());
     let value = |value: &Literal| literal::value(Place::Beside, value);
-    let is_refused = matches!(answer, ExampleAnswer::Refused);
-    let answer = match answer {
-        ExampleAnswer::Unsaid | ExampleAnswer::Refused => None,
+    // Clippy dislikes closures that return a `Result` with a large error, so outputs and errors have functions of their own.
+    let (answer, call) = match answer {
+        ExampleAnswer::Unsaid => (None, quote!(private::asked::<operations::#marker, Routes>(input))),
+        ExampleAnswer::Refused => (None, quote!(private::refused::<operations::#marker, Routes>(input))),
         ExampleAnswer::Output(output) => {
+            let function = if is_stream { quote!(private::example_of_stream) } else { quote!(private::example) };
             let output = value(output);
-            Some(quote!(Ok(#output)))
+            (Some(quote!(let output = || #output;)), quote!(#function::<operations::#marker, Routes>(input, output)))
         }
         ExampleAnswer::Error { variant, value: error } => {
+            let function = if streams_in { quote!(private::failing_stream) } else { quote!(private::failing) };
             let enumeration = &operation.error_enum;
             let error = value(error);
-            Some(quote!(Err(errors::#enumeration::#variant(#error))))
+            let call = quote!(#function::<operations::#marker, Routes>(input, error));
+            (Some(quote!(let error = || errors::#enumeration::#variant(#error);)), call)
         }
     };
-    let call = match &answer {
-        None if is_refused => quote!(private::refused::<operations::#marker, Routes>(input)),
-        None => quote!(private::asked::<operations::#marker, Routes>(input)),
-        Some(_) => quote!(#function::<operations::#marker, Routes>(input, answer)),
+    let body = quote! {
+        let input = || #input;
+        #answer
+        #call
     };
-    let answer = answer.map(|answer| quote!(let answer = || #answer;));
+    let numbers = lint::of_numbers(&body);
     quote! {
         #docs
         #[test]
+        #numbers
         fn #test() -> private::Checked {
-            let input = || #input;
-            #answer
-            #call
+            #body
         }
     }
 }

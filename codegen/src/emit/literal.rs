@@ -20,7 +20,7 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
     match literal {
         Literal::Bool(value) => quote!(#value),
         Literal::Integer(value) => integer(*value),
-        Literal::Float(value) => float(*value),
+        Literal::Float(value) => double(*value),
         Literal::SpecialFloat { single, value } => special_float(*single, *value),
         Literal::String(text) if text.is_empty() => quote!(String::new()),
         Literal::String(text) => {
@@ -126,9 +126,21 @@ pub(super) fn integer(value: i64) -> TokenStream {
     if value < 0 { quote!(-#digits) } else { quote!(#digits) }
 }
 
-fn float(value: f64) -> TokenStream {
-    let digits = Token::f64_unsuffixed(value.abs());
-    if value.is_sign_negative() { quote!(-#digits) } else { quote!(#digits) }
+/// An `f64`; with an exponent where it would be a long row of zeros otherwise.
+pub(super) fn double(value: f64) -> TokenStream {
+    float(format!("{:?}", value.abs()), value.is_sign_negative()).unwrap_or_else(|| special_float(false, value))
+}
+
+/// An `f32`, with as few digits as tell it from any other.
+pub(super) fn single(value: f32) -> TokenStream {
+    float(format!("{:?}", value.abs()), value.is_sign_negative()).unwrap_or_else(|| special_float(true, value.into()))
+}
+
+/// A float by its digits; `None` if it is infinite or not a number.
+fn float(digits: String, is_negative: bool) -> Option<TokenStream> {
+    let digits = digits.starts_with(|c: char| c.is_ascii_digit()).then_some(digits)?;
+    let digits: Token = digits.parse().ok()?;
+    Some(if is_negative { quote!(-#digits) } else { quote!(#digits) })
 }
 
 fn special_float(single: bool, value: f64) -> TokenStream {
@@ -151,11 +163,12 @@ fn document(value: &DocumentLiteral) -> TokenStream {
             quote!(runtime::Document::from(#value))
         }
         DocumentLiteral::NegInt(value) => {
-            let value = integer(*value);
-            quote!(runtime::Document::from(#value as i64))
+            let digits = Token::u64_unsuffixed(value.unsigned_abs());
+            let digits = format!("{digits}i64").parse().unwrap_or(digits);
+            quote!(runtime::Document::from(-#digits))
         }
         DocumentLiteral::Float(value) => {
-            let value = float(*value);
+            let value = double(*value);
             quote!(runtime::Document::from(#value))
         }
         DocumentLiteral::Number(text) => quote!(runtime::private::document_number(#text)),

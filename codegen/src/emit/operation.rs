@@ -130,7 +130,7 @@ fn item(operation: &Operation) -> TokenStream {
         docs: _,
         deprecated: _,
         http_method,
-        uri,
+        route,
         path: _,
         query_literals: _,
         host_prefix: _,
@@ -149,7 +149,7 @@ fn item(operation: &Operation) -> TokenStream {
     } = operation;
     let ident = &name.ident;
     let wire = &name.wire;
-    let summary = docs::line(&format!("`{http_method} {uri}`"));
+    let summary = docs::line(route);
     let input_ty = &input.ty;
     let output_ty = &output.ty;
     let status = Token::u16_unsuffixed(*status);

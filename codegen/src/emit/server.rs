@@ -22,7 +22,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::message::{self, Half, Place};
-use super::{docs, imports, route};
+use super::{docs, imports, lint, route};
 use crate::ir::{Operation, RequestChecksum, Service};
 
 /// The module.
@@ -108,6 +108,8 @@ fn half(operation: &Operation) -> TokenStream {
         RequestChecksum::Algorithm { member, .. } => Some(member),
     };
     let decode = message::read(&operation.input, Half::Request, algorithm);
+    // The values of defaults.
+    let allow = lint::of_numbers(&decode);
     let wants_checksum = operation.checksums.response.as_ref().map(|response| {
         let field = &response.mode.field;
         quote! {
@@ -133,6 +135,7 @@ fn half(operation: &Operation) -> TokenStream {
     };
     quote! {
         impl ServerOperation for operations::#ident {
+            #allow
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
                 #decode
             }

@@ -25,8 +25,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{Derives, Place, argument, derives_beyond, ty};
-use super::{docs, literal};
-use crate::ir::{Member, Presence, Structure};
+use super::{docs, lint, literal};
+use crate::ir::{Member, Presence, Structure, Type};
 use crate::name::Name;
 
 /// The structure with its methods.
@@ -90,10 +90,12 @@ fn field(member: &Member) -> TokenStream {
     } = member;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
+    let allow = lint::of_types([member_ty]);
     let ty = ty(Place::Types, member_ty);
     quote! {
         #docs
         #deprecated
+        #allow
         pub #ident: #ty,
     }
 }
@@ -140,16 +142,21 @@ fn new(structure: &Structure) -> TokenStream {
         0 => "Begins with no member set.",
         _ => "Begins with what is required.",
     });
-    let many = (required.len() > 7)
-        .then(|| quote!(#[expect(clippy::too_many_arguments, reason = "each is a member that the model requires")]));
+    let many = lint::of_count(required.len());
     let default = (required.is_empty() && !structure.is_empty_by_default()).then(|| {
         // `new` without parameters wants a `Default` beside it; deriving one would forget the model's defaults.
-        quote!(#[expect(clippy::new_without_default, reason = "the model's defaults are not Rust's")])
+        quote!(#[allow(clippy::new_without_default, reason = "the model's defaults are not Rust's")])
     });
+    let names = lint::of_parameters(required.iter().map(|member| &member.name.ident));
+    let types = lint::of_types(required.iter().map(|member| &member.ty));
+    let numbers = lint::of_numbers(&body);
     quote! {
         #summary
         #many
         #default
+        #names
+        #types
+        #numbers
         pub fn new(#(#parameters),*) -> Self {
             #body
         }
@@ -161,7 +168,17 @@ fn setter(member: &Member) -> TokenStream {
     let setter = &member.setter;
     let (taken, value) = argument(&member.ty, &quote!(#field));
     let deprecated = docs::deprecated(member.deprecated.as_deref());
-    quote!(#deprecated #setter: |#field: #taken| #value)
+    let names = lint::of_parameters([field]);
+    let types = lint::of_types([setter_ty(&member.ty)]);
+    quote!(#deprecated #names #types #setter: |#field: #taken| #value)
+}
+
+/// What a setter takes: never an `Option`.
+fn setter_ty(ty: &Type) -> &Type {
+    match ty {
+        Type::Option(inner) => inner,
+        other => other,
+    }
 }
 
 fn debug(structure: &Structure) -> TokenStream {

@@ -19,13 +19,18 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #(#int_enumerations)*
     };
     let maps = imports::of(&items, &[(quote!(std::collections), &["BTreeMap"])]);
+    let errors = (!service.error_enums.is_empty()).then(|| {
+        quote! {
+            #[cfg(any(feature = "client", feature = "server"))]
+            pub use super::errors::*;
+        }
+    });
     let title = docs::inner(&format!("The types of `{}`.", service.name.wire));
     quote! {
         #title
 
         #maps
-        #[cfg(any(feature = "client", feature = "server"))]
-        pub use super::errors::*;
+        #errors
 
         #items
     }

@@ -17,8 +17,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::ty::{Derives, Place, derives_beyond, ty};
+use super::{docs, lint};
 use crate::ir::{Type, Union, UnionVariant};
 use crate::name::Name;
 
@@ -69,6 +69,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
     } = variant;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
+    let allow = lint::of_types([variant_ty]);
     let value = match variant_ty {
         Type::Unit => None,
         other => {
@@ -79,6 +80,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
     quote! {
         #docs
         #deprecated
+        #allow
         #ident #value,
     }
 }

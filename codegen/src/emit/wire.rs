@@ -72,10 +72,15 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #(#errors)*
     };
     let imports = imports::of(&items, &[(quote!(super), &["types"])]);
+    let private = (!items.is_empty()).then(|| {
+        quote!(
+            use runtime::private::*;
+        )
+    });
     quote! {
         #title
 
-        use runtime::private::*;
+        #private
 
         #imports
 

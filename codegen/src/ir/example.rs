@@ -8,7 +8,7 @@ use crate::name::Ident;
 pub struct Example {
     /// The test that makes the call.
     pub test: Ident,
-    /// What the call is for, in a line.
+    /// What the call is for, in a line of Markdown; empty where the model does not say.
     pub title: String,
     /// What is asked, with the defaults that a server fills in.
     pub input: Literal,

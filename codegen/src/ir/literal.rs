@@ -9,7 +9,7 @@ pub enum Literal {
     Bool(bool),
     /// An integer of the type that the place demands; suffixes are not needed.
     Integer(i64),
-    /// A finite float.
+    /// A finite float. One that is an `f32` in the end has no more digits than that needs.
     Float(f64),
     /// `f32::NAN` and the like: `f32` if `single`, the value is NaN or infinite.
     SpecialFloat {

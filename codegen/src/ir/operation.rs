@@ -18,8 +18,8 @@ pub struct Operation {
     pub deprecated: Option<String>,
     /// The HTTP method.
     pub http_method: String,
-    /// The URI pattern as the model writes it, for documentation.
-    pub uri: String,
+    /// The HTTP method and the URI pattern as the model writes them, as Markdown.
+    pub route: String,
     /// The path of a request.
     pub path: Vec<PathPart>,
     /// Literal query parts, encoded, such as `type=a` or `flag`.

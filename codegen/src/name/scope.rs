@@ -125,7 +125,9 @@ impl Scope {
     /// Unlike [`Scope::claim_derived`] this keeps the suffix that settled a clash, so that the
     /// method for the field `size_` is `with_size_`.
     pub fn claim_affixed(&mut self, base: &Ident, prefix: &str, suffix: &str) -> Ident {
-        self.settle(format!("{prefix}{}{suffix}", base.as_str()))
+        // Two underscores in a row are no snake case.
+        let base = if suffix.starts_with('_') { base.as_str().trim_end_matches('_') } else { base.as_str() };
+        self.settle(format!("{prefix}{base}{suffix}"))
     }
 
     fn with_reserved(case: Case, tables: &[&[&str]]) -> Self {

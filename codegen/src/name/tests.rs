@@ -167,6 +167,7 @@ fn derived_names_follow_the_field() {
     let setters: Vec<_> = fields.iter().map(|field| methods.claim_affixed(field, "with_", "").to_string()).collect();
     assert_eq!(setters, ["with_size", "with_size_", "with_type"]);
     assert_eq!(methods.claim_derived("MaxItems", "with_", "").to_string(), "with_max_items");
+    assert_eq!(methods.claim_affixed(&fields[1], "", "_2").to_string(), "size_2", "two underscores are no snake case");
 }
 
 #[test]

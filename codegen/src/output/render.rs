@@ -68,9 +68,11 @@ fn call(item: &Item) -> Option<String> {
     let [before, after] = ["const ", ": () = "];
     let padding = call.len().saturating_sub(before.len() + after.len()).max(1);
     let name = syn::Ident::new(&"_".repeat(padding), Span::call_site());
-    let formatted = prettyplease::unparse(&parse_quote!(const #name: () = #argument;));
-    let argument = formatted.get(before.len() + padding + after.len()..)?.strip_suffix(";\n")?;
-    Some(format!("{call}{argument});\n"))
+    let attributes = &item.attrs;
+    let formatted = prettyplease::unparse(&parse_quote!(#(#attributes)* const #name: () = #argument;));
+    let (attributes, argument) = formatted.split_once(&format!("{before}{name}{after}"))?;
+    let argument = argument.strip_suffix(";\n")?;
+    Some(format!("{attributes}{call}{argument});\n"))
 }
 
 /// A piece of syntax between which blank lines are set.

@@ -3,7 +3,7 @@
 use super::checks::length_of;
 use super::constraints::Subject;
 use super::presence::{Absence, Plan};
-use crate::docs::to_markdown;
+use crate::docs::{to_line, to_markdown};
 use crate::ir::LengthOf;
 use crate::model::traits::Length;
 use crate::model::{Decimal, Kind, Member, Node, Shape, ShapeId, Traits, Value};
@@ -67,6 +67,22 @@ pub(super) fn of_service(shape: &Shape, version: &str, source: &str) -> Vec<Stri
     }
     let version = if version.is_empty() { String::new() } else { format!(", version {}", code(version)) };
     with_paragraph(docs, vec![format!("Smithy: `{}`{version}, from {}.", shape.id, code(source))])
+}
+
+/// The line that says what a service's module is.
+pub(super) fn of_module(shape: &Shape, version: &str, source: &str) -> String {
+    let version = if version.is_empty() { String::new() } else { format!(" {}", to_line(version)) };
+    format!("`{}`{version}, from {}.", shape.id.name(), code(source))
+}
+
+/// How an operation is called over HTTP.
+pub(super) fn of_route(method: &str, uri: &str) -> String {
+    code(&format!("{method} {uri}"))
+}
+
+/// The title of an example, without white space that matters.
+pub(super) fn of_example(title: &str) -> String {
+    to_line(title)
 }
 
 /// The documentation of an operation.

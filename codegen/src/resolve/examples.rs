@@ -4,6 +4,7 @@
 //! with a warning. So is one that breaks a constraint, unless that is what it shows (`allowConstraintErrors`).
 
 use super::closure::OperationShapes;
+use super::docs;
 use super::http::Resolved;
 use super::literal::{Defaults, Dialect, literal_with};
 use super::types::Facts;
@@ -74,7 +75,7 @@ impl Subject<'_, '_> {
         }
         let suffix = if number == 1 { String::new() } else { format!("_{number}") };
         let test = tests.claim_affixed(self.method, "", &suffix);
-        Ok(Example { test, title: title.split_whitespace().collect::<Vec<_>>().join(" "), input, answer })
+        Ok(Example { test, title: docs::of_example(title), input, answer })
     }
 
     /// A message with these members, and the constraint that it breaks.

@@ -158,7 +158,7 @@ impl<'m> Literals<'_, 'm> {
                 let value = number.as_f64();
                 let fits = if single { (value as f32).is_finite() } else { value.is_finite() };
                 match self.dialect {
-                    _ if fits => Ok(Literal::Float(value)),
+                    _ if fits => Ok(Literal::Float(if single { shortest(value) } else { value })),
                     Dialect::Default => special(f64::INFINITY.copysign(value)),
                     _ => mismatch(node, "a number of a size that the type can hold"),
                 }
@@ -287,6 +287,11 @@ fn integer(node: &Node, min: i64, max: i64) -> Result<i64> {
         Some(_) => mismatch(node, &format!("a whole number from {min} to {max}")),
         None => mismatch(node, "a whole number"),
     }
+}
+
+/// The number with the fewest digits that is the same `f32`: more would promise a precision that the type does not have.
+fn shortest(value: f64) -> f64 {
+    (value as f32).to_string().parse().unwrap_or(value)
 }
 
 fn big(node: &Node, expected: &str, read: impl Fn(&Decimal) -> Option<String>) -> Result<String> {

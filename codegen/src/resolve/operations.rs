@@ -88,7 +88,7 @@ fn operation<'m>(
         docs: docs::of_operation(shape),
         deprecated: deprecation(traits),
         http_method: http.method.to_string(),
-        uri: http.uri.text.to_string(),
+        route: docs::of_route(&http.method, &http.uri.text),
         path: http::path(http, &request.bindings),
         query_literals: http::query_literals(http),
         host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),

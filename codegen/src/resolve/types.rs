@@ -4,6 +4,7 @@ use super::closure::{Closure, content};
 use super::naming::Names;
 use super::presence::{self, Plan};
 use super::sizes::Sizes;
+use crate::docs::to_line;
 use crate::ir::{Format, TimestampFormat, Type};
 use crate::model::traits::{self, EnumValue};
 use crate::model::{Kind, Member, Shape, UNIT};
@@ -194,13 +195,14 @@ pub(super) fn enum_entries(shape: &Shape) -> Option<Vec<EnumEntry<'_>>> {
 }
 
 /// The note of a deprecation, empty where the model has none; `None` if nothing is deprecated. It says since when, too:
-/// Rust's own `since` is about the crate's versions, not the API's.
+/// Rust's own `since` is about the crate's versions, not the API's. rustdoc reads a note as Markdown.
 pub(super) fn deprecation(traits: &traits::Traits) -> Option<String> {
     let deprecated = traits.deprecated()?;
-    Some(match (&deprecated.message, &deprecated.since) {
-        (Some(message), None) => message.to_string(),
-        (Some(message), Some(since)) => format!("{message} (since {since})"),
-        (None, Some(since)) => format!("since {since}"),
-        (None, None) => String::new(),
+    let line = |text: &Option<Box<str>>| text.as_deref().map(to_line).unwrap_or_default();
+    let (message, since) = (line(&deprecated.message), line(&deprecated.since));
+    Some(match (message.is_empty(), since.is_empty()) {
+        (_, true) => message,
+        (false, false) => format!("{message} (since {since})"),
+        (true, false) => format!("since {since}"),
     })
 }

@@ -15,25 +15,67 @@ use crate::validate::Validate;
 /// What trying an example comes to; the text says what differs.
 pub type Checked = Result<(), String>;
 
-/// What an example is answered with.
-type Answer<O> = Result<<O as crate::private::Operation>::Output, <O as crate::private::Operation>::Error>;
+/// Whether two values are the same.
+type Same<T> = fn(&T, &T) -> bool;
 
-/// Sends an input, and sees that the handler gets it and that its answer is what the caller gets.
+/// Sends an input, and sees that the handler gets it and that its output is what the caller gets.
 ///
 /// # Errors
 ///
 /// What differs.
-pub fn example<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
+pub fn example<O, R>(input: fn() -> O::Input, output: fn() -> O::Output) -> Checked
 where
     O: ClientOperation + ServerOperation,
     O::Input: Debug + PartialEq,
     O::Output: Debug + PartialEq,
+    R: Api,
+{
+    answered::<O, R>(input, output, PartialEq::eq, PartialEq::eq)
+}
+
+/// The same for messages with streams, of which the rest is compared by what can be shown of it.
+///
+/// # Errors
+///
+/// What differs.
+pub fn example_of_stream<O, R>(input: fn() -> O::Input, output: fn() -> O::Output) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug,
+    O::Output: Debug,
+    R: Api,
+{
+    answered::<O, R>(input, output, shows_the_same, shows_the_same)
+}
+
+/// Sends an input, and sees that the handler gets it and that its error is what the caller gets.
+///
+/// # Errors
+///
+/// What differs.
+pub fn failing<O, R>(input: fn() -> O::Input, error: fn() -> O::Error) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug + PartialEq,
     O::Error: PartialEq,
     R: Api,
 {
-    let (received, outcome) = handled::<O>(call::<O, R>(input, move || answer().map_err(Error::from))?)?;
-    same("the handler got", &received, &input(), PartialEq::eq)?;
-    same("the caller got", &modeled::<O>(outcome)?, &answer(), PartialEq::eq)
+    failed::<O, R>(input, error, PartialEq::eq)
+}
+
+/// The same for an input with a stream, of which the rest is compared by what can be shown of it.
+///
+/// # Errors
+///
+/// What differs.
+pub fn failing_stream<O, R>(input: fn() -> O::Input, error: fn() -> O::Error) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug,
+    O::Error: PartialEq,
+    R: Api,
+{
+    failed::<O, R>(input, error, shows_the_same)
 }
 
 /// Sends an input, and sees that the handler gets it. What it answers is not known.
@@ -49,23 +91,6 @@ where
 {
     let (received, _) = handled::<O>(call::<O, R>(input, || Err(Error::NotImplemented))?)?;
     same("the handler got", &received, &input(), shows_the_same)
-}
-
-/// The same for messages with streams, of which the rest is compared by what can be shown of it.
-///
-/// # Errors
-///
-/// What differs.
-pub fn example_of_stream<O, R>(input: fn() -> O::Input, answer: fn() -> Answer<O>) -> Checked
-where
-    O: ClientOperation + ServerOperation,
-    O::Input: Debug,
-    O::Output: Debug,
-    R: Api,
-{
-    let (received, outcome) = handled::<O>(call::<O, R>(input, move || answer().map_err(Error::from))?)?;
-    same("the handler got", &received, &input(), shows_the_same)?;
-    same("the caller got", &modeled::<O>(outcome)?, &answer(), shows_the_same)
 }
 
 /// Sends an input that breaks constraints: its own validation reports it, and no handler gets it, be it that a server
@@ -138,14 +163,45 @@ fn handled<O: ClientOperation>((received, outcome): Called<O>) -> Result<(O::Inp
     }
 }
 
-fn modeled<O: ClientOperation>(outcome: Outcome<O>) -> Result<Answer<O>, String> {
+fn answered<O, R>(
+    input: fn() -> O::Input,
+    output: fn() -> O::Output,
+    same_input: Same<O::Input>,
+    same_output: Same<O::Output>,
+) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug,
+    O::Output: Debug,
+    R: Api,
+{
+    let (received, outcome) = handled::<O>(call::<O, R>(input, move || Ok(output()))?)?;
+    same("the handler got", &received, &input(), same_input)?;
     match outcome {
-        Ok(output) => Ok(Ok(output)),
-        Err(error) => error.into_modeled().map(Err).map_err(|error| error.to_string()),
+        Ok(found) => same("the caller got", &found, &output(), same_output),
+        Err(error) => Err(error.to_string()),
     }
 }
 
-fn same<T: Debug>(what: &str, found: &T, expected: &T, are_same: fn(&T, &T) -> bool) -> Checked {
+fn failed<O, R>(input: fn() -> O::Input, error: fn() -> O::Error, same_input: Same<O::Input>) -> Checked
+where
+    O: ClientOperation + ServerOperation,
+    O::Input: Debug,
+    O::Error: PartialEq,
+    R: Api,
+{
+    let (received, outcome) = handled::<O>(call::<O, R>(input, move || Err(error().into()))?)?;
+    same("the handler got", &received, &input(), same_input)?;
+    match outcome {
+        Ok(_) => Err("the caller got an output".to_owned()),
+        Err(found) => match found.into_modeled() {
+            Ok(found) => same("the caller got", &found, &error(), PartialEq::eq),
+            Err(other) => Err(other.to_string()),
+        },
+    }
+}
+
+fn same<T: Debug>(what: &str, found: &T, expected: &T, are_same: Same<T>) -> Checked {
     if are_same(found, expected) { Ok(()) } else { Err(format!("{what} {found:?}, not {expected:?}")) }
 }
 

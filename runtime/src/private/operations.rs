@@ -45,6 +45,7 @@ macro_rules! __paged {
     (super::$service:ident { $($operation:ident),* $(,)? }) => {$(
         impl $operation {
             /// Calls the operation on any implementation of the service's trait, to read its results page by page.
+            #[allow(clippy::self_named_constructors, reason = "an operation may be called `On`")]
             pub fn on<S: super::$service>(
                 service: &S,
                 request: impl Into<$crate::Request<<Self as $crate::private::Operation>::Input>>,

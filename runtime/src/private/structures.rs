@@ -21,6 +21,7 @@ macro_rules! __structure {
     (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
         $(.$flag:ident($($argument:expr $(,)?)?))* $(= $absent:expr)?),* $(,)? }) => {
         impl $crate::private::Members for types::$type {
+            #[allow(clippy::approx_constant, reason = "the numbers come from the model")]
             fn placeholder() -> Self {
                 Self { $($field: $crate::__or!($($default,)? $crate::private::placeholder())),* }
             }
@@ -63,6 +64,7 @@ macro_rules! __structure {
 macro_rules! __fill {
     () => {};
     ($($index:literal $field:ident $absent:expr;)+) => {
+        #[allow(clippy::approx_constant, reason = "the numbers come from the model")]
         fn fill(&mut self, index: usize) {
             match index {
                 $($index => {
@@ -85,8 +87,8 @@ macro_rules! __or {
     };
 }
 
-/// Gives a structure its setters: for each the method, the parameter, and what becomes of the field. The setter of a
-/// deprecated member is deprecated, too.
+/// Gives a structure its setters: for each its attributes, the method, the parameter, and what becomes of the field. The
+/// setter of a deprecated member is deprecated, too.
 ///
 /// ```text
 /// setters!(CreatePackageInput {
@@ -96,11 +98,11 @@ macro_rules! __or {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __setters {
-    ($type:ident { $($(#[$deprecated:meta])? $setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
+    ($type:ident { $($(#[$attribute:meta])* $setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
         impl $type {
             $(
                 #[doc = concat!("Sets [`", stringify!($field), "`](field@Self::", stringify!($field), ").")]
-                $(#[$deprecated])?
+                $(#[$attribute])*
                 pub fn $setter(mut self, $field: $taken) -> Self {
                     self.$field = $value;
                     self
