@@ -141,6 +141,9 @@ pub(crate) fn decode_json_body(
 fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Findings>, Fault> {
     let json = match context.mode {
         Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
+        Mode::Request if json.starts_with(BYTE_ORDER_MARK) => {
+            return Err(Fault::new("JSON must not begin with a byte order mark"));
+        }
         Mode::Plain | Mode::Request => json,
     };
     let mut deserializer = serde_json::Deserializer::from_slice(json);
