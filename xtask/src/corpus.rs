@@ -41,6 +41,9 @@ pub struct Options {
     /// Compile with `cargo build` rather than `cargo check`
     #[arg(long, conflicts_with = "generate_only")]
     pub build: bool,
+    /// Check with `cargo clippy` and `cargo doc` under their default settings rather than with `cargo check`
+    #[arg(long, conflicts_with_all = ["generate_only", "build"])]
+    pub clippy: bool,
     /// Run the examples of the models, as the tests that they become
     #[arg(long, conflicts_with = "generate_only")]
     pub tests: bool,

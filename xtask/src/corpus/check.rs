@@ -21,7 +21,7 @@ const BARE: &str = ".bare";
 /// Compiles crates in one Cargo workspace, so that what they depend on is compiled once.
 pub(super) struct Checker {
     workshop: Workshop,
-    subcommand: &'static str,
+    subcommands: &'static [&'static str],
     tests: bool,
     jobs: Option<u16>,
     /// A hash over the compiler, the runtime and what is asked of Cargo.
@@ -44,15 +44,21 @@ impl Checker {
         write_if_changed(&bare.join("Cargo.toml"), bare_manifest()?.as_bytes())?;
         let members: Vec<&str> = crates.iter().map(|made| made.module.as_str()).collect();
         let workshop = Workshop::set_up(out, &[&[BARE], &*members].concat())?;
-        let subcommand = if options.build { "build" } else { "check" };
+        // The nearest file of settings wins, so that those of this repository do not count.
+        write_if_changed(&out.join("clippy.toml"), b"")?;
+        let subcommands: &'static [&'static str] = match (options.clippy, options.build) {
+            (true, _) => &["clippy", "doc"],
+            (false, true) => &["build"],
+            (false, false) => &["check"],
+        };
         let mut hasher = DefaultHasher::new();
-        (subcommand, options.tests).hash(&mut hasher);
+        (subcommands, options.tests).hash(&mut hasher);
         if !options.generate_only {
             compiler()?.hash(&mut hasher);
             hash_folder(&in_workspace("runtime/src"), &mut hasher)?;
             fs::read(in_workspace("runtime/Cargo.toml"))?.hash(&mut hasher);
         }
-        Ok(Self { workshop, subcommand, tests: options.tests, jobs: options.jobs, surroundings: hasher.finish() })
+        Ok(Self { workshop, subcommands, tests: options.tests, jobs: options.jobs, surroundings: hasher.finish() })
     }
 
     /// A hash over all that a crate's result depends on.
@@ -108,7 +114,16 @@ impl Checker {
     }
 
     fn run(&self, package: &str, features: &str) -> Result<(), Failure> {
-        let mut command = self.command(self.subcommand, package, features);
+        self.subcommands.iter().try_for_each(|subcommand| self.run_one(subcommand, package, features))
+    }
+
+    fn run_one(&self, subcommand: &str, package: &str, features: &str) -> Result<(), Failure> {
+        let mut command = self.command(subcommand, package, features);
+        match subcommand {
+            "clippy" => command.arg("--all-targets"),
+            "doc" => command.arg("--no-deps"),
+            _ => &mut command,
+        };
         let output = output(command.args(["--message-format", "json"]))?;
         let said = String::from_utf8_lossy(&output.stdout);
         let failure = failure(&said, self.workshop.folder());
