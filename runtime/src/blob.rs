@@ -8,7 +8,7 @@ use std::ops::Deref;
 use base64::DecodeError;
 use base64::display::Base64Display;
 use base64::engine::Engine;
-use base64::engine::general_purpose::STANDARD;
+use base64::engine::general_purpose::{STANDARD, STANDARD_NO_PAD};
 use bytes::Bytes;
 use serde::de::{self, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -37,6 +37,12 @@ impl Blob {
     /// not need are not zero.
     pub fn from_base64(text: &str) -> Result<Self, Base64Error> {
         STANDARD.decode(text).map(Self::from).map_err(Base64Error)
+    }
+
+    /// Reads base64 with padding or without, with or without blanks between.
+    pub(crate) fn from_lenient_base64(text: &str) -> Option<Self> {
+        let text: String = text.split_ascii_whitespace().collect();
+        STANDARD_NO_PAD.decode(text.trim_end_matches('=')).ok().map(Self::from)
     }
 
     /// Writes base64 in the standard alphabet, with padding.

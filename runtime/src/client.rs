@@ -70,8 +70,11 @@ impl<S: Transport> Core<S> {
             Ok(call) => call,
             Err(failure) => return Err(failure.into_error()),
         };
+        let leniency = call.options.leniency.unwrap_or_default();
         match self.send(call).await {
-            Ok(mut answer) if answer.success => answer.read(O::decode).map_err(Failure::into_error),
+            Ok(mut answer) if answer.success => {
+                answer.read(O::SPEC.name, leniency, O::decode).map_err(Failure::into_error)
+            }
             Ok(answer) => Err(answer.error::<O>()),
             Err(failure) => Err(failure.into_error()),
         }

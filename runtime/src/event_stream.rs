@@ -31,7 +31,7 @@ pub use write::EventWriter;
 use crate::body::Body;
 use crate::error::BoxError;
 use crate::validate::Check;
-use crate::wire::{Mode, Stop};
+use crate::wire::{Reader, Stop};
 
 /// The header with the time of a signature, as bytes.
 ///
@@ -143,8 +143,8 @@ impl<T> EventStream<T> {
 
 impl<T: Event> EventStream<T> {
     /// The events in the body of a request or a response.
-    pub(crate) fn from_body(body: Body, mode: Mode) -> Self {
-        Self::from_source(receive::Received::new(body, mode))
+    pub(crate) fn from_body(body: Body, reader: Reader) -> Self {
+        Self::from_source(receive::Received::new(body, reader))
     }
 
     /// The body of a request or a response with these events.

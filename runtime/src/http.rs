@@ -5,6 +5,7 @@
 pub(crate) mod encodings;
 mod headers;
 mod incoming;
+mod lenient;
 mod outgoing;
 mod uri;
 

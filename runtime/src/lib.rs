@@ -59,4 +59,4 @@ pub use request::{CallOptions, Request, Validation};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};
-pub use wire::{Fault, Segment, UnknownVariant};
+pub use wire::{Fault, Leniency, Segment, UnknownVariant};

@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
+use crate::Leniency;
+
 pub use redact::SensitiveHeader;
 
 /// An operation's input with what goes along with it.
@@ -106,6 +108,8 @@ pub struct CallOptions {
     pub max_attempts: Option<u32>,
     /// Whether the input is validated before it is sent.
     pub validation: Option<Validation>,
+    /// How leniently the response is read.
+    pub leniency: Option<Leniency>,
 }
 
 impl CallOptions {
@@ -135,6 +139,12 @@ impl CallOptions {
     /// Sets [`validation`](Self::validation).
     pub fn with_validation(mut self, validation: Validation) -> Self {
         self.validation = Some(validation);
+        self
+    }
+
+    /// Sets [`leniency`](Self::leniency).
+    pub fn with_leniency(mut self, leniency: Leniency) -> Self {
+        self.leniency = Some(leniency);
         self
     }
 }

@@ -4,6 +4,7 @@ mod civil;
 mod convert;
 mod error;
 mod format;
+mod lenient;
 mod number;
 mod parse;
 

@@ -12,6 +12,7 @@ mod defaults;
 mod encode;
 mod findings;
 mod keys;
+mod lenient;
 mod seeds;
 mod shape;
 mod source;
@@ -23,11 +24,11 @@ mod visitors;
 pub use collections::Key;
 #[cfg(feature = "client")]
 pub(crate) use decode::BYTE_ORDER_MARK;
-#[cfg(any(feature = "event-stream", feature = "server"))]
+#[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "http")]
-pub(crate) use decode::{below, decode_json, decode_json_body};
+pub(crate) use decode::{Reader, below, decode_json, decode_json_body};
 pub(crate) use defaults::Writer;
 pub use defaults::fresh;
 #[cfg(feature = "http")]
@@ -40,8 +41,12 @@ pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
 #[cfg(feature = "http")]
 pub(crate) use findings::Findings;
-#[cfg(any(feature = "event-stream", feature = "server"))]
+#[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
 pub(crate) use findings::{Finding, Found};
+pub use lenient::Leniency;
+#[cfg(feature = "http")]
+pub(crate) use lenient::whole;
+pub(crate) use lenient::{Kind, Read};
 #[cfg(feature = "http")]
 pub(crate) use shape::MemberShape;
 pub(crate) use shape::Outside;
@@ -49,7 +54,7 @@ pub use shape::{Shape, ShapeKind, member};
 pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::placeholder;
 
-use crate::{BigDecimal, BigInteger, Document, Timestamp, TimestampFormat};
+use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
 /// Says that decoding or encoding stopped. What went wrong is kept by the [`Source`] or the [`Sink`].
 #[derive(Debug)]
@@ -227,7 +232,7 @@ pub trait Source {
     fn float(&mut self) -> Result<f64, Stop>;
     /// A JSON string.
     fn string(&mut self) -> Result<String, Stop>;
-    /// A JSON string that need not be kept. An error of `take` refuses the value with that reason.
+    /// A JSON string that need not be kept: an enum's. An error of `take` refuses the value with that reason.
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow;
     /// A JSON array. `item` is called for each element, with `None` for null, and with whether it is to be kept; a
     /// kept element takes `size` bytes.
@@ -242,8 +247,10 @@ pub trait Source {
     fn big_integer(&mut self) -> Result<BigInteger, Stop>;
     /// A JSON number of any length.
     fn big_decimal(&mut self) -> Result<BigDecimal, Stop>;
-    /// A JSON number of seconds since the epoch, read exactly.
-    fn epoch_seconds(&mut self) -> Result<Timestamp, Stop>;
+    /// A timestamp: a JSON number of seconds since the epoch, read exactly, or a JSON string in another format.
+    fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp, Stop>;
+    /// A JSON string in base64.
+    fn blob(&mut self) -> Result<Blob, Stop>;
     /// Any value, thrown away.
     fn skip(&mut self) -> Flow;
     /// Takes note that this many bytes are about to be allocated.

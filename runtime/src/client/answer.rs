@@ -9,7 +9,9 @@ use crate::body::Body;
 use crate::error::{self, Error, ErrorResponse, OperationError as _};
 use crate::http::{Incoming, read_error};
 use crate::operation::ClientOperation;
-use crate::wire::{ErrorShape, Fault, Mode, Outside, Retry, Stop, decode_json_body};
+use crate::wire::{ErrorShape, Fault, Findings, Leniency, Outside, Reader, Retry, Stop, decode_json_body};
+#[cfg(feature = "tracing")]
+use crate::wire::{Finding, Found, pointer};
 
 /// Where services put the identifier of a request, in the order of preference.
 const REQUEST_IDS: [&str; 4] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-request-id", "x-request-id"];
@@ -26,11 +28,18 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    /// Reads something from the answer.
-    pub(super) fn read<T>(&mut self, read: fn(&mut Incoming<'_>) -> Result<T, Stop>) -> Result<T, Failure> {
+    /// Reads the output of an operation.
+    pub(super) fn read<T>(
+        &mut self,
+        operation: &'static str,
+        leniency: Leniency,
+        read: fn(&mut Incoming<'_>) -> Result<T, Stop>,
+    ) -> Result<T, Failure> {
         let stream = self.stream.take();
-        let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream);
-        match read(&mut incoming) {
+        let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream, leniency);
+        let value = read(&mut incoming);
+        report(operation, &incoming.findings);
+        match value {
             Ok(value) => Ok(value),
             Err(Stop) => Err(self.misfit(incoming.into_findings().1)),
         }
@@ -85,7 +94,8 @@ impl Answer {
 impl ErrorResponse {
     /// Reads the response as this error, whose name it has.
     pub(crate) fn read_into(&self, error: &mut dyn ErrorShape) -> Result<(), Fault> {
-        let mut incoming = Incoming::response(self.status, &self.headers, &self.body, None);
+        // What an error says otherwise is worth more than that every word of it is as the model has it.
+        let mut incoming = Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient);
         match read_error(error, &mut incoming) {
             Ok(()) if error.message().is_none_or(str::is_empty) => self.read_message(error),
             Ok(()) => {}
@@ -101,10 +111,27 @@ impl ErrorResponse {
         if let (Some(member), Some(text)) = (modeled, &self.message) {
             let message = serde_json::json!({ member.key: text }).to_string();
             // It was read as the model has it before, so that nothing else can be wrong with it than its type.
-            let _ = decode_json_body(error, message.as_bytes(), Mode::Response, Outside::Response, usize::MAX);
+            let _ = decode_json_body(error, message.as_bytes(), Reader::response(Leniency::Strict), Outside::Response);
         }
     }
 }
+
+/// Reports what a strict client would refuse, with its place and without the value, which may be sensitive.
+#[cfg(feature = "tracing")]
+fn report(operation: &'static str, findings: &Findings) {
+    for Finding { path, what } in &findings.list {
+        let Found::Lenient(kind) = what else { continue };
+        let (pointer, found) = (pointer(path), kind.as_str());
+        if kind.level() == Leniency::Standard {
+            tracing::debug!(operation, pointer, found, "the response differs from the model");
+        } else {
+            tracing::warn!(operation, pointer, found, "the response differs from the model");
+        }
+    }
+}
+
+#[cfg(not(feature = "tracing"))]
+fn report(_: &'static str, _: &Findings) {}
 
 fn refused(fault: Option<Fault>) -> Fault {
     fault.unwrap_or_else(|| Fault::new("the answer was refused"))

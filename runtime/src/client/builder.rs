@@ -14,7 +14,7 @@ use super::transport::{DefaultTransport, Transport};
 use super::user_agent::{self, UserAgent};
 use crate::error::BoxError;
 use crate::validate::Violations;
-use crate::{CallOptions, Validation};
+use crate::{CallOptions, Leniency, Validation};
 
 /// A generated client over some transport, as [`Builder`] makes it.
 pub trait GeneratedClient: Sized {
@@ -67,6 +67,7 @@ impl Config {
             attempt_timeout: call.attempt_timeout.or(self.defaults.attempt_timeout),
             max_attempts: call.max_attempts.or(self.defaults.max_attempts),
             validation: call.validation.or(self.defaults.validation),
+            leniency: call.leniency.or(self.defaults.leniency),
         }
     }
 
@@ -179,6 +180,13 @@ impl<C: GeneratedClient> Builder<C> {
     /// Sets what is done with an input that breaks constraints. The default sends it.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.config.defaults.validation = Some(validation);
+        self
+    }
+
+    /// Sets how leniently responses are read. The default is [`Leniency::Standard`]. Error responses are always read as
+    /// leniently as can be.
+    pub fn leniency(mut self, leniency: Leniency) -> Self {
+        self.config.defaults.leniency = Some(leniency);
         self
     }
 

@@ -5,12 +5,11 @@ use super::header::{EventHeader, Value, timestamp};
 use super::message::Message;
 use super::receive::EventName;
 use crate::http::FromTexts;
-use crate::memory::DEFAULT_MEMORY;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Findings, Members, Mode, Outside, Segment, Shape, Stop, UnknownVariant, below, decode_json,
+    Decode, Fault, Findings, Members, Mode, Outside, Reader, Segment, Shape, Stop, UnknownVariant, below, decode_json,
     decode_json_body,
 };
 use crate::{Blob, Document};
@@ -20,7 +19,7 @@ use crate::{Blob, Document};
 pub struct EventReader<'a> {
     message: &'a Message,
     name: EventName<'a>,
-    mode: Mode,
+    reader: Reader,
     shape: Option<&'static Shape>,
     findings: Findings,
     fault: Option<Fault>,
@@ -29,8 +28,8 @@ pub struct EventReader<'a> {
 }
 
 impl<'a> EventReader<'a> {
-    pub(super) fn new(message: &'a Message, name: EventName<'a>, mode: Mode) -> Self {
-        Self { message, name, mode, shape: None, findings: Findings::default(), fault: None, unmodeled: None }
+    pub(super) fn new(message: &'a Message, name: EventName<'a>, reader: Reader) -> Self {
+        Self { message, name, reader, shape: None, findings: Findings::default(), fault: None, unmodeled: None }
     }
 
     /// What the message is.
@@ -103,7 +102,7 @@ impl<'a> EventReader<'a> {
     /// Reads the members that are in a JSON payload, which are all but those at these positions.
     pub fn json(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
         let payload: &[u8] = if self.message.payload.is_empty() { b"{}" } else { &self.message.payload };
-        match decode_json_body(target, payload, self.mode, Outside::Event(headers), DEFAULT_MEMORY) {
+        match decode_json_body(target, payload, self.reader, Outside::Event(headers)) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -117,7 +116,7 @@ impl<'a> EventReader<'a> {
             return self.miss(index);
         }
         let member = self.shape.and_then(|shape| shape.members.get(index));
-        match decode_json(target, &self.message.payload, self.mode, DEFAULT_MEMORY) {
+        match decode_json(target, &self.message.payload, self.reader) {
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {
@@ -185,7 +184,7 @@ impl<'a> EventReader<'a> {
 
     /// Whether a server may take the event: nothing required is missing, and `check` finds nothing.
     pub(super) fn report(self, check: impl FnOnce(&Path<'_>, &mut Report)) -> Result<(), EventError> {
-        if self.mode != Mode::Request {
+        if self.reader.mode != Mode::Request {
             return Ok(());
         }
         let event = self.name.text();

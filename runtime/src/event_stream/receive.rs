@@ -13,20 +13,20 @@ use super::message::{Message, Side};
 use super::read::EventReader;
 use super::{Event, EventError};
 use crate::body::Body;
-use crate::wire::{Mode, Stop};
+use crate::wire::{Mode, Reader, Stop};
 
 /// The events in a body.
 pub(super) struct Received<T> {
     messages: Messages,
-    mode: Mode,
+    reader: Reader,
     done: bool,
     event: PhantomData<fn() -> T>,
 }
 
 impl<T: Event> Received<T> {
-    pub(super) fn new(body: Body, mode: Mode) -> Self {
-        let side = if mode == Mode::Request { Side::Server } else { Side::Client };
-        Self { messages: Messages { body, buffer: BytesMut::new(), side }, mode, done: false, event: PhantomData }
+    pub(super) fn new(body: Body, reader: Reader) -> Self {
+        let side = if reader.mode == Mode::Request { Side::Server } else { Side::Client };
+        Self { messages: Messages { body, buffer: BytesMut::new(), side }, reader, done: false, event: PhantomData }
     }
 
     /// The message in a message with a signature, which is left alone as the signature of the request is; `None` where
@@ -51,7 +51,7 @@ impl<T: Event> Received<T> {
         let name = EventName::of(message)?;
         // The sender has nothing to say after an error of the model (Smithy 2.0, "Event streams", "Errors").
         self.done = matches!(name, EventName::Exception(_));
-        let mut reader = EventReader::new(message, name, self.mode);
+        let mut reader = EventReader::new(message, name, self.reader);
         match T::decode(&mut reader) {
             Ok(event) => {
                 let report = reader.report(|path, report| event.check(path, report));

@@ -1,5 +1,7 @@
 //! Values that travel as one text or as several: members bound to headers and query parameters.
 
+use http::HeaderMap;
+
 use crate::TimestampFormat;
 use crate::text::{Text, TextFormat};
 use crate::timestamp::Offsets;
@@ -180,4 +182,32 @@ fn unquote(quoted: &str) -> Result<(String, &str), String> {
         }
     }
     Err("a quoted text does not end".to_owned())
+}
+
+/// The texts of all headers of a name: one each, or those of a list.
+///
+/// # Errors
+///
+/// Text that is not UTF-8, or a list that [`split`] refuses.
+pub(super) fn header_texts<T: FromTexts>(
+    headers: &HeaderMap,
+    name: &str,
+    format: TextFormat,
+) -> Result<Vec<String>, String> {
+    let mut texts = Vec::new();
+    for value in headers.get_all(name) {
+        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| "the text is not UTF-8".to_owned())?;
+        if T::LIST {
+            texts.extend(split(text, format)?);
+        } else {
+            texts.push(text.trim_matches([' ', '\t']).to_owned());
+        }
+    }
+    Ok(texts)
+}
+
+/// The rest of a text that begins with a prefix, in any case.
+pub(super) fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
+    let (head, tail) = text.split_at_checked(prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then_some(tail)
 }

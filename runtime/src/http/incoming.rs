@@ -11,7 +11,8 @@ use http::HeaderMap;
 #[cfg(feature = "server")]
 pub(crate) use sent::Sent;
 
-use super::headers::{FromTexts, split};
+use super::headers::{FromTexts, header_texts, strip_prefix_ignoring_case};
+use super::lenient;
 use super::uri::decode_label;
 use crate::Blob;
 use crate::body::Body;
@@ -21,17 +22,17 @@ use crate::stream::ByteStream;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::REDACTED;
-#[cfg(feature = "client")]
-use crate::wire::ErrorShape;
 use crate::wire::{
-    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Segment, Shape, Stop, below, decode_json,
-    decode_json_body, fill_read,
+    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below,
+    decode_json, decode_json_body, fill_read,
 };
+#[cfg(feature = "client")]
+use crate::wire::{ErrorShape, Leniency};
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
 #[derive(Debug)]
 pub struct Incoming<'a> {
-    mode: Mode,
+    reader: Reader,
     shape: Option<&'static Shape>,
     /// The labels of a request's path, in their order, still encoded.
     labels: &'a [&'a str],
@@ -49,9 +50,7 @@ pub struct Incoming<'a> {
         allow(dead_code, reason = "there is nothing to know")
     )]
     sent: Sent<'a>,
-    findings: Findings,
-    /// How many bytes of memory reading a request may always take.
-    memory: usize,
+    pub(crate) findings: Findings,
     fault: Option<Fault>,
 }
 
@@ -66,7 +65,7 @@ impl<'a> Incoming<'a> {
         stream: Option<Body>,
     ) -> Self {
         Self {
-            mode: Mode::Request,
+            reader: Reader::request(DEFAULT_MEMORY),
             shape: None,
             labels,
             query,
@@ -77,7 +76,6 @@ impl<'a> Incoming<'a> {
             #[cfg(feature = "server")]
             sent: Sent::default(),
             findings: Findings::default(),
-            memory: DEFAULT_MEMORY,
             fault: None,
         }
     }
@@ -85,13 +83,19 @@ impl<'a> Incoming<'a> {
     /// The same request, which reading may always take this many bytes of memory for, however short it is.
     #[cfg(feature = "server")]
     pub(crate) fn with_memory(self, memory: usize) -> Self {
-        Self { memory, ..self }
+        Self { reader: Reader::request(memory), ..self }
     }
 
     /// A response.
     #[cfg(feature = "client")]
-    pub(crate) fn response(status: u16, headers: &'a HeaderMap, body: &'a Bytes, stream: Option<Body>) -> Self {
-        Self { mode: Mode::Response, status, ..Self::request(&[], &[], headers, body, stream) }
+    pub(crate) fn response(
+        status: u16,
+        headers: &'a HeaderMap,
+        body: &'a Bytes,
+        stream: Option<Body>,
+        leniency: Leniency,
+    ) -> Self {
+        Self { reader: Reader::response(leniency), status, ..Self::request(&[], &[], headers, body, stream) }
     }
 
     /// What was found in the message, and the first fault.
@@ -140,12 +144,18 @@ impl<'a> Incoming<'a> {
     }
 
     fn offsets(&self) -> Offsets {
-        if self.mode == Mode::Request { Offsets::Refuse } else { Offsets::Accept }
+        if self.reader.mode == Mode::Request { Offsets::Refuse } else { Offsets::Accept }
     }
 
     fn set<T: FromTexts>(&mut self, index: usize, place: &str, texts: &[&str], format: TextFormat, target: &mut T) {
-        match T::from_texts(texts, format, self.offsets()) {
-            Ok(value) => *target = value,
+        let offsets = self.offsets();
+        let read = lenient::read_texts(texts, format, self.reader, &mut |texts, format| {
+            *target = T::from_texts(texts, format, offsets)?;
+            Ok(())
+        });
+        match read {
+            Ok(None) => {}
+            Ok(Some(kind)) => self.findings.differ(vec![Segment::Member(self.name(index))], kind),
             Err(reason) => self.fail(index, format!("{place}: {reason}")),
         }
     }
@@ -244,11 +254,21 @@ impl<'a> Incoming<'a> {
         self.status.into()
     }
 
+    /// Whether there is no JSON. A server counts blanks as such, which are not JSON.
+    fn is_blank(&self) -> bool {
+        self.body.is_empty() || (self.reader.mode == Mode::Response && self.body.trim_ascii().is_empty())
+    }
+
     /// Reads the members that are bound to the body.
     pub fn json(&mut self, target: &mut dyn Members) {
-        let body: &[u8] = if self.body.is_empty() { b"{}" } else { self.body };
-        let outside = if self.mode == Mode::Request { Outside::Request } else { Outside::Response };
-        match decode_json_body(target, body, self.mode, outside, self.memory) {
+        let is_response = self.reader.mode == Mode::Response;
+        // A client has no use for a body without members, whatever it is.
+        if is_response && target.shape().members.iter().all(|member| member.outside_response) {
+            return self.fill(target);
+        }
+        let body: &[u8] = if self.is_blank() { b"{}" } else { self.body };
+        let outside = if is_response { Outside::Response } else { Outside::Request };
+        match decode_json_body(target, body, self.reader, outside) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -259,16 +279,16 @@ impl<'a> Incoming<'a> {
     /// Puts defaults in the place of absent members, as far as it is the reader's business. Reading an object does
     /// that, too.
     pub fn fill(&self, target: &mut dyn Members) {
-        fill_read(target, self.mode);
+        fill_read(target, self.reader.mode);
     }
 
     /// Reads one member from a JSON body.
     pub fn json_payload(&mut self, index: usize, target: &mut dyn Decode) {
-        if self.body.is_empty() {
+        if self.is_blank() {
             return self.miss(index);
         }
         let member = self.member(index);
-        match decode_json(target, self.body, self.mode, self.memory) {
+        match decode_json(target, self.body, self.reader) {
             // Null is how JSON says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
@@ -311,10 +331,10 @@ impl<'a> Incoming<'a> {
     /// client that reads events relies on the response before them (its protocol tests demand it).
     #[cfg(feature = "event-stream")]
     pub fn event_payload<T: crate::event_stream::Event>(&mut self) -> crate::EventStream<T> {
-        if let (Mode::Response, Some(path)) = (self.mode, self.findings.first_missing()) {
+        if let (Mode::Response, Some(path)) = (self.reader.mode, self.findings.first_missing()) {
             self.fault.get_or_insert(Fault { path: path.to_vec(), reason: "is required".to_owned() });
         }
-        crate::EventStream::from_body(self.take_stream(), self.mode)
+        crate::EventStream::from_body(self.take_stream(), self.reader)
     }
 
     /// The body as a stream.
@@ -374,22 +394,4 @@ impl<K: Key, V> QueryParams<V> for Option<BTreeMap<K, V>> {
     fn put(&mut self, key: &str, value: V) {
         self.get_or_insert_default().put(key, value);
     }
-}
-
-fn header_texts<T: FromTexts>(headers: &HeaderMap, name: &str, format: TextFormat) -> Result<Vec<String>, String> {
-    let mut texts = Vec::new();
-    for value in headers.get_all(name) {
-        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| "the text is not UTF-8".to_owned())?;
-        if T::LIST {
-            texts.extend(split(text, format)?);
-        } else {
-            texts.push(text.trim_matches([' ', '\t']).to_owned());
-        }
-    }
-    Ok(texts)
-}
-
-fn strip_prefix_ignoring_case<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
-    let (head, tail) = text.split_at_checked(prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then_some(tail)
 }

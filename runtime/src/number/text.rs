@@ -69,7 +69,7 @@ impl<'a> NumberText<'a> {
 
     /// The digits without zeros at either end, and where the point is then. Two numbers other than zero have the
     /// same absolute value exactly if both are equal.
-    pub(super) fn significant(self) -> (impl Iterator<Item = u8>, i64) {
+    pub(crate) fn significant(self) -> (impl Iterator<Item = u8>, i64) {
         let leading = self.digits().take_while(|digit| *digit == b'0').count();
         let trailing = self.digits().rev().take_while(|digit| *digit == b'0').count();
         let total = self.integer.len() + self.fraction.len();

@@ -2,9 +2,12 @@
 
 use serde::de::Error;
 
+#[cfg(feature = "http")]
+use super::decode::Reader;
 use super::decode::{Mode, Segment, hide_keys};
 use super::findings::Findings;
 use super::keys::Seen;
+use super::lenient::{Leniency, Read};
 use super::{Fault, Flow, Outside, Shape, Stop};
 use crate::memory::Budget;
 
@@ -15,6 +18,8 @@ const FINDING: usize = 256;
 #[derive(Debug)]
 pub(super) struct Context {
     pub(super) mode: Mode,
+    /// How leniently scalars are read; `None` in strict runs.
+    pub(super) lenient: Option<Leniency>,
     /// What is not in the object to be read next: only the outermost lacks members that its table has.
     pub(super) outside: Outside,
     /// What may still be allocated.
@@ -31,14 +36,36 @@ pub(super) struct Context {
 impl Context {
     pub(super) fn new(mode: Mode, outside: Outside) -> Self {
         let budget = Budget::UNLIMITED;
-        Self { mode, outside, budget, at_most: &[], findings: Findings::default(), path: Vec::new(), reason: None }
+        let findings = Findings::default();
+        Self { mode, lenient: None, outside, budget, at_most: &[], findings, path: Vec::new(), reason: None }
     }
 
     /// Reads a message of this length. For a request, memory is limited by that, and by what may always be taken.
     #[cfg(feature = "http")]
-    pub(super) fn of_message(mode: Mode, outside: Outside, length: usize, memory: usize) -> Self {
-        let context = Self::new(mode, outside);
-        if mode == Mode::Request { Self { budget: Budget::of_request(length, memory), ..context } } else { context }
+    pub(super) fn of_message(reader: Reader, outside: Outside, length: usize) -> Self {
+        let context = Self::new(reader.mode, outside);
+        match reader.mode {
+            Mode::Request => Self { budget: Budget::of_request(length, reader.memory), ..context },
+            Mode::Plain | Mode::Response => context,
+        }
+    }
+
+    /// Passes a value on that the run is lenient enough for, and notes where it differs from the model.
+    pub(super) fn accept<T>(&mut self, read: Read<T>) -> Result<T, Stop> {
+        let reason = match read {
+            Ok((value, None)) => return Ok(value),
+            Ok((value, Some(kind))) if self.lenient.is_some_and(|lenient| kind.level() <= lenient) => {
+                self.findings.differ(Vec::new(), kind);
+                return Ok(value);
+            }
+            Ok((_, Some(kind))) => {
+                let (found, level) = (kind.as_str(), kind.level());
+                format!("found {found}, which only more lenient clients accept (`Leniency::{level:?}`)")
+            }
+            Err(reason) => reason,
+        };
+        self.reason = Some(reason);
+        Err(Stop)
     }
 
     pub(super) fn fault(&mut self, error: impl std::fmt::Display) -> Fault {

@@ -8,6 +8,8 @@ use super::context::Context;
 #[cfg(feature = "http")]
 use super::findings::Findings;
 #[cfg(feature = "http")]
+use super::lenient::{Kind, Leniency};
+#[cfg(feature = "http")]
 use super::source::Read;
 use super::source::Seed;
 use super::{Decode, Outside};
@@ -102,20 +104,40 @@ pub(crate) fn below(member: Option<&MemberShape>, mut path: Vec<Segment>) -> Vec
 #[cfg(feature = "http")]
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
-/// Reads a value from JSON text, all of it; `None` where it is null. Reading a request may always take `memory` bytes.
+/// Who reads a message, and how.
+#[cfg(feature = "http")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Reader {
+    pub(crate) mode: Mode,
+    /// How a response is read.
+    pub(crate) leniency: Leniency,
+    /// How many bytes of memory reading a request may always take.
+    pub(crate) memory: usize,
+}
+
+#[cfg(feature = "http")]
+impl Reader {
+    /// A server.
+    #[cfg(any(feature = "client", feature = "server"))]
+    pub(crate) fn request(memory: usize) -> Self {
+        Self { mode: Mode::Request, leniency: Leniency::Strict, memory }
+    }
+
+    /// A client.
+    #[cfg(feature = "client")]
+    pub(crate) fn response(leniency: Leniency) -> Self {
+        Self { mode: Mode::Response, leniency, memory: usize::MAX }
+    }
+}
+
+/// Reads a value from JSON text, all of it; `None` where it is null.
 ///
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
 #[cfg(feature = "http")]
-pub(crate) fn decode_json(
-    target: &mut dyn Decode,
-    json: &[u8],
-    mode: Mode,
-    memory: usize,
-) -> Result<Option<Findings>, Fault> {
-    let context = Context::of_message(mode, Outside::Nothing, json.len(), memory);
-    run(&mut |source| target.decode(source), json, context)
+pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
+    run(&mut |source| target.decode(source), json, reader, Outside::Nothing)
 }
 
 /// Reads the body of a message: as [`decode_json`], but members that are bound to other parts of the message are
@@ -128,24 +150,40 @@ pub(crate) fn decode_json(
 pub(crate) fn decode_json_body(
     target: &mut dyn Members,
     json: &[u8],
-    mode: Mode,
+    reader: Reader,
     outside: Outside,
-    memory: usize,
 ) -> Result<Findings, Fault> {
-    let context = Context::of_message(mode, outside, json.len(), memory);
-    let findings = run(&mut |source| source.members(target), json, context)?;
-    findings.ok_or_else(|| Fault::new("expected an object, found null"))
+    match run(&mut |source| source.members(target), json, reader, outside)? {
+        Some(findings) => Ok(findings),
+        None if reader.mode == Mode::Response && reader.leniency >= Kind::Null.level() => {
+            let mut findings = Findings::default();
+            findings.differ(Vec::new(), Kind::Null);
+            Ok(findings)
+        }
+        None => Err(Fault::new("expected an object, found null")),
+    }
 }
 
+/// Reads strictly, and then a response leniently if that fails: what the first run has read, the second reads again.
 #[cfg(feature = "http")]
-fn run(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Findings>, Fault> {
-    let json = match context.mode {
+fn run(read: Read<'_>, json: &[u8], reader: Reader, outside: Outside) -> Result<Option<Findings>, Fault> {
+    let json = match reader.mode {
         Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
         Mode::Request if json.starts_with(BYTE_ORDER_MARK) => {
             return Err(Fault::new("JSON must not begin with a byte order mark"));
         }
         Mode::Plain | Mode::Request => json,
     };
+    let context = || Context::of_message(reader, outside, json.len());
+    let strict = run_once(read, json, context());
+    if strict.is_ok() || reader.mode != Mode::Response || reader.leniency == Leniency::Strict {
+        return strict;
+    }
+    run_once(read, json, Context { lenient: Some(reader.leniency), ..context() })
+}
+
+#[cfg(feature = "http")]
+fn run_once(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Findings>, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let seed = Seed { context: &mut context, read };
     let read = seed.deserialize(&mut deserializer);

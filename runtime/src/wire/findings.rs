@@ -1,15 +1,16 @@
-//! What is found in a request while it is read and does not stop the reader.
+//! What is found in a message while it is read and does not stop the reader.
 
 #[cfg(feature = "http")]
 use super::MemberShape;
 use super::Segment;
 use super::decode::hide_keys;
+use super::lenient::Kind;
 use crate::validate::MAX_VIOLATIONS;
 
 /// What was found, and where.
 #[derive(Debug)]
 pub(crate) struct Finding {
-    /// The way to it. While the request is read it begins at the end: it is put together as the calls return.
+    /// The way to it. While the message is read it begins at the end: it is put together as the calls return.
     pub(crate) path: Vec<Segment>,
     pub(crate) what: Found,
 }
@@ -24,12 +25,17 @@ pub(crate) enum Found {
         expect(dead_code, reason = "only reports tell it")
     )]
     TooLong(usize),
+    /// A client accepted a value that is not quite what the model says.
+    Lenient(#[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only reports tell it"))] Kind),
 }
+
+/// As many differences are noted of one response. More of them tell nothing new.
+const MAX_DIFFERENCES: usize = 32;
 
 /// All that was found.
 #[derive(Debug, Default)]
 pub(crate) struct Findings {
-    /// In the order of the request; at most [`MAX_VIOLATIONS`] are missing members.
+    /// In the order of the message; at most [`MAX_VIOLATIONS`] are missing members.
     pub(crate) list: Vec<Finding>,
     missing: usize,
     /// How many more members are missing.
@@ -54,6 +60,13 @@ impl Findings {
 
     pub(super) fn too_long(&mut self, length: usize) {
         self.push(Finding { path: Vec::new(), what: Found::TooLong(length) });
+    }
+
+    /// Takes note of a value that is not quite what the model says.
+    pub(crate) fn differ(&mut self, path: Vec<Segment>, kind: Kind) {
+        if self.list.len() < MAX_DIFFERENCES {
+            self.push(Finding { path, what: Found::Lenient(kind) });
+        }
     }
 
     /// The way to the first member that is missing.

@@ -1,14 +1,19 @@
 //! A [`Source`] over any serde deserializer.
 
+use std::borrow::Cow;
+
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
+use serde_json::value::RawValue;
 
 use super::context::Context;
 use super::decode::Mode;
+use super::lenient::Json;
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
 use super::{Entries, Flow, Members, Source, Stop};
 use crate::document::read as document;
-use crate::{BigDecimal, BigInteger, Document, Timestamp};
+use crate::timestamp::Offsets;
+use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
 /// What reads one value.
 pub(super) type Read<'a> = &'a mut dyn FnMut(&mut dyn Source) -> Flow;
@@ -79,6 +84,19 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
         self.present(scalar)
     }
 
+    /// The value by its JSON text, for lenient reading.
+    #[cold]
+    fn json(&mut self) -> Result<Json<'de>, Stop> {
+        let raw = <&RawValue>::deserialize(self.take()?);
+        match Json::parse(self.keep(raw)?.get()) {
+            Json::Null => {
+                self.null = true;
+                Err(Stop)
+            }
+            json => Ok(json),
+        }
+    }
+
     fn wrong(&mut self, expected: &str, found: &Scalar<'_>) -> Stop {
         self.refuse(format!("expected {expected}, found {}", found.kind()))
     }
@@ -86,6 +104,10 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
 
 impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     fn boolean(&mut self) -> Result<bool, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.boolean();
+            return self.context.accept(read);
+        }
         match self.scalar("a boolean")? {
             Scalar::Boolean(value) => Ok(value),
             other => Err(self.wrong("a boolean", &other)),
@@ -93,6 +115,10 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn integer(&mut self) -> Result<i64, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.integer();
+            return self.context.accept(read);
+        }
         match self.scalar("an integer")? {
             Scalar::Integer(value) => Ok(value),
             Scalar::Unsigned(_) => Err(self.refuse("the number is out of range".to_owned())),
@@ -108,6 +134,10 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn float(&mut self) -> Result<f64, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.float();
+            return self.context.accept(read);
+        }
         let scalar = self.scalar("a number")?;
         let special = match &scalar {
             Scalar::Borrowed(text) => crate::text::special_float(text),
@@ -124,11 +154,20 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn string(&mut self) -> Result<String, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.string_or_scalar();
+            return self.context.accept(read).map(Cow::into_owned);
+        }
         let text = self.take()?.deserialize_any(StringVisitor);
         self.present(text)
     }
 
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.string_or_scalar();
+            let text = self.context.accept(read)?;
+            return take(&text).map_err(|reason| self.refuse(reason));
+        }
         match self.scalar("a string")? {
             Scalar::Borrowed(text) => take(text).map_err(|reason| self.refuse(reason)),
             Scalar::Owned(text) => take(&text).map_err(|reason| self.refuse(reason)),
@@ -163,18 +202,53 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn big_integer(&mut self) -> Result<BigInteger, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.big_integer();
+            return self.context.accept(read);
+        }
         let number = Option::<BigInteger>::deserialize(self.take()?);
         self.present(number)
     }
 
     fn big_decimal(&mut self) -> Result<BigDecimal, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.big_decimal();
+            return self.context.accept(read);
+        }
         let number = Option::<BigDecimal>::deserialize(self.take()?);
         self.present(number)
     }
 
-    fn epoch_seconds(&mut self) -> Result<Timestamp, Stop> {
-        let timestamp = Option::<Timestamp>::deserialize(self.take()?);
-        self.present(timestamp)
+    fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.timestamp(format);
+            return self.context.accept(read);
+        }
+        if format == TimestampFormat::EpochSeconds {
+            let timestamp = Option::<Timestamp>::deserialize(self.take()?);
+            return self.present(timestamp);
+        }
+        // Offsets are the sender's fault in a request and tolerated in a response.
+        let offsets = if self.context.mode == Mode::Request { Offsets::Refuse } else { Offsets::Accept };
+        let mut timestamp = Timestamp::EPOCH;
+        self.text(&mut |text| {
+            timestamp = Timestamp::parse(text, format, offsets).map_err(|error| error.to_string())?;
+            Ok(())
+        })?;
+        Ok(timestamp)
+    }
+
+    fn blob(&mut self) -> Result<Blob, Stop> {
+        if self.context.lenient.is_some() {
+            let read = self.json()?.blob();
+            return self.context.accept(read);
+        }
+        let mut blob = Blob::default();
+        self.text(&mut |text| {
+            blob = Blob::from_base64(text).map_err(|error| error.to_string())?;
+            Ok(())
+        })?;
+        Ok(blob)
     }
 
     fn skip(&mut self) -> Flow {

@@ -1,7 +1,6 @@
 //! The wire forms of timestamps, which depend on the format that the model chose.
 
-use super::{Decode, Encode, Flow, Mode, Sink, Source};
-use crate::timestamp::Offsets;
+use super::{Decode, Encode, Flow, Sink, Source};
 use crate::{Timestamp, TimestampFormat};
 
 /// Timestamps travel in JSON as seconds since the epoch unless the model says otherwise (restJson1, "Shape
@@ -16,16 +15,8 @@ impl Decode for Timestamp {
     }
 
     fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
-        if format == TimestampFormat::EpochSeconds {
-            *self = from.epoch_seconds()?;
-            return Ok(());
-        }
-        // Offsets are the sender's fault in a request and tolerated in a response.
-        let offsets = if from.mode() == Mode::Request { Offsets::Refuse } else { Offsets::Accept };
-        from.text(&mut |text| {
-            *self = Timestamp::parse(text, format, offsets).map_err(|error| error.to_string())?;
-            Ok(())
-        })
+        *self = from.timestamp(format)?;
+        Ok(())
     }
 }
 

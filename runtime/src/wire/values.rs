@@ -133,10 +133,8 @@ impl Decode for Blob {
     }
 
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
-        from.text(&mut |text| {
-            *self = Blob::from_base64(text).map_err(|error| error.to_string())?;
-            Ok(())
-        })
+        *self = from.blob()?;
+        Ok(())
     }
 }
 

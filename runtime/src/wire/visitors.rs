@@ -288,6 +288,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let mut hint = 0;
         let mut last = None;
         let mut unknown = String::new();
+        let is_strict = context.lenient.is_none();
         while let Some(key) = access
             .next_key_seed(KeySeed { shape, hint, unknown: &mut unknown })
             .map_err(|error| context.behind(last, error))?
@@ -300,8 +301,12 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     last = Some(shape.members[index].name);
                     context.at_most = shape.members[index].at_most;
                     let read = match target.member_mut(index) {
-                        Some(Slot::OptionalText(slot)) => access.next_value_seed(OptionalTextSeed(slot)),
-                        Some(Slot::Text(slot)) => access.next_value_seed(TextSeed(slot)),
+                        Some(Slot::OptionalText(slot)) if is_strict => access.next_value_seed(OptionalTextSeed(slot)),
+                        Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(slot)),
+                        Some(Slot::OptionalText(value)) => {
+                            access.next_value_seed(ValueSeed { context, value, format: None })
+                        }
+                        Some(Slot::Text(value)) => access.next_value_seed(ValueSeed { context, value, format: None }),
                         Some(Slot::Value(value)) => {
                             access.next_value_seed(ValueSeed { context, value, format: shape.members[index].format })
                         }

@@ -8,6 +8,7 @@ mod answers;
 mod building;
 mod canned;
 mod errors;
+mod lenient;
 mod requests;
 mod retries;
 mod sample;

@@ -214,8 +214,8 @@ async fn what_does_not_fit_is_told_and_others_follow() {
     let after = event("word", &[], br#"{"text":"after"}"#);
     let cases = [
         (event("word", &[], b"{"), "", "EOF"),
-        (event("word", &[], br#"{"text":1}"#), "/text", "expected a string"),
-        (event("wrapped", &[], br#"{"text":1}"#), "/word/text", "expected a string"),
+        (event("word", &[], br#"{"text":1}"#), "/text", "a number instead of a string"),
+        (event("wrapped", &[], br#"{"text":[]}"#), "/word/text", "expected a string, found an array"),
         (event("caption", &[], b"\xff"), "/text", "not UTF-8"),
         (event("headers", &[("byte", 7, b"1")], b""), "/byte", "expected a byte, found a string"),
         (event("headers", &[("mood", 6, b"1")], b""), "/mood", "expected a string, found a blob"),
