@@ -143,7 +143,7 @@ path = "src/lib.rs"
 [features]
 default = ["client", "server", "http", {all}]
 # The two ends of a call.
-client = ["runtime/client"{waiters}]
+client = ["runtime/client", "runtime/tracing"{waiters}]
 server = ["runtime/server"]
 # A ready transport for the client, without and with TLS.
 http = ["client", "runtime/hyper"]
