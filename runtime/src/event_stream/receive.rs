@@ -33,7 +33,7 @@ impl<T: Event> Received<T> {
     /// it is empty, which ends the stream.
     fn unsigned(&self, message: Message) -> Result<Option<Message>, EventError> {
         let is_signed = message.header(":chunk-signature").is_some() && message.header(":message-type").is_none();
-        if self.mode != Mode::Request || !is_signed {
+        if self.reader.mode != Mode::Request || !is_signed {
             return Ok(Some(message));
         }
         if message.payload.is_empty() {

@@ -1,7 +1,7 @@
 //! Responses that are not quite what the model says.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex};
 
 use runtime::client::{Builder, DefaultTransport, GeneratedClient, Transport};
 use runtime::private::{
@@ -320,9 +320,13 @@ async fn a_refusal_says_which_leniency_would_do() {
     assert!(error.contains(expected), "{error}");
 }
 
-/// Collects the fields of events.
-#[derive(Clone, Default)]
-struct Events(Arc<Mutex<Vec<String>>>);
+thread_local! {
+    /// The fields of the events of this thread, on which a test with all its calls runs.
+    static EVENTS: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Collects events. It is the same for all threads, since tracing remembers who wants the events of a place.
+struct Events;
 
 impl tracing::Subscriber for Events {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
@@ -344,7 +348,7 @@ impl tracing::Subscriber for Events {
                 line.push_str(&format!(" {value:?}"));
             }
         });
-        self.0.lock().unwrap().push(line);
+        EVENTS.with_borrow_mut(|events| events.push(line));
     }
 
     fn enter(&self, _: &tracing::span::Id) {}
@@ -356,13 +360,12 @@ impl tracing::Subscriber for Events {
 async fn what_differs_is_reported_with_its_place() {
     let body =
         r#"{"text":5,"long":2.0,"list":["secret",true],"map":{"a/b":"1"},"inner":{"http":"1994-11-06 08:49:37"}}"#;
-    let events = Events::default();
-    let guard = tracing::subscriber::set_default(events.clone());
+    tracing::subscriber::set_global_default(Events).unwrap();
+    tracing::callsite::rebuild_interest_cache();
     read(Some(Leniency::Lenient), &[("x-flag", "TRUE")], body).await.unwrap();
     // What a strict run can read is not worth a word, and what fails is not reported twice.
     read(Some(Leniency::Lenient), &[], r#"{"text":"a"}"#).await.unwrap();
     read(None, &[], r#"{"text":5}"#).await.unwrap_err();
-    drop(guard);
     let expected = [
         r#"WARN "ReadAll" "/flag" "a boolean with capital letters""#,
         r#"WARN "ReadAll" "/text" "a number instead of a string""#,
@@ -371,5 +374,5 @@ async fn what_differs_is_reported_with_its_place() {
         r#"WARN "ReadAll" "/map/a~1b" "a number in quotes""#,
         r#"WARN "ReadAll" "/inner/http" "a timestamp without a zone""#,
     ];
-    assert_eq!(*events.0.lock().unwrap(), expected);
+    assert_eq!(EVENTS.take(), expected);
 }
