@@ -31,7 +31,7 @@ type Refusal = (u16, &'static str, &'static str, &'static str);
 const WRONG: &[(&str, Refusal)] = &[
     ("60 tags sent (max 50 not checked)", (400, "ValidationException", "/Tags", "length between 0 and 50, inclusive")),
     ("JobId \"a/b c?%+e-acute\"", (400, "ValidationException", "/JobId", r"pattern: ^[a-zA-Z0-9\-\_]+$")),
-    ("empty JobId label -> path ends in /", (404, "UnknownOperationException", "", "path")),
+    ("empty JobId label -> path ends in /", (405, "MethodNotAllowedException", "", "POST")),
     ("required PackageName missing", (400, "ValidationException", "/PackageName", "must not be null")),
     ("PackageName number 5", (400, "SerializationException", "/PackageName", "expected a string, found a number")),
     ("pattern violation sent", (400, "ValidationException", "/PackageName", r"pattern: ^[a-zA-Z0-9\-\_]+$")),

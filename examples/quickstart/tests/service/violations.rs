@@ -154,6 +154,7 @@ async fn a_request_without_a_body_lacks_its_members() {
     }
 }
 
+/// Of a map that is too long, a server keeps one entry more than is allowed, and counts the others.
 #[tokio::test]
 async fn the_list_of_violations_is_bounded() {
     let tags: serde_json::Map<String, Value> = (0..5000).map(|number| (format!("{number:04}"), json!("\n"))).collect();
@@ -161,9 +162,7 @@ async fn the_list_of_violations_is_bounded() {
     let answer = exchange(address, &request_for("CreatePackage", &json!({ "PackageName": "a", "Tags": tags }))).await;
     assert_eq!(answer.status(), 400);
     let body = answer.json();
-    let listed = body["fieldList"].as_array().unwrap().len();
-    assert!((1..=1000).contains(&listed), "{listed} violations are listed");
+    assert_eq!(body["fieldList"].as_array().map(Vec::len), Some(52));
     let message = body["message"].as_str().unwrap();
-    assert!(message.starts_with("5001 validation errors detected. "), "{message}");
-    assert!(message.ends_with(&format!("and {} more", 5001 - listed)), "{message}");
+    assert!(message.starts_with("52 validation errors detected. Value with length 5000 at '/Tags' "), "{message}");
 }
