@@ -2,7 +2,7 @@
 //!
 //! For each model a crate with a program around it is generated into `target/amplification`, compiled and run. The
 //! program sends its router lists and maps of next to nothing, and counts what is allocated while it reads and checks
-//! them. The command fails if a request takes [`LIMIT`] times its length or more.
+//! them. The command fails if a request takes twenty times its length or more.
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -2,7 +2,7 @@
 //! generated.
 //!
 //! The names are those that generated code and the runtime's macros use, read out of them, and those that Rust, its
-//! tools and Cargo know ([`words`]). Many meet in one model, so that a few crates are all that is compiled.
+//! tools and Cargo know (the module `words`). Many meet in one model, so that a few crates are all that is compiled.
 
 mod check;
 mod draft;

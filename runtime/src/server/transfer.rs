@@ -19,7 +19,6 @@ use crate::operation::{Operation, OperationSpec, Outcome};
 use crate::wire::Fault;
 
 /// How the body of a request was sent, and how the body of the response is to be.
-#[derive(Default)]
 pub(super) struct Transfer {
     limit: usize,
     /// The whole body as it was sent, if the handler sees it otherwise.
@@ -63,7 +62,17 @@ impl Answered {
 impl Transfer {
     /// For a router that reads bodies up to this many bytes.
     pub(super) fn new(limit: usize) -> Self {
-        Self { limit, ..Self::default() }
+        Self {
+            limit,
+            #[cfg(feature = "checksum")]
+            bytes: None,
+            #[cfg(feature = "checksum")]
+            pending: None,
+            #[cfg(feature = "checksum")]
+            provide: false,
+            #[cfg(feature = "gzip")]
+            is_gzip: false,
+        }
     }
 
     /// The body as the handler sees it, without the encoding of which the headers then say nothing.
