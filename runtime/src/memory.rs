@@ -8,7 +8,7 @@
 const PER_BYTE: usize = 16;
 
 /// How many bytes of memory reading a request may take, however short it is, unless a server knows better.
-#[cfg(any(feature = "client", feature = "event-stream", feature = "server"))]
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) const DEFAULT_MEMORY: usize = 2 * 1024 * 1024;
 
 /// How many bytes reading a message may still allocate.

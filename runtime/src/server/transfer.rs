@@ -19,6 +19,7 @@ use crate::operation::{Operation, OperationSpec, Outcome};
 use crate::wire::Fault;
 
 /// How the body of a request was sent, and how the body of the response is to be.
+#[derive(Default)]
 pub(super) struct Transfer {
     limit: usize,
     /// The whole body as it was sent, if the handler sees it otherwise.
