@@ -13,18 +13,29 @@ pub(super) fn parse(text: &str) -> Result<Timestamp, TimestampError> {
 /// Reads the form that nearly all timestamps have: a few digits, and perhaps a point and a few more. Responses have many
 /// of them, and this takes a fifth of the time.
 fn plain(text: &[u8]) -> Option<Timestamp> {
-    let point = text.iter().position(|byte| *byte == b'.').unwrap_or(text.len());
-    let (whole, fraction) = (&text[..point], text.get(point + 1..).unwrap_or(b"0"));
-    let digits = |text: &[u8], most: usize| {
-        let is_plain = (1..=most).contains(&text.len()) && text.iter().all(u8::is_ascii_digit);
-        is_plain.then(|| text.iter().fold(0_u64, |number, digit| number * 10 + u64::from(digit - b'0')))
-    };
-    if whole.first() == Some(&b'0') {
+    // With no more digits than these, nothing overflows.
+    if text.len() > 19 || !matches!(text.first(), Some(b'1'..=b'9')) {
         return None;
     }
-    let secs = i64::try_from(digits(whole, 12)?).ok()?;
-    let nanos = digits(fraction, 9)? * 10_u64.pow(9 - fraction.len() as u32);
-    Timestamp::new(secs, u32::try_from(nanos).ok()?).ok()
+    let (mut digits, mut places) = (0_u64, None);
+    for byte in text {
+        match byte {
+            b'0'..=b'9' => {
+                digits = digits * 10 + u64::from(byte - b'0');
+                places = places.map(|places| places + 1);
+            }
+            b'.' if places.is_none() => places = Some(0),
+            _ => return None,
+        }
+    }
+    let places = match places {
+        None => 0,
+        Some(places @ 1..=9) => places,
+        Some(_) => return None,
+    };
+    let per_sec = 10_u64.pow(places);
+    let nanos = (digits % per_sec) as u32 * 10_u32.pow(9 - places);
+    Timestamp::new(i64::try_from(digits / per_sec).ok()?, nanos).ok()
 }
 
 fn any(text: &str) -> Result<Timestamp, TimestampError> {
