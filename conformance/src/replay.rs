@@ -205,7 +205,7 @@ fn replay(
     let mut records = Vec::new();
     for exchange in &exchanges {
         let ends = operations.iter().find(|(name, _)| *name == exchange.operation);
-        let (_, ends) = ends.ok_or_else(|| format!("there is no operation {}", exchange.operation))?;
+        let (_, ends) = ends.ok_or_else(|| format!("the operation {} does not exist", exchange.operation))?;
         let directions: [(Direction, &dyn Fn() -> Found); 3] = [
             (Direction::Request, &|| sent::check(exchange, *ends)),
             (Direction::Input, &|| received::check(exchange, *ends, server, stub)),

@@ -49,7 +49,7 @@ impl Body {
         self.as_bytes().map(|bytes| Self::from(bytes.clone()))
     }
 
-    /// The same body, all there if it is no longer than this; otherwise still a stream.
+    /// Reads a streamed body into memory if it has at most `limit` bytes; a longer one stays a stream.
     #[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
     pub(crate) async fn buffered(self, limit: usize) -> Self {
         let Inner::Stream(body) = self.0 else { return self };

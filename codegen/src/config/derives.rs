@@ -29,11 +29,12 @@ const READERS: &[(&str, &[&str])] = &[
     ("utoipa", &["IntoParams", "IntoResponses", "ToResponse", "ToSchema"]),
 ];
 
-/// The derive macro of this path: the name alone of one of the standard library, which has several paths.
+/// The derive macro that a path names. A macro of the standard library is returned by its name alone, since it has
+/// several paths.
 ///
 /// # Errors
 ///
-/// There is no such macro, or every type has what it derives.
+/// The macro does not exist, or every type already has what it derives.
 pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnostic> {
     let text = &path.value;
     if !is_path(text) {

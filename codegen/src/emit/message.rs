@@ -33,7 +33,7 @@ impl Place {
     }
 }
 
-/// The statement with which writing a message begins: what puts defaults in the place of absent members.
+/// The statement that replaces absent members with their defaults before a message is written.
 pub(super) fn fill(message: &Message, value: &TokenStream) -> Option<TokenStream> {
     message.fills_written.then(|| {
         quote! {

@@ -126,8 +126,8 @@ pub struct Member {
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.
     pub hides_keys: bool,
-    /// How long a list or map in a request may be, then those in it; `u64::MAX` where there is no limit, empty where
-    /// there are none.
+    /// The largest length of a list or map in a request, followed by those of the lists and maps nested in it. A level
+    /// without a limit is `u64::MAX`; without any limit the list is empty.
     pub at_most: Vec<u64>,
     /// Whether the client fills it in when it is absent (`idempotencyToken`).
     pub idempotency_token: bool,
@@ -202,8 +202,8 @@ pub struct UnionVariant {
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.
     pub hides_keys: bool,
-    /// How long a list or map in a request may be, then those in it; `u64::MAX` where there is no limit, empty where
-    /// there are none.
+    /// The largest length of a list or map in a request, followed by those of the lists and maps nested in it. A level
+    /// without a limit is `u64::MAX`; without any limit the list is empty.
     pub at_most: Vec<u64>,
     /// What is checked in it.
     pub check: Option<Check>,

@@ -1,6 +1,6 @@
 //! Examples of operations (Smithy 2.0, "examples trait").
 //!
-//! Official models contain examples that do not fit them. Such an example is no reason to refuse a model: it is ignored
+//! Official models contain examples that do not fit them. Such an example does not make a model invalid: it is ignored
 //! with a warning. So is one that breaks a constraint, unless that is what it shows (`allowConstraintErrors`).
 
 use super::closure::OperationShapes;
@@ -124,8 +124,8 @@ fn fits(role: &str, broken: Option<Diagnostic>) -> Result<(), Diagnostic> {
     }
 }
 
-/// A message as HTTP carries it: there is no space around a header's value, and an empty payload is none unless it
-/// is required.
+/// A message as HTTP carries it: header values lose the blanks around them, and an empty payload is absent unless it is
+/// required.
 fn carried(shape: &Shape, message: &Node) -> Node {
     let Some(entries) = message.as_object() else { return message.clone() };
     let entries = entries.iter().filter_map(|entry| {

@@ -13,8 +13,9 @@ const DEPTH: usize = 32;
 /// The ids of the members that must be boxed, and all structures and unions in an order in which each comes after
 /// those that it holds within itself, boxed ones aside.
 ///
-/// Boxed are the members that close a circle of structures and unions. Lists and maps keep their contents apart and need no box. The circles are found from the shape with the smallest
-/// id on, members in the order of the model, so that the same model always gives the same boxes.
+/// Boxed are the members that close a circle of structures and unions. Lists and maps keep their contents apart and need
+/// no box. The circles are found from the shape with the smallest id on, members in the order of the model, so that the
+/// same model always gives the same boxes.
 ///
 /// (Smithy 2.0, "Recursive shape definitions".)
 pub(super) fn boxed<'m>(closure: &Closure<'m>) -> (BTreeSet<&'m ShapeId>, Vec<&'m Shape>) {

@@ -38,7 +38,7 @@ pub(super) fn routes(operations: &[OperationShapes<'_>], report: &mut Report) ->
 
 fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
     let mut node = root;
-    // The empty segment behind a slash at the end is no step: requests need not have that slash.
+    // A slash at the end leaves an empty segment. It is skipped, because that slash is optional in requests.
     let mut segments = http.uri.segments.iter().filter(|segment| !segment.is_empty());
     while let Some(segment) = segments.next() {
         node = match segment {

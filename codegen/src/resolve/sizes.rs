@@ -67,7 +67,7 @@ pub(super) fn sizes<'m>(closure: &Closure<'m>) -> Sizes<'m> {
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Size {
     bytes: usize,
-    /// Whether an `Option` of the type is no larger.
+    /// Whether an `Option` of the type has the same size.
     has_niche: bool,
 }
 
