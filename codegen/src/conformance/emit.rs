@@ -62,7 +62,7 @@ pub(super) fn program(package: &Ident, service: &Service, suite: &Suite) -> Toke
         use #package::#module::{client, errors, server, types};
 
         fn main() -> std::process::ExitCode {
-            #[allow(unused_mut)]
+            #[allow(unused_mut, reason = "a service may have no tests")]
             let mut suite = conformance::Suite::new(|stub| conformance::serve(server::Router::new(Double(stub))));
             #(#calls)*
             suite.finish()
