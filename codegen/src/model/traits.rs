@@ -6,7 +6,6 @@ mod uri;
 mod values;
 
 pub(super) use read::read;
-pub(in crate::model) use read_http::ALGORITHMS;
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
     AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpChecksum, Idempotent,

@@ -3,6 +3,7 @@
 use super::http::{self, Resolved};
 use super::types::{Facts, enum_entries};
 use crate::ir::{ChecksumMember, Checksums, RequestChecksum, ResponseChecksum};
+use crate::model::traits::HttpChecksum;
 use crate::model::{Kind, Member, Shape, Traits};
 use crate::name::Ident;
 
@@ -60,14 +61,10 @@ fn given<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>) -> Vec<Ident> {
 
 /// Whether a header holds a checksum.
 fn is_checksum(header: &str) -> bool {
-    let header = header.to_ascii_lowercase();
-    let algorithm = header.strip_prefix("x-amz-checksum-");
-    header == "content-md5" || algorithm.is_some_and(|name| ALGORITHMS.contains(&name))
+    let header = header.to_ascii_uppercase();
+    let algorithm = header.strip_prefix("X-AMZ-CHECKSUM-");
+    header == "CONTENT-MD5" || algorithm.is_some_and(|name| HttpChecksum::ALGORITHMS.contains(&name))
 }
-
-/// The algorithms, as headers name them.
-const ALGORITHMS: &[&str] =
-    &["crc32", "crc32c", "crc64nvme", "md5", "sha1", "sha256", "sha512", "xxhash64", "xxhash3", "xxhash128"];
 
 #[cfg(test)]
 mod tests {

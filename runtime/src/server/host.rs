@@ -14,6 +14,9 @@ pub(super) fn host(parts: &Parts) -> &str {
     parts.uri.host().or_else(of_header).unwrap_or_default()
 }
 
+/// The most octets of a label (RFC 1035, section 2.3.4). It also bounds how many ways there are to read a long host.
+const MAX_LABEL: usize = 63;
+
 /// Whether a host begins with a prefix, in which `{}` stands for a label: some of the letters, digits and hyphens that
 /// names of hosts are made of. Case makes no difference.
 pub(super) fn has_prefix(host: &str, prefix: &str) -> bool {
@@ -23,7 +26,8 @@ pub(super) fn has_prefix(host: &str, prefix: &str) -> bool {
     let Some(host) = strip(host, literal) else {
         return false;
     };
-    let longest = host.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+    let in_label = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'-';
+    let longest = host.bytes().take(MAX_LABEL).take_while(in_label).count();
     (1..=longest).any(|length| has_prefix(&host[length..], rest))
 }
 
@@ -53,6 +57,13 @@ mod tests {
             ("ä.example.com", "a.", false),
         ] {
             assert_eq!(has_prefix(name, prefix), expected, "{name} {prefix}");
+        }
+    }
+
+    #[test]
+    fn labels_are_no_longer_than_names_of_hosts_allow() {
+        for (length, expected) in [(63, true), (64, false), (100_000, false)] {
+            assert_eq!(has_prefix(&format!("{}.example.com", "a".repeat(length)), "{}."), expected, "{length}");
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::Checker;
 use crate::diagnostics::{Diagnostic, Place};
-use crate::model::traits::{ALGORITHMS, EnumValue, HttpChecksum};
+use crate::model::traits::{EnumValue, HttpChecksum};
 use crate::model::{Kind, Member, Operation, Shape, UNIT};
 
 impl<'m> Checker<'m> {
@@ -54,7 +54,7 @@ impl<'m> Checker<'m> {
     fn http_checksum(&mut self, checksum: &HttpChecksum, input: &'m Shape) {
         if let Some(name) = &checksum.request_algorithm_member {
             let place = checksum.request_algorithm_place;
-            self.chosen("requestAlgorithmMember", (name, place), input, ALGORITHMS);
+            self.chosen("requestAlgorithmMember", (name, place), input, HttpChecksum::ALGORITHMS);
         }
         if let Some(name) = &checksum.request_validation_mode_member {
             let place = checksum.request_validation_mode_place;

@@ -19,10 +19,6 @@ const METHODS: &[&str] = &[
 /// Those that operations mostly have.
 const COMMON: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
-/// The algorithms of checksums (Smithy 2.0, "httpChecksum trait").
-pub(in crate::model) const ALGORITHMS: &[&str] =
-    &["CRC32", "CRC32C", "CRC64NVME", "MD5", "SHA1", "SHA256", "SHA512", "XXHASH64", "XXHASH3", "XXHASH128"];
-
 pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
     let mut fields = Fields::new(context, what, node)?;
     let method = fields.require(context, "method");
@@ -91,7 +87,8 @@ pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Op
     let of_algorithms = fields.name("responseAlgorithms");
     fields.finish(context);
     let has_algorithms = algorithms.is_some();
-    let algorithms = algorithms.map(|node| words(context, &of_algorithms, node, ALGORITHMS)).unwrap_or_default();
+    let algorithms =
+        algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS)).unwrap_or_default();
     match (&mode, has_algorithms) {
         (None, false) if algorithm.is_none() && !required => {
             let help = "give it `requestAlgorithmMember`, `requestChecksumRequired`, or both \

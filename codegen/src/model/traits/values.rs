@@ -166,6 +166,12 @@ pub struct HttpChecksum {
     pub response_algorithms: Vec<Box<str>>,
 }
 
+impl HttpChecksum {
+    /// The algorithms that exist (Smithy 2.0, "httpChecksum trait").
+    pub const ALGORITHMS: &[&str] =
+        &["CRC32", "CRC32C", "CRC64NVME", "MD5", "SHA1", "SHA256", "SHA512", "XXHASH64", "XXHASH3", "XXHASH128"];
+}
+
 /// `requestCompression`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RequestCompression {
