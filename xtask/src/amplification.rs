@@ -4,14 +4,13 @@
 //! program sends its router lists and maps of next to nothing, and counts what is allocated while it reads and checks
 //! them. The command fails if a request takes twenty times its length or more.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::codegen::config::{Located, PatternChoice, ServiceConfig};
+use ::codegen::config::ServiceConfig;
 use ::codegen::conformance::{self, Case, Crates, Program};
-use ::codegen::diagnostics::{Place, Sources};
+use ::codegen::diagnostics::Sources;
 use ::codegen::output;
 use serde::Deserialize;
 use serde_json::json;
@@ -20,8 +19,8 @@ use crate::cargo::{Spent, dependency};
 use crate::codegen::show;
 use crate::conformance::build::Bench;
 use crate::corpus::{self, make};
-use crate::paths::in_workspace;
-use crate::{Console, Outcome};
+use crate::paths::build_folder;
+use crate::{Console, Outcome, patterns};
 
 /// How many bytes of memory each byte of a request may not take.
 const LIMIT: f64 = 20.0;
@@ -59,14 +58,10 @@ impl Record {
 /// # Errors
 /// When the disk cannot be read or written, or Cargo cannot be run.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let selection =
-        corpus::Options { models: options.models.clone(), only: options.only.clone(), ..corpus::Options::default() };
-    let Some(names) = corpus::select(&selection, console)? else {
+    let Some(names) = corpus::select(&options.models, &options.only, console)? else {
         return Ok(Outcome::Misused);
     };
-    let out = options.out.clone().unwrap_or_else(|| in_workspace("target/amplification"));
-    fs::create_dir_all(&out)?;
-    let out = fs::canonicalize(out)?;
+    let out = build_folder(options.out.as_deref(), "amplification")?;
     let (runtime, harness) = (dependency("runtime")?, dependency("conformance")?);
     let crates = Crates { runtime: &runtime, conformance: &harness };
     let (mut programs, mut passed) = (Vec::new(), true);
@@ -105,7 +100,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
 /// The file of a program's requests, in the folder of its package.
 const CASES: &str = "cases.json";
 
-/// The program of a model and its requests; `None`, with the reason told, if it cannot be made.
+/// The program of a model and its requests; `None`, after an error message, if it cannot be made.
 fn prepare(
     models: &Path,
     name: &str,
@@ -117,16 +112,8 @@ fn prepare(
     let text = fs::read(models.join(&file))?;
     let id = sources.add(file, text);
     let mut config = ServiceConfig::default();
-    let mut made = conformance::amplification(&sources, id, &config, crates);
-    if let Err(report) = &made {
-        let left_out = make::out_of_reach(&sources, id, report);
-        if !left_out.is_empty() {
-            let choice = || Located { value: PatternChoice::LeaveOut, place: Place::NOWHERE };
-            config.patterns = left_out.into_iter().map(|pattern| (pattern, choice())).collect::<BTreeMap<_, _>>();
-            made = conformance::amplification(&sources, id, &config, crates);
-        }
-    }
-    match made {
+    let amplification = |config: &ServiceConfig| conformance::amplification(&sources, id, config, crates);
+    match patterns::generate(&sources, id, &mut config, amplification) {
         Ok(made) => Ok(Some(made)),
         Err(report) => {
             show(&report, &sources, console)?;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use ::codegen::config::quoted;
+
 use crate::paths::in_workspace;
 
 /// A Cargo workspace of generated crates.
@@ -72,9 +74,7 @@ pub(crate) fn cargo() -> Command {
 /// A crate of this workspace as a dependency in a manifest.
 pub(crate) fn dependency(name: &str) -> io::Result<String> {
     let path = fs::canonicalize(in_workspace(name))?;
-    // A JSON string is a TOML string too.
-    let quoted = serde_json::Value::from(path.display().to_string());
-    Ok(format!("path = {quoted}"))
+    Ok(format!("path = {}", quoted(&path.display().to_string())))
 }
 
 /// Cargo builds again whatever is newer than its output, so an equal file is left alone.

@@ -18,7 +18,7 @@ use ::codegen::output;
 
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;
-use crate::paths::in_workspace;
+use crate::paths::{build_folder, resolve};
 use crate::{Console, Outcome};
 use build::Bench;
 use known::Known;
@@ -43,14 +43,11 @@ pub struct Options {
 /// # Errors
 /// When the disk cannot be read or written, or Cargo cannot be run.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let path = |given: &Option<PathBuf>, name| given.clone().unwrap_or_else(|| in_workspace(name));
-    let known = match Known::read(&path(&options.known, "conformance/known-failures.toml")) {
+    let known = match Known::read(&resolve(options.known.as_deref(), "conformance/known-failures.toml")) {
         Ok(known) => known,
         Err(error) => return fail(console, &error),
     };
-    let out = path(&options.out, "target/conformance");
-    fs::create_dir_all(&out)?;
-    let out = fs::canonicalize(out)?;
+    let out = build_folder(options.out.as_deref(), "conformance")?;
     let start = Instant::now();
     let Some((programs, mut healthy)) = programs(&options.models, console)? else {
         return Ok(Outcome::Failed);

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use ::codegen::resolve::module_name;
 
 use crate::codegen::show;
-use crate::paths::in_workspace;
+use crate::paths::build_folder;
 use crate::{Console, Outcome, inputs};
 use check::Checker;
 use make::{Crate, Unmade};
@@ -60,13 +60,10 @@ pub struct Options {
 /// # Errors
 /// When the disk cannot be read or written.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let Some(names) = select(options, console)? else {
+    let Some(names) = select(&options.models, &options.only, console)? else {
         return Ok(Outcome::Misused);
     };
-    let out = options.out.clone();
-    let out = out.unwrap_or_else(|| in_workspace("target/corpus"));
-    fs::create_dir_all(&out)?;
-    let out = fs::canonicalize(out)?;
+    let out = build_folder(options.out.as_deref(), "corpus")?;
     let mut report = Report::default();
     let crates = generate(options, &names, &out, &mut report, console)?;
     report::print_head(console.out)?;
@@ -79,23 +76,22 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     Ok(if report.passed() { Outcome::Done } else { Outcome::Failed })
 }
 
-/// The names of the models that are asked for; `None`, with the reason told, when there are none.
-pub(crate) fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
-    let Some(models) = inputs::list(&options.models, console)? else {
+/// The names of the models in a folder, or of `only` those; `None`, after an error message, when there are none.
+pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
+    let Some(models) = inputs::list(folder, console)? else {
         return Ok(None);
     };
     // A model answers to its file's stem, and to its module's name with dashes or underscores.
     let answers = |model: &str, name: &str| {
         model == name || module_name(&make::file_name(model)).replace('-', "_") == name.replace('-', "_")
     };
-    for name in &options.only {
+    for name in only {
         if !models.names().any(|model| answers(model, name)) {
-            let folder = options.models.display();
-            writeln!(console.err, "error: no model `{name}` in `{folder}`")?;
+            writeln!(console.err, "error: no model `{name}` in `{}`", folder.display())?;
             return Ok(None);
         }
     }
-    let is_wanted = |model: &&str| options.only.is_empty() || options.only.iter().any(|name| answers(model, name));
+    let is_wanted = |model: &&str| only.is_empty() || only.iter().any(|name| answers(model, name));
     Ok(Some(models.names().filter(is_wanted).map(str::to_owned).collect()))
 }
 

@@ -10,6 +10,7 @@ mod inputs;
 pub mod lint;
 pub mod names;
 mod paths;
+mod patterns;
 pub mod replay;
 
 use std::io::Write;

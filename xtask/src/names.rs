@@ -20,7 +20,7 @@ use ::codegen::{Config, Package};
 
 use crate::cargo::{Workshop, dependency};
 use crate::codegen::show;
-use crate::paths::in_workspace;
+use crate::paths::{build_folder, in_workspace};
 use crate::{Console, Outcome};
 use check::Subject;
 use draft::Model;
@@ -81,9 +81,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             return Ok(Outcome::Failed);
         }
     };
-    let out = options.out.clone().unwrap_or_else(|| in_workspace("target/names"));
-    fs::create_dir_all(&out)?;
-    let out = fs::canonicalize(out)?;
+    let out = build_folder(options.out.as_deref(), "names")?;
     let is_wanted = |place: &str| options.only.is_empty() || options.only.iter().any(|one| one == place);
     let mut crates: BTreeMap<&str, Vec<Model>> = BTreeMap::new();
     for place in PLACES.iter().filter(|place| is_wanted(place.name)) {
@@ -125,9 +123,7 @@ fn names(given: &[String]) -> io::Result<Result<Names, String>> {
     };
     let files = tree.files().filter(|(path, _)| path.ends_with(".rs"));
     let mut texts: Vec<String> = files.map(|(_, file)| file.text().to_owned()).collect();
-    for file in ["private.rs", "private/enumerations.rs", "private/operations.rs", "private/structures.rs"] {
-        texts.push(fs::read_to_string(in_workspace("runtime/src").join(file))?);
-    }
+    texts.extend(runtime_texts()?);
     for text in texts {
         match identifiers(&text) {
             Ok(found) => names.read.extend(found),
@@ -137,6 +133,17 @@ fn names(given: &[String]) -> io::Result<Result<Names, String>> {
     names.read.retain(|name| is_identifier(name) && !name.to_ascii_lowercase().contains("zq"));
     names.words = words::all().filter(|name| is_identifier(name)).map(str::to_owned).collect();
     Ok(Ok(names))
+}
+
+/// The runtime's files with what only generated code may name, and with the macros that generated code calls.
+fn runtime_texts() -> io::Result<Vec<String>> {
+    let source = in_workspace("runtime/src");
+    let mut texts = vec![fs::read_to_string(source.join("private.rs"))?];
+    for entry in fs::read_dir(source.join("private"))? {
+        let text = fs::read_to_string(entry?.path())?;
+        texts.extend(text.contains("#[macro_export]").then_some(text));
+    }
+    Ok(texts)
 }
 
 /// Whether a model may have the name (Smithy 2.0, "Shape ID ABNF").

@@ -1,12 +1,21 @@
 //! The folders that commands work on when none are given.
 
 use std::env;
+use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 
 /// The folder `given` on the command line, or else the folder of that name in the workspace.
 pub(crate) fn resolve(given: Option<&Path>, name: &str) -> PathBuf {
     given.map_or_else(|| in_workspace(name), Path::to_owned)
+}
+
+/// The folder `given` on the command line to generate into and to build in, or else the one of that name in the
+/// workspace's `target`. It exists then.
+pub(crate) fn build_folder(given: Option<&Path>, name: &str) -> io::Result<PathBuf> {
+    let folder = resolve(given, &format!("target/{name}"));
+    fs::create_dir_all(&folder)?;
+    fs::canonicalize(folder)
 }
 
 /// A path in the workspace, shown as short as it can be from where the command runs.

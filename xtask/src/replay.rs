@@ -13,13 +13,13 @@ mod known;
 mod recording;
 mod report;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::codegen::config::{Located, PatternChoice, ServiceConfig};
+use ::codegen::config::{Located, ServiceConfig};
 use ::codegen::conformance::{self, Crates, Program};
 use ::codegen::diagnostics::{Place, Sources};
 use ::codegen::model::Model;
@@ -28,9 +28,9 @@ use ::codegen::output;
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;
 use crate::conformance::build::Bench;
-use crate::corpus::make;
-use crate::paths::in_workspace;
-use crate::{Console, Outcome};
+use crate::corpus::make::file_name;
+use crate::paths::{build_folder, resolve};
+use crate::{Console, Outcome, patterns};
 use case::Preparer;
 use known::Known;
 use recording::{Recording, Recordings};
@@ -42,7 +42,7 @@ pub struct Options {
     /// The folder of recordings, one `*.jsonl` file for each service
     #[arg(value_name = "DIR")]
     pub recordings: PathBuf,
-    /// The folder of the models [default: `aws-models` beside the folder of recordings]
+    /// The folder of the models [default: `aws-models` next to the folder of recordings]
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
     /// Only this service, by its file's name without `.jsonl`; may be repeated
@@ -61,11 +61,8 @@ pub struct Options {
 /// # Errors
 /// When the disk cannot be read or written, or Cargo cannot be run.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let path = |given: &Option<PathBuf>, name| given.clone().unwrap_or_else(|| in_workspace(name));
-    let prepared = Known::read(&path(&options.known, "conformance/replay-known.toml")).and_then(|known| {
-        let recordings = Recordings::read(&options.recordings, &options.only)?;
-        Ok((known, recordings))
-    });
+    let known = Known::read(&resolve(options.known.as_deref(), "conformance/replay-known.toml"));
+    let prepared = known.and_then(|known| Ok((known, Recordings::read(&options.recordings, &options.only)?)));
     let (known, recordings) = match prepared {
         Ok(prepared) => prepared,
         Err(error) => {
@@ -73,11 +70,8 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             return Ok(Outcome::Misused);
         }
     };
-    let beside = || options.recordings.join("../aws-models");
-    let models = options.models.clone().unwrap_or_else(beside);
-    let out = path(&options.out, "target/replay");
-    fs::create_dir_all(&out)?;
-    let out = fs::canonicalize(out)?;
+    let models = options.models.clone().unwrap_or_else(|| options.recordings.join("../aws-models"));
+    let out = build_folder(options.out.as_deref(), "replay")?;
     let start = Instant::now();
     let (runtime, harness) = (dependency("runtime")?, dependency("conformance")?);
     let crates = Crates { runtime: &runtime, conformance: &harness };
@@ -133,7 +127,7 @@ struct Prepared<'r> {
 }
 
 impl<'r> Prepared<'r> {
-    /// Generates the program of a service; `None`, with the reason told, if it cannot be made.
+    /// Generates the program of a service; `None`, after an error message, if it cannot be made.
     fn new(
         service: &'r str,
         exchanges: &'r [Recording],
@@ -143,7 +137,7 @@ impl<'r> Prepared<'r> {
         console: &mut Console<'_>,
     ) -> io::Result<Option<Self>> {
         let name = &exchanges.first().map_or("", |exchange| &*exchange.model);
-        let path = models.join(make::file_name(name));
+        let path = models.join(file_name(name));
         let text = match fs::read(&path) {
             Ok(text) => text,
             Err(error) => {
@@ -152,22 +146,14 @@ impl<'r> Prepared<'r> {
             }
         };
         let mut sources = Sources::new();
-        let id = sources.add(make::file_name(name), text);
+        let id = sources.add(file_name(name), text);
         let operations: BTreeSet<&str> = exchanges.iter().map(|exchange| &*exchange.operation).collect();
         let mut config = ServiceConfig {
-            operations: Some(operations.into_iter().map(|name| located(name.to_owned())).collect()),
+            operations: Some(operations.into_iter().map(located).collect()),
             ..ServiceConfig::default()
         };
-        let mut program = conformance::replay(&sources, id, &config, crates);
-        if let Err(report) = &program {
-            let left_out = make::out_of_reach(&sources, id, report);
-            if !left_out.is_empty() {
-                let choices = left_out.into_iter().map(|pattern| (pattern, located(PatternChoice::LeaveOut)));
-                config.patterns = choices.collect::<BTreeMap<_, _>>();
-                program = conformance::replay(&sources, id, &config, crates);
-            }
-        }
-        let program = match program {
+        let replay = |config: &ServiceConfig| conformance::replay(&sources, id, config, crates);
+        let program = match patterns::generate(&sources, id, &mut config, replay) {
             Ok(program) => program,
             Err(report) => {
                 show(&report, &sources, console)?;
@@ -193,6 +179,6 @@ impl<'r> Prepared<'r> {
     }
 }
 
-fn located<T>(value: T) -> Located<T> {
-    Located { value, place: Place::NOWHERE }
+fn located(name: &str) -> Located<String> {
+    Located { value: name.to_owned(), place: Place::NOWHERE }
 }

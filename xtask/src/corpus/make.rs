@@ -6,13 +6,14 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use ::codegen::diagnostics::{Report, Severity, SourceId, Sources};
-use ::codegen::model::Model;
+use ::codegen::config::quoted;
+use ::codegen::diagnostics::{Report, Severity, Sources};
 use ::codegen::output::{self, Tree};
 use ::codegen::resolve::module_name;
 use ::codegen::{Config, Output, Package};
 
 use crate::counted;
+use crate::patterns::out_of_reach;
 
 /// A generated crate.
 pub(crate) struct Crate {
@@ -119,26 +120,8 @@ fn package_name(module: &str) -> String {
     format!("corpus-{}", module.chars().map(legal).collect::<String>())
 }
 
-/// The patterns at which errors point.
-pub(crate) fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> BTreeSet<String> {
-    let errors = report.diagnostics().iter();
-    let places: Vec<_> = errors.filter(|one| one.severity == Severity::Error).map(|one| one.place).collect();
-    let (model, _) = Model::load(sources, [id]);
-    let traits = model.shapes().flat_map(|shape| {
-        let members = shape.members.iter().map(|member| &member.traits);
-        members.chain([&shape.traits])
-    });
-    let blamed = traits.filter(|traits| {
-        let pattern = traits.get("smithy.api#pattern");
-        pattern.is_some_and(|pattern| places.contains(&pattern.place))
-    });
-    blamed.filter_map(|traits| traits.pattern()).map(str::to_owned).collect()
-}
-
 /// A `codegen.toml` that leaves patterns out.
 fn leave_out(module: &str, patterns: &BTreeSet<String>) -> String {
-    // A JSON string is a TOML string too.
-    let quoted = |text: &str| serde_json::Value::from(text).to_string();
     let mut choices = format!("[{}.patterns]\n", quoted(module));
     for pattern in patterns {
         choices.push_str(&format!("{} = \"leave-out\"\n", quoted(pattern)));
