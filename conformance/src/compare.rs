@@ -63,7 +63,7 @@ pub fn same<T: PartialEq + Debug>(expected: T, actual: T) -> Comparison {
 pub fn same_stream(expected: ByteStream, actual: ByteStream) -> Comparison {
     let read = |stream: ByteStream| match block_on(stream.collect(usize::MAX)) {
         Some(Ok(bytes)) => Ok(bytes),
-        Some(Err(error)) => Err(Difference::Broken(error.to_string())),
+        Some(Err(error)) => Err(Difference::Broken(format!("{error:#}"))),
         None => Err(Difference::Broken("the stream does not end".to_owned())),
     };
     same(read(expected)?, read(actual)?)
@@ -89,7 +89,7 @@ pub fn same_events<T: PartialEq + Debug>(expected: EventStream<T>, actual: Event
         let all = async {
             let mut events = Vec::new();
             while let Some(event) = stream.next().await {
-                events.push(event.map_err(|error| Difference::Broken(error.to_string()))?);
+                events.push(event.map_err(|error| Difference::Broken(format!("{error:#}")))?);
             }
             Ok(events)
         };

@@ -143,7 +143,7 @@ where
                     Error::Request(fault) | Error::Decode { fault, .. } => fault.pointer(),
                     _ => String::new(),
                 };
-                Called::Failed { place, reason: error.to_string() }
+                Called::Failed { place, reason: format!("{error:#}") }
             }
         })
     }
@@ -161,7 +161,7 @@ fn value<T: Encode>(message: T, take: Option<TakeStream<T>>) -> Result<Value, St
     let stream = match take.map(|take| block_on(take(message).collect(usize::MAX))) {
         None => None,
         Some(Some(Ok(bytes))) => Some(bytes),
-        Some(Some(Err(error))) => return Err(format!("the stream broke off: {error}")),
+        Some(Some(Err(error))) => return Err(format!("{error:#}")),
         Some(None) => return Err("the stream does not end".to_owned()),
     };
     Ok(Value { json, stream })

@@ -272,7 +272,7 @@ fn finish<I, O, E>(call: Call<I, O, E>, wire: &Wire, input: I) -> Result<Result<
 
 fn send<I, O, E: OperationError>(call: Call<I, O, E>, wire: &Wire, input: I) -> Option<String> {
     match finish(call, wire, input) {
-        Ok(result) => result.err().map(|error| error.to_string()),
+        Ok(result) => result.err().map(|error| format!("{error:#}")),
         Err(difference) => Some(difference.into_text()),
     }
 }
@@ -297,7 +297,7 @@ fn send_sample<I, O, E: OperationError>(call: Call<I, O, E>, wire: &Wire, sample
 }
 
 fn failed<E: OperationError>(error: Error<E>) -> Difference {
-    Difference::Failed { code: error.code().map(str::to_owned), text: error.to_string() }
+    Difference::Failed { code: error.code().map(str::to_owned), text: format!("{error:#}") }
 }
 
 fn same_seen<I: Send + 'static>(

@@ -1,5 +1,6 @@
 //! Message bodies: nothing, bytes or a stream.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Mutex;
@@ -8,7 +9,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use crate::error::BoxError;
+use crate::error::{BoxError, write_causes};
 
 /// The body of a request or response.
 pub struct Body(Inner);
@@ -145,12 +146,20 @@ impl fmt::Display for CollectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Broken(error) => write!(f, "the body broke off: {error}"),
-        }
+            Self::Broken(_) => f.write_str("the body broke off"),
+        }?;
+        write_causes(f, self.source())
     }
 }
 
-impl std::error::Error for CollectError {}
+impl StdError for CollectError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
+        match self {
+            Self::TooLarge { .. } => None,
+            Self::Broken(error) => Some(&**error),
+        }
+    }
+}
 
 impl Default for Body {
     fn default() -> Self {

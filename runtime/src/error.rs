@@ -73,6 +73,9 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
 ///
 /// The same type serves callers and handlers: a handler returns the operation's own error with `?`, or anything else
 /// through [`Error::internal`], which callers see as a status of 500 without details.
+///
+/// `{error}` says what happened, and [`source()`](StdError::source) why: the causes are those of the transport or of a
+/// handler's error, and are not repeated. `{error:#}` says both in one line, as `anyhow` does.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
@@ -260,14 +263,9 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Unmodeled(response) => write!(f, "{response}")?,
             Self::Invalid(violations) => write!(f, "{violations}")?,
             Self::Request(fault) => write!(f, "the input cannot be sent: {fault}")?,
-            Self::Transport { source, .. } => {
-                write!(f, "the transport failed: {source}")?;
-                // Transports put the cause that helps, such as a refused connection, at the end of the chain.
-                let mut cause = source.source();
-                while let Some(error) = cause {
-                    write!(f, ": {error}")?;
-                    cause = error.source();
-                }
+            Self::Transport { maybe_sent: false, .. } => f.write_str("the request could not be sent")?,
+            Self::Transport { maybe_sent: true, .. } => {
+                f.write_str("the connection failed after the request may have been sent")?;
             }
             Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no answer within {limit:?}")?,
             Self::Timeout { limit, scope: TimeoutScope::Call } => {
@@ -279,20 +277,29 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::NotImplemented => f.write_str("the server does not implement it")?,
             Self::Internal(error) => write!(f, "{error}")?,
         }
-        match self.request_id() {
-            Some(id) => write!(f, " (request {id})"),
-            None => Ok(()),
+        if let Some(id) = self.request_id() {
+            write!(f, " (request {id})")?;
         }
+        write_causes(f, self.source())
     }
 }
 
 impl<E: OperationError> StdError for Error<E> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
-            Self::Modeled { error, .. } => Some(error),
-            Self::Invalid(violations) => Some(violations),
-            Self::Transport { source, .. } | Self::Internal(source) => Some(&**source),
+            Self::Transport { source, .. } => Some(&**source),
+            // What is shown is the error within, and its causes come next.
+            Self::Internal(error) => error.source(),
             _ => None,
         }
     }
+}
+
+/// Completes the alternate form (`{:#}`) of an error: its causes, each after a colon.
+pub(crate) fn write_causes(f: &mut fmt::Formatter<'_>, mut cause: Option<&(dyn StdError + 'static)>) -> fmt::Result {
+    while let Some(error) = cause.filter(|_| f.alternate()) {
+        write!(f, ": {error}")?;
+        cause = error.source();
+    }
+    Ok(())
 }

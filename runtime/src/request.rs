@@ -66,6 +66,7 @@ impl<I> Request<I> {
     }
 
     /// Sets how the client makes this call.
+    #[must_use = "this returns the request with the options"]
     pub fn with_options(mut self, options: CallOptions) -> Self {
         self.options = options;
         self
@@ -98,6 +99,7 @@ impl<I> From<I> for Request<I> {
 
 /// How a client makes one call, where it differs from the client's own configuration.
 #[derive(Debug, Clone, Default, PartialEq)]
+#[must_use = "options do nothing before they are given to a request with `with_options`"]
 #[non_exhaustive]
 pub struct CallOptions {
     /// The most time for the call with all its attempts.
@@ -155,11 +157,11 @@ impl CallOptions {
 /// "Constraint traits": clients should not refuse what a newer service accepts).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Validation {
-    /// Do not look.
+    /// The input is not validated.
     #[default]
     Off,
-    /// Tell the function that the client was given for this, and send it.
+    /// Violations are reported to the client's `on_violations`, and the input is sent.
     Warn,
-    /// Refuse it with [`Error::Invalid`](crate::Error::Invalid).
+    /// The call fails with [`Error::Invalid`](crate::Error::Invalid).
     Deny,
 }

@@ -121,7 +121,7 @@ pub(crate) fn answer(request: http::Request<Body>, server: &Server) -> Result<(u
 pub(crate) fn read(body: Body) -> Result<bytes::Bytes, String> {
     match block_on(body.collect(usize::MAX)) {
         Some(Ok(bytes)) => Ok(bytes),
-        Some(Err(error)) => Err(error.to_string()),
+        Some(Err(error)) => Err(format!("{error:#}")),
         None => Err("the body does not end".to_owned()),
     }
 }

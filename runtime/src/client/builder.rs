@@ -1,5 +1,6 @@
 //! The configuration of a client.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -12,7 +13,7 @@ use super::retry::Backoff;
 use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
 use super::user_agent::{self, UserAgent};
-use crate::error::BoxError;
+use crate::error::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
 
@@ -91,7 +92,7 @@ impl Config {
 }
 
 /// Makes a generated client.
-#[must_use]
+#[must_use = "a builder does nothing before `build` is called"]
 pub struct Builder<C: GeneratedClient> {
     open: Open<C::Transport>,
     endpoint: Option<String>,
@@ -295,13 +296,13 @@ impl<C: GeneratedClient> fmt::Debug for Builder<C> {
     }
 }
 
-/// Why a client cannot be made.
-#[derive(Debug)]
+/// Why a client cannot be made. `Debug` shows the same text as `{:#}`, because that is what Rust prints of an error that
+/// `main` returns.
 #[non_exhaustive]
 pub enum BuildError {
     /// The builder was given no endpoint.
     NoEndpoint,
-    /// The endpoint is none.
+    /// The endpoint is not valid.
     Endpoint {
         /// What was given.
         endpoint: String,
@@ -312,19 +313,25 @@ pub enum BuildError {
     AppName(String),
     /// The user agent is not valid in a header.
     UserAgent(String),
-    /// The endpoint begins with `https`, which the default transport speaks with the feature `rustls` only.
+    /// The endpoint begins with `https`, which needs the feature `rustls` unless a transport is given.
     NoTls,
-    /// There is no default transport without the feature `hyper`.
+    /// No transport was given, and the feature `http`, which brings one, is off.
     NoTransport,
     /// The transport could not be set up.
     Transport(BoxError),
 }
 
+impl fmt::Debug for BuildError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:#}")
+    }
+}
+
 impl fmt::Display for BuildError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::NoEndpoint => f.write_str("the client has no endpoint: give one with `.endpoint(…)`"),
-            Self::Endpoint { endpoint, source } => write!(f, "the endpoint `{endpoint}`: {source}"),
+            Self::NoEndpoint => f.write_str("the client has no endpoint: set one with `.endpoint(…)`"),
+            Self::Endpoint { endpoint, .. } => write!(f, "the endpoint `{endpoint}` is not valid"),
             Self::AppName(name) => {
                 write!(
                     f,
@@ -332,15 +339,22 @@ impl fmt::Display for BuildError {
                 )
             }
             Self::UserAgent(text) => write!(f, "the user agent {text:?} is not valid in a header"),
-            Self::NoTls => f.write_str("an https endpoint needs the feature `rustls`, or a transport of your own"),
-            Self::NoTransport => f.write_str("the client has no transport: give one with `.transport(…)`"),
-            Self::Transport(source) => write!(f, "the transport could not be set up: {source}"),
-        }
+            Self::NoTls => f.write_str(
+                "an https endpoint needs the feature `rustls` of the generated crate, or a transport of your own: \
+                 `.transport(…)`",
+            ),
+            Self::NoTransport => f.write_str(
+                "the client has no transport: turn on the feature `http` of the generated crate, or set a transport of \
+                 your own with `.transport(…)`",
+            ),
+            Self::Transport(_) => f.write_str("the transport could not be set up"),
+        }?;
+        write_causes(f, self.source())
     }
 }
 
-impl std::error::Error for BuildError {
-    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+impl StdError for BuildError {
+    fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Endpoint { source, .. } => Some(source),
             Self::Transport(source) => Some(&**source),

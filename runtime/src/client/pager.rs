@@ -1,7 +1,7 @@
 //! Results that come in pages, as streams (Smithy 2.0, "paginated trait").
 
 use std::fmt;
-use std::future::IntoFuture;
+use std::future::{IntoFuture, poll_fn};
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
@@ -12,11 +12,11 @@ use crate::{Error, Request};
 
 /// An operation whose results come in pages.
 pub trait Paged: Operation<Input: Clone> {
-    /// The member of the input that asks for a page.
+    /// The member of the input that says which page is requested.
     #[doc(hidden)]
     fn input_token(input: &mut Self::Input) -> &mut Option<String>;
 
-    /// What asks for the page behind this one; `None` where there is none.
+    /// The token of the page after this one; `None` if this is the last.
     #[doc(hidden)]
     fn output_token(output: &Self::Output) -> Option<&String>;
 }
@@ -34,7 +34,7 @@ pub trait PagedItems: Paged {
 /// An item of an operation's pages.
 pub type Item<O> = <<O as PagedItems>::Items as IntoIterator>::Item;
 
-/// A call of an operation whose results come in pages: awaited, it is one call, with one page.
+/// A call of an operation whose results come in pages: awaited, it is one call, for one page.
 ///
 /// It works on any implementation of the service's trait: on the client, whose methods return it, and on a double in a
 /// test, where the operation's `on` makes it.
@@ -45,20 +45,20 @@ pub struct Pager<'a, S, O: Operation> {
 }
 
 impl<'a, S, O: Operation> Pager<'a, S, O> {
-    /// A call that begins with the page that the input asks for.
+    /// A call that begins with the page that the input names.
     pub fn new(service: &'a S, request: impl Into<Request<O::Input>>) -> Self {
         Self { service, request: request.into() }
     }
 }
 
 impl<'a, S: Sync, O: Paged + CalledOn<S>> Pager<'a, S, O> {
-    /// The pages as a stream that asks for each when it is polled. It ends behind the last page or an error, and with
-    /// an error behind a page that asks for itself again.
+    /// The pages, each requested when it is read. They end after the last page or an error, and with an error after a
+    /// page whose token is the one that requested it.
     pub fn pages(self) -> Pages<'a, S, O> {
         Pages { service: self.service, next: Some(self.request), sent: None, call: None, stuck: false }
     }
 
-    /// The items of all pages, one by one.
+    /// The items of all pages, one by one. They end as the [`pages`](Self::pages) do.
     pub fn items(self) -> Items<'a, S, O>
     where
         O: PagedItems,
@@ -85,16 +85,16 @@ impl<S, O: Operation> fmt::Debug for Pager<'_, S, O> {
 /// A call that is under way.
 type Call<'a, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'a>>;
 
-/// The pages of a [`Pager`].
-#[must_use = "a stream does nothing before it is polled"]
+/// The pages of a [`Pager`]: read them with [`next`](Self::next), or as a [`Stream`].
+#[must_use = "nothing is called before `next` is awaited or the stream is polled"]
 pub struct Pages<'a, S, O: Operation> {
     service: &'a S,
-    /// What asks for the next page.
+    /// The request for the next page.
     next: Option<Request<O::Input>>,
-    /// What asked for the page that is under way, to ask for the next one with.
+    /// The request for the page that is under way, from which the next one is made.
     sent: Option<Request<O::Input>>,
     call: Option<Call<'a, O>>,
-    /// Whether the last page asked for itself again.
+    /// Whether the token of the last page was the one that requested it.
     stuck: bool,
 }
 
@@ -107,13 +107,21 @@ impl<S, O: Operation> fmt::Debug for Pages<'_, S, O> {
     }
 }
 
+impl<S: Sync, O: Paged + CalledOn<S>> Pages<'_, S, O> {
+    /// The next page, or the error of its call; `None` after the last one. A call that was begun goes on if the future
+    /// is dropped: the next call of `next` waits for it.
+    pub async fn next(&mut self) -> Option<Outcome<O>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
+    }
+}
+
 impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
     type Item = Outcome<O>;
 
     fn poll_next(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let this = self.get_mut();
         if std::mem::take(&mut this.stuck) {
-            return Poll::Ready(Some(Err(Error::internal("the page asks for itself as the next one"))));
+            return Poll::Ready(Some(Err(Error::internal("the service returned the same page token twice"))));
         }
         let call = match &mut this.call {
             Some(call) => call,
@@ -129,7 +137,7 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
         if let (Ok(output), Some(mut request)) = (&outcome, sent) {
             let token = O::output_token(output).filter(|token| !token.is_empty()).cloned();
             let asked = O::input_token(&mut request.input);
-            // The page itself is as good as any; only what is behind it cannot be had.
+            // The page itself is as good as any; only the one after it cannot be requested.
             this.stuck = token.is_some() && token == *asked;
             if token.is_some() && !this.stuck {
                 *asked = token;
@@ -140,8 +148,8 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
     }
 }
 
-/// The items of a [`Pager`].
-#[must_use = "a stream does nothing before it is polled"]
+/// The items of a [`Pager`]: read them with [`next`](Self::next), or as a [`Stream`].
+#[must_use = "nothing is called before `next` is awaited or the stream is polled"]
 pub struct Items<'a, S, O: PagedItems> {
     pages: Pages<'a, S, O>,
     /// What is left of the page that came last.
@@ -151,6 +159,14 @@ pub struct Items<'a, S, O: PagedItems> {
 impl<S, O: PagedItems> fmt::Debug for Items<'_, S, O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Items").field("operation", &O::SPEC.name).finish_non_exhaustive()
+    }
+}
+
+impl<S: Sync, O: PagedItems + CalledOn<S>> Items<'_, S, O> {
+    /// The next item, or the error of the call for its page; `None` after the last one. A call that was begun goes on if
+    /// the future is dropped: the next call of `next` waits for it.
+    pub async fn next(&mut self) -> Option<Result<Item<O>, Error<O::Error>>> {
+        poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }
 }
 

@@ -67,11 +67,13 @@ impl SigV4 {
 
     /// Leaves bodies that are streams out of signatures, instead of reading them into memory before they are sent. Not
     /// every service accepts that; S3 does, for which it is the default.
+    #[must_use = "this returns the signer that does so"]
     pub fn with_unsigned_streams(self) -> Self {
         Self { unsigned_streams: true, ..self }
     }
 
     /// Sets what tells the time of signatures, for a host whose clock is wrong. The default is the system's clock.
+    #[must_use = "this returns the signer that does so"]
     pub fn with_clock(self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { clock: std::sync::Arc::new(now), ..self }
     }

@@ -3,17 +3,17 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::error::BoxError;
+use crate::error::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::wire::Fault;
 
-/// Why a stream of events gave no event. Errors that the model names are none of these but variants of the union.
+/// Why a stream of events gave no event. Errors that the model names are variants of the union instead.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError {
     /// The stream broke off, or what made its events failed.
     Broken(BoxError),
-    /// The bytes received are no messages of the format, or end within one.
+    /// The bytes received are not messages of the format, or end within one.
     Malformed(&'static str),
     /// The event does not fit the model.
     Decode {
@@ -26,7 +26,7 @@ pub enum EventError {
     Invalid {
         /// The event's name.
         event: String,
-        /// The constraints, each with the way to the member, which begins with the event's name.
+        /// The constraints, each with the path to the member, which begins with the event's name.
         violations: Violations,
     },
     /// The sender reported an error that the model does not name.
@@ -51,10 +51,8 @@ impl EventError {
 impl fmt::Display for EventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken(error) => write!(f, "the stream of events broke off: {error}"),
-            Self::Malformed(reason) => {
-                write!(f, "the stream holds something that is no event: {reason}")
-            }
+            Self::Broken(_) => f.write_str("the stream of events broke off"),
+            Self::Malformed(reason) => write!(f, "the stream holds something that is not an event: {reason}"),
             Self::Decode { event, fault } => {
                 write!(f, "the event {event} does not fit the model: {fault}")
             }
@@ -66,7 +64,8 @@ impl fmt::Display for EventError {
                     None => Ok(()),
                 }
             }
-        }
+        }?;
+        write_causes(f, self.source())
     }
 }
 
@@ -74,8 +73,7 @@ impl StdError for EventError {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Broken(error) => Some(&**error),
-            Self::Invalid { violations, .. } => Some(violations),
-            Self::Malformed(_) | Self::Decode { .. } | Self::Unmodeled { .. } => None,
+            Self::Malformed(_) | Self::Decode { .. } | Self::Invalid { .. } | Self::Unmodeled { .. } => None,
         }
     }
 }

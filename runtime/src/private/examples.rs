@@ -138,7 +138,7 @@ where
     });
     let router = Router::<_, R>::new(handlers);
     let client = Builder::<Plain<DefaultTransport>>::new().endpoint("http://localhost").transport(router).build();
-    let Plain(core) = client.map_err(|error| error.to_string())?;
+    let Plain(core) = client.map_err(|error| format!("{error:#}"))?;
     let mut sent = input();
     // What the client makes up where nothing is said cannot be compared.
     let token = O::idempotency_token(&mut sent).is_some_and(|token| token.is_none());
@@ -158,7 +158,7 @@ where
 fn handled<O: ClientOperation>((received, outcome): Called<O>) -> Result<(O::Input, Outcome<O>), String> {
     match (received, outcome) {
         (Some(received), outcome) => Ok((received, outcome)),
-        (None, Err(error)) => Err(format!("the server refused the input: {error}")),
+        (None, Err(error)) => Err(format!("the server refused the input: {error:#}")),
         (None, Ok(_)) => Err("the handler was not called".to_owned()),
     }
 }
@@ -179,7 +179,7 @@ where
     same("the handler got", &received, &input(), same_input)?;
     match outcome {
         Ok(found) => same("the caller got", &found, &output(), same_output),
-        Err(error) => Err(error.to_string()),
+        Err(error) => Err(format!("{error:#}")),
     }
 }
 
@@ -196,7 +196,7 @@ where
         Ok(_) => Err("the caller got an output".to_owned()),
         Err(found) => match found.into_modeled() {
             Ok(found) => same("the caller got", &found, &error(), PartialEq::eq),
-            Err(other) => Err(other.to_string()),
+            Err(other) => Err(format!("{other:#}")),
         },
     }
 }

@@ -91,11 +91,8 @@ macro_rules! __operation_error {
             }
         }
 
-        impl std::error::Error for $type {
-            fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
-                Some($crate::OperationError::shape(self))
-            }
-        }
+        // It displays as the structure within, so that this is not its source.
+        impl std::error::Error for $type {}
 
         $($crate::__operation_error!(@from $type $variant $($shape)? $variant);)*
     };

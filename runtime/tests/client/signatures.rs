@@ -160,6 +160,6 @@ async fn what_cannot_be_signed_is_not_sent() {
     let input = CreatePackageInput { name: "a".to_owned(), ..Default::default() };
     let error = client.create_package(input).await.unwrap_err();
     assert!(matches!(error, Error::Transport { maybe_sent: false, .. }), "{error:?}");
-    assert_eq!(error.to_string(), "CreatePackage: the transport failed: no credentials");
+    assert_eq!(format!("{error:#}"), "CreatePackage: the request could not be sent: no credentials");
     assert!(canned.seen().is_empty());
 }

@@ -126,7 +126,7 @@ fn no_runtime_is_needed_where_nothing_waits() {
     assert_eq!(at_once(client.scan_package(scan())).unwrap_err().status(), Some(503));
     let options = CallOptions::new().with_timeout(SECOND);
     let error = at_once(client.scan_package(Request::new(scan()).with_options(options))).unwrap_err();
-    assert!(error.to_string().contains("Tokio"), "{error}");
+    assert!(format!("{error:#}").contains("Tokio"), "{error:#}");
 }
 
 fn at_once<T>(future: impl Future<Output = T>) -> T {

@@ -97,7 +97,7 @@ async fn written(events: EventStream<Talk>) -> Result<Vec<u8>, String> {
     client.talk(input).await.unwrap();
     let body = sent.lock().unwrap().take().unwrap();
     let bytes = body.collect(64 << 20).await;
-    bytes.map(Vec::from).map_err(|error| error.to_string())
+    bytes.map(Vec::from).map_err(|error| format!("{error:#}"))
 }
 
 fn tower_service_fn<F>(answer: F) -> Answering<F> {
