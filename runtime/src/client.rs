@@ -5,7 +5,7 @@ mod attempt;
 mod builder;
 mod endpoint;
 mod fields;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 mod hyper;
 mod message;
 mod pager;
@@ -16,13 +16,12 @@ mod sign;
 mod sigv4;
 mod transport;
 mod user_agent;
-#[cfg(feature = "waiters")]
 mod waiter;
 
 use std::fmt;
 use std::sync::Arc;
 
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 pub use self::hyper::Http;
 pub use builder::{BuildError, Builder, GeneratedClient};
 pub use endpoint::{Endpoint, EndpointError};
@@ -30,11 +29,15 @@ pub use pager::{Item, Items, Paged, PagedItems, Pager, Pages};
 pub use sign::{Sign, Signing};
 #[cfg(feature = "sigv4")]
 pub use sigv4::SigV4;
-#[cfg(not(feature = "hyper"))]
+#[cfg(not(feature = "http"))]
 pub use transport::NoTransport;
 pub use transport::{DefaultTransport, NotSent, Transport};
 #[cfg(feature = "waiters")]
-pub use waiter::{Acceptor, Comparator, Matcher, State, Wait, WaitError, Waiter};
+#[doc(hidden)]
+pub use waiter::Comparator;
+#[doc(hidden)]
+pub use waiter::{Acceptor, Matcher, State, Wait};
+pub use waiter::{WaitError, Waiter};
 
 use crate::Request;
 pub use crate::operation::Auth;

@@ -3,7 +3,7 @@
 pub mod timestamp;
 
 pub mod blob;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod body;
 #[cfg(feature = "checksum")]
 #[cfg_attr(
@@ -20,42 +20,42 @@ pub mod client;
 )]
 mod compress;
 pub mod document;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod error;
 #[cfg(feature = "event-stream")]
 mod event_stream;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod http;
 mod memory;
 pub mod number;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod operation;
 #[doc(hidden)]
 pub mod pattern;
 #[doc(hidden)]
 pub mod private;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod request;
 #[cfg(feature = "server")]
 pub mod server;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 mod stream;
 mod text;
 pub mod validate;
 mod wire;
 
 pub use blob::Blob;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use body::{Body, CollectError};
 pub use document::Document;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use error::{BoxError, Error, ErrorResponse, OperationError, TimeoutScope};
 #[cfg(feature = "event-stream")]
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use number::{BigDecimal, BigInteger};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use request::{CallOptions, Request, Validation};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};

@@ -4,7 +4,7 @@
 //! must be able to tell how much a request costs it, whatever is in it.
 
 /// How many bytes of memory each byte of a request may cost.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 const PER_BYTE: usize = 16;
 
 /// How many bytes of memory reading a request may take, however short it is, unless a server knows better.
@@ -26,7 +26,7 @@ impl Budget {
     pub(crate) const UNLIMITED: Self = Self { allowed: usize::MAX, left: usize::MAX };
 
     /// The budget of a request: some bytes of memory for each byte of it, but at least this many bytes.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     pub(crate) fn of_request(length: usize, least: usize) -> Self {
         let allowed = length.saturating_mul(PER_BYTE).max(least);
         Self { allowed, left: allowed }

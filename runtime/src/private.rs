@@ -14,19 +14,19 @@ pub use serde as serde_crate;
 pub use crate::checksum::{ChecksumChoice, ChecksumMember};
 
 #[cfg(feature = "waiters")]
-pub use crate::client::{Acceptor, Comparator, Matcher, State, Wait, Waiter};
+pub use crate::client::Comparator;
 #[cfg(feature = "client")]
-pub use crate::client::{Core, GeneratedClient, Paged, PagedItems, Pager};
+pub use crate::client::{Acceptor, Core, GeneratedClient, Matcher, Paged, PagedItems, Pager, State, Wait, Waiter};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use crate::operation::{
     BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, RequestChecksum, ServerOperation,
 };
 pub use crate::pattern;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub use crate::request::SensitiveHeader;
 #[cfg(feature = "server")]
 pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes, WithoutValidation};

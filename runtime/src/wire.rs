@@ -27,27 +27,27 @@ pub(crate) use decode::BYTE_ORDER_MARK;
 #[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use decode::{Reader, below, decode_json, decode_json_body};
 pub(crate) use defaults::Writer;
 pub use defaults::fresh;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use defaults::{fill_read, fill_written, hides};
 #[cfg(feature = "waiters")]
 pub(crate) use encode::encode_by_names;
 pub(crate) use encode::encode_json;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use findings::Findings;
 #[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
 pub(crate) use findings::{Finding, Found};
 pub use lenient::Leniency;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use lenient::whole;
 pub(crate) use lenient::{Kind, Read};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) use shape::MemberShape;
 pub(crate) use shape::Outside;
 pub use shape::{Shape, ShapeKind, member};

@@ -200,9 +200,11 @@ pub(super) fn manifest(package: &Ident, listing: &Listing, crates: Crates<'_>) -
     let package = package.as_str();
     let module = listing.module.as_str();
     let waiters: &[&str] = if listing.has_waiters { &["waiters"] } else { &[] };
-    let needed = listing.runtime_features.iter().chain(&["client", "server"]).chain(waiters);
-    let needed: Vec<String> = needed.map(|feature| format!("\"{feature}\"")).collect();
-    let needed = needed.join(", ");
+    let features: Vec<&str> = ["client", "server"].iter().chain(waiters).copied().collect();
+    let quoted = |features: &[&str]| features.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+    let own = quoted(&features);
+    let declared: String = features.iter().map(|name| format!("{name} = []\n")).collect();
+    let needed = quoted(&[&*listing.runtime_features, &*features].concat());
     format!(
         r#"[package]
 name = "{package}"
@@ -211,10 +213,8 @@ edition = "2024"
 publish = false
 
 [features]
-default = ["client", "server", "{module}"]
-client = []
-server = []
-{module} = []
+default = [{own}, "{module}"]
+{declared}{module} = []
 
 [dependencies]
 runtime = {{ package = "shapewright-runtime", {runtime}, features = [{needed}] }}

@@ -3,8 +3,8 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::docs;
 use super::ty::contains;
+use super::{docs, waiter};
 use crate::ir::{Checksums, Service, Type};
 use crate::name::Ident;
 use crate::pattern::Matcher;
@@ -21,7 +21,7 @@ pub struct Listing {
     /// The features of the runtime that the types need.
     pub runtime_features: Vec<&'static str>,
     operations: usize,
-    /// Whether clients can wait for states of resources.
+    /// Whether there are waiters that look into outputs.
     pub has_waiters: bool,
 }
 
@@ -34,7 +34,7 @@ impl Listing {
             wire: service.name.wire.clone(),
             runtime_features: runtime_features(service),
             operations: service.operations.len(),
-            has_waiters: service.operations.iter().any(|operation| !operation.waiters.is_empty()),
+            has_waiters: service.operations.iter().any(|operation| operation.waiters.iter().any(waiter::looks_inside)),
         }
     }
 }
@@ -112,6 +112,12 @@ pub struct About {
     pub runtime: String,
 }
 
+/// The feature of crates that have waiters to which it makes a difference.
+const WAITERS: &str = "\
+# Waiters that look into outputs, for which a crate reads JMESPath.
+waiters = [\"client\", \"runtime/waiters\"]
+";
+
 /// The manifest of the crate, as the workspace of this repository wants it; `dependencies` are lines of it.
 pub fn manifest(about: &About, services: &[Listing], dependencies: &[String]) -> String {
     let About { name, version, license, runtime } = about;
@@ -123,7 +129,7 @@ pub fn manifest(about: &About, services: &[Listing], dependencies: &[String]) ->
     }
     let all: Vec<String> = services.iter().map(|service| format!("\"{}\"", service.module.as_str())).collect();
     let all = all.join(", ");
-    let waiters = if services.iter().any(|service| service.has_waiters) { ", \"runtime/waiters\"" } else { "" };
+    let waiters = if services.iter().any(|service| service.has_waiters) { WAITERS } else { "" };
     let dependencies: String = dependencies.iter().map(|line| format!("{line}\n")).collect();
     format!(
         r#"[package]
@@ -143,14 +149,14 @@ path = "src/lib.rs"
 [features]
 default = ["client", "server", "http", {all}]
 # The two ends of a call.
-client = ["runtime/client", "runtime/tracing"{waiters}]
+client = ["runtime/client", "runtime/tracing"]
 server = ["runtime/server"]
 # A ready transport for the client, without and with TLS.
-http = ["client", "runtime/hyper"]
+http = ["client", "runtime/http"]
 rustls = ["http", "runtime/rustls"]
 # Requests signed with AWS Signature Version 4.
 sigv4 = ["client", "runtime/sigv4"]
-# One feature for each service.
+{waiters}# One feature for each service.
 {features}
 [dependencies]
 # What generated code stands on.

@@ -80,10 +80,20 @@ fn function(waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
     }
 }
 
+/// Whether a waiter looks into outputs, and not only at whether a call succeeds and with which error it fails: then it
+/// needs the feature `waiters`.
+pub(super) fn looks_inside(waiter: &Waiter) -> bool {
+    waiter.acceptors.iter().any(|acceptor| matches!(acceptor.matcher, Matcher::Output(..) | Matcher::InputOutput(..)))
+}
+
 fn head(waiter: &Waiter) -> TokenStream {
     let docs = docs::lines(&waiter.docs);
     let deprecated = docs::deprecated(waiter.deprecated.as_deref());
-    quote!(#docs #deprecated)
+    let feature = looks_inside(waiter).then(|| {
+        let docs = docs::lines(&[String::new(), "Needs the feature `waiters`.".to_owned()]);
+        quote!(#docs #[cfg(feature = "waiters")])
+    });
+    quote!(#docs #feature #deprecated)
 }
 
 fn matcher(matcher: &Matcher) -> TokenStream {

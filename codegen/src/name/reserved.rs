@@ -104,6 +104,7 @@ pub(super) const MODULES: &[&str] = &[
     "server",
     "sigv4",
     "types",
+    "waiters",
     "wire",
 ];
 

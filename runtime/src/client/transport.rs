@@ -23,7 +23,7 @@ use crate::error::BoxError;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot carry a client's requests",
     note = "a transport is a `tower::Service<http::Request<Body>, Response = http::Response<_>>` that is `Clone + Send + Sync + 'static`, with a future that is `Send`",
-    note = "without the feature `hyper` there is no default transport: give one to the builder with `.transport(…)`"
+    note = "without the feature `http` there is no default transport: give one to the builder with `.transport(…)`"
 )]
 pub trait Transport: sealed::Sealed + Clone + Send + Sync + 'static {
     /// Sends one request.
@@ -140,30 +140,30 @@ fn is_refusal(error: &(dyn StdError + 'static)) -> bool {
     error.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 fn is_connect(error: &(dyn StdError + 'static)) -> bool {
     error.downcast_ref::<hyper_util::client::legacy::Error>().is_some_and(|error| error.is_connect())
 }
 
-#[cfg(not(feature = "hyper"))]
+#[cfg(not(feature = "http"))]
 fn is_connect(_: &(dyn StdError + 'static)) -> bool {
     false
 }
 
 /// The transport of clients that were given none.
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 pub type DefaultTransport = super::Http;
 
 /// The transport of clients that were given none.
-#[cfg(not(feature = "hyper"))]
+#[cfg(not(feature = "http"))]
 pub type DefaultTransport = NoTransport;
 
-/// Stands where a transport must be given, because the feature `hyper` is off.
-#[cfg(not(feature = "hyper"))]
+/// Stands where a transport must be given, because the feature `http` is off.
+#[cfg(not(feature = "http"))]
 #[derive(Debug, Clone, Copy)]
 pub enum NoTransport {}
 
-#[cfg(not(feature = "hyper"))]
+#[cfg(not(feature = "http"))]
 impl NoTransport {
     pub(super) fn open(_: &super::Endpoint) -> Result<Self, super::BuildError> {
         Err(super::BuildError::NoTransport)

@@ -1,26 +1,28 @@
 //! Waiting until a resource is in a state (Smithy 2.0, "Waiters").
 
+mod judge;
+
 use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use jmespath::{Expression, Variable};
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
-use crate::error::OperationError;
+use crate::error::{OperationError, write_causes};
 use crate::operation::{CalledOn, Operation, Outcome};
-use crate::wire::{Members, encode_by_names};
+use crate::wire::Members;
 use crate::{Error, Request};
+use judge::Judge;
 
-/// How a waiter waits, as the model says.
+/// A waiter of the model.
 #[derive(Debug)]
 pub struct Wait {
     /// The least number of seconds between two calls.
     pub min_delay: u32,
     /// The greatest number of seconds between two calls.
     pub max_delay: u32,
-    /// What is looked at behind each call; the first that matches decides.
+    /// What is looked at after each call; the first that matches decides.
     pub acceptors: &'static [Acceptor],
 }
 
@@ -52,12 +54,15 @@ pub enum Matcher {
     /// The name of the error.
     ErrorType(&'static str),
     /// What a JMESPath expression finds in the output.
+    #[cfg(feature = "waiters")]
     Output(&'static str, Comparator),
     /// What a JMESPath expression finds in an object with the members `input` and `output`.
+    #[cfg(feature = "waiters")]
     InputOutput(&'static str, Comparator),
 }
 
 /// How what was found is compared.
+#[cfg(feature = "waiters")]
 #[derive(Debug, Clone, Copy)]
 pub enum Comparator {
     /// It is this string.
@@ -88,7 +93,7 @@ impl<S, O: Operation> fmt::Debug for Waiter<'_, S, O> {
 }
 
 impl<'a, S, O: Operation> Waiter<'a, S, O> {
-    /// A waiter that asks with this request.
+    /// A waiter that sends this request.
     pub fn new(service: &'a S, request: impl Into<Request<O::Input>>, wait: &'static Wait) -> Self {
         Self { service, request: request.into(), wait }
     }
@@ -99,15 +104,16 @@ where
     S: Sync,
     O: CalledOn<S> + Operation<Input: Clone + Sync + Members, Output: Sync + Members>,
 {
-    /// Calls the operation until it answers with what the waiter waits for, for at most this time. The answer may be an
-    /// error, where the waiter waits for something to be gone.
+    /// Calls the operation until the resource is in the waiter's state, for at most this time. Returns the outcome of the
+    /// last call, which is an error if the waiter waits until something is gone.
     ///
     /// Waits grow from the least to the greatest delay of the model, with chance in them (Smithy 2.0, "Waiter
     /// retries"). The clock is Tokio's.
     ///
     /// # Errors
     ///
-    /// An answer that says that it will not come, an error that the waiter does not know, or that time ran out.
+    /// The resource will not get into the state, a call failed with an error that the waiter does not know, or time ran
+    /// out.
     pub async fn within(self, limit: Duration) -> Result<Outcome<O>, WaitError<O>> {
         if Handle::try_current().is_err() {
             let source = "waiters need a Tokio runtime".into();
@@ -139,7 +145,7 @@ where
 }
 
 impl Wait {
-    /// The wait behind this attempt, counted from one; `None` where no time is left for another. `chance` is between
+    /// The wait after this attempt, counted from one; `None` where no time is left for another. `chance` is between
     /// zero and one.
     fn delay(&self, attempt: u32, left: Duration, chance: f64) -> Option<Duration> {
         let min = Duration::from_secs(self.min_delay.into());
@@ -154,73 +160,12 @@ impl Wait {
     }
 }
 
-/// The acceptors, with their expressions compiled.
-struct Judge(Vec<(&'static Acceptor, Option<Expression<'static>>)>);
-
-impl Judge {
-    fn new(wait: &Wait) -> Self {
-        let compiled = wait.acceptors.iter().map(|acceptor| {
-            let expression = match acceptor.matcher {
-                Matcher::Success(_) | Matcher::ErrorType(_) => None,
-                // The generator has seen that it compiles.
-                Matcher::Output(path, _) | Matcher::InputOutput(path, _) => jmespath::compile(path).ok(),
-            };
-            (acceptor, expression)
-        });
-        Self(compiled.collect())
-    }
-
-    fn state<O>(&self, input: &O::Input, outcome: &Outcome<O>) -> Option<State>
-    where
-        O: Operation<Input: Members, Output: Members>,
-    {
-        let output = outcome.as_ref().ok().map(|output| output as &dyn Members);
-        let code = outcome.as_ref().err().map(|error| error.code().unwrap_or_default());
-        let found = self.0.iter().find(|(acceptor, expression)| match (&acceptor.matcher, output, code) {
-            (Matcher::Success(expected), output, _) => output.is_some() == *expected,
-            (Matcher::ErrorType(name), _, Some(code)) => code == *name,
-            (Matcher::Output(_, comparator), Some(output), _) => {
-                comparator.holds(expression.as_ref(), encode_by_names(output))
-            }
-            (Matcher::InputOutput(_, comparator), Some(output), _) => {
-                let both = match (encode_by_names(input), encode_by_names(output)) {
-                    (Ok(input), Ok(output)) => Ok(format!(r#"{{"input":{input},"output":{output}}}"#)),
-                    (Err(reason), _) | (_, Err(reason)) => Err(reason),
-                };
-                comparator.holds(expression.as_ref(), both)
-            }
-            (Matcher::ErrorType(_), _, None) | (Matcher::Output(..) | Matcher::InputOutput(..), None, _) => false,
-        });
-        found.map(|(acceptor, _)| acceptor.state)
-    }
-}
-
-impl Comparator {
-    /// Compares what the expression finds. A value that cannot be written or searched is none that anyone waits for.
-    fn holds(self, expression: Option<&Expression<'static>>, json: Result<String, String>) -> bool {
-        let found = json.ok().and_then(|json| Variable::from_json(&json).ok());
-        let found = found.and_then(|value| expression?.search(value).ok());
-        let Some(found) = found else { return false };
-        let is = |value: &Variable, expected: &str| value.as_string().is_some_and(|text| text == expected);
-        match self {
-            Self::StringEquals(expected) => is(&found, expected),
-            Self::BooleanEquals(expected) => found.as_boolean() == Some(expected),
-            Self::AllStringEquals(expected) => {
-                found.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|one| is(one, expected)))
-            }
-            Self::AnyStringEquals(expected) => {
-                found.as_array().is_some_and(|all| all.iter().any(|one| is(one, expected)))
-            }
-        }
-    }
-}
-
 /// Why a waiter gave up.
 #[non_exhaustive]
 pub enum WaitError<O: Operation> {
-    /// The answer says that what it waits for will not come.
+    /// By this outcome of a call, the resource will not get into the state.
     Failed(Box<Outcome<O>>),
-    /// A call failed with an error of which the waiter does not know what it means.
+    /// A call failed with an error that the waiter does not know.
     Call(Box<Error<O::Error>>),
     /// Time ran out.
     Timeout {
@@ -233,23 +178,21 @@ pub enum WaitError<O: Operation> {
 
 impl<O: Operation> fmt::Debug for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "WaitError({self})")
+        write!(f, "WaitError({self:#})")
     }
 }
 
 impl<O: Operation> fmt::Display for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed(outcome) => match &**outcome {
-                Ok(_) => write!(f, "{}: the answer says that what was waited for will not come", O::SPEC.name),
-                Err(error) => write!(f, "what was waited for will not come: {error}"),
-            },
-            Self::Call(error) => write!(f, "{error}"),
+            Self::Failed(_) => write!(f, "{}: the state that was waited for will not come", O::SPEC.name)?,
+            Self::Call(error) => write!(f, "{error}")?,
             Self::Timeout { limit, attempts } => {
                 let plural = if *attempts == 1 { "" } else { "s" };
-                write!(f, "{}: not there within {limit:?}, asked {attempts} time{plural}", O::SPEC.name)
+                write!(f, "{}: not in this state within {limit:?}, after {attempts} call{plural}", O::SPEC.name)?;
             }
         }
+        write_causes(f, self.source())
     }
 }
 
@@ -257,7 +200,8 @@ impl<O: Operation<Error: OperationError>> StdError for WaitError<O> {
     fn source(&self) -> Option<&(dyn StdError + 'static)> {
         match self {
             Self::Failed(outcome) => outcome.as_ref().as_ref().err().map(|error| error as &(dyn StdError + 'static)),
-            Self::Call(error) => Some(&**error),
+            // What is shown is the error within, and its causes come next.
+            Self::Call(error) => error.source(),
             Self::Timeout { .. } => None,
         }
     }
@@ -267,7 +211,7 @@ impl<O: Operation<Error: OperationError>> StdError for WaitError<O> {
 mod tests {
     use std::time::Duration;
 
-    use super::{Comparator, Wait};
+    use super::Wait;
 
     #[test]
     fn delays_grow_and_leave_time_for_a_last_call() {
@@ -287,33 +231,6 @@ mod tests {
         for (attempt, left, chance, expected) in cases {
             let found = wait.delay(attempt, Duration::from_secs_f64(left), chance);
             assert_eq!(found.map(|delay| delay.as_secs_f64()), expected, "{attempt} {left} {chance}");
-        }
-    }
-
-    #[test]
-    fn comparators() {
-        let json = r#"{"state":"on","all":["a","a"],"some":["a","b"],"none":[],"flag":true,"n":1}"#;
-        let cases = [
-            ("state", Comparator::StringEquals("on"), true),
-            ("state", Comparator::StringEquals("off"), false),
-            ("missing", Comparator::StringEquals("on"), false),
-            ("n", Comparator::StringEquals("1"), false),
-            ("flag", Comparator::BooleanEquals(true), true),
-            ("state == 'on'", Comparator::BooleanEquals(true), true),
-            ("state == 'on'", Comparator::BooleanEquals(false), false),
-            ("missing", Comparator::BooleanEquals(false), false),
-            ("all", Comparator::AllStringEquals("a"), true),
-            ("some", Comparator::AllStringEquals("a"), false),
-            ("none", Comparator::AllStringEquals("a"), false),
-            ("some", Comparator::AnyStringEquals("b"), true),
-            ("none", Comparator::AnyStringEquals("b"), false),
-            ("length(some[?@ != 'a'])", Comparator::StringEquals("1"), false),
-            ("length(some) == `2`", Comparator::BooleanEquals(true), true),
-        ];
-        for (path, comparator, expected) in cases {
-            let expression = jmespath::compile(path).ok();
-            assert!(expression.is_some(), "{path}");
-            assert_eq!(comparator.holds(expression.as_ref(), Ok(json.to_owned())), expected, "{path} {comparator:?}");
         }
     }
 }

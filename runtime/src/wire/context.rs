@@ -2,7 +2,7 @@
 
 use serde::de::Error;
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::decode::Reader;
 use super::decode::{Mode, Segment, hide_keys};
 use super::findings::Findings;
@@ -41,7 +41,7 @@ impl Context {
     }
 
     /// Reads a message of this length. For a request, memory is limited by that, and by what may always be taken.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     pub(super) fn of_message(reader: Reader, outside: Outside, length: usize) -> Self {
         let context = Self::new(reader.mode, outside);
         match reader.mode {

@@ -5,15 +5,15 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Error as _};
 
 use super::context::Context;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::findings::Findings;
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::lenient::{Kind, Leniency};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::source::Read;
 use super::source::Seed;
 use super::{Decode, Outside};
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::{MemberShape, Members};
 use crate::validate::REDACTED;
 
@@ -90,7 +90,7 @@ pub(super) fn hide_keys(path: &mut [Segment]) {
 }
 
 /// The way from a message to what is wrong in the member that is its payload.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn below(member: Option<&MemberShape>, mut path: Vec<Segment>) -> Vec<Segment> {
     if member.is_some_and(|member| member.hides_keys) {
         hide_keys(&mut path);
@@ -101,11 +101,11 @@ pub(crate) fn below(member: Option<&MemberShape>, mut path: Vec<Segment>) -> Vec
 
 /// The byte order mark in UTF-8. Who writes JSON must not put it in front, but who reads it may ignore it there (RFC
 /// 8259, section 8.1): clients do, as they cannot mend the service; servers refuse it.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Who reads a message, and how.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Reader {
     pub(crate) mode: Mode,
@@ -115,7 +115,7 @@ pub(crate) struct Reader {
     pub(crate) memory: usize,
 }
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 impl Reader {
     /// A server.
     #[cfg(any(feature = "client", feature = "server"))]
@@ -135,7 +135,7 @@ impl Reader {
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
     run(&mut |source| target.decode(source), json, reader, Outside::Nothing)
 }
@@ -146,7 +146,7 @@ pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], reader: Reader) 
 /// # Errors
 ///
 /// Text that is no JSON or does not fit the type.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn decode_json_body(
     target: &mut dyn Members,
     json: &[u8],
@@ -165,7 +165,7 @@ pub(crate) fn decode_json_body(
 }
 
 /// Reads strictly, and then a response leniently if that fails: what the first run has read, the second reads again.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 fn run(read: Read<'_>, json: &[u8], reader: Reader, outside: Outside) -> Result<Option<Findings>, Fault> {
     let json = match reader.mode {
         Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
@@ -182,7 +182,7 @@ fn run(read: Read<'_>, json: &[u8], reader: Reader, outside: Outside) -> Result<
     run_once(read, json, Context { lenient: Some(reader.leniency), ..context() })
 }
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 fn run_once(read: Read<'_>, json: &[u8], mut context: Context) -> Result<Option<Findings>, Fault> {
     let mut deserializer = serde_json::Deserializer::from_slice(json);
     let seed = Seed { context: &mut context, read };

@@ -25,10 +25,10 @@ pub(crate) enum Writer {
     /// A user who serializes a value.
     Anyone,
     /// A client that sends a request.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     Client,
     /// A server that sends a response.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     Server,
 }
 
@@ -38,7 +38,7 @@ pub fn fresh<T: Members + 'static>() -> Box<dyn Members> {
 }
 
 /// Puts the defaults that a writer sends in the place of absent members.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn fill_written(target: &mut dyn Members, writer: Writer) {
     fill(target, |member| member.is_filled_by(writer));
 }
@@ -58,7 +58,7 @@ fn fill(target: &mut dyn Members, is_filled: impl Fn(&MemberShape) -> bool) {
 }
 
 /// Whether this writer leaves a member out because it has its default.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn hides(message: &dyn Members, index: usize, writer: Writer) -> bool {
     let member = message.shape().members.get(index);
     member.is_some_and(|member| member.hides(index, &message.member(index), writer))
@@ -70,9 +70,9 @@ impl MemberShape {
         !self.internal
             && match writer {
                 Writer::Anyone => false,
-                #[cfg(feature = "http")]
+                #[cfg(feature = "bindings")]
                 Writer::Client => self.reach == Reach::Everyone,
-                #[cfg(feature = "http")]
+                #[cfg(feature = "bindings")]
                 Writer::Server => self.reach != Reach::Nobody,
             }
     }
@@ -84,9 +84,9 @@ impl MemberShape {
             && match writer {
                 // A reader would not know the default of an optional member.
                 Writer::Anyone => self.reach == Reach::Nobody,
-                #[cfg(feature = "http")]
+                #[cfg(feature = "bindings")]
                 Writer::Client => self.reach != Reach::Servers,
-                #[cfg(feature = "http")]
+                #[cfg(feature = "bindings")]
                 Writer::Server => true,
             }
     }

@@ -22,7 +22,7 @@ pub(crate) fn encode_json(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>,
 /// # Errors
 ///
 /// See [`encode_json`].
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
     to_vec(&Body { value, outside, writer })
 }
@@ -109,14 +109,14 @@ impl Serialize for Wire<'_> {
     }
 }
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 struct Body<'a> {
     value: &'a dyn Members,
     outside: Outside,
     writer: Writer,
 }
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         object(serializer, self.value, self.outside, Style { keys: Keys::Wire, writer: self.writer })

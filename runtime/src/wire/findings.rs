@@ -1,6 +1,6 @@
 //! What is found in a message while it is read and does not stop the reader.
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 use super::MemberShape;
 use super::Segment;
 use super::decode::hide_keys;
@@ -77,14 +77,14 @@ impl Findings {
     }
 
     /// Adds what was found in another part of the message.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     pub(crate) fn extend(&mut self, other: Findings) {
         other.list.into_iter().for_each(|finding| self.push(finding));
         self.omitted += other.omitted;
     }
 
     /// What was found in the member of a message that is its payload.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     pub(crate) fn below(mut self, member: Option<&MemberShape>) -> Self {
         for finding in &mut self.list {
             let path = std::mem::take(&mut finding.path);
@@ -104,7 +104,7 @@ impl Findings {
     }
 
     /// Turns the ways around, once they are complete.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     pub(super) fn complete(mut self) -> Self {
         self.list.iter_mut().for_each(|finding| finding.path.reverse());
         self

@@ -30,7 +30,7 @@ pub enum Leniency {
 
 /// In what a value differs from the model.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(feature = "http"), allow(dead_code, reason = "some are differences of messages"))]
+#[cfg_attr(not(feature = "bindings"), allow(dead_code, reason = "some are differences of messages"))]
 pub(crate) enum Kind {
     WholeNumber,
     Surrogate,

@@ -55,10 +55,10 @@ pub(crate) enum Outside {
     #[default]
     Nothing,
     /// Those that a request carries elsewhere.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     Request,
     /// Those that a response carries elsewhere.
-    #[cfg(feature = "http")]
+    #[cfg(feature = "bindings")]
     Response,
     /// Those at these positions, which an event carries in its headers.
     #[cfg(feature = "event-stream")]
@@ -71,9 +71,9 @@ impl Outside {
         let _ = (index, member);
         match self {
             Self::Nothing => false,
-            #[cfg(feature = "http")]
+            #[cfg(feature = "bindings")]
             Self::Request => member.outside_request,
-            #[cfg(feature = "http")]
+            #[cfg(feature = "bindings")]
             Self::Response => member.outside_response,
             #[cfg(feature = "event-stream")]
             Self::Event(positions) => positions.contains(&index),

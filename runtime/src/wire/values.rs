@@ -296,7 +296,7 @@ impl<T: Members> Members for Box<T> {
 }
 
 /// Streams are never in JSON: their members are bound to the body.
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 macro_rules! stream {
     ($([$($generic:tt)*] $type:ty;)*) => {$(
         impl<$($generic)*> Decode for $type {
@@ -321,7 +321,7 @@ macro_rules! stream {
     )*};
 }
 
-#[cfg(feature = "http")]
+#[cfg(feature = "bindings")]
 stream! { [] crate::ByteStream; }
 #[cfg(feature = "event-stream")]
 stream! { [T] crate::EventStream<T>; }

@@ -41,10 +41,12 @@ fn endpoints_are_read() {
 #[test]
 fn what_is_missing_is_said() {
     let error = Client::builder().transport(Canned::default()).build().unwrap_err();
-    assert_eq!(error.to_string(), "the client has no endpoint: give one with `.endpoint(…)`");
+    assert_eq!(error.to_string(), "the client has no endpoint: set one with `.endpoint(…)`");
     let error = Client::builder().endpoint("example.com").transport(Canned::default()).build().unwrap_err();
     let reason = "the scheme is missing: an endpoint begins with http:// or https://";
-    assert_eq!(error.to_string(), format!("the endpoint `example.com`: {reason}"));
+    assert_eq!(error.to_string(), "the endpoint `example.com` is not valid");
+    // What Rust prints of an error that `main` returns.
+    assert_eq!(format!("{error:?}"), format!("the endpoint `example.com` is not valid: {reason}"));
     assert!(matches!(error, BuildError::Endpoint { source: EndpointError::NoScheme, .. }));
 }
 
@@ -58,7 +60,7 @@ fn names_that_no_header_can_have_are_refused() {
     assert!(matches!(builder().user_agent("a\nb: c").build(), Err(BuildError::UserAgent(_))));
 }
 
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 #[test]
 fn the_default_transport_speaks_tls_with_a_feature() {
     Client::builder().endpoint("http://example.com").build().unwrap();
@@ -66,6 +68,8 @@ fn the_default_transport_speaks_tls_with_a_feature() {
     if cfg!(feature = "rustls") {
         client.unwrap();
     } else {
-        assert!(matches!(client, Err(BuildError::NoTls)));
+        let error = client.unwrap_err();
+        assert!(matches!(error, BuildError::NoTls));
+        assert!(format!("{error:?}").starts_with("an https endpoint needs the feature `rustls`"), "{error:?}");
     }
 }

@@ -7,6 +7,7 @@
 mod answers;
 mod building;
 mod canned;
+mod causes;
 mod errors;
 mod lenient;
 mod requests;
@@ -14,6 +15,6 @@ mod retries;
 mod sample;
 #[cfg(feature = "sigv4")]
 mod signatures;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 mod socket;
 mod times;

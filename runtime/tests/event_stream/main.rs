@@ -9,5 +9,5 @@ mod calls;
 mod events;
 mod frame;
 mod sample;
-#[cfg(feature = "hyper")]
+#[cfg(feature = "http")]
 mod socket;

@@ -75,28 +75,31 @@ impl Checker {
             Ok(manifest) => manifest,
             Err(error) => return Verdict::Failed(Failure::of_cargo(error.to_string())),
         };
-        let asked = ["client", "server", &made.module].map(|feature| manifest.features.get(feature));
-        let features: Vec<String> = asked.into_iter().flatten().flatten().cloned().collect();
-        let before = self.run("corpus-bare", &features.join(","));
+        let features = features(made, &manifest);
+        let needed = features.iter().filter_map(|feature| manifest.features.get(*feature)).flatten();
+        // What turns on another feature of the crate itself is none of the crates that it stands on.
+        let needed: Vec<&str> = needed.map(String::as_str).filter(|feature| feature.contains('/')).collect();
+        let before = self.run("corpus-bare", &needed.join(","));
         if let Err(failure) = before {
             return Verdict::Failed(failure);
         }
         let start = Start::now();
-        let done = self.run(&made.package, &both_ends(made));
+        let features = features.join(",");
+        let done = self.run(&made.package, &features);
         let mut spent = Spent::default();
         spent.add(&start);
-        match done.and_then(|()| self.test(made)) {
+        match done.and_then(|()| self.test(made, &features)) {
             Ok(()) => Verdict::Passed(spent.cpu.map(|cpu| cpu.as_secs_f64())),
             Err(failure) => Verdict::Failed(failure),
         }
     }
 
     /// Runs the examples.
-    fn test(&self, made: &Crate) -> Result<(), Failure> {
+    fn test(&self, made: &Crate, features: &str) -> Result<(), Failure> {
         if !self.tests || !made.has_examples {
             return Ok(());
         }
-        let output = output(&mut self.command("test", &made.package, &both_ends(made)))?;
+        let output = output(&mut self.command("test", &made.package, features))?;
         if output.status.success() {
             return Ok(());
         }
@@ -137,8 +140,9 @@ impl Checker {
 }
 
 /// The features of a crate with all that is generated.
-fn both_ends(made: &Crate) -> String {
-    format!("client,server,{}", made.module)
+fn features<'a>(made: &'a Crate, manifest: &Manifest) -> Vec<&'a str> {
+    let waiters = manifest.features.contains_key("waiters").then_some("waiters");
+    ["client", "server"].into_iter().chain(waiters).chain([&*made.module]).collect()
 }
 
 fn output(command: &mut Command) -> Result<Output, Failure> {
