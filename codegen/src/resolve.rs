@@ -113,6 +113,7 @@ fn lowered<'m>(
         int_enumerations: &types.int_enumerations,
     };
     let derives = derives::derives(&facts, &items, config, report);
+    let routes = routes::routes(&facts.closure.operations, &facts.names.operations, report);
     ir::Service {
         krate: package.replace('-', "_"),
         module: facts.names.module,
@@ -132,6 +133,6 @@ fn lowered<'m>(
         error_enums: operations.error_enums,
         check_fns: checks.functions,
         patterns: checks.patterns,
-        routes: routes::routes(&facts.closure.operations, report),
+        routes,
     }
 }

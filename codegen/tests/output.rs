@@ -90,9 +90,21 @@ mod inner {
     fn a_macro_call_keeps_its_attributes() {
         let tokens = quote! {
             #[cfg(feature = "client")]
-            private::paged!(super::Thing { List, Next });
+            private::called!(super::Thing { List: list });
+
+            #[cfg(feature = "client")]
+            private::paged! { super::Thing; List; Next(Page) as boxed; }
         };
-        let expected = "#[cfg(feature = \"client\")]\nprivate::paged!(super::Thing { List, Next });\n";
+        let expected = "#[cfg(feature = \"client\")]
+private::called!(super::Thing { List: list });
+
+#[cfg(feature = \"client\")]
+private::paged! {
+    super::Thing;
+    List;
+    Next(Page) as boxed;
+}
+";
         assert_eq!(render(tokens, "calls").unwrap(), expected);
     }
 

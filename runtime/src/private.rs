@@ -13,6 +13,8 @@ pub use serde as serde_crate;
 #[cfg(feature = "checksum")]
 pub use crate::checksum::{ChecksumChoice, ChecksumMember};
 
+#[cfg(feature = "server")]
+pub use crate::__dispatch as dispatch;
 #[cfg(feature = "waiters")]
 pub use crate::client::Comparator;
 #[cfg(feature = "client")]
@@ -29,7 +31,7 @@ pub use crate::pattern;
 #[cfg(feature = "bindings")]
 pub use crate::request::SensitiveHeader;
 #[cfg(feature = "server")]
-pub use crate::server::{Call, Endpoint, Greedy, Node, ResponseFuture, Routes, WithoutValidation};
+pub use crate::server::{Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};

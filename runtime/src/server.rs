@@ -16,9 +16,9 @@ mod route;
 mod router;
 mod transfer;
 
-pub use call::Call;
 #[doc(hidden)]
 pub use call::WithoutValidation;
+pub use call::{Call, On};
 pub use future::ResponseFuture;
 pub use handlers::Handlers;
 pub use id::{InvalidRequestId, RequestId};

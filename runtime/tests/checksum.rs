@@ -29,13 +29,13 @@ struct Upload {
 
 structure!(types::Upload { 0: encoding("encoding").bound(), 1: data("data"), 2: algorithm("algorithm").bound() });
 
-serde! { Upload }
-unchecked! { Upload }
+serde! { Upload; }
+unchecked! { Upload; }
 
 #[derive(Clone, Debug, PartialEq)]
 enum UploadError {}
 
-operation_error! { UploadError "Upload" }
+operation_error! { UploadError = "Upload"; }
 
 mod types {
     pub(super) use super::*;

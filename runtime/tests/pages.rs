@@ -44,9 +44,9 @@ mod types {
 structure!(types::ListInput { 0: token("token").bound() });
 structure!(types::ListOutput { 0: items("items"), 1: next("next").bound(), 2: state("state").key("st") });
 structure!(types::Gone {});
-unchecked! { ListInput ListOutput Gone }
-error_shapes! { Gone }
-operation_error! { ListError "List" Gone }
+unchecked! { ListInput; ListOutput; Gone; }
+error_shapes! { Gone; }
+operation_error! { ListError = "List"; Gone; }
 
 impl runtime::private::ErrorShape for Gone {
     fn status(&self) -> u16 {

@@ -31,7 +31,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         .map(|structure| &structure.name.ident)
         .chain(service.unions.iter().filter(|union| !is_checked(union)).map(|union| &union.name.ident))
         .collect();
-    let unchecked = (!unchecked.is_empty()).then(|| quote!(private::unchecked! { #(types::#unchecked)* }));
+    let unchecked = (!unchecked.is_empty()).then(|| quote!(private::unchecked! { #(types::#unchecked;)* }));
     let functions = service.check_fns.iter().map(function);
     let patterns = service.patterns.iter().map(pattern::matcher);
     let items = quote! {

@@ -9,7 +9,10 @@
 //!     ConflictException(types::ConflictException),
 //! }
 //!
-//! private::operation_error! { CreatePackageError "CreatePackage" ConflictException }
+//! private::operation_error! {
+//!     CreatePackageError = "CreatePackage";
+//!     ConflictException;
+//! }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -51,8 +54,8 @@ fn item(item: &ErrorEnum) -> TokenStream {
         let variant = &error.variant.ident;
         let ty = &error.message.ty;
         let ty = (variant != ty).then(|| quote!((#ty)));
-        let boxed = error.boxed.then(|| quote!(=> boxed));
-        quote!(#variant #ty #boxed)
+        let boxed = error.boxed.then(|| quote!(as boxed));
+        quote!(#variant #ty #boxed;)
     });
     quote! {
         #summary
@@ -62,6 +65,6 @@ fn item(item: &ErrorEnum) -> TokenStream {
             #(#variants)*
         }
 
-        private::operation_error! { #ident #operation #(#pairs)* }
+        private::operation_error! { #ident = #operation; #(#pairs)* }
     }
 }

@@ -12,9 +12,10 @@
 //!     const SPEC: &'static private::OperationSpec = &private::OperationSpec::new("CreatePackage", "POST", 200);
 //! }
 //!
-//! private::called!(super::Panorama {
-//!     CreatePackage: create_package,
-//! });
+//! private::called! {
+//!     super::Panorama;
+//!     CreatePackage = create_package;
+//! }
 //! ```
 //!
 //! A marker may be called like anything of the runtime's, so that nothing of it is named bare here.
@@ -38,7 +39,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let calls = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
         let method = &operation.method;
-        quote!(#ident: #method)
+        quote!(#ident = #method;)
     });
     let paged: Vec<&Ident> = (service.operations.iter())
         .filter(|operation| operation.pages.is_some())
@@ -48,7 +49,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         let pages = service.operations.iter().filter_map(|operation| Some(pages(operation, operation.pages.as_ref()?)));
         quote! {
             #[cfg(feature = "client")]
-            private::paged!(super::#trait_name { #(#paged),* });
+            private::paged! { super::#trait_name; #(#paged;)* }
 
             #(#pages)*
         }
@@ -56,7 +57,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let items = quote! {
         #(#operations)*
 
-        private::called!(super::#trait_name { #(#calls),* });
+        private::called! { super::#trait_name; #(#calls)* }
 
         #paged
 

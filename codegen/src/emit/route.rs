@@ -1,6 +1,20 @@
 //! The tree of routes.
+//!
+//! ```text
+//! static TREE: Node = Node {
+//!     literals: &[
+//!         ("packages", Node {
+//!             endpoints: &[Endpoint { method: "POST", query: &[], operation: Number::CreatePackage as usize }],
+//!             ..Node::EMPTY
+//!         }),
+//!     ],
+//!     ..Node::EMPTY
+//! };
+//! ```
+//!
+//! Operations go by name, so that one more changes nothing for the others.
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::ir::{RouteEndpoint, RouteNode};
@@ -45,12 +59,11 @@ fn node(node: &RouteNode) -> TokenStream {
 fn endpoints(endpoints: &[RouteEndpoint]) -> TokenStream {
     let endpoints = endpoints.iter().map(|endpoint| {
         let RouteEndpoint { method, query, operation } = endpoint;
-        let operation = Token::usize_unsuffixed(*operation);
         let query = query.iter().map(|(name, value)| match value {
             Some(value) => quote!((#name, Some(#value))),
             None => quote!((#name, None)),
         });
-        quote!(Endpoint { method: #method, query: &[#(#query),*], operation: #operation })
+        quote!(Endpoint { method: #method, query: &[#(#query),*], operation: Number::#operation as usize })
     });
     quote!(&[#(#endpoints),*])
 }

@@ -5,7 +5,10 @@
 //!
 //! impl runtime::server::Api for Routes { … }
 //!
-//! impl<T: Panorama> runtime::server::Routes<T> for Routes { … }
+//! dispatch! {
+//!     super::Panorama;
+//!     CreatePackage;
+//! }
 //!
 //! impl ServerOperation for operations::CreatePackage {
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
@@ -18,7 +21,7 @@
 //! }
 //! ```
 
-use proc_macro2::{Literal as Token, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::message::{self, Half, Place};
@@ -34,27 +37,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         "Serves an implementation of [`{0}`](super::{0}) over HTTP, as a `tower` service.",
         trait_name.as_str()
     ));
-    let specs = service.operations.iter().map(|operation| {
-        let ident = &operation.name.ident;
-        quote!(operations::#ident::SPEC)
-    });
-    let arms = service.operations.iter().enumerate().map(|(index, operation)| dispatch(index, operation));
-    let dispatch = if service.operations.is_empty() {
-        quote! {
-            fn dispatch(_: Arc<T>, call: Call) -> ResponseFuture {
-                call.unknown()
-            }
-        }
-    } else {
-        quote! {
-            fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
-                match call.operation() {
-                    #(#arms)*
-                    _ => call.unknown(),
-                }
-            }
-        }
-    };
+    let markers = service.operations.iter().map(|operation| &operation.name.ident);
     let routes = route::root(&service.routes);
     let operations = service.operations.iter().map(half);
     let items = quote! {
@@ -68,11 +51,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
         impl runtime::server::Api for Routes {
             const SERVICE: &'static str = #wire;
             const TREE: &'static Node = &TREE;
-            const OPERATIONS: &'static [&'static OperationSpec] = &[#(#specs),*];
+            const OPERATIONS: &'static [&'static OperationSpec] = OPERATIONS;
         }
 
-        impl<T: super::#trait_name> runtime::server::Routes<T> for Routes {
-            #dispatch
+        dispatch! {
+            super::#trait_name;
+            #(#markers;)*
         }
 
         #routes
@@ -83,21 +67,11 @@ pub(super) fn module(service: &Service) -> TokenStream {
     quote! {
         #title
 
-        use std::sync::Arc;
-
         use runtime::private::*;
 
         #imports
 
         #items
-    }
-}
-
-fn dispatch(index: usize, operation: &Operation) -> TokenStream {
-    let index = Token::usize_unsuffixed(index);
-    let ident = &operation.name.ident;
-    quote! {
-        #index => call.on::<operations::#ident, T>(service),
     }
 }
 

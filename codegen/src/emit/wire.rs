@@ -48,7 +48,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let messages = error_messages(service);
     let errors = service.structures.iter().filter_map(|structure| error(structure, &messages));
     let types =
-        |idents: Vec<&Ident>| -> Option<TokenStream> { (!idents.is_empty()).then(|| quote!(#(types::#idents)*)) };
+        |idents: Vec<&Ident>| -> Option<TokenStream> { (!idents.is_empty()).then(|| quote!(#(types::#idents;)*)) };
     let value =
         service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);

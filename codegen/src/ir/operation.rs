@@ -351,6 +351,6 @@ pub struct RouteEndpoint {
     pub method: String,
     /// Literal query parts, decoded.
     pub query: Vec<(String, Option<String>)>,
-    /// The operation's position in its service.
-    pub operation: usize,
+    /// The operation's marker.
+    pub operation: Ident,
 }

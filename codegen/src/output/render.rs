@@ -7,7 +7,8 @@ use std::fmt;
 use std::mem;
 
 use proc_macro2::{Span, TokenStream};
-use syn::{ImplItem, Item, MacroDelimiter, TraitItem, parse_quote};
+use syn::parse::Parser as _;
+use syn::{ImplItem, Item, ItemMacro, MacroDelimiter, TraitItem, parse_quote};
 
 /// Formats the items of one module; `module` is the name that an error gives.
 ///
@@ -54,16 +55,22 @@ fn separate(text: &mut String) {
     }
 }
 
-/// The text of a macro call in parentheses whose argument is an expression: prettyplease does not know where lines end
-/// in a macro's argument, but in an expression it does.
+/// The text of a macro call whose argument is an expression, in parentheses, or statements, in braces: prettyplease does
+/// not know where lines end in a macro's argument, but in these it does.
 fn call(item: &Item) -> Option<String> {
     let Item::Macro(item) = item else { return None };
-    let argument: syn::Expr = match item.mac.delimiter {
-        MacroDelimiter::Paren(_) => syn::parse2(item.mac.tokens.clone()).ok()?,
-        _ => return None,
-    };
     let segments: Vec<String> = item.mac.path.segments.iter().map(|segment| segment.ident.to_string()).collect();
-    let call = format!("{}!(", segments.join("::"));
+    let path = segments.join("::");
+    match item.mac.delimiter {
+        MacroDelimiter::Paren(_) => call_of_expression(item, &path),
+        MacroDelimiter::Brace(_) => call_of_statements(item, &path),
+        MacroDelimiter::Bracket(_) => None,
+    }
+}
+
+fn call_of_expression(item: &ItemMacro, path: &str) -> Option<String> {
+    let argument: syn::Expr = syn::parse2(item.mac.tokens.clone()).ok()?;
+    let call = format!("{path}!(");
     // The expression is formatted where it takes as much of the line as in the call.
     let [before, after] = ["const ", ": () = "];
     let padding = call.len().saturating_sub(before.len() + after.len()).max(1);
@@ -73,6 +80,14 @@ fn call(item: &Item) -> Option<String> {
     let (attributes, argument) = formatted.split_once(&format!("{before}{name}{after}"))?;
     let argument = argument.strip_suffix(";\n")?;
     Some(format!("{attributes}{call}{argument});\n"))
+}
+
+fn call_of_statements(item: &ItemMacro, path: &str) -> Option<String> {
+    let statements = syn::Block::parse_within.parse2(item.mac.tokens.clone()).ok()?;
+    let attributes = &item.attrs;
+    let formatted = prettyplease::unparse(&parse_quote!(#(#attributes)* fn __() { #(#statements)* }));
+    let (attributes, block) = formatted.split_once("fn __() ")?;
+    Some(format!("{attributes}{path}! {block}"))
 }
 
 /// A piece of syntax between which blank lines are set.

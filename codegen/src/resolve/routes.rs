@@ -5,38 +5,40 @@ use std::collections::HashMap;
 
 use super::closure::OperationShapes;
 use super::http::decode;
+use super::naming::OperationNames;
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{RouteEndpoint, RouteNode};
 use crate::model::traits::{HostPart, Http, UriSegment};
+use crate::name::Ident;
 
 /// How many segments a path may have. The tree is as deep, and so is the code that walks it.
 const SEGMENTS: usize = 64;
 
-/// The tree of all operations, which it calls by their position.
+/// The tree of all operations, which it calls by their markers.
 ///
 /// (Smithy 2.0, "http trait", "Specificity": literals before labels before greedy labels, and more literal query
 /// parts before fewer.) Operations with the same route are told apart by the request's host (see [`hosts`]).
-pub(super) fn routes(operations: &[OperationShapes<'_>], report: &mut Report) -> RouteNode {
+pub(super) fn routes(operations: &[OperationShapes<'_>], names: &[OperationNames], report: &mut Report) -> RouteNode {
     let mut root = RouteNode::default();
     // Of operations with the same route, those of more specific hosts come first.
-    let mut order: Vec<usize> = (0..operations.len()).collect();
-    order.sort_by_key(|&position| {
-        let prefix = operations[position].shape.traits.endpoint();
+    let mut order: Vec<_> = operations.iter().zip(names).collect();
+    order.sort_by_key(|(operation, _)| {
+        let prefix = operation.shape.traits.endpoint();
         Reverse(prefix.map_or(0, |prefix| 1 + prefix.parts.iter().map(literal_length).sum::<usize>()))
     });
-    for position in order {
-        let http = operations[position].http;
+    for (operation, names) in order {
+        let http = operation.http;
         if http.uri.segments.len() > SEGMENTS {
             let message = format!("the path has more than {SEGMENTS} segments");
             report.push(Diagnostic::error(http.uri_place, message));
             continue;
         }
-        insert(&mut root, http, position);
+        insert(&mut root, http, names.marker.clone());
     }
     root
 }
 
-fn insert(root: &mut RouteNode, http: &Http, operation: usize) {
+fn insert(root: &mut RouteNode, http: &Http, operation: Ident) {
     let mut node = root;
     // A slash at the end leaves an empty segment. It is skipped, because that slash is optional in requests.
     let mut segments = http.uri.segments.iter().filter(|segment| !segment.is_empty());

@@ -355,7 +355,7 @@ fn routes_are_sorted() {
     let service = resolved(&shapes.join(", "));
     let mut lines = Vec::new();
     print(&service.routes, "", &mut lines);
-    assert_eq!(lines, [" 0", "/a a 5 6", "/b", "/b/c 2", "/b/{} 7 1", "/b/{+}/settings 4", "/b/{+} 3"]);
+    assert_eq!(lines, [" O0", "/a a O5 O6", "/b", "/b/c O2", "/b/{} O7 O1", "/b/{+}/settings O4", "/b/{+} O3"]);
 }
 
 fn print(node: &ir::RouteNode, path: &str, lines: &mut Vec<String>) {

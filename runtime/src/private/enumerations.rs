@@ -36,7 +36,7 @@ macro_rules! __texts {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __enumeration {
-    ($($type:path)*) => {$(
+    ($($type:path;)*) => {$(
         impl From<&str> for $type {
             fn from(text: &str) -> Self {
                 Self::known_(text).unwrap_or_else(|| Self::Unknown(text.to_owned()))
@@ -141,7 +141,7 @@ macro_rules! __enumeration {
             }
         }
 
-        $crate::__serde!($type);
+        $crate::__serde!($type;);
     )*};
 }
 
@@ -192,7 +192,7 @@ macro_rules! __integers {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __int_enumeration {
-    ($($type:path)*) => {$(
+    ($($type:path;)*) => {$(
         impl std::fmt::Display for $type {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 std::fmt::Display::fmt(&self.value(), f)
@@ -236,6 +236,6 @@ macro_rules! __int_enumeration {
             }
         }
 
-        $crate::__serde!($type);
+        $crate::__serde!($type;);
     )*};
 }

@@ -7,14 +7,15 @@
 /// be called `S`.
 ///
 /// ```text
-/// called!(super::Panorama {
-///     CreatePackage: create_package,
-/// });
+/// called! {
+///     super::Panorama;
+///     CreatePackage = create_package;
+/// }
 /// ```
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __called {
-    (super::$service:ident { $($operation:ident: $method:ident),* $(,)? }) => {
+    (super::$service:ident; $($operation:ident = $method:ident;)*) => {
         $(
         impl<S: super::$service> $crate::private::CalledOn<S> for self::$operation {
             fn call(
@@ -38,11 +39,41 @@ macro_rules! __called {
     };
 }
 
+/// Numbers a service's operations in the order of this list, for its tree of routes, and calls them by their numbers.
+///
+/// ```text
+/// dispatch! {
+///     super::Panorama;
+///     CreatePackage;
+/// }
+/// ```
+#[cfg(feature = "server")]
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __dispatch {
+    (super::$service:ident; $($operation:ident;)*) => {
+        #[allow(clippy::enum_variant_names, reason = "the names come from the model")]
+        #[allow(dead_code, reason = "a service may have no operations")]
+        enum Number {
+            $($operation),*
+        }
+
+        const OPERATIONS: &[&$crate::private::OperationSpec] =
+            &[$(<operations::$operation as $crate::private::Operation>::SPEC),*];
+
+        impl<T: super::$service> $crate::private::Routes<T> for self::Routes {
+            fn dispatch(service: std::sync::Arc<T>, call: $crate::private::Call) -> $crate::private::ResponseFuture {
+                call.by_number(const { &[$($crate::private::Call::on::<operations::$operation, T>),*] }, service)
+            }
+        }
+    };
+}
+
 /// Says which operations come in pages, so that they can be paged on any implementation of the service's trait.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __paged {
-    (super::$service:ident { $($operation:ident),* $(,)? }) => {$(
+    (super::$service:ident; $($operation:ident;)*) => {$(
         impl $operation {
             /// Calls the operation on any implementation of the service's trait, to read its results page by page.
             #[allow(clippy::self_named_constructors, reason = "an operation may be called `On`")]
@@ -57,11 +88,11 @@ macro_rules! __paged {
 }
 
 /// Connects an operation's error enum. Each variant holds the structure of its own name in the module `types`, or the
-/// one named after it, in a box where it says so: `Gone(GoneException) => boxed`.
+/// one named after it, in a box where it says so: `Gone(GoneException) as boxed`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __operation_error {
-    ($type:ident $operation:literal $($variant:ident $(($shape:ident))? $(=> $boxed:ident)?)*) => {
+    ($type:ident = $operation:literal; $($variant:ident $(($shape:ident))? $(as $boxed:ident)?;)*) => {
         impl $crate::private::Modeled for $type {}
 
         impl $crate::OperationError for $type {
@@ -126,7 +157,7 @@ macro_rules! __operation_error {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __error_shapes {
-    ($($type:path)*) => {$(
+    ($($type:path;)*) => {$(
         impl $crate::private::Modeled for $type {}
 
         impl std::fmt::Display for $type {

@@ -116,7 +116,7 @@ macro_rules! __setters {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __serde {
-    ($($type:path)*) => {$(
+    ($($type:path;)*) => {$(
         impl $crate::private::serde_crate::Serialize for $type {
             fn serialize<S: $crate::private::serde_crate::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 $crate::private::serialize(self, serializer)
@@ -174,7 +174,7 @@ macro_rules! __check {
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __unchecked {
-    ($($type:path)*) => {$(
+    ($($type:path;)*) => {$(
         impl $crate::private::Check for $type {}
     )*};
 }

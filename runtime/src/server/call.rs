@@ -29,6 +29,9 @@ pub(super) type WriteViolations = fn(&Violations, &mut Outgoing);
 #[derive(Clone, Copy, Debug)]
 pub struct WithoutValidation;
 
+/// How an operation of a service has an implementation answer: [`Call::on`].
+pub type On<T> = fn(Call, Arc<T>) -> ResponseFuture;
+
 /// A request that was routed, read, and found to have the headers that its operation asks for.
 pub struct Call {
     pub(super) route: Route,
@@ -45,9 +48,17 @@ pub struct Call {
 }
 
 impl Call {
-    /// The operation's index in the service.
+    /// The operation's number in the service.
     pub fn operation(&self) -> usize {
         self.route.operation
+    }
+
+    /// Has the operation answer that the tree of routes knows by its place among these.
+    pub fn by_number<T>(self, operations: &[On<T>], service: Arc<T>) -> ResponseFuture {
+        match operations.get(self.operation()) {
+            Some(on) => on(self, service),
+            None => self.unknown(),
+        }
     }
 
     /// Has a service answer.
@@ -100,7 +111,7 @@ impl Call {
         ResponseFuture::ready(Refusal::NotImplemented(self.spec.name).into_response())
     }
 
-    /// Answers for an index that the service does not have, which only a fault in generated code can bring about.
+    /// Answers for a number that no operation has, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
         ResponseFuture::ready(Refusal::Internal(Some("the router knows no such operation".into())).into_response())
     }

@@ -85,8 +85,8 @@ structure!(types::All {
     16: map("map"),
     17: inner("inner"),
 });
-unchecked!(All);
-serde!(All);
+unchecked! { All; }
+serde! { All; }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Word {
@@ -95,12 +95,12 @@ pub enum Word {
 }
 
 texts!(Word { Yes: "yes" });
-enumeration!(Word);
+enumeration! { Word; }
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum ReadAllError {}
 
-operation_error! { ReadAllError "ReadAll" }
+operation_error! { ReadAllError = "ReadAll"; }
 
 mod types {
     pub(super) use super::All;

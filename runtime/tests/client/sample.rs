@@ -188,7 +188,7 @@ pub enum CreatePackageError {
     Busy(BusyException),
 }
 
-operation_error! { CreatePackageError "CreatePackage" Conflict(ConflictException) Busy(BusyException) }
+operation_error! { CreatePackageError = "CreatePackage"; Conflict(ConflictException); Busy(BusyException); }
 
 macro_rules! error_with_message {
     ($name:ident, $wire:literal, $status:literal, $retryable:literal) => {
@@ -217,9 +217,9 @@ macro_rules! error_with_message {
 
 error_with_message!(ConflictException, "ConflictException", 409, false);
 error_with_message!(BusyException, "BusyException", 423, true);
-error_shapes!(ConflictException BusyException);
-unchecked!(CreatePackageOutput ConflictException BusyException);
-serde!(CreatePackageInput CreatePackageOutput ConflictException BusyException);
+error_shapes! { ConflictException; BusyException; }
+unchecked! { CreatePackageOutput; ConflictException; BusyException; }
+serde! { CreatePackageInput; CreatePackageOutput; ConflictException; BusyException; }
 
 // ScanPackage: labels, query parameters and headers, a label in the host; it must not be repeated.
 
@@ -264,8 +264,8 @@ pub struct ScanPackageOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum ScanPackageError {}
 
-operation_error! { ScanPackageError "ScanPackage" }
-unchecked!(ScanPackageInput);
+operation_error! { ScanPackageError = "ScanPackage"; }
+unchecked! { ScanPackageInput; }
 
 // PutContent: a stream whose length must be known.
 
@@ -306,8 +306,8 @@ pub struct PutContentOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutContentError {}
 
-operation_error! { PutContentError "PutContent" }
-unchecked!(PutContentInput);
+operation_error! { PutContentError = "PutContent"; }
+unchecked! { PutContentInput; }
 
 // GetContent: an answer that is a stream.
 
@@ -352,8 +352,8 @@ structure!(types::GetContentOutput { 0: content("content").required().bound() })
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetContentError {}
 
-operation_error! { GetContentError "GetContent" }
-unchecked!(GetContentInput);
+operation_error! { GetContentError = "GetContent"; }
+unchecked! { GetContentInput; }
 
 /// Where generated code keeps its types.
 mod types {

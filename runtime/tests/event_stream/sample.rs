@@ -27,7 +27,7 @@ macro_rules! structures {
         }
 
         structure!(types::$name { $($index: $field($wire)$(.$modifier())*),* });
-        serde! { $name }
+        serde! { $name; }
     )*};
 }
 
@@ -57,7 +57,7 @@ structures! {
     Lost { 0 message: Option<String> = "message", }
 }
 
-unchecked! { Headers Sound Caption Wrapped Mixed Nothing Lost }
+unchecked! { Headers; Sound; Caption; Wrapped; Mixed; Nothing; Lost; }
 
 impl Word {
     /// A `Word` with what it requires.
@@ -83,7 +83,7 @@ pub enum Mood {
 
 texts!(Mood { Good: "GOOD" });
 
-enumeration! { Mood }
+enumeration! { Mood; }
 
 /// A level.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,7 +109,7 @@ impl From<i32> for Level {
     }
 }
 
-int_enumeration! { Level }
+int_enumeration! { Level; }
 
 impl ErrorShape for Lost {
     fn status(&self) -> u16 {
@@ -121,7 +121,7 @@ impl ErrorShape for Lost {
     }
 }
 
-error_shapes! { Lost }
+error_shapes! { Lost; }
 
 /// What is said.
 #[derive(Clone, Debug, PartialEq)]
@@ -313,7 +313,7 @@ macro_rules! messages {
             }
         }
 
-        unchecked! { $name }
+        unchecked! { $name; }
     )*};
 }
 
@@ -329,7 +329,7 @@ pub enum TalkError {
     Lost(Lost),
 }
 
-operation_error! { TalkError "Talk" Lost }
+operation_error! { TalkError = "Talk"; Lost; }
 
 /// Where generated code keeps its types.
 mod types {

@@ -180,7 +180,7 @@ pub enum CreatePackageError {
     Conflict(Conflict),
 }
 
-operation_error! { CreatePackageError "CreatePackage" Conflict }
+operation_error! { CreatePackageError = "CreatePackage"; Conflict; }
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Conflict {
@@ -210,9 +210,9 @@ impl ErrorShape for Conflict {
     }
 }
 
-error_shapes!(Conflict);
-unchecked!(CreatePackageOutput Conflict);
-serde!(CreatePackageInput CreatePackageOutput Conflict);
+error_shapes! { Conflict; }
+unchecked! { CreatePackageOutput; Conflict; }
+serde! { CreatePackageInput; CreatePackageOutput; Conflict; }
 
 // GetPackage
 
@@ -264,9 +264,9 @@ structure!(types::GetPackageOutput { 0: description("description").required() })
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetPackageError {}
 
-operation_error! { GetPackageError "GetPackage" }
-unchecked!(GetPackageInput GetPackageOutput);
-serde!(GetPackageInput GetPackageOutput);
+operation_error! { GetPackageError = "GetPackage"; }
+unchecked! { GetPackageInput; GetPackageOutput; }
+serde! { GetPackageInput; GetPackageOutput; }
 
 // PutContent
 
@@ -314,9 +314,9 @@ structure!(types::PutContentOutput { 0: length("length").required().bound() });
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutContentError {}
 
-operation_error! { PutContentError "PutContent" }
-unchecked!(PutContentInput PutContentOutput);
-serde!(PutContentOutput);
+operation_error! { PutContentError = "PutContent"; }
+unchecked! { PutContentInput; PutContentOutput; }
+serde! { PutContentOutput; }
 
 // GetNote
 
@@ -362,8 +362,8 @@ pub struct GetNoteOutput {
 #[derive(Clone, Debug, PartialEq)]
 pub enum GetNoteError {}
 
-operation_error! { GetNoteError "GetNote" }
-unchecked!(GetNoteInput);
+operation_error! { GetNoteError = "GetNote"; }
+unchecked! { GetNoteInput; }
 
 // PutNote
 
@@ -405,8 +405,8 @@ pub struct PutNoteOutput {}
 #[derive(Clone, Debug, PartialEq)]
 pub enum PutNoteError {}
 
-operation_error! { PutNoteError "PutNote" }
-unchecked!(PutNoteInput);
+operation_error! { PutNoteError = "PutNote"; }
+unchecked! { PutNoteInput; }
 
 // What a user writes.
 
