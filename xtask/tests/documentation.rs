@@ -1,0 +1,140 @@
+//! The code blocks of README, ARCHITECTURE and the pages below `docs`: all of them are compiled, read or looked up.
+//!
+//! Those that use official models need these in a folder that `SHAPEWRIGHT_SHARED` names; without it, the tests say what
+//! they left out.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test fails by a panic")]
+
+#[path = "documentation/blocks.rs"]
+mod blocks;
+#[path = "documentation/projects.rs"]
+mod projects;
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use ::codegen::config::Config;
+use ::codegen::diagnostics::Sources;
+use toml::Table;
+use xtask::codegen;
+
+/// The folder of official models.
+fn shared() -> Option<PathBuf> {
+    std::env::var_os("SHAPEWRIGHT_SHARED").map(PathBuf::from)
+}
+
+/// Says what was left out, to whoever runs the test by itself.
+fn left_out(place: &str, models: &[String]) {
+    eprintln!(
+        "{place} was not checked: SHAPEWRIGHT_SHARED does not name a folder with models of {}",
+        models.join(", ")
+    );
+}
+
+fn folder(name: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("documentation").join(name)
+}
+
+#[test]
+fn every_block_is_of_a_kind_that_is_checked() {
+    let blocks = blocks::all();
+    for block in &blocks {
+        let is_checked = match &*block.language {
+            "console" | "rust" => true,
+            "json" => serde_json::from_str::<serde_json::Value>(&block.text).is_ok(),
+            "toml" => ["Cargo.toml", "models/codegen.toml"].contains(&block.file()),
+            // A picture, or what a program prints.
+            "" | "text" => true,
+            _ => false,
+        };
+        assert!(is_checked, "{}: what is this? {}", block.place(), block.language);
+    }
+    assert!(blocks.iter().filter(|block| block.language == "rust").count() > 5);
+}
+
+#[test]
+fn programs_compile_with_the_dependencies_that_are_shown() {
+    let (shared, workspace) = (shared(), folder("programs"));
+    let mut projects = projects::of(&blocks::all());
+    projects.retain(|project| {
+        let is_possible = project.models.is_empty() || shared.is_some();
+        if !is_possible {
+            left_out(project.name(), &project.models);
+        }
+        is_possible
+    });
+    let members: Vec<String> = projects.iter().map(|project| format!("{:?}", project.name())).collect();
+    let manifest =
+        format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n", members.join(", "));
+    projects::write(&workspace.join("Cargo.toml"), &manifest);
+    fs::copy(blocks::root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
+    for project in &projects {
+        project.write(&workspace, shared.as_deref());
+    }
+    for project in &projects {
+        project.check(&workspace);
+    }
+}
+
+#[test]
+fn configurations_are_what_the_generator_reads() {
+    let shared = shared();
+    for block in blocks::all().iter().filter(|block| block.file() == "models/codegen.toml") {
+        let table: Table = block.text.parse().unwrap_or_else(|error| panic!("{}: {error}", block.place()));
+        let services = table.keys().filter(|key| !["package", "dependencies"].contains(&key.as_str()));
+        let (own, foreign): (Vec<String>, Vec<String>) =
+            services.cloned().partition(|name| blocks::root().join(format!("models/{name}.json")).exists());
+        let mut sources = Sources::default();
+        let file = sources.add("codegen.toml", block.text.clone());
+        let report = Config::parse(&sources, file).1;
+        assert!(report.is_empty(), "{}: {}", block.place(), report.render(&sources, false));
+        if !foreign.is_empty() && shared.is_none() {
+            left_out(&block.place(), &foreign);
+            continue;
+        }
+        let folder = tempfile::tempdir().unwrap();
+        let models = folder.path().join("models");
+        // A crate needs a service; where none is named, it is any.
+        let own = if own.is_empty() && foreign.is_empty() { vec!["mgn".to_owned()] } else { own };
+        for name in own.iter().map(|name| format!("models/{name}.json")) {
+            projects::write(&folder.path().join(&name), &fs::read_to_string(blocks::root().join(&name)).unwrap());
+        }
+        for name in &foreign {
+            projects::copy_model(name, shared.as_deref().unwrap(), &models);
+        }
+        projects::write(&models.join("codegen.toml"), &block.text);
+        let out = Some(folder.path().join("generated"));
+        projects::generate(&codegen::Options { models: Some(models), out, ..Default::default() });
+    }
+}
+
+#[test]
+fn commands_exist() {
+    let blocks = blocks::all();
+    let shown = blocks.iter().filter(|block| block.language == "console").flat_map(|block| block.text.lines());
+    let shown = shown.filter_map(|line| line.strip_prefix("$ ")).map(str::to_owned);
+    let table = fs::read_to_string(blocks::root().join("docs/commands.md")).unwrap();
+    // A row names a command and, behind it, its flags.
+    let rows = table.lines().filter(|line| line.starts_with("| `")).map(|line| line.replace(['|', '`', ';', ','], " "));
+    let lines: Vec<String> = shown.chain(rows).collect();
+    assert!(lines.len() > 10, "{lines:?}");
+    for line in lines {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["cargo", "xtask", command, ..] => {
+                let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args([command, "--help"]).output().unwrap();
+                assert!(output.status.success(), "there is no `cargo xtask {command}`");
+                let help = String::from_utf8_lossy(&output.stdout);
+                for flag in words.iter().filter(|word| word.starts_with("--")) {
+                    assert!(help.contains(flag), "`cargo xtask {command}` has no {flag}");
+                }
+            }
+            ["cargo", "run" | "bench", "-p", package, ..] => {
+                let lock = fs::read_to_string(blocks::root().join("Cargo.lock")).unwrap();
+                assert!(lock.contains(&format!("name = \"{package}\"\n")), "there is no package {package}");
+            }
+            ["cargo", "test", ..] => {}
+            _ => panic!("what is `{line}`?"),
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! The code blocks of the pages in Markdown.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A fenced block of code.
+#[derive(Debug)]
+pub(crate) struct Block {
+    /// The page, relative to the root of the repository.
+    pub(crate) page: String,
+    /// The line of the fence, counted from one.
+    pub(crate) line: usize,
+    /// What the fence says.
+    pub(crate) language: String,
+    /// The lines within.
+    pub(crate) text: String,
+}
+
+impl Block {
+    /// Where it is.
+    pub(crate) fn place(&self) -> String {
+        format!("{}:{}", self.page, self.line)
+    }
+
+    /// The file that the block shows a part of, by its first line: `# Cargo.toml`.
+    pub(crate) fn file(&self) -> &str {
+        self.text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default()
+    }
+}
+
+/// The root of the repository.
+pub(crate) fn root() -> PathBuf {
+    fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap()
+}
+
+/// The blocks of all pages that users read, in the order of the pages.
+pub(crate) fn all() -> Vec<Block> {
+    let root = root();
+    let mut pages: Vec<String> = ["ARCHITECTURE.md", "README.md", "models/README.md"].map(str::to_owned).to_vec();
+    for entry in fs::read_dir(root.join("docs")).unwrap() {
+        pages.push(format!("docs/{}", entry.unwrap().file_name().to_str().unwrap()));
+    }
+    pages.sort();
+    pages.iter().flat_map(|page| read(page, &fs::read_to_string(root.join(page)).unwrap())).collect()
+}
+
+fn read(page: &str, text: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<Block> = None;
+    for (index, line) in text.lines().enumerate() {
+        match (line.trim_start().strip_prefix("```"), open.take()) {
+            (Some(""), Some(block)) => blocks.push(block),
+            (Some(language), None) => {
+                let (page, language) = (page.to_owned(), language.to_owned());
+                open = Some(Block { page, line: index + 1, language, text: String::new() });
+            }
+            (_, Some(mut block)) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+                open = Some(block);
+            }
+            (None, None) => {}
+        }
+    }
+    assert!(open.is_none(), "{page}: a block without an end");
+    blocks
+}
