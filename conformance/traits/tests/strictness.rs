@@ -1,4 +1,4 @@
-//! What a server refuses of a request, though some writers of JSON send it. The README has the table.
+//! What a server refuses of a request, though some writers of JSON send it. docs/server.md has the table.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot make its messages has failed")]
 
