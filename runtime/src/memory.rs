@@ -32,6 +32,11 @@ impl Budget {
         Self { allowed, left: allowed }
     }
 
+    /// Whether there is a limit at all, so that counting is worth it.
+    pub(crate) fn is_limited(&self) -> bool {
+        self.allowed != usize::MAX
+    }
+
     /// Takes from what is left.
     ///
     /// # Errors

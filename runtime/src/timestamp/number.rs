@@ -17,25 +17,29 @@ fn plain(text: &[u8]) -> Option<Timestamp> {
     if text.len() > 19 || !matches!(text.first(), Some(b'1'..=b'9')) {
         return None;
     }
-    let (mut digits, mut places) = (0_u64, None);
-    for byte in text {
-        match byte {
-            b'0'..=b'9' => {
-                digits = digits * 10 + u64::from(byte - b'0');
-                places = places.map(|places| places + 1);
-            }
-            b'.' if places.is_none() => places = Some(0),
+    let (secs, rest) = digits(text);
+    let nanos = match rest {
+        [] => 0,
+        [b'.', fraction @ ..] => match (digits(fraction), fraction.len()) {
+            ((nanos, []), places @ 1..=9) => nanos as u32 * 10_u32.pow(9 - places as u32),
             _ => return None,
-        }
-    }
-    let places = match places {
-        None => 0,
-        Some(places @ 1..=9) => places,
-        Some(_) => return None,
+        },
+        _ => return None,
     };
-    let per_sec = 10_u64.pow(places);
-    let nanos = (digits % per_sec) as u32 * 10_u32.pow(9 - places);
-    Timestamp::new(i64::try_from(digits / per_sec).ok()?, nanos).ok()
+    Timestamp::new(i64::try_from(secs).ok()?, nanos).ok()
+}
+
+/// The number that the digits at the beginning make, at most 19, and what follows them.
+fn digits(text: &[u8]) -> (u64, &[u8]) {
+    let mut number = 0;
+    for (at, byte) in text.iter().enumerate() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return (number, &text[at..]);
+        }
+        number = number * 10 + u64::from(digit);
+    }
+    (number, &[])
 }
 
 fn any(text: &str) -> Result<Timestamp, TimestampError> {

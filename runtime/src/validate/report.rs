@@ -12,12 +12,19 @@ use crate::wire::{Finding, Findings, Found, pointer};
 /// What a check found so far.
 #[derive(Debug, Default)]
 pub struct Report {
+    listed: Vec<Violation>,
+    omitted: usize,
+    /// What the value does not show, if anything.
+    unseen: Option<Box<Unseen>>,
+}
+
+/// What was found while a request was read, and what the value that was read does not show.
+#[derive(Debug, Default)]
+struct Unseen {
     /// Where a placeholder stands for a required member that was not sent: nothing else is said of it.
     missing: Vec<String>,
     /// The lengths of the lists and maps of which only the beginning was kept.
     lengths: BTreeMap<String, usize>,
-    listed: Vec<Violation>,
-    omitted: usize,
 }
 
 impl Report {
@@ -25,19 +32,22 @@ impl Report {
     #[cfg(any(feature = "event-stream", feature = "server"))]
     pub(crate) fn of_findings(findings: Findings, place: &str) -> Self {
         let mut report = Self::default();
+        let mut unseen = Unseen::default();
         for Finding { path, what } in findings.list {
             let path = format!("{place}{}", pointer(&path));
             match what {
                 Found::Missing => {
                     report.push(path.clone(), Constraint::Required);
-                    report.missing.push(path);
+                    unseen.missing.push(path);
                 }
-                Found::TooLong(length) => drop(report.lengths.insert(path, length)),
+                Found::TooLong(length) => drop(unseen.lengths.insert(path, length)),
                 // Only clients are lenient.
                 Found::Lenient(_) => {}
             }
         }
         report.omitted += findings.omitted;
+        let is_seen = unseen.missing.is_empty() && unseen.lengths.is_empty();
+        report.unseen = (!is_seen).then(|| unseen.into());
         report
     }
 
@@ -69,13 +79,14 @@ impl Report {
     #[cold]
     fn add(&mut self, at: &Path<'_>, constraint: Constraint) {
         let path = at.to_string();
+        let Some(unseen) = &self.unseen else { return self.push(path, constraint) };
         let placeholder = |missing: &String| {
             path.strip_prefix(missing.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
-        if self.missing.iter().any(placeholder) {
+        if unseen.missing.iter().any(placeholder) {
             return;
         }
-        let constraint = match (constraint, self.lengths.get(&path)) {
+        let constraint = match (constraint, unseen.lengths.get(&path)) {
             (Constraint::Length { min, max, .. }, Some(&length)) => Constraint::Length { length, min, max },
             (constraint, _) => constraint,
         };

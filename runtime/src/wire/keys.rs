@@ -5,12 +5,13 @@ use std::fmt::Formatter;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
+use super::shape::MemberShape;
 use super::{Shape, ShapeKind};
 
 /// What a key of an object is, as small as can be.
 #[derive(Clone, Copy)]
 pub(super) enum FoundKey {
-    Member(usize),
+    Member(usize, &'static MemberShape),
     /// A union's member that its table does not hold; the seed keeps its name.
     Unknown,
     Ignored,
@@ -42,7 +43,7 @@ impl Visitor<'_> for KeySeed<'_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<FoundKey, E> {
         Ok(match self.shape.find(key, self.hint) {
-            Some(index) => FoundKey::Member(index),
+            Some((index, member)) => FoundKey::Member(index, member),
             // The type of an error or a union's member may be repeated here; it is no member.
             None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
             None => {

@@ -37,14 +37,14 @@ impl Shape {
         Self { name, kind: ShapeKind::Union, members, has_required: false, has_defaults: false }
     }
 
-    /// The index of the member with this key. `hint` is where the search begins: senders mostly keep the order of
+    /// The member with this key, and its index. `hint` is where the search begins: senders mostly keep the order of
     /// the model, so the first look finds it.
     #[inline]
-    pub(crate) fn find(&self, key: &str, hint: usize) -> Option<usize> {
-        if self.members.get(hint).is_some_and(|member| member.key == key) {
-            return Some(hint);
+    pub(crate) fn find(&self, key: &str, hint: usize) -> Option<(usize, &'static MemberShape)> {
+        match self.members.get(hint) {
+            Some(member) if member.key == key => Some((hint, member)),
+            _ => self.members.iter().enumerate().find(|(_, member)| member.key == key),
         }
-        self.members.iter().position(|member| member.key == key)
     }
 }
 

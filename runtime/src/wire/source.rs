@@ -186,7 +186,9 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
     }
 
     fn members(&mut self, target: &mut dyn Members) -> Flow {
-        self.spend(target.boxed_size())?;
+        if self.context.budget.is_limited() {
+            self.spend(target.boxed_size())?;
+        }
         let read = self.take()?.deserialize_any(MembersVisitor { context: self.context, target });
         self.present(read)
     }

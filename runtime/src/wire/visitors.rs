@@ -183,6 +183,7 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, size, item } = self;
         let (at_most, inner) = context.take_at_most();
+        let is_limited = context.budget.is_limited();
         let mut growth = Growth::list(size);
         let mut length = 0;
         for index in 0.. {
@@ -191,7 +192,9 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
             let keep = context.keeps(index, at_most);
             context.at_most = inner;
             let read = &mut |source: &mut dyn Source| {
-                source.spend(if keep { growth.next() } else { 0 })?;
+                if keep && is_limited {
+                    source.spend(growth.next())?;
+                }
                 item(Some(source), keep)
             };
             let read = match access.next_element_seed(Seed { context, read }) {
@@ -231,6 +234,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, entries } = self;
         let (at_most, inner) = context.take_at_most();
+        let is_limited = context.budget.is_limited();
         let mut growth = Growth::map(entries.size());
         let mut length = 0;
         while let Some(key) = access.next_key::<String>()? {
@@ -239,7 +243,9 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
             let keep = context.keeps(length, at_most);
             context.at_most = inner;
             let read = &mut |source: &mut dyn Source| {
-                source.spend(if keep { growth.next() } else { 0 })?;
+                if keep && is_limited {
+                    source.spend(growth.next())?;
+                }
                 entries.read(source)
             };
             let read = access.next_value_seed(Seed { context, read });
@@ -296,10 +302,10 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
             last = None;
             let found = context.findings.list.len();
             match key {
-                FoundKey::Member(index) if !outside.holds(index, &shape.members[index]) => {
+                FoundKey::Member(index, member) if !outside.holds(index, member) => {
                     hint = index + 1;
-                    last = Some(shape.members[index].name);
-                    context.at_most = shape.members[index].at_most;
+                    last = Some(member.name);
+                    context.at_most = member.at_most;
                     let read = match target.member_mut(index) {
                         Some(Slot::OptionalText(slot)) if is_strict => access.next_value_seed(OptionalTextSeed(slot)),
                         Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(slot)),
@@ -308,18 +314,18 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                         }
                         Some(Slot::Text(value)) => access.next_value_seed(ValueSeed { context, value, format: None }),
                         Some(Slot::Value(value)) => {
-                            access.next_value_seed(ValueSeed { context, value, format: shape.members[index].format })
+                            access.next_value_seed(ValueSeed { context, value, format: member.format })
                         }
                         // A union has none.
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
-                    if shape.members[index].hides_keys {
+                    if member.hides_keys {
                         context.hide_keys(found);
                     }
-                    context.returned(found, &read, || Segment::Member(shape.members[index].name));
+                    context.returned(found, &read, || Segment::Member(member.name));
                     if read? {
                         if !seen.insert(index) && context.mode != Mode::Response {
-                            context.path.push(Segment::Member(shape.members[index].name));
+                            context.path.push(Segment::Member(member.name));
                             return Err(A::Error::custom("the member is there twice"));
                         }
                         present += 1;
@@ -331,7 +337,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     context.returned(found, &read, || Segment::Key(unknown.clone()));
                     present += usize::from(read?);
                 }
-                FoundKey::Member(_) | FoundKey::Ignored => {
+                FoundKey::Member(..) | FoundKey::Ignored => {
                     access.next_value::<serde::de::IgnoredAny>()?;
                 }
             }
