@@ -17,40 +17,67 @@ pub(super) enum FoundKey {
     Ignored,
 }
 
-/// Looks a key up in the table of members.
-pub(super) struct KeySeed<'a> {
-    pub(super) shape: &'a Shape,
-    /// Takes the name of a union's member that the table does not hold.
-    pub(super) unknown: &'a mut String,
-    /// Where the search begins.
-    pub(super) hint: usize,
+/// Looks keys up in the table of members.
+///
+/// It is lent to serde as the seed of each key, and keeps what was found: so serde's functions hand nothing back but an
+/// error.
+pub(super) struct Keys<'a> {
+    shape: &'a Shape,
+    /// The index at which the next search begins: senders mostly keep the order of the model.
+    hint: usize,
+    /// What the last key is.
+    pub(super) found: FoundKey,
+    /// The name of the last union's member that the table does not hold.
+    pub(super) unknown: String,
 }
 
-impl<'de> DeserializeSeed<'de> for KeySeed<'_> {
-    type Value = FoundKey;
+impl<'a> Keys<'a> {
+    pub(super) fn new(shape: &'a Shape) -> Self {
+        Self { shape, hint: 0, found: FoundKey::Ignored, unknown: String::new() }
+    }
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<FoundKey, D::Error> {
+    /// Looks at all members. Cold, so that the look that mostly succeeds saves no registers for this one.
+    #[cold]
+    fn search(&mut self, key: &str) {
+        self.found = match self.shape.members.iter().enumerate().find(|(_, member)| member.key == key) {
+            Some((index, member)) => {
+                self.hint = index + 1;
+                FoundKey::Member(index, member)
+            }
+            // The type of an error or a union's member may be repeated here; it is no member.
+            None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
+            None => {
+                key.clone_into(&mut self.unknown);
+                FoundKey::Unknown
+            }
+        };
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for &mut Keys<'_> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
         deserializer.deserialize_str(self)
     }
 }
 
-impl Visitor<'_> for KeySeed<'_> {
-    type Value = FoundKey;
+impl Visitor<'_> for &mut Keys<'_> {
+    type Value = ();
 
     fn expecting(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<FoundKey, E> {
-        Ok(match self.shape.find(key, self.hint) {
-            Some((index, member)) => FoundKey::Member(index, member),
-            // The type of an error or a union's member may be repeated here; it is no member.
-            None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
-            None => {
-                key.clone_into(self.unknown);
-                FoundKey::Unknown
+    fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
+        match self.shape.members.get(self.hint) {
+            Some(member) if member.key == key => {
+                self.found = FoundKey::Member(self.hint, member);
+                self.hint += 1;
             }
-        })
+            _ => self.search(key),
+        }
+        Ok(())
     }
 }
 

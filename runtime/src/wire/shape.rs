@@ -36,16 +36,6 @@ impl Shape {
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
         Self { name, kind: ShapeKind::Union, members, has_required: false, has_defaults: false }
     }
-
-    /// The member with this key, and its index. `hint` is where the search begins: senders mostly keep the order of
-    /// the model, so the first look finds it.
-    #[inline]
-    pub(crate) fn find(&self, key: &str, hint: usize) -> Option<(usize, &'static MemberShape)> {
-        match self.members.get(hint) {
-            Some(member) if member.key == key => Some((hint, member)),
-            _ => self.members.iter().enumerate().find(|(_, member)| member.key == key),
-        }
-    }
 }
 
 /// Which members of the outermost object are not in it, because another part of the message carries them.

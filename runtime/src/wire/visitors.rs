@@ -10,7 +10,7 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use super::context::Context;
 use super::decode::{Mode, Segment};
 use super::defaults::fill_read;
-use super::keys::{FoundKey, KeySeed, Seen};
+use super::keys::{FoundKey, Keys, Seen};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
 use super::{Entries, Flow, Members, ShapeKind, Slot, Source, Stop};
@@ -291,19 +291,14 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let outside = std::mem::take(&mut context.outside);
         let mut seen = Seen::default();
         let mut present = 0_usize;
-        let mut hint = 0;
+        let mut keys = Keys::new(shape);
         let mut last = None;
-        let mut unknown = String::new();
         let is_strict = context.lenient.is_none();
-        while let Some(key) = access
-            .next_key_seed(KeySeed { shape, hint, unknown: &mut unknown })
-            .map_err(|error| context.behind(last, error))?
-        {
+        while access.next_key_seed(&mut keys).map_err(|error| context.behind(last, error))?.is_some() {
             last = None;
             let found = context.findings.list.len();
-            match key {
+            match keys.found {
                 FoundKey::Member(index, member) if !outside.holds(index, member) => {
-                    hint = index + 1;
                     last = Some(member.name);
                     context.at_most = member.at_most;
                     let read = match target.member_mut(index) {
@@ -332,9 +327,9 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     }
                 }
                 FoundKey::Unknown => {
-                    let seed = Seed { context, read: &mut |source| target.decode_unknown(&unknown, source) };
+                    let seed = Seed { context, read: &mut |source| target.decode_unknown(&keys.unknown, source) };
                     let read = access.next_value_seed(seed);
-                    context.returned(found, &read, || Segment::Key(unknown.clone()));
+                    context.returned(found, &read, || Segment::Key(keys.unknown.clone()));
                     present += usize::from(read?);
                 }
                 FoundKey::Member(..) | FoundKey::Ignored => {
