@@ -11,6 +11,7 @@ mod enumeration;
 mod error;
 mod event;
 mod example;
+mod guide;
 mod imports;
 pub mod krate;
 mod lint;

@@ -51,6 +51,7 @@ pub(crate) fn put(algorithm: &Algorithm, body: &[u8], headers: &mut HeaderMap) {
 }
 
 /// A member of an input that says something about checksums: a string or an enum, optional or not.
+#[doc(hidden)]
 pub trait ChecksumMember {
     /// Its value, if it has one.
     fn text(&self) -> Option<&str>;

@@ -33,11 +33,8 @@ pub use sigv4::SigV4;
 pub use transport::NoTransport;
 pub use transport::{DefaultTransport, NotSent, Transport};
 #[cfg(feature = "waiters")]
-#[doc(hidden)]
 pub use waiter::Comparator;
-#[doc(hidden)]
-pub use waiter::{Acceptor, Matcher, State, Wait};
-pub use waiter::{WaitError, Waiter};
+pub use waiter::{Acceptor, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
 pub use crate::operation::Auth;
@@ -48,6 +45,7 @@ use builder::Settings;
 use message::Failure;
 
 /// What a generated client wraps: a transport, and how calls are made over it. A clone shares both.
+#[doc(hidden)]
 #[derive(Clone)]
 pub struct Core<S> {
     transport: S,

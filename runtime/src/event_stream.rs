@@ -62,6 +62,7 @@ pub(crate) fn signed_message(payload: &[u8], signature: &[u8], millis: i64) -> R
 pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
 /// How a union's variants travel as messages; implemented by generated unions of events.
+#[doc(hidden)]
 pub trait Event: Check + Send + Sized + 'static {
     /// Writes the message.
     fn encode(&self, to: &mut EventWriter);

@@ -8,6 +8,7 @@ use crate::wire::Stop;
 use crate::{Error, Request};
 
 /// An operation of a service; implemented by a marker type for each.
+#[doc(hidden)]
 pub trait Operation: Send + Sync + 'static {
     /// What is asked.
     type Input: Check + Send + 'static;
@@ -228,6 +229,7 @@ pub enum BodyKind {
 }
 
 /// The client's half of an operation.
+#[doc(hidden)]
 pub trait ClientOperation: Operation {
     /// The place of the member with `smithy.api#idempotencyToken`, which the client fills before it looks at the input
     /// where the caller left it out.
@@ -251,6 +253,7 @@ pub trait ClientOperation: Operation {
 }
 
 /// The server's half of an operation.
+#[doc(hidden)]
 pub trait ServerOperation: Operation {
     /// Reads the request.
     ///
@@ -269,6 +272,7 @@ pub trait ServerOperation: Operation {
 }
 
 /// An operation of the service trait that `S` implements.
+#[doc(hidden)]
 pub trait CalledOn<S>: Operation {
     /// Calls the trait's method.
     fn call(service: &S, request: Request<Self::Input>) -> impl Future<Output = Outcome<Self>> + Send;

@@ -1,9 +1,10 @@
-//! Serving an implementation of a generated service trait over HTTP.
-//!
-//! [`Router`] is the face of it: a `tower` service around the implementation. A request goes through four steps, and
-//! the first that refuses it decides the answer: the path, the query and the method choose an operation (`route`);
-//! the headers must suit it (`negotiate`); the body is read and decoded, and the input is checked (`call`); the
-//! handler answers. Every refusal is a JSON document that says what was wrong and where (`refusal`).
+//! Serving an implementation of a generated service trait over HTTP: [`Router`] is a `tower` service around it, and
+//! [`Handlers`] an implementation made of closures.
+
+// A request goes through four steps, and the first that refuses it decides the response: the path, the query and the
+// method choose an operation (`route`); the headers must suit it (`negotiate`); the body is read and decoded, and the
+// input is checked (`call`); the handler responds. Every refusal is a JSON document that says what was wrong and where
+// (`refusal`).
 
 mod call;
 mod future;

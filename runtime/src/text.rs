@@ -15,6 +15,7 @@ pub enum TextFormat {
 }
 
 /// A value that has a text form.
+#[doc(hidden)]
 pub trait Text: Sized {
     /// Reads the value from its text.
     ///

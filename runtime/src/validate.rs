@@ -155,6 +155,7 @@ impl fmt::Display for Violations {
 impl std::error::Error for Violations {}
 
 /// The way to the value being checked, as a list on the stack: it costs nothing until something is wrong.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Path<'a> {
     parent: Option<&'a Path<'a>>,
@@ -226,6 +227,7 @@ impl fmt::Display for Path<'_> {
 }
 
 /// A generated enum, of strings or of integers.
+#[doc(hidden)]
 pub trait Enumeration {
     /// Whether the model has the value.
     fn is_known(&self) -> bool;
@@ -234,16 +236,19 @@ pub trait Enumeration {
 }
 
 /// Checks that an enum has the value.
+#[doc(hidden)]
 pub fn known(value: &dyn Enumeration, at: &Path<'_>, report: &mut Report) {
     report.known(at, value);
 }
 
 /// Checks a nested value.
+#[doc(hidden)]
 pub fn nested<T: Check>(value: &T, at: &Path<'_>, report: &mut Report) {
     report.nested(at, value);
 }
 
 /// A generated type with constraints, its own or of something in it.
+#[doc(hidden)]
 pub trait Check {
     /// Reports every violation in the value that is found at this place.
     fn check(&self, at: &Path<'_>, report: &mut Report) {

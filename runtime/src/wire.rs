@@ -64,6 +64,7 @@ pub struct Stop;
 pub type Flow = Result<(), Stop>;
 
 /// A value that can be read from a [`Source`].
+#[doc(hidden)]
 pub trait Decode {
     /// The value that stands where none was sent: zero, empty, `Unknown`. It is also what Smithy's client error
     /// correction puts in the place of a required member that a response lacks.
@@ -108,6 +109,7 @@ pub trait Decode {
 }
 
 /// A value that can be written to a [`Sink`].
+#[doc(hidden)]
 pub trait Encode {
     /// Writes the value.
     fn encode(&self, to: &mut dyn Sink) -> Flow;
@@ -149,6 +151,7 @@ pub enum Slot<'a> {
 }
 
 /// A structure or a union: something with named members.
+#[doc(hidden)]
 pub trait Members {
     /// The value before any member was read: defaults, and placeholders for what is required.
     fn placeholder() -> Self
@@ -223,6 +226,7 @@ impl<T: Members> Encode for T {
 /// One value that is about to be read.
 ///
 /// Each method consumes the value; a second call stops.
+#[doc(hidden)]
 pub trait Source {
     /// A JSON boolean.
     fn boolean(&mut self) -> Result<bool, Stop>;
@@ -262,6 +266,7 @@ pub trait Source {
 }
 
 /// What takes the entries of a map: for each, either the value and then the key, or a null.
+#[doc(hidden)]
 pub trait Entries {
     /// Reads a value and holds it until its key comes.
     fn read(&mut self, from: &mut dyn Source) -> Flow;
@@ -277,6 +282,7 @@ pub trait Entries {
 }
 
 /// A place for one value.
+#[doc(hidden)]
 pub trait Sink {
     /// Writes a boolean.
     fn boolean(&mut self, value: bool) -> Flow;
@@ -309,18 +315,21 @@ pub trait Sink {
 }
 
 /// A place for the elements of an array.
+#[doc(hidden)]
 pub trait ItemSink {
     /// Writes the next element.
     fn item(&mut self, value: &dyn Encode) -> Flow;
 }
 
 /// A place for the entries of a map.
+#[doc(hidden)]
 pub trait EntrySink {
     /// Writes the next entry.
     fn entry(&mut self, key: &str, value: &dyn Encode) -> Flow;
 }
 
 /// A place for the member of a union.
+#[doc(hidden)]
 pub trait MemberSink {
     /// Writes the member at this index of the shape's table.
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow;
@@ -329,6 +338,7 @@ pub trait MemberSink {
 }
 
 /// An error that a model names: an error structure, or the enum of those of an operation.
+#[doc(hidden)]
 pub trait Modeled {}
 
 /// Whether the same request may succeed later (`smithy.api#retryable`).
@@ -343,6 +353,7 @@ pub enum Retry {
 }
 
 /// An error structure.
+#[doc(hidden)]
 pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     /// Its name in the model, by which it travels.
     fn code(&self) -> &'static str {

@@ -135,6 +135,27 @@ fn every_generated_file_carries_its_header() {
 
 /// Each case: a module, its text, and the paths in it that are not allowed.
 #[test]
+fn what_only_generated_code_may_name_is_hidden() {
+    let sources = workspace().join("runtime/src");
+    let private = fs::read_to_string(sources.join("private.rs")).unwrap();
+    let is_private = |name: &str| mentions(&private).iter().any(|mention| mention.path.iter().any(|part| part == name));
+    let mut faults = Vec::new();
+    for path in files(&sources, "rs") {
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (index, line) in lines.iter().enumerate() {
+            let Some(rest) = line.strip_prefix("pub trait ") else { continue };
+            let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap();
+            let attributes = lines[..index].iter().rev().take_while(|line| line.starts_with("#["));
+            if is_private(name) && !attributes.into_iter().any(|line| line.contains("doc(hidden)")) {
+                faults.push(format!("{}: `{name}` would be on the pages of users", relative(&sources, &path)));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
 fn faults_are_found() {
     let crates = ["quote", "syn", "heck", "serde"].map(str::to_owned);
     let cases: &[(&[&str], &str, &[&str])] = &[

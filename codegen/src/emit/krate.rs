@@ -3,6 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::guide::Sample;
 use super::ty::contains;
 use super::{docs, waiter};
 use crate::ir::{Checksums, Service, Type};
@@ -23,6 +24,7 @@ pub struct Listing {
     operations: usize,
     /// Whether there are waiters that look into outputs.
     pub has_waiters: bool,
+    sample: Option<Sample>,
 }
 
 impl Listing {
@@ -35,6 +37,7 @@ impl Listing {
             runtime_features: runtime_features(service),
             operations: service.operations.len(),
             has_waiters: service.operations.iter().any(|operation| operation.waiters.iter().any(waiter::looks_inside)),
+            sample: Sample::new(service),
         }
     }
 }
@@ -75,6 +78,11 @@ pub fn root(services: &[Listing]) -> TokenStream {
             pub mod #module;
         }
     });
+    // The smallest service is the easiest to look through.
+    let samples = services.iter().filter(|service| service.sample.is_some());
+    let sample = samples.min_by_key(|service| service.operations).and_then(|service| service.sample.as_ref());
+    let guide = sample.map(Sample::lines).unwrap_or_default();
+    let guide = guide.iter().map(|line| docs::inner(line));
     quote! {
         #title
         //!
@@ -84,8 +92,10 @@ pub fn root(services: &[Listing]) -> TokenStream {
         //! |---|---|---|
         #(#table)*
         //!
-        //! The features `client` and `server` add the two ends of a call; with neither, there are types, their serde
-        //! forms and their validation.
+        //! A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`, with the
+        //! features of these names. `operations` has a marker for each operation, and `errors` an enum of what it may
+        //! fail with. Without the two features, there are types, their serde forms and their validation.
+        #(#guide)*
 
         #(#modules)*
 
@@ -94,7 +104,7 @@ pub fn root(services: &[Listing]) -> TokenStream {
 }
 
 fn row(service: &Listing) -> TokenStream {
-    let Listing { module, trait_name, wire, runtime_features: _, operations, has_waiters: _ } = service;
+    let Listing { module, trait_name, wire, runtime_features: _, operations, has_waiters: _, sample: _ } = service;
     let _ = wire;
     docs::inner(&format!("| `{}` | `{}` | {operations} |", module.as_str(), trait_name.as_str()))
 }

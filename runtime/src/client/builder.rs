@@ -18,6 +18,7 @@ use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
 
 /// A generated client over some transport, as [`Builder`] makes it.
+#[doc(hidden)]
 pub trait GeneratedClient: Sized {
     /// The transport.
     type Transport;

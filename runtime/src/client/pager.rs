@@ -11,6 +11,7 @@ use crate::operation::{CalledOn, Operation, Outcome};
 use crate::{Error, Request};
 
 /// An operation whose results come in pages.
+#[doc(hidden)]
 pub trait Paged: Operation<Input: Clone> {
     /// The member of the input that says which page is requested.
     #[doc(hidden)]
@@ -22,6 +23,7 @@ pub trait Paged: Operation<Input: Clone> {
 }
 
 /// An operation whose pages hold items.
+#[doc(hidden)]
 pub trait PagedItems: Paged {
     /// A page's items: a list, or a map of which each item is an entry.
     type Items: IntoIterator<Item: Send, IntoIter: Send + Unpin>;

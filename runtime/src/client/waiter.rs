@@ -16,6 +16,7 @@ use crate::{Error, Request};
 use judge::Judge;
 
 /// A waiter of the model.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Wait {
     /// The least number of seconds between two calls.
@@ -27,6 +28,7 @@ pub struct Wait {
 }
 
 /// A state, and how it is known.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Acceptor {
     /// What the waiter does in this state.
@@ -36,6 +38,7 @@ pub struct Acceptor {
 }
 
 /// What a waiter does.
+#[doc(hidden)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum State {
     /// The waiter has what it waits for.
@@ -47,6 +50,7 @@ pub enum State {
 }
 
 /// What is looked at, with the values that match.
+#[doc(hidden)]
 #[derive(Debug)]
 pub enum Matcher {
     /// Whether the call succeeded.
@@ -62,6 +66,7 @@ pub enum Matcher {
 }
 
 /// How what was found is compared.
+#[doc(hidden)]
 #[cfg(feature = "waiters")]
 #[derive(Debug, Clone, Copy)]
 pub enum Comparator {

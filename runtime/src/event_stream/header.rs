@@ -40,6 +40,7 @@ impl Value<'_> {
 }
 
 /// A member that a header of an event can hold (Smithy 2.0, "eventHeader trait").
+#[doc(hidden)]
 pub trait EventHeader: Sized {
     /// The header's value; `None` where the member is absent.
     fn to_value(&self) -> Option<Value<'_>>;

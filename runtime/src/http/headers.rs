@@ -7,6 +7,7 @@ use crate::text::{Text, TextFormat};
 use crate::timestamp::Offsets;
 
 /// A member's value as texts: none when it is absent, one for a simple value, several for a list.
+#[doc(hidden)]
 pub trait ToTexts {
     /// Whether the value is a list.
     const LIST: bool;
@@ -54,6 +55,7 @@ impl<T: ToTexts> ToTexts for Vec<T> {
 }
 
 /// A member's value from texts; the reverse of [`ToTexts`].
+#[doc(hidden)]
 pub trait FromTexts: Sized {
     /// Whether the value is a list.
     const LIST: bool;

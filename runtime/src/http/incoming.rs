@@ -379,6 +379,7 @@ pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) ->
 }
 
 /// A map that takes entries one by one, present or not before.
+#[doc(hidden)]
 pub trait QueryParams<V> {
     /// Adds an entry.
     fn put(&mut self, key: &str, value: V);

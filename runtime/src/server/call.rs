@@ -30,9 +30,11 @@ pub(super) type WriteViolations = fn(&Violations, &mut Outgoing);
 pub struct WithoutValidation;
 
 /// How an operation of a service has an implementation answer: [`Call::on`].
+#[doc(hidden)]
 pub type On<T> = fn(Call, Arc<T>) -> ResponseFuture;
 
 /// A request that was routed, read, and found to have the headers that its operation asks for.
+#[doc(hidden)]
 pub struct Call {
     pub(super) route: Route,
     pub(super) spec: &'static OperationSpec,

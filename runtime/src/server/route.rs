@@ -17,6 +17,7 @@ use percent_encoding::percent_decode_str;
 /// 3. Add an [`Endpoint`] where the descent ended.
 /// 4. At last sort: literals by the bytes of their text, greedy labels by the length of their suffix, the longest
 ///    first, and endpoints by the number of query literals, the most first, those with values before those without.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Node {
     /// Children for literal segments, sorted by their text.
@@ -56,6 +57,7 @@ impl Node {
 const GUARDED: &str = "DELETE";
 
 /// A label that takes in the rest of the path, but for a suffix.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Greedy {
     /// The literal segments behind the label.
@@ -80,6 +82,7 @@ impl Greedy {
 }
 
 /// An operation at the end of a path.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Endpoint {
     /// The HTTP method.
@@ -91,6 +94,7 @@ pub struct Endpoint {
 }
 
 /// What a request was found to ask for.
+#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
     /// The operation's index in the service.
@@ -108,6 +112,7 @@ impl Route {
 }
 
 /// Why a request asks for no operation.
+#[doc(hidden)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Unrouted {
     /// No operation has this path with this query.
@@ -131,6 +136,7 @@ pub enum Unrouted {
 /// # Errors
 ///
 /// No operation fits.
+#[doc(hidden)]
 pub fn route(tree: &'static Node, method: &str, path: &str, query: Option<&str>) -> Result<Route, Unrouted> {
     route_among(tree, method, path, query, &|_| true)
 }

@@ -63,6 +63,7 @@ impl<T, R: Routes<T>> Router<T, R> {
 }
 
 /// What generated code knows of a service.
+#[doc(hidden)]
 pub trait Api: 'static {
     /// The service's name in the model.
     const SERVICE: &'static str;
@@ -80,6 +81,7 @@ pub trait Api: 'static {
 }
 
 /// How a service's operations are called on implementations of type `T`.
+#[doc(hidden)]
 pub trait Routes<T>: Api {
     /// Hands a request to the handler of its operation.
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;

@@ -10,6 +10,7 @@ use crate::wire::{Encode, Writer, encode_json};
 use crate::wire::{Finding, Findings, Found, pointer};
 
 /// What a check found so far.
+#[doc(hidden)]
 #[derive(Debug, Default)]
 pub struct Report {
     listed: Vec<Violation>,

@@ -66,6 +66,7 @@ impl<T: Encode> Encode for Vec<T> {
 }
 
 /// A type that can be the key of a map: a string or an enum.
+#[doc(hidden)]
 pub trait Key: Ord + Sized {
     /// The key for this text.
     fn from_text(text: String) -> Self;

@@ -5,6 +5,7 @@ use super::defaults::Reach;
 use crate::TimestampFormat;
 
 /// What a structure or union is called and holds.
+#[doc(hidden)]
 #[derive(Debug)]
 pub struct Shape {
     /// The shape's name in the model.

@@ -1,0 +1,128 @@
+//! What the root of the crate says of its use: how to serve, call and test, shown with one of its operations.
+//!
+//! The examples compile whatever the model is, and whichever features the crate is tested with: nothing that a model
+//! names is imported, and each is there only with the features that it needs.
+
+use std::fmt;
+
+use crate::ir::Service;
+use crate::name::Ident;
+
+/// What the examples use of a service.
+#[derive(Clone, Debug)]
+pub(super) struct Sample {
+    krate: String,
+    module: Ident,
+    trait_name: Ident,
+    operation: Ident,
+    method: Ident,
+    input: Ident,
+    output: Ident,
+}
+
+impl Sample {
+    /// The first operation that is not deprecated.
+    pub(super) fn new(service: &Service) -> Option<Self> {
+        // A module of the crate's own name would hide the crate.
+        let mut operations = service.operations.iter().filter(|_| service.krate != service.module.as_str());
+        let operation = operations.find(|operation| operation.deprecated.is_none())?;
+        Some(Self {
+            krate: service.krate.clone(),
+            module: service.module.clone(),
+            trait_name: service.name.ident.clone(),
+            operation: operation.name.ident.clone(),
+            method: operation.method.clone(),
+            input: operation.input.ty.clone(),
+            output: operation.output.ty.clone(),
+        })
+    }
+
+    /// The lines, of Markdown.
+    pub(super) fn lines(&self) -> Vec<String> {
+        self.to_string().lines().map(str::to_owned).collect()
+    }
+}
+
+impl fmt::Display for Sample {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { krate, module, trait_name, operation, method, input, output } = self;
+        let feature = module.as_str();
+        let fails = "Result<(), Box<dyn std::error::Error>>";
+        write!(
+            f,
+            r#"
+# Serve
+
+Implement the trait of a service, here `{trait_name}`, and give the implementation to the module's `Router`. To serve only
+some operations, give it `Handlers`. Either way it is a `tower` service, which axum, hyper and Lambda adapters accept:
+
+```no_run
+# #[cfg(all(feature = "{feature}", feature = "server"))]
+# mod example {{
+use {krate}::server::Handlers;
+use {krate}::{module}::{{operations, server, types}};
+
+fn answer(input: types::{input}) -> types::{output} {{
+    // …
+#   drop(input);
+#   todo!()
+}}
+
+fn router() -> server::Router<Handlers> {{
+    server::Router::new(Handlers::new().on(operations::{operation}, |request| async move {{
+        Ok(answer(request.input))
+    }}))
+}}
+
+fn router_of<T: {krate}::{module}::{trait_name}>(service: T) -> server::Router<T> {{
+    server::Router::new(service)
+}}
+# }}
+```
+
+# Call
+
+The client has a method for each operation, and implements the trait as well. Without the feature `http` it needs a
+transport: `.transport(service)` takes any `tower` service.
+
+```no_run
+# #[cfg(all(feature = "{feature}", feature = "http"))]
+# mod example {{
+use {krate}::{module}::{{client, types}};
+
+async fn call(input: types::{input}) -> {fails} {{
+    let client = client::Client::builder().endpoint("http://127.0.0.1:8080").build()?;
+    match client.{method}(input).await {{
+        Ok(output) => println!("{{output:?}}"),
+        Err(error) => println!("{{error:#}}"), // `error.modeled()` is the error if the model names it
+    }}
+    Ok(())
+}}
+# }}
+```
+
+# Test
+
+What calls a service can take any implementation of its trait: the client, or a double. A router is a transport, too, so
+that a client can be tested without a socket:
+
+```no_run
+# #[cfg(all(feature = "{feature}", feature = "client", feature = "server"))]
+# mod example {{
+use {krate}::server::Handlers;
+use {krate}::{module}::{{client, operations, server, types}};
+
+async fn test(input: types::{input}) -> {fails} {{
+    let handlers = Handlers::new().on(operations::{operation}, |_request| async move {{
+        Err({krate}::Error::internal("the disk is full"))
+    }});
+    let router = server::Router::new(handlers);
+    let client = client::Client::builder().endpoint("http://localhost").transport(router).build()?;
+    assert_eq!(client.{method}(input).await.unwrap_err().status(), Some(500));
+    Ok(())
+}}
+# }}
+```"#
+        )
+    }
+}
