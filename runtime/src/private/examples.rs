@@ -2,9 +2,11 @@
 
 use std::fmt::Debug;
 use std::future::ready;
+use std::panic::resume_unwind;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll, Waker};
+use std::thread;
 
 use crate::Error;
 use crate::client::{Builder, Core, DefaultTransport, GeneratedClient};
@@ -30,7 +32,7 @@ where
     O::Output: Debug + PartialEq,
     R: Api,
 {
-    answered::<O, R>(input, output, PartialEq::eq, PartialEq::eq)
+    with_room(move || answered::<O, R>(input, output, PartialEq::eq, PartialEq::eq))
 }
 
 /// The same for messages with streams, of which the rest is compared by what can be shown of it.
@@ -45,7 +47,7 @@ where
     O::Output: Debug,
     R: Api,
 {
-    answered::<O, R>(input, output, shows_the_same, shows_the_same)
+    with_room(move || answered::<O, R>(input, output, shows_the_same, shows_the_same))
 }
 
 /// Sends an input, and sees that the handler gets it and that its error is what the caller gets.
@@ -60,7 +62,7 @@ where
     O::Error: PartialEq,
     R: Api,
 {
-    failed::<O, R>(input, error, PartialEq::eq)
+    with_room(move || failed::<O, R>(input, error, PartialEq::eq))
 }
 
 /// The same for an input with a stream, of which the rest is compared by what can be shown of it.
@@ -75,7 +77,7 @@ where
     O::Error: PartialEq,
     R: Api,
 {
-    failed::<O, R>(input, error, shows_the_same)
+    with_room(move || failed::<O, R>(input, error, shows_the_same))
 }
 
 /// Sends an input, and sees that the handler gets it. What it answers is not known.
@@ -89,8 +91,10 @@ where
     O::Input: Debug,
     R: Api,
 {
-    let (received, _) = handled::<O>(call::<O, R>(input, || Err(Error::NotImplemented))?)?;
-    same("the handler got", &received, &input(), shows_the_same)
+    with_room(move || {
+        let (received, _) = handled::<O>(call::<O, R>(input, || Err(Error::NotImplemented))?)?;
+        same("the handler got", &received, &input(), shows_the_same)
+    })
 }
 
 /// Sends an input that breaks constraints: its own validation reports it, and no handler gets it, be it that a server
@@ -105,16 +109,32 @@ where
     O::Input: Debug,
     R: Api,
 {
-    if input().validate().is_ok() {
-        return Err("the input breaks no constraint".to_owned());
-    }
-    match call::<O, R>(input, || Err(Error::NotImplemented))? {
-        (Some(received), _) => Err(format!("the handler got {received:?}")),
-        (None, Err(Error::Request(_))) => Ok(()),
-        (None, Err(error)) if error.code() == Some(VALIDATION) && error.status() == Some(400) => Ok(()),
-        (None, outcome) => Err(format!("the input was not refused as invalid: {:?}", outcome.map(drop))),
-    }
+    with_room(move || {
+        if input().validate().is_ok() {
+            return Err("the input breaks no constraint".to_owned());
+        }
+        match call::<O, R>(input, || Err(Error::NotImplemented))? {
+            (Some(received), _) => Err(format!("the handler got {received:?}")),
+            (None, Err(Error::Request(_))) => Ok(()),
+            (None, Err(error)) if error.code() == Some(VALIDATION) && error.status() == Some(400) => Ok(()),
+            (None, outcome) => Err(format!("the input was not refused as invalid: {:?}", outcome.map(drop))),
+        }
+    })
 }
+
+/// Runs a test on a stack with room for large values. A value is built by a chain of setters, each of which moves it, and
+/// a build without optimization keeps a place on the stack for each move: 300 members of 24 bytes are 2 MiB, which is all
+/// that a test's own thread has.
+fn with_room(test: impl FnOnce() -> Checked + Send) -> Checked {
+    thread::scope(|scope| {
+        let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, test);
+        let thread = thread.map_err(|error| format!("there is no thread to run the test: {error}"))?;
+        thread.join().unwrap_or_else(|panic| resume_unwind(panic))
+    })
+}
+
+/// Room for some 1,500 members. Of what is not used, the system keeps nothing.
+const STACK: usize = 64 << 20;
 
 /// The error with which servers refuse inputs that break constraints.
 const VALIDATION: &str = "ValidationException";
@@ -219,5 +239,19 @@ impl<S> GeneratedClient for Plain<S> {
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::hint::black_box;
+
+    use super::with_room;
+
+    #[test]
+    fn there_is_room_for_large_values() {
+        // More than the stack of a test's own thread.
+        let large = || if black_box([1_u8; 16 << 20]).contains(&0) { Err(String::new()) } else { Ok(()) };
+        assert_eq!(with_room(large), Ok(()));
     }
 }
