@@ -13,7 +13,7 @@
 //! "*" = ["my_macros::Mask"]
 //! S3Location = ["Eq", "Hash"]
 //!
-//! [dependencies]                      # of the generated crate, beside its own
+//! [dependencies]                      # of the generated crate, besides the runtime
 //! my_macros = "1"
 //!
 //! [package]                           # what its manifest says
@@ -41,7 +41,7 @@ use read::Reader;
 pub struct Config {
     /// By the names of the models' modules.
     pub services: BTreeMap<String, ServiceConfig>,
-    /// What the generated crate depends on beside the runtime: a line of its manifest each.
+    /// What the generated crate depends on besides the runtime: a line of its manifest each.
     pub dependencies: Vec<String>,
     /// What its manifest says of it.
     pub package: PackageConfig,
@@ -58,7 +58,7 @@ pub struct ServiceConfig {
     pub operations: Option<Vec<Located<String>>>,
     /// What to do about patterns, by the shape id of what bears them or by their text.
     pub patterns: BTreeMap<String, Located<PatternChoice>>,
-    /// The traits that types derive beside those that all have, in the order of the file.
+    /// The traits that types derive besides those that all have, in the order of the file.
     pub derives: Vec<Derives>,
 }
 

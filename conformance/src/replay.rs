@@ -59,7 +59,7 @@ pub enum Called {
     Error {
         /// Its name.
         code: Option<String>,
-        /// The service's own words.
+        /// The service's own message.
         message: Option<String>,
     },
     /// There is neither.

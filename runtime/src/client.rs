@@ -1,4 +1,4 @@
-//! The client's half: an operation's input goes out as a request, the answer comes back as its output or an error.
+//! Clients: an operation's input is sent as a request, and the response is read as its output or an error.
 
 mod answer;
 mod attempt;

@@ -15,8 +15,7 @@ use crate::wire::{ErrorShape, Fault, Modeled, Retry};
 /// An error of any type.
 pub type BoxError = Box<dyn StdError + Send + Sync>;
 
-/// The error that an operation's enum holds at the moment, and the operation it belongs to; implemented by each
-/// operation's error enum.
+/// An operation's error: implemented by the error enum of each operation.
 pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
     /// The operation's name in the model.
     const OPERATION: &'static str;
@@ -45,7 +44,7 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
         self.shape().status()
     }
 
-    /// The service's own words.
+    /// The service's message.
     fn message(&self) -> Option<&str> {
         self.shape().message()
     }
@@ -90,25 +89,25 @@ pub enum Error<E> {
     Invalid(Violations),
     /// The input cannot be written as a request, for example because a label of the URI is empty.
     Request(Fault),
-    /// The request did not get through, or the answer broke off.
+    /// The request could not be sent, or the connection failed before the response was complete.
     Transport {
-        /// What the transport says.
+        /// The transport's error.
         source: BoxError,
         /// Whether anything may have reached the service.
         maybe_sent: bool,
     },
-    /// Time ran out.
+    /// A timeout expired.
     Timeout {
-        /// The limit that was reached.
+        /// The timeout.
         limit: Duration,
-        /// What the limit was for.
+        /// What the timeout was for.
         scope: TimeoutScope,
     },
-    /// The answer does not fit the model.
+    /// The response does not fit the model.
     Decode {
         /// The member and the reason.
         fault: Fault,
-        /// The answer's status.
+        /// The response's status.
         status: u16,
         /// The identifier that the service gave the request.
         request_id: Option<String>,
@@ -122,7 +121,7 @@ pub enum Error<E> {
     Internal(BoxError),
 }
 
-/// What a time limit was for.
+/// What a timeout was for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TimeoutScope {
     /// One attempt.
@@ -132,7 +131,7 @@ pub enum TimeoutScope {
 }
 
 impl<E> Error<E> {
-    /// An error of a handler that is none of the operation's own.
+    /// An error of a handler that is not one of the operation's own.
     pub fn internal(error: impl Into<BoxError>) -> Self {
         Self::Internal(error.into())
     }
@@ -195,14 +194,14 @@ impl<E: OperationError> Error<E> {
         }
     }
 
-    /// The service's own words, if the response has any: those of the error structure, or else of the body.
+    /// The service's message, if the response has one: that of the error structure, or else of the body.
     pub fn message(&self) -> Option<&str> {
         let of_error = self.modeled().and_then(OperationError::message).filter(|message| !message.is_empty());
         of_error.or_else(|| self.response()?.message.as_deref())
     }
 
     /// Whether the same call may succeed later: throttling, a fault of the server, an error that the model or its name
-    /// calls retryable, a transport that never got the request out.
+    /// calls retryable, a transport that did not send the request.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Modeled { .. } | Self::Unmodeled(_) => self.retry() != Retry::No,
@@ -267,12 +266,12 @@ impl<E: OperationError> fmt::Display for Error<E> {
             Self::Transport { maybe_sent: true, .. } => {
                 f.write_str("the connection failed after the request may have been sent")?;
             }
-            Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no answer within {limit:?}")?,
+            Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no response within {limit:?}")?,
             Self::Timeout { limit, scope: TimeoutScope::Call } => {
-                write!(f, "no answer within {limit:?}, all attempts together")?;
+                write!(f, "no response within {limit:?}, all attempts together")?;
             }
             Self::Decode { fault, status, .. } => {
-                write!(f, "the answer with status {status} does not fit the model: {fault}")?;
+                write!(f, "the response with status {status} does not fit the model: {fault}")?;
             }
             Self::NotImplemented => f.write_str("the server does not implement it")?,
             Self::Internal(error) => write!(f, "{error}")?,

@@ -48,7 +48,7 @@ pub use crate::{
     __unchecked as unchecked,
 };
 
-/// How an error structure displays: its name and the service's own words.
+/// How an error structure displays: its name and the service's own message.
 pub fn fmt_error(error: &dyn ErrorShape, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
     f.write_str(error.code())?;
     match error.message() {

@@ -9,7 +9,7 @@ pub use report::Report;
 /// How many violations one report lists; the rest is counted.
 pub const MAX_VIOLATIONS: usize = 100;
 
-/// What stands in the place of sensitive values.
+/// The text that replaces sensitive values.
 pub(crate) const REDACTED: &str = "** redacted **";
 
 /// How deep values may nest before a check gives up. It is the depth that JSON bodies may have.
@@ -17,8 +17,8 @@ const MAX_DEPTH: usize = 128;
 
 /// A value whose model states constraints.
 ///
-/// Constraints do not change types (Smithy 2.0, "Constraint traits"): a value that breaks them can be held, and is
-/// told about by this trait.
+/// Constraints do not change types (Smithy 2.0, "Constraint traits"): a value that breaks them can be held, and
+/// this trait reports it.
 pub trait Validate {
     /// Checks every constraint.
     ///

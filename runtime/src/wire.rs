@@ -67,7 +67,7 @@ pub type Flow = Result<(), Stop>;
 #[doc(hidden)]
 pub trait Decode {
     /// The value that stands where none was sent: zero, empty, `Unknown`. It is also what Smithy's client error
-    /// correction puts in the place of a required member that a response lacks.
+    /// correction uses for a required member that a response lacks.
     fn placeholder() -> Self
     where
         Self: Sized;
@@ -361,7 +361,7 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     }
     /// The HTTP status it travels with.
     fn status(&self) -> u16;
-    /// The service's own words.
+    /// The service's own message.
     fn message(&self) -> Option<&str>;
     /// Whether the same request may succeed later.
     fn retry(&self) -> Retry {

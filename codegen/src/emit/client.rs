@@ -74,7 +74,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
 
         impl Client {
-            /// Begins to configure a client.
+            /// Returns a builder for a client.
             pub fn builder() -> Builder<Self> {
                 Builder::new()
             }

@@ -7,7 +7,7 @@
 //! pub enum JobState {
 //!     /// `WAITING`
 //!     Waiting,
-//!     /// A value that this crate does not know.
+//!     /// A value added after this crate was generated.
 //!     Unknown(String),
 //! }
 //!
@@ -56,7 +56,7 @@ pub(super) fn item(enumeration: &Enumeration, extra: &Derives) -> TokenStream {
         #[non_exhaustive]
         pub enum #ident {
             #(#items)*
-            /// A value that this crate does not know.
+            /// A value added after this crate was generated.
             Unknown(String),
         }
 
@@ -110,7 +110,7 @@ pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenSt
         #[non_exhaustive]
         pub enum #ident {
             #(#items)*
-            /// A value that this crate does not know.
+            /// A value added after this crate was generated.
             Unknown(i32),
         }
 

@@ -1,11 +1,11 @@
-//! What each operation may fail with.
+//! Errors that each operation can return.
 //!
 //! ```text
-//! /// What `CreatePackage` may fail with.
+//! /// Errors that `CreatePackage` can return.
 //! #[derive(Clone, Debug, PartialEq)]
 //! #[non_exhaustive]
 //! pub enum CreatePackageError {
-//!     /// Status 409.
+//!     /// HTTP status 409.
 //!     ConflictException(types::ConflictException),
 //! }
 //!
@@ -23,7 +23,7 @@ use crate::ir::{ErrorEnum, OperationError, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let title = docs::inner(&format!("What the operations of `{}` may fail with.", service.name.wire));
+    let title = docs::inner(&format!("Errors that the operations of `{}` can return.", service.name.wire));
     let enums = service.error_enums.iter().map(item);
     let enums = quote!(#(#enums)*);
     let imports = imports::of(&enums, &[(quote!(runtime), &["private"]), (quote!(super), &["types"])]);
@@ -38,12 +38,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 fn item(item: &ErrorEnum) -> TokenStream {
     let ErrorEnum { ident, operation, errors } = item;
-    let summary = docs::line(&format!("What `{operation}` may fail with."));
+    let summary = docs::line(&format!("Errors that `{operation}` can return."));
     let variants = errors.iter().map(|error| {
         let OperationError { variant, message, status, boxed } = error;
         let variant = &variant.ident;
         let ty = &message.ty;
-        let docs = docs::line(&format!("Answered with status {status}."));
+        let docs = docs::line(&format!("HTTP status {status}."));
         let held = if *boxed { quote!(Box<types::#ty>) } else { quote!(types::#ty) };
         quote! {
             #docs

@@ -25,10 +25,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     if tests.is_empty() {
         return TokenStream::new();
     }
-    let title = docs::inner(&format!(
-        "The examples of `{}`, asked by its client and answered by its server.",
-        service.name.wire
-    ));
+    let title = docs::inner(&format!("The model's examples for `{}`, run from client to server.", service.name.wire));
     let tests = quote!(#(#tests)*);
     let imports = imports::of(
         &tests,

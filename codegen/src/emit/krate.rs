@@ -93,8 +93,8 @@ pub fn root(services: &[Listing]) -> TokenStream {
         #(#table)*
         //!
         //! A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`, with the
-        //! features of these names. `operations` has a marker for each operation, and `errors` an enum of what it may
-        //! fail with. Without the two features, there are types, their serde forms and their validation.
+        //! features of these names. `operations` has a marker for each operation, and `errors` an enum of
+        //! the errors it can return. Without the two features, there are types, their serde forms and their validation.
         #(#guide)*
 
         #(#modules)*

@@ -8,7 +8,7 @@ use super::ty::{Place, ty};
 use crate::ir::{DocumentLiteral, Literal, Type};
 use crate::name::Ident;
 
-/// The expression in a module beside that of the types, of the type that its place demands.
+/// The expression in a module next to that of the types, of the type that its place demands.
 pub(crate) fn beside(literal: &Literal) -> TokenStream {
     value(Place::Beside, literal)
 }

@@ -15,7 +15,7 @@ pub(super) enum Half {
 
 /// Where a message is in generated code.
 pub(super) struct Place {
-    /// What a field is named behind, such as `input`.
+    /// What comes before a field's name, such as `input`.
     value: TokenStream,
     /// The reference to the whole, such as `&input`.
     reference: TokenStream,

@@ -13,7 +13,7 @@ use crate::name::Ident;
 pub(super) enum Place {
     /// In the module of types.
     Types,
-    /// In a module beside it.
+    /// In a module next to it.
     Beside,
     /// Among the markers of operations, which may be called like anything that is not in the prelude.
     Markers,

@@ -9,7 +9,7 @@
 //!     Bucket(S3Location),
 //!     /// From nowhere.
 //!     Nothing,
-//!     /// A variant that this crate does not know.
+//!     /// A variant added after this crate was generated.
 //!     Unknown(runtime::UnknownVariant),
 //! }
 //! ```
@@ -41,7 +41,7 @@ pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
         #[non_exhaustive]
         pub enum #ident {
             #(#variants)*
-            /// A variant that this crate does not know.
+            /// A variant added after this crate was generated.
             Unknown(runtime::UnknownVariant),
         }
 

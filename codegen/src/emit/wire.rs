@@ -1,4 +1,4 @@
-//! How the types of a service are read and written: their tables of members.
+//! Serialization of the types of a service: their tables of members.
 //!
 //! ```text
 //! structure!(types::CreatePackageInput {
@@ -41,7 +41,7 @@ use crate::name::Ident;
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let title = docs::inner(&format!("How the types of `{}` are read and written.", service.name.wire));
+    let title = docs::inner(&format!("Serialization of the types of `{}`.", service.name.wire));
     let structures = service.structures.iter().map(structure);
     let unions = service.unions.iter().map(union);
     let events = service.unions.iter().filter_map(event::item);

@@ -338,7 +338,7 @@ pub struct RouteNode {
     pub literals: Vec<(String, RouteNode)>,
     /// A label.
     pub label: Option<Box<RouteNode>>,
-    /// A greedy label, with the literal segments behind it and where they lead; longest first.
+    /// A greedy label, with the literal segments after it and where they lead; longest first.
     pub greedy: Vec<(Vec<String>, RouteNode)>,
     /// The operations whose path ends here; those with more literal query parts first.
     pub endpoints: Vec<RouteEndpoint>,

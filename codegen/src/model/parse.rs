@@ -82,7 +82,7 @@ struct State {
     count: Cell<u32>,
     /// Whether a number was seen that the parser may have rounded.
     has_decimals: Cell<bool>,
-    /// The index of the value behind each duplicate key, and the key.
+    /// The index of the value of each duplicate key, and the key.
     duplicates: RefCell<Vec<(u32, String)>>,
 }
 

@@ -78,7 +78,7 @@ fn count(steps: &BTreeMap<String, Step>) -> Applied {
     applied
 }
 
-/// New texts beside their places. Dropped before it is committed, it leaves no trace.
+/// New texts next to their places. Dropped before it is committed, it leaves no trace.
 #[derive(Default)]
 struct Stage {
     // In this order: the files are dropped, and with that deleted, before their folders.

@@ -1,6 +1,6 @@
 //! Takes look-arounds out of a pattern.
 //!
-//! A look-around on one character narrows the character beside it. One at a fixed distance from
+//! A look-around on one character narrows the character next to it. One at a fixed distance from
 //! `^` or `$` is a pattern of its own that must hold, or must not, beside the rest. Whatever is
 //! left needs an engine that backtracks.
 

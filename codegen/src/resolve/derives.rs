@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{DocumentLiteral, Enumeration, IntEnumeration, Literal, Presence, Structure, Type, Union};
 use crate::name::Ident;
 
-/// The traits of the standard library that can be derived beside those that every type has.
+/// The traits of the standard library that can be derived besides those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Standard {
     Copy,

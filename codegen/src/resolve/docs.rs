@@ -20,7 +20,7 @@ fn remarks(traits: &Traits) -> Vec<String> {
         remarks.push("Unstable: it may change.".to_owned());
     }
     if traits.internal() {
-        remarks.push("Internal: not for everybody who calls the service.".to_owned());
+        remarks.push("Internal: not intended for general use.".to_owned());
     }
     remarks.extend(traits.since().map(|since| format!("Since {}.", code(since))));
     let links = traits.external_documentation().into_iter().flatten();
@@ -168,7 +168,7 @@ fn constraints(subject: Subject<'_>, pattern: Option<&str>) -> Vec<String> {
         });
     }
     if subject.unique_items() {
-        words.push("No item occurs twice.".to_owned());
+        words.push("Items are unique.".to_owned());
     }
     words
 }

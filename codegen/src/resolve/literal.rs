@@ -34,7 +34,7 @@ impl Dialect {
     }
 }
 
-/// Which defaults of optional members are in a value, beside what its node mentions.
+/// Which defaults of optional members are in a value, besides what its node mentions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Defaults {
     /// None, as where callers write a value.

@@ -22,7 +22,7 @@ struct Compiled<'m> {
     matcher: Option<Matcher>,
 }
 
-/// Compiles each distinct pattern once, replacements in the place of what they replace.
+/// Compiles each distinct pattern once, replacements instead of what they replace.
 ///
 /// Reports what cannot be compiled or can never match, and entries of the configuration that no pattern answers to.
 /// `table` is what the service's table in the configuration is called.

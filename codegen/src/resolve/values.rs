@@ -1,4 +1,4 @@
-//! Values that a model writes down beside its defaults, for what is made from it beyond the crate itself.
+//! Values in a model other than its defaults, for what is made from it besides the crate itself.
 
 use super::closure::{self, OperationShapes};
 use super::literal::{Dialect, literal};

@@ -45,7 +45,7 @@ fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, repo
     let fields = object(value, &what, report);
     let mut docs = string(fields, "documentation").map(to_markdown).unwrap_or_default();
     if docs.is_empty() {
-        docs.push(format!("Waits as the waiter `{name}` of the model says."));
+        docs.push(format!("Waits until the model's `{name}` waiter succeeds."));
     }
     let deprecated = field(fields, "deprecated").and_then(Node::as_bool).unwrap_or_default();
     let nodes = field(fields, "acceptors").and_then(Node::as_array).unwrap_or_default();

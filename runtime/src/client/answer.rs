@@ -104,7 +104,7 @@ impl ErrorResponse {
         Ok(())
     }
 
-    /// Fills in the service's own words where they do not have the name that the model gives them.
+    /// Fills in the service's own message where they do not have the name that the model gives them.
     fn read_message(&self, error: &mut dyn ErrorShape) {
         let is_message = |name: &str| ["message", "errorMessage"].iter().any(|known| known.eq_ignore_ascii_case(name));
         let modeled = error.shape().members.iter().find(|member| is_message(member.name));

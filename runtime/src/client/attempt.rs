@@ -1,4 +1,4 @@
-//! One call over a transport: attempts, the waits between them, and the limits of time around them.
+//! One call over a transport: attempts, the waits between them, and the timeouts around them.
 
 use std::pin::{Pin, pin};
 use std::time::Duration;
@@ -20,7 +20,7 @@ use crate::wire::{Fault, Retry};
 /// How much is read of an error's body, and of a body that the output does not have.
 const ERROR_LIMIT: usize = 1 << 20;
 
-/// A call that is ready to go out.
+/// A call that is ready to be sent.
 #[derive(Debug)]
 pub(super) struct Call {
     pub(super) spec: &'static OperationSpec,
@@ -99,14 +99,14 @@ impl<S: Transport> Core<S> {
     }
 }
 
-/// How many attempts a call gets unless the caller or the client says otherwise.
+/// How many attempts a call gets unless the caller or the client sets another number.
 const DEFAULT_ATTEMPTS: u32 = 3;
 
 impl Settings {
     /// Whether another attempt may begin after this wait.
     fn allows(&self, wait: Duration, start: Instant, timeout: Option<Duration>) -> bool {
         let total = timeout.map_or(self.config.backoff.total, |timeout| timeout.min(self.config.backoff.total));
-        // Without a runtime nobody would wake the call.
+        // Without a runtime the call would never wake.
         start.elapsed().saturating_add(wait) < total && Handle::try_current().is_ok()
     }
 
@@ -154,7 +154,7 @@ async fn within(
         return answer.await;
     };
     if Handle::try_current().is_err() {
-        return Err(Failure::Transport { source: "limits of time need a Tokio runtime".into(), maybe_sent: false });
+        return Err(Failure::Transport { source: "timeouts need a Tokio runtime".into(), maybe_sent: false });
     }
     match tokio::time::timeout(limit, answer).await {
         Ok(result) => result,

@@ -139,15 +139,15 @@ impl<C: GeneratedClient> Builder<C> {
         Builder { open: Box::new(|_| Ok(transport)), endpoint, app_name, user_agent, config }
     }
 
-    /// Sends every request to the endpoint's own host, also where the model puts something in front of it (Smithy 2.0,
-    /// `endpoint` trait): for services on a local machine.
+    /// Sends every request to the endpoint's own host, even if the model puts a prefix before it (Smithy 2.0, `endpoint`
+    /// trait): for services on a local machine.
     pub fn without_host_prefix(mut self) -> Self {
         self.config.host_prefix = false;
         self
     }
 
-    /// Sets the most time for a call with all its attempts, up to the head of the answer and its body, unless that is
-    /// a stream. The default is no limit.
+    /// Sets the most time for a call with all its attempts, including the response's headers and its body, unless that is a
+    /// stream. The default is no limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.defaults.timeout = Some(timeout);
         self

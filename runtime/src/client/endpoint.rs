@@ -1,4 +1,4 @@
-//! Where a service is: scheme, host, port and a path in front of every operation's.
+//! Where a service is: scheme, host, port and a path that comes before every operation's.
 
 use std::fmt;
 use std::net::Ipv4Addr;
@@ -22,7 +22,7 @@ impl Endpoint {
         self.scheme == Scheme::HTTPS
     }
 
-    /// The host and port of this endpoint with something in front (Smithy 2.0, `endpoint` trait).
+    /// The host and port of this endpoint after a prefix (Smithy 2.0, `endpoint` trait).
     ///
     /// # Errors
     ///
@@ -30,7 +30,7 @@ impl Endpoint {
     pub(super) fn prefixed(&self, prefix: &str) -> Result<Authority, &'static str> {
         let host = self.authority.host();
         if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
-            return Err("nothing can stand in front of an IP address (see `Builder::without_host_prefix`)");
+            return Err("an IP address cannot have a prefix (see `Builder::without_host_prefix`)");
         }
         let whole = format!("{prefix}{host}");
         let name = whole.strip_suffix('.').unwrap_or(&whole);
@@ -99,7 +99,7 @@ fn parse_authority(text: &str) -> Result<Authority, EndpointError> {
         return Err(EndpointError::NoHost);
     }
     let authority = Authority::try_from(text).map_err(|_| EndpointError::Host)?;
-    // Whatever stands behind the host is a colon and the port.
+    // Whatever comes after the host is a colon and the port.
     if authority.host().len() < text.len() && authority.port_u16().is_none() {
         return Err(EndpointError::Port);
     }
@@ -112,23 +112,23 @@ impl fmt::Display for Endpoint {
     }
 }
 
-/// Why a text is no endpoint.
+/// Why a text is not a valid endpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum EndpointError {
-    /// It does not say how to connect.
+    /// The scheme is missing.
     NoScheme,
     /// The scheme is neither `http` nor `https`.
     Scheme,
     /// There is no host.
     NoHost,
-    /// The host is none that a URI can have.
+    /// The host is not valid in a URI.
     Host,
-    /// The port is no number from 0 to 65535.
+    /// The port is not a number from 0 to 65535.
     Port,
-    /// There is a user name or password, which HTTP has no place for in a URI (RFC 9110, section 4.2.4).
+    /// There is a user name or password, which HTTP does not allow in a URI (RFC 9110, section 4.2.4).
     UserInfo,
-    /// The path is none that a URI can have.
+    /// The path is not valid in a URI.
     Path,
     /// There is a query or a fragment, which an operation's path cannot follow.
     Query,

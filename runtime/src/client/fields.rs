@@ -12,7 +12,7 @@ use crate::wire::BYTE_ORDER_MARK;
 /// modelled member may be called `code`.
 const CODES: [&str; 3] = ["__type", "code", "Code"];
 
-/// Where errors have the service's own words, in the order of preference.
+/// Where errors have the service's own message, in the order of preference.
 const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
 
 /// The texts of these fields.
@@ -45,7 +45,7 @@ impl Fields {
         self.codes.iter().flatten().next().and_then(|text| bare_name(text))
     }
 
-    /// The service's own words.
+    /// The service's own message.
     pub(super) fn into_message(self) -> Option<String> {
         self.messages.into_iter().flatten().next()
     }

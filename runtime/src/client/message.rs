@@ -1,4 +1,4 @@
-//! From an operation's message to an HTTP request, and what may go wrong on the way and behind it.
+//! From an operation's message to an HTTP request, and what may go wrong from then on.
 
 use std::time::Duration;
 
@@ -83,7 +83,7 @@ impl Settings {
         }
         let uri = self.uri(path, &query, &host_prefix).map_err(Failure::Request)?;
         let method = Method::from_bytes(spec.method.as_bytes())
-            .map_err(|_| Failure::Request(Fault::new(format!("`{}` is no HTTP method", spec.method))))?;
+            .map_err(|_| Failure::Request(Fault::new(format!("`{}` is not a valid HTTP method", spec.method))))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = uri;

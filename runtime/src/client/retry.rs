@@ -35,7 +35,7 @@ impl Default for Backoff {
 }
 
 impl Backoff {
-    /// The wait behind this attempt, counted from one. Any wait up to the longest is equally likely, so that clients
+    /// The wait after this attempt, counted from one. Any wait up to the longest is equally likely, so that clients
     /// that failed together do not come back together; but none is shorter than what the service asks for.
     pub(super) fn wait(&self, attempt: u32, retry: Retry, asked: Option<Duration>) -> Duration {
         let base = if retry == Retry::Throttling { self.throttled } else { self.base };

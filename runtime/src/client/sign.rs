@@ -6,7 +6,7 @@ use crate::body::Body;
 use crate::error::BoxError;
 use crate::operation::Auth;
 
-/// What signing comes to.
+/// The future of a signature.
 pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;
 
 /// Signs requests.
@@ -17,7 +17,7 @@ pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send 
 ///
 /// A request is not signed if its operation has authentication disabled (`@auth([])`), if the model lists schemes and
 /// not the signer's [scheme](Self::scheme), or if the caller has set the header `Authorization`. That header is how
-/// other schemes, such as `smithy.api#httpBearerAuth`, are served without a signer:
+/// to use other schemes, such as `smithy.api#httpBearerAuth`, without a signer:
 ///
 /// ```
 /// # let input = ();
@@ -41,6 +41,6 @@ pub trait Sign: Send + Sync + 'static {
     ///
     /// # Errors
     ///
-    /// A request without a signature is not sent: the call fails as if the transport had not got it out.
+    /// A request that cannot be signed is not sent: the call fails with `Error::Transport`.
     fn sign<'a>(&'a self, request: &'a mut http::Request<Body>) -> Signing<'a>;
 }

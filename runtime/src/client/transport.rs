@@ -17,9 +17,9 @@ use crate::error::BoxError;
 
 /// What a client sends its requests through.
 ///
-/// Every `tower::Service<http::Request<Body>>` that answers with an `http::Response` is one, if it is
+/// Every `tower::Service<http::Request<Body>>` that returns an `http::Response` is one, if it is
 /// `Clone + Send + Sync + 'static` and its future is `Send`: a hyper client, a stack of tower layers, a router in the
-/// same process, a double in a test.
+/// same process, a test double.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot carry a client's requests",
     note = "a transport is a `tower::Service<http::Request<Body>, Response = http::Response<_>>` that is `Clone + Send + Sync + 'static`, with a future that is `Send`",
@@ -101,7 +101,7 @@ impl<B: HttpBody> HttpBody for ToBytes<B> {
     }
 }
 
-/// A transport's error that promises that nothing of the request was sent, so that the call may be repeated. It shows
+/// A transport's error that promises that nothing of the request was sent, so that the call may be repeated. It displays
 /// as the error within.
 #[derive(Debug)]
 pub struct NotSent(pub BoxError);
@@ -118,7 +118,7 @@ impl StdError for NotSent {
     }
 }
 
-/// Whether a part of the request may have reached the service, as far as the error and its causes tell.
+/// Whether a part of the request may have reached the service, according to the error and its causes.
 pub(super) fn maybe_sent(error: &(dyn StdError + 'static)) -> bool {
     let mut next = Some(error);
     while let Some(cause) = next {

@@ -17,7 +17,7 @@ pub struct ErrorResponse {
     pub status: u16,
     /// The error's name, if the response has one.
     pub code: Option<String>,
-    /// The service's own words: the body's `message`, `Message` or `errorMessage`, or as much of it as arrived.
+    /// The service's message: the body's `message`, `Message` or `errorMessage`, or as much of it as arrived.
     pub message: Option<String>,
     /// The identifier that the service gave the request.
     pub request_id: Option<String>,
@@ -30,7 +30,7 @@ pub struct ErrorResponse {
     pub fault: Option<Fault>,
 }
 
-/// How much of a response [`ErrorResponse`] shows where nobody chose the text for it, in characters.
+/// How much of a response without a message [`ErrorResponse`] shows, in characters.
 const SHOWN: usize = 200;
 
 impl ErrorResponse {
@@ -57,8 +57,7 @@ impl ErrorResponse {
     }
 }
 
-/// What is known of the error: its name, the status and the service's own words. Of an error without a name, the
-/// beginning of the text that it came with.
+/// The error's name, the status and the service's message. Of an error without a name, the beginning of its text.
 impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         summary(f, self.status, self.code.as_deref())?;

@@ -33,7 +33,7 @@ impl<T> EventSender<T> {
         self.put(Err(error.into())).await
     }
 
-    /// Whether nobody reads the stream any more.
+    /// Whether the stream was dropped.
     pub fn is_closed(&self) -> bool {
         self.0.is_closed()
     }
@@ -62,7 +62,7 @@ pub struct SendEventError;
 
 impl fmt::Display for SendEventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("nobody reads the stream of events any more")
+        f.write_str("the event stream was dropped")
     }
 }
 

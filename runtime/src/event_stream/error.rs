@@ -33,7 +33,7 @@ pub enum EventError {
     Unmodeled {
         /// The error's name.
         code: Option<String>,
-        /// The sender's own words.
+        /// The sender's own message.
         message: Option<String>,
     },
 }

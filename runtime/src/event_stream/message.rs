@@ -1,4 +1,4 @@
-//! Messages as bytes: a prelude, typed headers, a payload, and a checksum behind the prelude and at the end.
+//! Messages as bytes: a prelude, typed headers, a payload, and checksums after the prelude and at the end.
 
 use bytes::{Buf as _, Bytes, BytesMut};
 use crc::{CRC_32_ISO_HDLC, Crc, Table};

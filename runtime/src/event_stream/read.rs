@@ -165,7 +165,7 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    /// What an unknown event holds: its payload, and beside the members of an object the headers that are not the
+    /// What an unknown event holds: its payload, and next to the members of an object the headers that are not the
     /// format's own.
     fn document(&self) -> Document {
         let payload = &self.message.payload;

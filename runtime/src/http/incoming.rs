@@ -276,7 +276,7 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Puts defaults in the place of absent members, as far as it is the reader's business. Reading an object does
+    /// Fills in the defaults of absent members that the reader is responsible for. Reading an object does
     /// that, too.
     pub fn fill(&self, target: &mut dyn Members) {
         fill_read(target, self.reader.mode);

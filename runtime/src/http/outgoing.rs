@@ -69,7 +69,7 @@ impl Outgoing {
         if self.request { Writer::Client } else { Writer::Server }
     }
 
-    /// Puts defaults in the place of absent members, as far as it is the writer's business.
+    /// Fills in the defaults of absent members that the writer is responsible for.
     pub fn fill(&self, message: &mut dyn Members) {
         fill_written(message, self.writer());
     }
@@ -191,7 +191,7 @@ impl Outgoing {
     fn set_header(&mut self, member: &'static str, name: &str, value: &str) {
         let header = HeaderName::from_bytes(name.as_bytes())
             // The name may end with a key of a map, which may be sensitive.
-            .map_err(|_| "it makes no header name".to_owned())
+            .map_err(|_| "not a valid header name".to_owned())
             .and_then(|name| {
                 let value = HeaderValue::from_bytes(value.as_bytes())
                     .map_err(|_| "a header must not hold control characters".to_owned())?;
@@ -253,7 +253,7 @@ impl Outgoing {
         }
     }
 
-    /// Sets the body to what a request has in the place of a structure that is absent: an object without members.
+    /// Sets the body to what a request has instead of a structure that is absent: an object without members.
     pub fn absent_payload(&mut self) {
         self.content("application/json", Body::from("{}"));
     }

@@ -58,7 +58,7 @@ macro_rules! __structure {
     };
 }
 
-/// The method that puts defaults in the place of absent members, where there are defaults.
+/// The method that fills in the defaults of absent members, where there are defaults.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __fill {

@@ -13,7 +13,7 @@ use percent_encoding::percent_decode_str;
 /// 2. Starting at the root, go for each segment to the child for it, making it where it is missing: a literal (by
 ///    its text, percent-decoded) in [`literals`](Self::literals), `{label}` in [`label`](Self::label), whatever the
 ///    label is called. `{label+}` ends the descent: it is an entry in [`greedy`](Self::greedy), whose
-///    [`suffix`](Greedy::suffix) is the list of literals behind it, the same entry for equal lists.
+///    [`suffix`](Greedy::suffix) is the list of literals after it, the same entry for equal lists.
 /// 3. Add an [`Endpoint`] where the descent ended.
 /// 4. At last sort: literals by the bytes of their text, greedy labels by the length of their suffix, the longest
 ///    first, and endpoints by the number of query literals, the most first, those with values before those without.
@@ -53,14 +53,14 @@ impl Node {
     }
 }
 
-/// The method of operations that a path with an empty label must not reach in the place of another one.
+/// The method of operations that a path with an empty label must not reach instead of another one.
 const GUARDED: &str = "DELETE";
 
 /// A label that takes in the rest of the path, but for a suffix.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Greedy {
-    /// The literal segments behind the label.
+    /// The literal segments after the label.
     pub suffix: &'static [&'static str],
     /// The operations, the most query literals first.
     pub endpoints: &'static [Endpoint],

@@ -80,7 +80,7 @@ pub(crate) fn pointer(path: &[Segment]) -> String {
     text
 }
 
-/// Puts what stands in the place of sensitive values in the place of keys.
+/// Replaces sensitive keys.
 pub(super) fn hide_keys(path: &mut [Segment]) {
     for segment in path {
         if let Segment::Key(key) = segment {
@@ -134,7 +134,7 @@ impl Reader {
 ///
 /// # Errors
 ///
-/// Text that is no JSON or does not fit the type.
+/// Text that is not JSON or does not fit the type.
 #[cfg(feature = "bindings")]
 pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
     run(&mut |source| target.decode(source), json, reader, Outside::Nothing)
@@ -145,7 +145,7 @@ pub(crate) fn decode_json(target: &mut dyn Decode, json: &[u8], reader: Reader) 
 ///
 /// # Errors
 ///
-/// Text that is no JSON or does not fit the type.
+/// Text that is not JSON or does not fit the type.
 #[cfg(feature = "bindings")]
 pub(crate) fn decode_json_body(
     target: &mut dyn Members,

@@ -37,13 +37,13 @@ pub fn fresh<T: Members + 'static>() -> Box<dyn Members> {
     Box::new(T::placeholder())
 }
 
-/// Puts the defaults that a writer sends in the place of absent members.
+/// Fills in the defaults of absent members that a writer sends.
 #[cfg(feature = "bindings")]
 pub(crate) fn fill_written(target: &mut dyn Members, writer: Writer) {
     fill(target, |member| member.is_filled_by(writer));
 }
 
-/// Puts defaults in the place of what was not there to be read.
+/// Fills in the defaults of members that were absent.
 pub(crate) fn fill_read(target: &mut dyn Members, mode: Mode) {
     fill(target, |member| match mode {
         Mode::Plain => false,
@@ -91,7 +91,7 @@ impl MemberShape {
             }
     }
 
-    /// Calls the function with the default, if this writer sends that in the place of the absent member.
+    /// Calls the function with the default, if this writer sends that instead of the absent member.
     pub(super) fn with_default<R>(&self, index: usize, writer: Writer, call: impl FnOnce(Field<'_>) -> R) -> Option<R> {
         let fresh = self.fresh.filter(|_| self.is_filled_by(writer))?;
         let mut value = fresh();

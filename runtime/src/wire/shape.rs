@@ -16,7 +16,7 @@ pub struct Shape {
     pub members: &'static [MemberShape],
     /// Whether a member is required.
     pub has_required: bool,
-    /// Whether somebody puts a default in the place of an absent member.
+    /// Whether a reader or writer fills in a default if the member is absent.
     pub has_defaults: bool,
 }
 

@@ -33,7 +33,7 @@ impl UnknownVariant {
     ///
     /// # Errors
     ///
-    /// In a request there is no such member.
+    /// Requests do not have such a member.
     #[doc(hidden)]
     pub fn decode(name: &str, from: &mut dyn Source) -> Result<Self, Stop> {
         let value = from.document()?;

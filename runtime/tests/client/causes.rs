@@ -99,7 +99,7 @@ fn errors_of_calls() {
                 limit: Duration::from_secs(1),
                 scope: TimeoutScope::Attempt,
             }),
-            "ScanPackage: no answer within 1s".to_owned(),
+            "ScanPackage: no response within 1s".to_owned(),
         ),
         (
             Box::new(Error::<ScanPackageError>::internal(Outer)),

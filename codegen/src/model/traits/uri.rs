@@ -52,7 +52,7 @@ pub enum HostPart {
 }
 
 impl UriSegment {
-    /// Whether it is the empty text behind a slash at the end of a pattern.
+    /// Whether it is the empty text after a slash at the end of a pattern.
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Literal(text) if text.is_empty())
     }

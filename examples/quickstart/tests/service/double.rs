@@ -60,7 +60,7 @@ pub(crate) struct Failure {
     pub(crate) variant: Option<&'static str>,
     pub(crate) status: Option<u16>,
     pub(crate) code: Option<String>,
-    /// The modelled error's own words.
+    /// The modelled error's own message.
     pub(crate) message: Option<String>,
     pub(crate) request_id: Option<String>,
     pub(crate) retryable: bool,
