@@ -54,7 +54,7 @@ pub use error::{BoxError, Error, ErrorResponse, OperationError, TimeoutScope};
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "bindings")]
-pub use request::{CallOptions, Request, Validation};
+pub use request::{CallOptions, Request, ResponseHandle, Validation};
 #[cfg(feature = "bindings")]
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};

@@ -255,6 +255,8 @@ pub trait ClientOperation: Operation {
 /// The server's half of an operation.
 #[doc(hidden)]
 pub trait ServerOperation: Operation {
+    /// The service that the operation belongs to: what knows its routes.
+    type Service: 'static;
     /// Reads the request.
     ///
     /// # Errors

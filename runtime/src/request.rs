@@ -1,6 +1,7 @@
 //! The envelope around an operation's input.
 
 mod redact;
+mod response;
 
 use std::fmt;
 use std::time::Duration;
@@ -10,6 +11,7 @@ use http::{Extensions, HeaderMap};
 use crate::Leniency;
 
 pub use redact::SensitiveHeader;
+pub use response::ResponseHandle;
 
 /// An operation's input with what goes along with it.
 ///
@@ -28,6 +30,8 @@ pub struct Request<I> {
     pub extensions: Extensions,
     /// How the client makes this call; of no meaning in a handler.
     pub options: CallOptions,
+    /// What a handler adds to its response; clients that go over HTTP do not look at it.
+    pub response: ResponseHandle,
     /// The headers with sensitive values of the operation that a server received.
     sensitive: &'static [SensitiveHeader],
     #[cfg(feature = "server")]
@@ -42,6 +46,7 @@ impl<I> Request<I> {
             headers: HeaderMap::new(),
             extensions: Extensions::new(),
             options: CallOptions::default(),
+            response: ResponseHandle::DETACHED,
             sensitive: &[],
             #[cfg(feature = "server")]
             id: None,
@@ -56,7 +61,14 @@ impl<I> Request<I> {
         sensitive: &'static [SensitiveHeader],
         id: crate::server::RequestId,
     ) -> Self {
-        Self { headers: parts.headers, extensions: parts.extensions, sensitive, id: Some(id), ..Self::new(input) }
+        Self {
+            headers: parts.headers,
+            extensions: parts.extensions,
+            response: ResponseHandle::new(),
+            sensitive,
+            id: Some(id),
+            ..Self::new(input)
+        }
     }
 
     /// The id by which a server's caller knows the request; `None` where no server received it.

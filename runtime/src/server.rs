@@ -7,22 +7,30 @@
 // (`refusal`).
 
 mod call;
+mod fault;
 mod future;
 mod handlers;
 mod host;
 mod id;
+mod matched;
 mod negotiate;
+mod overlap;
 mod refusal;
 mod route;
 mod router;
+mod services;
 mod transfer;
 
 #[doc(hidden)]
 pub use call::WithoutValidation;
 pub use call::{Call, On};
+pub use fault::{FaultKind, ServerFault};
 pub use future::ResponseFuture;
 pub use handlers::Handlers;
 pub use id::{InvalidRequestId, RequestId};
+pub use matched::MatchedOperation;
+pub use overlap::Overlap;
 pub use refusal::Cause;
 pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
 pub use router::{Api, DEFAULT_BODY_LIMIT, Router, Routes};
+pub use services::Services;

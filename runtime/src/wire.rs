@@ -24,7 +24,7 @@ mod visitors;
 pub use collections::Key;
 #[cfg(feature = "client")]
 pub(crate) use decode::BYTE_ORDER_MARK;
-#[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
+#[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
 pub(crate) use decode::pointer;
 pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "bindings")]
@@ -41,7 +41,7 @@ pub(crate) use encode::encode_json_body;
 pub use encode::serialize;
 #[cfg(feature = "bindings")]
 pub(crate) use findings::Findings;
-#[cfg(any(feature = "event-stream", feature = "server", feature = "tracing"))]
+#[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
 pub(crate) use findings::{Finding, Found};
 pub use lenient::Leniency;
 #[cfg(feature = "bindings")]

@@ -71,6 +71,8 @@ impl ClientOperation for UploadOperation {
 }
 
 impl ServerOperation for UploadOperation {
+    type Service = StoreRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<Upload, Stop> {
         let mut message = placeholder::<Upload>();
         from.begin(message.shape());

@@ -160,7 +160,7 @@ path = "src/lib.rs"
 default = ["client", "server", "http", {all}]
 # The two ends of a call.
 client = ["runtime/client", "runtime/tracing"]
-server = ["runtime/server"]
+server = ["runtime/server", "runtime/tracing"]
 # A ready transport for the client, without and with TLS.
 http = ["client", "runtime/http"]
 rustls = ["http", "runtime/rustls"]

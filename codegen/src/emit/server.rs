@@ -11,6 +11,8 @@
 //! }
 //!
 //! impl ServerOperation for operations::CreatePackage {
+//!     type Service = Routes;
+//!
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
 //!         json_message(from)
 //!     }
@@ -109,6 +111,8 @@ fn half(operation: &Operation) -> TokenStream {
     };
     quote! {
         impl ServerOperation for operations::#ident {
+            type Service = Routes;
+
             #allow
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
                 #decode

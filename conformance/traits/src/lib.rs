@@ -149,3 +149,23 @@ fn append(to: &mut HeaderMap, headers: &[(&str, &str)]) {
         to.append(name, header::HeaderValue::from_bytes(value.as_bytes()).expect("a header's value"));
     }
 }
+
+/// A router takes no handler for an operation of another service:
+///
+/// ```compile_fail,E0271
+/// use traits::serving::server::Router;
+/// use traits::beside::{operations, types::ListTagsOutput};
+///
+/// let router = Router::handlers().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) });
+/// ```
+///
+/// but it takes its own:
+///
+/// ```
+/// use traits::serving::server::Router;
+/// use traits::serving::{operations, types::ListTagsOutput};
+///
+/// let router = Router::handlers().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) });
+/// ```
+#[cfg(doctest)]
+pub mod handlers_of_another_service {}

@@ -4,20 +4,24 @@ use std::io;
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::routing::get;
 use generated::dataexchange::{self, DataExchange};
 use generated::mgn::{self, Mgn};
 use generated::panorama::{self, Panorama};
+use generated::server::Services;
 use tokio::net::TcpListener;
 
-/// The three services as one axum application, which takes layers and further routes like any other.
-///
-/// A generated router answers requests that it has no operation for with 404, so that one service can have all paths
-/// that the others leave.
-pub fn app<T: Panorama + DataExchange + Mgn>(services: Arc<T>) -> axum::Router {
-    axum::Router::new()
-        .route_service("/v1/jobs", dataexchange::server::Router::from_arc(services.clone()))
-        .route_service("/StartImport", mgn::server::Router::from_arc(services.clone()))
-        .fallback_service(panorama::server::Router::from_arc(services))
+/// The three services on one port. Each request goes to the service that has its route; with a path that none has it is
+/// answered with 404, with a method that none has there with 405.
+pub fn services<T: Panorama + DataExchange + Mgn>(store: Arc<T>) -> Services {
+    panorama::server::Router::from_arc(store.clone())
+        .merge(dataexchange::server::Router::from_arc(store.clone()))
+        .merge(mgn::server::Router::from_arc(store))
+}
+
+/// The services in an axum application, which takes layers and further routes like any other.
+pub fn app<T: Panorama + DataExchange + Mgn>(store: Arc<T>) -> axum::Router {
+    axum::Router::new().route("/health", get(async || "well")).fallback_service(services(store))
 }
 
 /// Serves on a free port of the loopback interface, and tells where. The server runs as long as the Tokio runtime.

@@ -152,7 +152,8 @@ where
 {
     let received = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&received);
-    let handlers = Handlers::new().set::<O, _, _>(move |request| {
+    let mut handlers = Handlers::new();
+    handlers.insert::<O, _, _>(move |request| {
         *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(request.input);
         ready(answer())
     });

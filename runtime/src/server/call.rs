@@ -7,6 +7,7 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Response, StatusCode, header};
 
+use super::fault::FaultKind;
 use super::future::ResponseFuture;
 use super::id::RequestId;
 use super::negotiate;
@@ -17,7 +18,7 @@ use crate::body::Body;
 use crate::error::{BoxError, Error, OperationError};
 use crate::http::{Incoming, Outgoing, decode_query};
 use crate::operation::{CalledOn, OperationSpec, Outcome, ServerOperation};
-use crate::request::Request;
+use crate::request::{Request, ResponseHandle};
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
 
@@ -44,6 +45,8 @@ pub struct Call {
     /// The whole body; empty where the operation takes a stream.
     pub(super) body: Bytes,
     pub(super) stream: Option<Body>,
+    /// Whether the request has no body, which an operation that takes none does not read.
+    pub(super) is_bodiless: bool,
     /// How many bytes of memory reading it may always take.
     pub(super) memory: usize,
     pub(super) transfer: Transfer,
@@ -98,10 +101,12 @@ impl Call {
                 self.transfer.wants_checksum(O::wants_checksum(&input));
                 let (transfer, spec) = (std::mem::take(&mut self.transfer), self.spec);
                 let request = self.into_request(input);
+                let additions = request.response.clone();
                 ResponseFuture::new(async move {
                     let outcome = handler(request).await;
                     let answered = Answered::of::<O>(&outcome);
-                    transfer.finish(spec, answered, respond::<O>(outcome, write_violations)).await
+                    let response = add(respond::<O>(outcome, write_violations), answered, &additions);
+                    transfer.finish(spec, answered, response).await
                 })
             }
             Err(response) => ResponseFuture::ready(*response),
@@ -115,14 +120,16 @@ impl Call {
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
-        ResponseFuture::ready(Refusal::Internal(Some("the router knows no such operation".into())).into_response())
+        let cause = "the router knows no such operation".into();
+        ResponseFuture::ready(Refusal::Internal(FaultKind::Router, cause).into_response())
     }
 
     fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {
         let mut input = None;
         let report = self.decode(&mut |message| input = O::decode(message).ok());
         self.verdict(report, input.as_ref().map(|input| input as &dyn Check))?;
-        input.ok_or_else(|| Box::new(Refusal::Internal(None).into_response()))
+        let cause = "the input was not read, and nothing says why";
+        input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response()))
     }
 
     /// Decodes the request and reports the required members that it lacks.
@@ -147,7 +154,7 @@ impl Call {
         match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
-                negotiate::check_undeclared(self.spec, &self.parts.headers)?;
+                negotiate::check_undeclared(self.spec, &self.parts.headers, self.is_bodiless)?;
                 Ok(Report::of_findings(findings, ""))
             }
         }
@@ -196,9 +203,22 @@ fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViola
         }
         Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
         Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
-        Err(other) => return fail(Box::new(other)),
+        // Whatever a handler failed with is the server's business alone.
+        Err(Error::Internal(cause)) => return fail(FaultKind::Handler, cause),
+        Err(other) => return fail(FaultKind::Handler, Box::new(other)),
     }
     send(to)
+}
+
+/// Adds what the handler has for its own response.
+fn add(mut response: Response<Body>, answered: Answered, additions: &ResponseHandle) -> Response<Body> {
+    if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
+        return response;
+    }
+    match additions.apply(&mut response) {
+        Ok(()) => response,
+        Err(reason) => fail(FaultKind::Response, reason.into()),
+    }
 }
 
 #[cold]
@@ -210,18 +230,17 @@ fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
 }
 
 #[cold]
-fn fail(cause: BoxError) -> Response<Body> {
-    // Whatever a handler failed with is the server's business alone.
-    Refusal::Internal(Some(cause)).into_response()
+fn fail(kind: FaultKind, cause: BoxError) -> Response<Body> {
+    Refusal::Internal(kind, cause).into_response()
 }
 
 fn send(to: Outgoing) -> Response<Body> {
     if let Some(fault) = to.fault {
-        return fail(format!("cannot send the response: {fault}").into());
+        return fail(FaultKind::Response, fault.to_string().into());
     }
     let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
     let Some(status) = status else {
-        return fail(format!("cannot send the response: {} is not a valid status", to.status).into());
+        return fail(FaultKind::Response, format!("{} is not a valid status", to.status).into());
     };
     let mut response = Response::new(to.body);
     *response.status_mut() = status;

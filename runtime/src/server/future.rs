@@ -1,5 +1,6 @@
 //! The future of a response, which no panic gets out of.
 
+use std::any::Any;
 use std::convert::Infallible;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,7 +9,7 @@ use std::task::{Context, Poll};
 
 use http::Response;
 
-use super::id::{self, RequestId};
+use super::fault::{self, FaultKind, Observer};
 use super::refusal::Refusal;
 use crate::body::Body;
 
@@ -16,13 +17,13 @@ use crate::body::Body;
 /// same connection go on.
 pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
-    /// What the response gets as its request's id.
-    id: Option<RequestId>,
+    /// Who finishes the response; once it is ready, nobody.
+    observer: Option<Observer>,
 }
 
 impl ResponseFuture {
     pub(super) fn new(future: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
-        Self { response: Box::pin(future), id: None }
+        Self { response: Box::pin(future), observer: None }
     }
 
     pub(super) fn ready(response: Response<Body>) -> Self {
@@ -31,12 +32,12 @@ impl ResponseFuture {
 
     /// The future that the function makes.
     pub(super) fn guarded(make: impl FnOnce() -> Self) -> Self {
-        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|_| Self::ready(panicked()))
+        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|payload| Self::ready(panicked(&*payload)))
     }
 
-    /// Gives the response the id of its request, unless it has one.
-    pub(super) fn with_id(self, id: RequestId) -> Self {
-        Self { id: Some(id), ..self }
+    /// Has the response finished by this observer.
+    pub(super) fn observed(self, observer: Observer) -> Self {
+        Self { observer: Some(observer), ..self }
     }
 }
 
@@ -47,15 +48,15 @@ impl Future for ResponseFuture {
         // A future that panicked is dropped without being looked at again, so that broken invariants in it are not
         // seen; what it shares with other requests is guarded by locks that know of poisoning.
         let poll = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(cx)));
-        let mut response = match poll {
+        let response = match poll {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(response)) => response,
-            Err(_) => panicked(),
+            Err(payload) => panicked(&*payload),
         };
-        if let Some(id) = self.id.take().and_then(RequestId::into_header) {
-            response.headers_mut().entry(id::HEADER).or_insert(id);
-        }
-        Poll::Ready(Ok(response))
+        Poll::Ready(Ok(match self.observer.take() {
+            Some(observer) => observer.finish(response),
+            None => response,
+        }))
     }
 }
 
@@ -66,6 +67,6 @@ impl fmt::Debug for ResponseFuture {
 }
 
 #[cold]
-fn panicked() -> Response<Body> {
-    Refusal::Internal(Some("the handler panicked".into())).into_response()
+fn panicked(payload: &(dyn Any + Send)) -> Response<Body> {
+    Refusal::Internal(FaultKind::Panic, fault::panicked(payload)).into_response()
 }

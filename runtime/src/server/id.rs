@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 /// The header of every response that carries its request's id; AWS SDKs read it.
@@ -30,9 +31,14 @@ enum Id {
 
 impl RequestId {
     /// A random id. It is not a secret, so that a fast source of randomness will do.
-    pub(super) fn random() -> Self {
+    fn random() -> Self {
         let bytes = fastrand::u128(..).to_ne_bytes();
         Self(Id::Random(uuid::Builder::from_random_bytes(bytes).into_uuid()))
+    }
+
+    /// The id of a request: the one that middleware chose, or a random one.
+    pub(super) fn of(parts: &Parts) -> Self {
+        parts.extensions.get::<Self>().cloned().unwrap_or_else(Self::random)
     }
 
     pub(super) fn into_header(self) -> Option<HeaderValue> {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use serde_json::{Value, json};
 
+use super::fault::FaultKind;
 use crate::body::{Body, CollectError};
 use crate::error::BoxError;
 use crate::http::Outgoing;
@@ -34,7 +35,7 @@ pub(super) enum Refusal {
     /// The server has no implementation of the operation of this name.
     NotImplemented(&'static str),
     /// Something went wrong that the client can do nothing about.
-    Internal(Option<BoxError>),
+    Internal(FaultKind, BoxError),
 }
 
 /// Why an answer is a fault of the server or of the connection: an extension of the response, where middleware that
@@ -45,6 +46,12 @@ pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
 impl fmt::Display for Cause {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(f)
+    }
+}
+
+impl std::error::Error for Cause {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source()
     }
 }
 
@@ -78,8 +85,12 @@ impl Refusal {
                 // Methods of a model are tokens, which headers can hold.
                 headers.extend(HeaderValue::try_from(allow.join(", ")).ok().map(|allow| (header::ALLOW, allow)));
             }
-            Self::Broken(_, cause) | Self::Internal(Some(cause)) => {
+            Self::Broken(_, cause) => {
                 response.extensions_mut().insert(Cause(cause.into()));
+            }
+            Self::Internal(kind, cause) => {
+                response.extensions_mut().insert(Cause(cause.into()));
+                response.extensions_mut().insert(kind);
             }
             _ => {}
         }
@@ -127,7 +138,7 @@ impl Refusal {
                 "NotImplementedException",
                 format!("This server does not implement {operation}."),
             ),
-            Self::Internal(_) => (
+            Self::Internal(..) => (
                 StatusCode::INTERNAL_SERVER_ERROR,
                 "InternalFailure",
                 "The server failed to process the request.".to_owned(),

@@ -8,13 +8,16 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::request::Parts;
+use http::{HeaderMap, Method, Uri};
 use http_body::Body as HttpBody;
 use tower_service::Service;
 
 use super::call::Call;
+use super::fault::{FaultKind, Observer, OnFault, ServerFault};
 use super::future::ResponseFuture;
 use super::host::{has_prefix, host};
 use super::id::RequestId;
+use super::matched::MatchedOperation;
 use super::negotiate;
 use super::refusal::{Refusal, write_violations};
 use super::route::{Node, Route, Unrouted, route_among};
@@ -34,8 +37,9 @@ pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 /// Each generated crate has an alias of this type for each of its services, with `R` filled in. Clones share the
 /// implementation.
 pub struct Router<T, R> {
-    service: Arc<T>,
+    pub(super) service: Arc<T>,
     body_limit: usize,
+    on_fault: Option<OnFault>,
     routes: PhantomData<fn() -> R>,
 }
 
@@ -47,7 +51,7 @@ impl<T, R: Routes<T>> Router<T, R> {
 
     /// Serves this implementation, which may be shared with others.
     pub fn from_arc(service: Arc<T>) -> Self {
-        Self { service, body_limit: DEFAULT_BODY_LIMIT, routes: PhantomData }
+        Self { service, body_limit: DEFAULT_BODY_LIMIT, on_fault: None, routes: PhantomData }
     }
 
     /// Sets how many bytes of a body are read; a longer one is answered with 413. Bodies that are streams are the
@@ -59,6 +63,31 @@ impl<T, R: Routes<T>> Router<T, R> {
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
         Self { body_limit: bytes, ..self }
+    }
+
+    /// Has this function called for every fault of the server: an internal error or a panic of a handler, a response
+    /// that cannot be sent, a stream that breaks off after the response has begun. Clients see a status of 500 without
+    /// details, or a body that ends early.
+    ///
+    /// Faults are events of `tracing`, too (see [`ServerFault`]), so that this is for whatever else is to happen. The
+    /// function is called while the response waits, and must not block; a panic in it changes nothing.
+    ///
+    /// ```
+    /// # use runtime::server::{Router, Routes};
+    /// # fn serve<T: Send + Sync + 'static, R: Routes<T>>(store: T) -> Router<T, R> {
+    /// Router::new(store).on_fault(|fault| eprintln!("{fault}"))
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn on_fault(self, report: impl Fn(&ServerFault<'_>) + Send + Sync + 'static) -> Self {
+        Self { on_fault: Some(Arc::new(report)), ..self }
+    }
+
+    /// The operation that a request calls, for middleware that needs it before the router is called; `None` where that
+    /// answers that there is no such route.
+    pub fn operation_of<B>(&self, request: &http::Request<B>) -> Option<MatchedOperation> {
+        let (_, spec) = find::<R>(request.method(), request.uri(), request.headers()).ok()?;
+        Some(MatchedOperation::new(R::SERVICE, spec.name))
     }
 }
 
@@ -103,9 +132,9 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
-        let (parts, body) = request.into_parts();
-        let body = if body.is_end_stream() { Body::empty() } else { Body::stream(body) };
-        self.serve(parts, body)
+        let (parts, body) = take_apart(request);
+        let found = find::<R>(&parts.method, &parts.uri, &parts.headers);
+        self.serve(parts, body, found)
     }
 }
 
@@ -114,17 +143,26 @@ where
     T: Send + Sync + 'static,
     R: Routes<T>,
 {
-    fn serve(&self, parts: Parts, body: Body) -> ResponseFuture {
-        let id = parts.extensions.get::<RequestId>().cloned().unwrap_or_else(RequestId::random);
-        self.respond(parts, body, id.clone()).with_id(id)
+    /// Answers a request for which this was found.
+    pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
+        let mut observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: self.on_fault.clone() };
+        let response = match found {
+            Err(refusal) => ResponseFuture::ready(refusal.into_response()),
+            Ok((route, spec)) => {
+                let operation = MatchedOperation::new(R::SERVICE, spec.name);
+                observer.operation = Some(operation);
+                parts.extensions.insert(operation);
+                self.respond(parts, body, (route, spec), observer.id.clone())
+            }
+        };
+        response.observed(observer)
     }
 
-    fn respond(&self, parts: Parts, body: Body, id: RequestId) -> ResponseFuture {
+    fn respond(&self, parts: Parts, body: Body, (route, spec): Found, id: RequestId) -> ResponseFuture {
         let service = Arc::clone(&self.service);
-        let (route, spec) = match admit(R::TREE, R::OPERATIONS, &parts, &body) {
-            Ok(admitted) => admitted,
-            Err(refusal) => return ResponseFuture::ready(refusal.into_response()),
-        };
+        if let Err(refusal) = admit(spec, &parts, &body) {
+            return ResponseFuture::ready(refusal.into_response());
+        }
         let mut call = Call {
             route,
             spec,
@@ -133,6 +171,7 @@ where
             id,
             body: Bytes::new(),
             stream: None,
+            is_bodiless: body.is_end_stream(),
             memory: self.body_limit,
             transfer: Transfer::new(self.body_limit),
         };
@@ -159,47 +198,64 @@ where
     }
 }
 
-/// Finds the operation, and checks what can be checked before the body is read.
-fn admit(
+/// A request with a body of one type.
+pub(super) fn take_apart<B>(request: http::Request<B>) -> (Parts, Body)
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    let (parts, body) = request.into_parts();
+    let body = if body.is_end_stream() { Body::empty() } else { Body::stream(body) };
+    (parts, body)
+}
+
+/// The operation that a request calls, and where its labels are in the path.
+pub(super) type Found = (Route, &'static OperationSpec);
+
+/// Finds the operation of a service that a request calls.
+pub(super) fn find<R: Api>(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Found, Refusal> {
+    find_among(R::TREE, R::OPERATIONS, method, uri, headers)
+}
+
+fn find_among(
     tree: &'static Node,
     operations: &'static [&'static OperationSpec],
-    parts: &Parts,
-    body: &Body,
-) -> Result<(Route, &'static OperationSpec), Refusal> {
+    method: &Method,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Found, Refusal> {
     let is_at_host = |operation: usize| {
-        operations.get(operation).and_then(|spec| spec.host).is_none_or(|prefix| has_prefix(host(parts), prefix))
+        let prefix = operations.get(operation).and_then(|spec| spec.host);
+        prefix.is_none_or(|prefix| has_prefix(host(uri, headers), prefix))
     };
-    let route = route_among(tree, parts.method.as_str(), parts.uri.path(), parts.uri.query(), &is_at_host).map_err(
-        |error| match error {
-            Unrouted::NotFound => not_found(parts),
+    let route =
+        route_among(tree, method.as_str(), uri.path(), uri.query(), &is_at_host).map_err(|error| match error {
+            Unrouted::NotFound => not_found(uri),
             Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
-        },
-    )?;
-    let Some(&spec) = operations.get(route.operation) else {
-        return Err(Refusal::Internal(None));
-    };
+        })?;
+    match operations.get(route.operation) {
+        Some(&spec) => Ok((route, spec)),
+        None => Err(Refusal::Internal(FaultKind::Router, "a route leads to no operation".into())),
+    }
+}
+
+/// Checks what can be checked before the body is read.
+fn admit(spec: &OperationSpec, parts: &Parts, body: &Body) -> Result<(), Refusal> {
     negotiate::check(spec, &parts.headers)?;
     match spec.request_body {
         BodyKind::Stream { sized, .. } => {
             negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
-            if sized && !is_length_known(&parts.headers, body) {
-                Err(Refusal::LengthRequired)
-            } else {
-                Ok((route, spec))
-            }
+            if sized && !is_length_known(&parts.headers, body) { Err(Refusal::LengthRequired) } else { Ok(()) }
         }
-        BodyKind::Events => {
-            negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
-            Ok((route, spec))
-        }
-        _ => Ok((route, spec)),
+        BodyKind::Events => negotiate::check_untyped(spec, &parts.headers, body.is_end_stream()),
+        _ => Ok(()),
     }
 }
 
 /// A path or a query that is not text is not one that no operation has: the client encoded it wrongly.
-fn not_found(parts: &Parts) -> Refusal {
-    let query = decode_query(parts.uri.query().unwrap_or_default());
-    let texts = [("path", decode_label(parts.uri.path()).map(drop)), ("query string", query.map(drop))];
+fn not_found(uri: &Uri) -> Refusal {
+    let query = decode_query(uri.query().unwrap_or_default());
+    let texts = [("path", decode_label(uri.path()).map(drop)), ("query string", query.map(drop))];
     for (place, read) in texts {
         if let Err(reason) = read {
             return Refusal::Malformed(Fault::new(format!("{place}: {reason}")));
@@ -210,7 +266,8 @@ fn not_found(parts: &Parts) -> Refusal {
 
 impl<T, R> Clone for Router<T, R> {
     fn clone(&self) -> Self {
-        Self { service: Arc::clone(&self.service), body_limit: self.body_limit, routes: PhantomData }
+        let (service, on_fault) = (Arc::clone(&self.service), self.on_fault.clone());
+        Self { service, body_limit: self.body_limit, on_fault, routes: PhantomData }
     }
 }
 

@@ -26,7 +26,13 @@ pub(crate) enum Found {
     )]
     TooLong(usize),
     /// A client accepted a value that is not quite what the model says.
-    Lenient(#[cfg_attr(not(feature = "tracing"), expect(dead_code, reason = "only reports tell it"))] Kind),
+    Lenient(
+        #[cfg_attr(
+            not(all(feature = "client", feature = "tracing")),
+            expect(dead_code, reason = "only reports tell it")
+        )]
+        Kind,
+    ),
 }
 
 /// As many differences are noted of one response. More of them tell nothing new.

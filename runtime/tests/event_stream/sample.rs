@@ -361,6 +361,8 @@ impl ClientOperation for TalkOperation {
 }
 
 impl ServerOperation for TalkOperation {
+    type Service = TalkerRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<TalkInput, Stop> {
         TalkInput::read(from)
     }

@@ -79,12 +79,13 @@ async fn content_types() {
         case("POST /packages", &[("content-type", "application/hal+json")], "{}", TYPE, json!("application/json")),
         // A wrong content type is wrong even where there is no body.
         case("POST /packages", &[("content-type", "text/plain")], "", TYPE, json!("application/json")),
-        case("GET /packages/a?depth=1", &[JSON], "", TYPE, json!("no body")),
+        case("GET /packages/a?depth=1", &[JSON], "{}", TYPE, json!("no body")),
         case("PUT /packages/a/note", &[], "hello", TYPE, json!("text/plain")),
         case("PUT /packages/a/note", &[JSON], "hello", TYPE, json!("text/plain")),
     ])
     .await;
     let served = [
+        request("GET /packages/a?depth=1", &[JSON], ""),
         request("POST /packages", &[JSON], r#"{"name":"a","owner":"b"}"#),
         request(
             "POST /packages",

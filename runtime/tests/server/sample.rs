@@ -113,6 +113,8 @@ impl Operation for DeletePackage {
 }
 
 impl ServerOperation for DeletePackage {
+    type Service = WarehouseRoutes;
+
     fn decode(_: &mut Incoming<'_>) -> Result<CreatePackageOutput, Stop> {
         Ok(placeholder())
     }
@@ -132,6 +134,8 @@ impl Operation for CreatePackage {
 }
 
 impl ServerOperation for CreatePackage {
+    type Service = WarehouseRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<CreatePackageInput, Stop> {
         json_message(from)
     }
@@ -227,6 +231,8 @@ impl Operation for GetPackage {
 }
 
 impl ServerOperation for GetPackage {
+    type Service = WarehouseRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<GetPackageInput, Stop> {
         let mut message: GetPackageInput = placeholder();
         from.begin(GetPackageInput::table());
@@ -282,6 +288,8 @@ impl Operation for PutContent {
 }
 
 impl ServerOperation for PutContent {
+    type Service = WarehouseRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<PutContentInput, Stop> {
         let mut message = PutContentInput { name: placeholder(), content: ByteStream::default() };
         from.begin(PutContentInput::table());
@@ -333,6 +341,8 @@ impl Operation for GetNote {
 }
 
 impl ServerOperation for GetNote {
+    type Service = WarehouseRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<GetNoteInput, Stop> {
         let mut message = GetNoteInput { path: placeholder() };
         from.begin(GetNoteInput::table());
@@ -380,6 +390,8 @@ impl Operation for PutNote {
 }
 
 impl ServerOperation for PutNote {
+    type Service = WarehouseRoutes;
+
     fn decode(from: &mut Incoming<'_>) -> Result<PutNoteInput, Stop> {
         let mut message = PutNoteInput { path: placeholder(), text: None };
         from.begin(PutNoteInput::table());

@@ -9,6 +9,7 @@ mod double;
 mod errors;
 mod in_process;
 mod isolation;
+mod one_port;
 mod refusals;
 mod round_trips;
 mod store;

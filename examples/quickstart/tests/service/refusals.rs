@@ -94,7 +94,7 @@ async fn wrong_content_types() {
         check(&request("POST /packages", &headers, body), MEDIA, &["application/json"], content_type).await;
     }
     check(&request("POST /packages", &[], body), MEDIA, &["application/json"], "none").await;
-    check(&request("GET /packages/import-jobs/a", &[JSON], ""), MEDIA, &["Content-Type"], "GET").await;
+    check(&request("GET /packages/import-jobs/a", &[JSON], "{}"), MEDIA, &["Content-Type"], "GET").await;
 }
 
 #[tokio::test]

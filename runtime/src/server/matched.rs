@@ -1,0 +1,40 @@
+//! Which operation a request was found to call.
+
+use std::fmt;
+
+/// The operation that a request calls: in the request's extensions before the handler is called, and in the extensions
+/// of every response for which the operation is known, also of refusals. It is missing from responses with status 404
+/// and 405 that say that there is no such route.
+///
+/// Middleware around the router reads it from the response; whoever needs it before the router is called, for the name
+/// of a span for instance, asks [`Router::operation_of`](super::Router::operation_of).
+///
+/// ```
+/// # use runtime::server::MatchedOperation;
+/// fn count(response: &http::Response<runtime::Body>) {
+///     if let Some(matched) = response.extensions().get::<MatchedOperation>() {
+///         println!("{} {} {}", matched.service, matched.operation, response.status());
+///     }
+/// }
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub struct MatchedOperation {
+    /// The service's name in the model, such as `Panorama`.
+    pub service: &'static str,
+    /// The operation's name in the model, such as `CreatePackage`.
+    pub operation: &'static str,
+}
+
+impl MatchedOperation {
+    pub(super) const fn new(service: &'static str, operation: &'static str) -> Self {
+        Self { service, operation }
+    }
+}
+
+/// `Panorama.CreatePackage`.
+impl fmt::Display for MatchedOperation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.service, self.operation)
+    }
+}

@@ -1,0 +1,191 @@
+//! Several services on one port.
+
+use std::convert::Infallible;
+use std::fmt;
+use std::sync::Arc;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::request::Parts;
+use http_body::Body as HttpBody;
+use tower_service::Service;
+
+use super::fault::Observer;
+use super::future::ResponseFuture;
+use super::id::RequestId;
+use super::matched::MatchedOperation;
+use super::overlap::{self, Overlap};
+use super::refusal::Refusal;
+use super::router::{Found, Router, Routes, find, take_apart};
+use crate::body::Body;
+use crate::error::BoxError;
+
+/// Several services on one port: a `tower` service of one type, however many services there are, which passes each
+/// request on to the first of them that has its route.
+///
+/// ```
+/// # use runtime::server::{Router, Routes, Services};
+/// # fn app<T, A: Routes<T>, B: Routes<T>, C: Routes<T>>(a: Router<T, A>, b: Router<T, B>, c: Router<T, C>) -> Services
+/// # where T: Send + Sync + 'static {
+/// a.merge(b).merge(c)
+/// # }
+/// ```
+///
+/// - A request goes to the first service that has an operation with its method, path and query literals, in the order in
+///   which they were merged. Within a service, the most specific route wins; between services, the order does:
+///   a service with `/{name}` hides `/hello` of a later one.
+/// - If two services have the very same route, the later one never gets it. [`overlaps`](Self::overlaps) lists such
+///   routes, so that a test can see that there are none.
+/// - If none has the route, but some have the path with other methods, the response is 405 with the methods of all of
+///   them in `Allow`; else it is 404.
+/// - Limits and [`on_fault`](Router::on_fault) are those of the service that has the route.
+///
+/// Whatever else listens on the port goes around it, such as the routes of an `axum::Router` of which this is the
+/// `fallback_service`.
+#[derive(Clone, Default)]
+pub struct Services {
+    members: Arc<Vec<Arc<dyn Member>>>,
+}
+
+/// A router, whatever it serves.
+trait Member: Send + Sync {
+    fn name(&self) -> &'static str;
+    fn find(&self, parts: &Parts) -> Result<Found, Refusal>;
+    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture;
+    fn routes(&self) -> Vec<(overlap::Pattern, MatchedOperation)>;
+}
+
+/// A service that answers a request, and what it found for it.
+type Chosen<'s> = (&'s Arc<dyn Member>, Result<Found, Refusal>);
+
+impl<T, R> Member for Router<T, R>
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    fn name(&self) -> &'static str {
+        R::SERVICE
+    }
+
+    fn find(&self, parts: &Parts) -> Result<Found, Refusal> {
+        find::<R>(&parts.method, &parts.uri, &parts.headers)
+    }
+
+    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
+        self.serve(parts, body, found)
+    }
+
+    fn routes(&self) -> Vec<(overlap::Pattern, MatchedOperation)> {
+        overlap::routes::<R>()
+    }
+}
+
+impl<T, R> Router<T, R>
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    /// Serves another service on the same port, too: see [`Services`].
+    #[must_use]
+    pub fn merge(self, other: impl Into<Services>) -> Services {
+        Services::from(self).merge(other)
+    }
+}
+
+impl<T, R> From<Router<T, R>> for Services
+where
+    T: Send + Sync + 'static,
+    R: Routes<T>,
+{
+    fn from(router: Router<T, R>) -> Self {
+        Self { members: Arc::new(vec![Arc::new(router)]) }
+    }
+}
+
+impl Services {
+    /// No services, to begin a loop with: all requests are answered with 404.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Serves another service, or several, after those that are there.
+    #[must_use]
+    pub fn merge(mut self, other: impl Into<Self>) -> Self {
+        Arc::make_mut(&mut self.members).extend(other.into().members.iter().cloned());
+        self
+    }
+
+    /// The operation that a request calls, for middleware that needs it before the services are called.
+    pub fn operation_of<B>(&self, request: &http::Request<B>) -> Option<MatchedOperation> {
+        let (mut parts, ()) = http::Request::new(()).into_parts();
+        (parts.method, parts.uri) = (request.method().clone(), request.uri().clone());
+        parts.headers = request.headers().clone();
+        self.members.iter().find_map(|member| {
+            let (_, spec) = member.find(&parts).ok()?;
+            Some(MatchedOperation::new(member.name(), spec.name))
+        })
+    }
+
+    /// The routes that two services have, so that the later one never gets a request for it. Routes with the same method
+    /// and path are the same, whatever their labels are called, unless they differ in literal query parameters or in
+    /// their `endpoint` traits.
+    ///
+    /// ```
+    /// # let services = runtime::server::Services::new();
+    /// assert_eq!(services.overlaps(), []);
+    /// ```
+    pub fn overlaps(&self) -> Vec<Overlap> {
+        overlap::overlaps(self.members.iter().map(|member| member.routes()))
+    }
+
+    /// Finds the first service that has the route, or what all of them together know of it.
+    fn choose(&self, parts: &Parts) -> Result<Chosen<'_>, Refusal> {
+        let mut allow = Vec::new();
+        let mut refused = Refusal::NotFound;
+        for member in self.members.iter() {
+            match member.find(parts) {
+                Err(Refusal::MethodNotAllowed(methods)) => allow.extend(methods),
+                Err(Refusal::NotFound) => {}
+                Err(malformed @ Refusal::Malformed(_)) => refused = malformed,
+                found => return Ok((member, found)),
+            }
+        }
+        if allow.is_empty() {
+            return Err(refused);
+        }
+        allow.sort_unstable();
+        allow.dedup();
+        Err(Refusal::MethodNotAllowed(allow))
+    }
+}
+
+impl<B> Service<http::Request<B>> for Services
+where
+    B: HttpBody<Data = Bytes> + Send + 'static,
+    B::Error: Into<BoxError>,
+{
+    type Response = http::Response<Body>;
+    type Error = Infallible;
+    type Future = ResponseFuture;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
+        let (parts, body) = take_apart(request);
+        match self.choose(&parts) {
+            Ok((member, found)) => member.serve(parts, body, found),
+            Err(refusal) => {
+                let observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: None };
+                ResponseFuture::ready(refusal.into_response()).observed(observer)
+            }
+        }
+    }
+}
+
+impl fmt::Debug for Services {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Services").field(&self.members.iter().map(|member| member.name()).collect::<Vec<_>>()).finish()
+    }
+}
