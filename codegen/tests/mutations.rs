@@ -7,7 +7,7 @@
 mod mutate;
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use codegen::diagnostics::{Severity, Sources};
 use codegen::{Config, Package, generate};
@@ -15,7 +15,7 @@ use mutate::{Numbers, mutate_bytes, mutate_node};
 use serde_json::{Value, json};
 
 fn models() -> Vec<(String, Vec<u8>)> {
-    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("../models");
+    let own = PathBuf::from("../models");
     let folder = std::env::var_os("MUTATION_MODELS").map_or(own, PathBuf::from);
     let mut paths: Vec<_> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "json"));

@@ -64,7 +64,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         )?;
         return Ok(Outcome::Misused);
     }
-    let out = in_workspace("target/bench");
+    let out = in_workspace("target/bench")?;
     fs::create_dir_all(&out)?;
     let path = out.join("report.json");
     let mut report: Value =
@@ -93,7 +93,7 @@ fn generation(out: &Path, models: &Path) -> io::Result<Value> {
 
 /// Builds the programs that measure, with the versions of their own lock file, and runs one; its output is JSON.
 fn program(out: &Path, name: &str, arguments: &[&str]) -> io::Result<Value> {
-    let manifest = in_workspace("bench/Cargo.toml");
+    let manifest = in_workspace("bench/Cargo.toml")?;
     let mut command = cargo();
     command.args(["run", "--quiet", "--release", "--locked", "--bin", name, "--manifest-path"]).arg(manifest);
     command.arg("--target-dir").arg(out.join("target")).arg("--").args(arguments);

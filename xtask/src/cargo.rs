@@ -30,7 +30,7 @@ impl Workshop {
         write_if_changed(&folder.join("Cargo.toml"), manifest.as_bytes())?;
         let own = folder.join("Cargo.lock");
         if !own.exists() {
-            fs::copy(in_workspace("Cargo.lock"), own)?;
+            fs::copy(in_workspace("Cargo.lock")?, own)?;
         }
         Ok(Self { folder: folder.to_owned() })
     }
@@ -73,7 +73,7 @@ pub(crate) fn cargo() -> Command {
 
 /// A crate of this workspace as a dependency in a manifest.
 pub(crate) fn dependency(name: &str) -> io::Result<String> {
-    let path = fs::canonicalize(in_workspace(name))?;
+    let path = fs::canonicalize(in_workspace(name)?)?;
     Ok(format!("path = {}", quoted(&path.display().to_string())))
 }
 

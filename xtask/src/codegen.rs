@@ -42,7 +42,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     };
     let mut inputs = models.read()?;
-    let out = resolve(options.out.as_deref(), "generated");
+    let out = resolve(options.out.as_deref(), "generated")?;
     if let Some(reason) = options.package.as_deref().and_then(Package::name_fault) {
         let name = options.package.as_deref().unwrap_or_default();
         writeln!(console.err, "error: `{name}` is not a valid name of a package: {reason}")?;
@@ -74,7 +74,7 @@ fn package(options: &Options, choices: PackageConfig, (models, out): (&Path, &Pa
     let PackageConfig { name, version, license, runtime } = choices;
     let path = |runtime: &Path| relative(out, runtime).map(|path| format!("path = {}", quoted(&path)));
     let runtime = match runtime {
-        None => path(&in_workspace("runtime"))?,
+        None => path(&in_workspace("runtime")?)?,
         Some(Runtime::Path(written)) => path(&models.join(written))?,
         Some(Runtime::Elsewhere(source)) => source,
     };
@@ -85,7 +85,7 @@ fn package(options: &Options, choices: PackageConfig, (models, out): (&Path, &Pa
 
 /// The models that are asked for; `None`, with the reason told, when there are none.
 fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Models>> {
-    let folder = resolve(options.models.as_deref(), "models");
+    let folder = resolve(options.models.as_deref(), "models")?;
     let Some(mut models) = crate::inputs::list(&folder, console)? else {
         return Ok(None);
     };

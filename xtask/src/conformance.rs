@@ -43,7 +43,7 @@ pub struct Options {
 /// # Errors
 /// When the disk cannot be read or written, or Cargo cannot be run.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let known = match Known::read(&resolve(options.known.as_deref(), "conformance/known-failures.toml")) {
+    let known = match Known::read(&resolve(options.known.as_deref(), "conformance/known-failures.toml")?) {
         Ok(known) => known,
         Err(error) => return fail(console, &error),
     };

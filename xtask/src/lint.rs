@@ -26,7 +26,7 @@ pub struct Options {
 /// # Errors
 /// When the models cannot be read.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let path = resolve(options.models.as_deref(), "models");
+    let path = resolve(options.models.as_deref(), "models")?;
     let Some(models) = inputs::list(&path, console)? else {
         return Ok(Outcome::Misused);
     };

@@ -137,7 +137,7 @@ fn names(given: &[String]) -> io::Result<Result<Names, String>> {
 
 /// The runtime's files with what only generated code may name, and with the macros that generated code calls.
 fn runtime_texts() -> io::Result<Vec<String>> {
-    let source = in_workspace("runtime/src");
+    let source = in_workspace("runtime/src")?;
     let mut texts = vec![fs::read_to_string(source.join("private.rs"))?];
     for entry in fs::read_dir(source.join("private"))? {
         let text = fs::read_to_string(entry?.path())?;

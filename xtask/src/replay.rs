@@ -61,7 +61,7 @@ pub struct Options {
 /// # Errors
 /// When the disk cannot be read or written, or Cargo cannot be run.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let known = Known::read(&resolve(options.known.as_deref(), "conformance/replay-known.toml"));
+    let known = Known::read(&resolve(options.known.as_deref(), "conformance/replay-known.toml")?);
     let prepared = known.and_then(|known| Ok((known, Recordings::read(&options.recordings, &options.only)?)));
     let (known, recordings) = match prepared {
         Ok(prepared) => prepared,

@@ -14,7 +14,7 @@ mod double;
 #[path = "service/wire.rs"]
 mod wire;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex};
 
@@ -40,7 +40,7 @@ const WRONG: &[(&str, Refusal)] = &[
 ];
 
 fn main() -> ExitCode {
-    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
+    let beside = PathBuf::from("../../../shared");
     let folder = std::env::var_os("SHAPEWRIGHT_SHARED").map_or(beside, PathBuf::from);
     let file = folder.join("recorded-requests/requests.json");
     if !file.exists() {

@@ -55,8 +55,8 @@ impl Checker {
         (subcommands, options.tests).hash(&mut hasher);
         if !options.generate_only {
             compiler()?.hash(&mut hasher);
-            hash_folder(&in_workspace("runtime/src"), &mut hasher)?;
-            fs::read(in_workspace("runtime/Cargo.toml"))?.hash(&mut hasher);
+            hash_folder(&in_workspace("runtime/src")?, &mut hasher)?;
+            fs::read(in_workspace("runtime/Cargo.toml")?)?.hash(&mut hasher);
         }
         Ok(Self { workshop, subcommands, tests: options.tests, jobs: options.jobs, surroundings: hasher.finish() })
     }

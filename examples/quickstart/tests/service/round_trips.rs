@@ -25,7 +25,7 @@ pub(crate) struct Case {
 
 /// The cases of the folder.
 pub(crate) fn cases() -> Vec<Case> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/service/round_trips");
+    let folder = Path::new("tests/service/round_trips");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     let cases: Vec<Case> = files.map(|path| read(&path)).collect();
     assert!(cases.len() > 5, "the folder is incomplete");
