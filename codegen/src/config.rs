@@ -1,9 +1,12 @@
 //! `codegen.toml`: choices that a model cannot express.
 //!
 //! ```toml
-//! [panorama]                          # a model's module, see `resolve::module_name`
+//! [panorama]                          # a model, see `called`; or `[services.panorama]`
 //! module = "cameras"                  # another name for the module and the feature
+//! name = "Cameras"                    # another name for the trait
 //! operations = ["CreatePackage"]      # keep these operations and what they reach
+//!
+//! suppress = ["unknown-trait"]        # warnings that are not reported
 //!
 //! [panorama.patterns]                 # by the shape or member that bears the pattern, or by its text
 //! "com.amazonaws.panorama#PackageName" = "leave-out"
@@ -23,23 +26,25 @@
 //! runtime = { path = "../../shapewright/runtime" } # or `version`, or `git` with `rev`, `branch` or `tag`
 //! ```
 
+mod called;
 mod derives;
 mod package;
 mod read;
 
+pub use called::{called, module_name, table};
 pub use package::{PackageConfig, Runtime, quoted};
 
 use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use crate::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use crate::diagnostics::{Code, Place, Report, SourceId, Sources};
 use read::Reader;
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]
 pub struct Config {
-    /// By the names of the models' modules.
+    /// By the names of the tables.
     pub services: BTreeMap<String, ServiceConfig>,
     /// What the generated crate depends on besides the runtime: a line of its manifest each.
     pub dependencies: Vec<String>,
@@ -52,8 +57,14 @@ pub struct Config {
 pub struct ServiceConfig {
     /// Where the service is named; [`Place::NOWHERE`] for the default.
     pub place: Place,
+    /// What the table is called, such as `panorama` or `services.panorama`; empty for the default.
+    pub table: String,
     /// Another name for the module and the feature.
     pub module: Option<Located<String>>,
+    /// Another name for the trait.
+    pub name: Option<Located<String>>,
+    /// The warnings that are not reported.
+    pub suppress: Vec<Located<Code>>,
     /// The operations to keep, by name or shape id; all of them if `None`.
     pub operations: Option<Vec<Located<String>>>,
     /// What to do about patterns, by the shape id of what bears them or by their text.
@@ -91,7 +102,16 @@ pub enum PatternChoice {
 
 impl Default for ServiceConfig {
     fn default() -> Self {
-        Self { place: Place::NOWHERE, module: None, operations: None, patterns: BTreeMap::new(), derives: Vec::new() }
+        Self {
+            place: Place::NOWHERE,
+            table: String::new(),
+            module: None,
+            name: None,
+            suppress: Vec::new(),
+            operations: None,
+            patterns: BTreeMap::new(),
+            derives: Vec::new(),
+        }
     }
 }
 
@@ -111,10 +131,8 @@ impl Config {
                 match &**key.get_ref() {
                     "dependencies" => (config.dependencies, packages) = reader.dependencies(value, text),
                     "package" => config.package = reader.package(value),
-                    name => {
-                        let service = reader.service(key, value);
-                        config.services.extend(service.map(|service| (name.to_owned(), service)));
-                    }
+                    "services" => reader.services(value, &mut config.services),
+                    _ => reader.service(key, value, "", &mut config.services),
                 }
             }
             for service in config.services.values_mut() {
@@ -131,22 +149,9 @@ impl Config {
         (config, reader.report)
     }
 
-    /// Reports services that are not among these modules of models.
-    pub fn check<'a>(&self, modules: impl IntoIterator<Item = &'a str>) -> Report {
-        let modules: Vec<&str> = modules.into_iter().collect();
-        let mut report = Report::new();
-        for (name, service) in &self.services {
-            if !modules.contains(&name.as_str()) {
-                let diagnostic = Diagnostic::error(service.place, format!("no model is called `{name}`"));
-                report.push(diagnostic.did_you_mean(name, modules.iter().copied()));
-            }
-        }
-        report
-    }
-
-    /// The choices for the model of this module; none if nothing is said of it.
-    pub fn service(&self, module: &str) -> ServiceConfig {
-        self.services.get(module).cloned().unwrap_or_default()
+    /// The choices of the table of this name; none if there is no such table.
+    pub fn service(&self, table: &str) -> ServiceConfig {
+        self.services.get(table).cloned().unwrap_or_default()
     }
 }
 

@@ -3,22 +3,26 @@
 //! A place costs sixteen bytes and knows no line: lines and columns are looked up only when a
 //! report is printed, by one scan over the text of each source that a diagnostic mentions.
 
+mod code;
 mod locate;
 mod render;
 mod similar;
 
+pub use code::Code;
 pub use locate::{Locator, Spans};
-pub use render::Record;
+pub use render::{Record, Related};
 pub(crate) use similar::similar;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// One input file: its name as shown to people, and its bytes as they are on disk.
+/// One input file: how it is called, where it is found, and its bytes as they are on disk.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// The name that diagnostics print, such as `models/panorama.json`.
+    /// The name that generated files show, such as `models/panorama.json`: the same on every machine.
     pub name: String,
+    /// The path that diagnostics print, by which the file is found from where the command runs.
+    pub path: String,
     /// The content, not necessarily valid UTF-8.
     pub bytes: Vec<u8>,
 }
@@ -39,10 +43,16 @@ impl Sources {
         Self::default()
     }
 
-    /// Adds a source and returns its name in this list.
+    /// Adds a source whose name is its path, and returns its id in this list.
     pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceId {
+        let name = name.into();
+        self.add_at(name.clone(), name, bytes)
+    }
+
+    /// Adds a source that diagnostics show by another path than generated files do, and returns its id in this list.
+    pub fn add_at(&mut self, name: impl Into<String>, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceId {
         let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX - 1);
-        self.list.push(Source { name: name.into(), bytes: bytes.into() });
+        self.list.push(Source { name: name.into(), path: path.into(), bytes: bytes.into() });
         SourceId(id)
     }
 
@@ -160,12 +170,16 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
+    /// What kind of finding it is; every warning has a code.
+    pub code: Option<Code>,
     /// What is wrong, in one line.
     pub message: String,
     /// Where it is.
     pub place: Place,
     /// What is printed under the marked text.
     pub label: Option<String>,
+    /// Other places that belong to the finding, each with what is printed under it.
+    pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<String>,
 }
@@ -173,18 +187,33 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// An error at a place.
     pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Error, message: message.into(), place, label: None, help: None }
+        Self {
+            severity: Severity::Error,
+            code: None,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+        }
     }
 
     /// A warning at a place.
-    pub fn warning(place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, ..Self::error(place, message) }
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, code: Some(code), ..Self::error(place, message) }
     }
 
     /// Adds the text that is printed under the marked part of the snippet.
     #[must_use]
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
+        self
+    }
+
+    /// Adds another place that belongs to the finding, with what is printed under it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
         self
     }
 
@@ -230,9 +259,23 @@ impl Report {
         self.list.push(diagnostic);
     }
 
+    /// Changes the diagnostic that was added last.
+    pub(crate) fn amend(&mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if let Some(last) = self.list.pop() {
+            self.list.push(change(last));
+        }
+    }
+
     /// Adds all diagnostics of another report.
     pub fn merge(&mut self, other: Self) {
         self.list.extend(other.list);
+    }
+
+    /// Drops the warnings with this code; whether there were any.
+    pub fn suppress(&mut self, code: Code) -> bool {
+        let before = self.list.len();
+        self.list.retain(|one| one.severity == Severity::Error || one.code != Some(code));
+        self.list.len() < before
     }
 
     /// The diagnostics in the order in which they were found.

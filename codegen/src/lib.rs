@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use config::{Config as Choices, ServiceConfig};
-use diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
+use diagnostics::{Code, Diagnostic, Place, Report, Source, SourceId, Sources};
 use emit::krate::Listing;
 use model::Model;
 use output::Tree;
@@ -136,20 +136,22 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
         report.push(Diagnostic::error(name.place, message).help(reason));
     }
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
-    let names = models.iter().filter_map(|id| sources.get(*id)).map(|source| resolve::module_name(&source.name));
-    report.merge(choices.check(names));
+    let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
+    let (assigned, found) = choices.assign(&names);
+    report.merge(found);
+    let default = ServiceConfig::default();
+    let config_of = |id: &SourceId| assigned.get(id).copied().unwrap_or(&default);
     let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
         models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
     let services: Vec<_> =
-        wanted.par_iter().map(|model| service(sources, *model, &choices, &config.package.name)).collect();
+        wanted.par_iter().map(|id| service(sources, *id, config_of(id), &config.package.name)).collect();
     let mut generated = Vec::new();
     for (service, found) in services {
         generated.extend(service);
         report.merge(found);
     }
     generated.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
-    let taken: Vec<&str> =
-        others.iter().filter_map(|id| sources.get(*id)).map(|source| module(source, &choices)).collect();
+    let taken: Vec<&str> = others.iter().filter_map(|id| Some(module(sources.get(*id)?, config_of(id)))).collect();
     for (index, service) in generated.iter().enumerate() {
         let module = service.summary.module.as_str();
         let is_second = generated[..index].iter().any(|other| other.summary.module == module);
@@ -166,10 +168,8 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
 }
 
 /// What the module of a model is called before it is made an identifier.
-fn module<'a>(model: &'a Source, choices: &'a Choices) -> &'a str {
-    let name = resolve::module_name(&model.name);
-    let renamed = choices.services.get(name).and_then(|service| service.module.as_ref());
-    renamed.map_or(name, |module| &module.value)
+fn module<'a>(model: &'a Source, config: &'a ServiceConfig) -> &'a str {
+    config.module.as_ref().map_or(config::module_name(&model.name), |module| &module.value)
 }
 
 /// A service whose files are ready.
@@ -181,7 +181,21 @@ struct Generated {
 }
 
 /// Generates the service of one model.
-fn service(sources: &Sources, id: SourceId, choices: &Choices, package: &str) -> (Option<Generated>, Report) {
+fn service(sources: &Sources, id: SourceId, config: &ServiceConfig, package: &str) -> (Option<Generated>, Report) {
+    let (generated, mut report) = of_model(sources, id, config, package);
+    for code in &config.suppress {
+        let is_used = report.suppress(code.value);
+        // What a model with errors lacks may come up once they are mended.
+        if !is_used && generated.is_some() {
+            let message = format!("the service has no warning with the code `{}`", code.value);
+            let diagnostic = Diagnostic::warning(Code::UnusedSuppression, code.place, message);
+            report.push(diagnostic.help("remove it from `suppress`"));
+        }
+    }
+    (generated, report)
+}
+
+fn of_model(sources: &Sources, id: SourceId, config: &ServiceConfig, package: &str) -> (Option<Generated>, Report) {
     let start = Instant::now();
     let (model, mut report) = Model::load(sources, [id]);
     let (shape, found) = resolve::service(&model, id);
@@ -190,11 +204,10 @@ fn service(sources: &Sources, id: SourceId, choices: &Choices, package: &str) ->
         report.merge(found);
     }
     let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
-    let default = ServiceConfig::default();
-    let config = choices.services.get(resolve::module_name(&source.name)).unwrap_or(&default);
     let (service, found) = resolve::resolve(&model, shape, (&source.name, package), config);
     report.merge(found);
     let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
+    report.extend(odd_module(id, source, config, service.module.as_str()));
     match render(&service) {
         Ok(tree) => {
             let summary = ServiceSummary::new(&service, start.elapsed());
@@ -206,6 +219,20 @@ fn service(sources: &Sources, id: SourceId, choices: &Choices, package: &str) ->
             (None, report)
         }
     }
+}
+
+/// A warning where the module has another name than the model's file, or than what the configuration chooses.
+fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &str) -> Option<Diagnostic> {
+    let wanted = self::module(source, config);
+    if wanted.replace('-', "_") == module {
+        return None;
+    }
+    let (place, help) = match &config.module {
+        Some(chosen) => (chosen.place, "names of modules are in snake case, and some are taken"),
+        None => (Place::file(id), "rename the file, or choose a name with `module` in codegen.toml"),
+    };
+    let message = format!("`{wanted}` is not a valid name of a module, which is called `{module}` instead");
+    Some(Diagnostic::warning(Code::ModuleName, place, message).help(help))
 }
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.

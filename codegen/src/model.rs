@@ -3,6 +3,7 @@
 mod check;
 mod decimal;
 mod fields;
+mod foreign;
 mod id;
 mod load;
 mod members;

@@ -88,6 +88,8 @@ pub struct PatternError {
     pub message: String,
     /// The byte of the pattern where it is wrong, if known.
     pub offset: Option<usize>,
+    /// How to correct it, where it is not a regular expression.
+    pub help: Option<&'static str>,
 }
 
 /// The kinds of faults of a pattern.

@@ -41,11 +41,10 @@ mod values;
 mod violations;
 mod waiters;
 
-pub use naming::module_name;
 pub use select::service;
 pub(crate) use values::{OperationValues, Values};
 
-use crate::config::ServiceConfig;
+use crate::config::{self, ServiceConfig, module_name};
 use crate::diagnostics::Report;
 use crate::ir;
 use crate::model::{self, Model, Service, Shape};
@@ -56,7 +55,7 @@ use violations::Judge;
 /// Decides everything about a service.
 ///
 /// `source_name` is the name of the model's file as people call it, such as `models/panorama.json`; the module is
-/// named after its stem (see [`module_name`]) unless the configuration says otherwise. `package` is the package that
+/// named after its stem (see [`module_name`](crate::config::module_name)) unless the configuration says otherwise. `package` is the package that
 /// the module will be in. The service is `None` if the report has errors, or the model was loaded with errors that leave
 /// it incomplete.
 pub fn resolve(
@@ -98,8 +97,9 @@ fn lowered<'m>(
 ) -> ir::Service {
     let module = module_name(source_name);
     let sizes = sizes::sizes(&closure);
-    let names = naming::names(&closure, shape, service, module, config);
-    let patterns = patterns::compile(model, &closure, module, config, report);
+    let names = naming::names(&closure, shape, service, module, config, report);
+    let table = if config.table.is_empty() { config::table(module) } else { config.table.clone() };
+    let patterns = patterns::compile(model, &closure, &table, config, report);
     let facts = Facts { closure, sizes, names };
     let checks = checks::checks(&facts, patterns);
     let types = lower::types(&facts, &checks, report);

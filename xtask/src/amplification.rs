@@ -109,8 +109,8 @@ fn prepare(
 ) -> io::Result<Option<(Program, Vec<Case>)>> {
     let file = make::file_name(name);
     let mut sources = Sources::new();
-    let text = fs::read(models.join(&file))?;
-    let id = sources.add(file, text);
+    let path = models.join(&file);
+    let id = sources.add_at(file, path.display().to_string(), fs::read(&path)?);
     let mut config = ServiceConfig::default();
     let amplification = |config: &ServiceConfig| conformance::amplification(&sources, id, config, crates);
     match patterns::generate(&sources, id, &mut config, amplification) {

@@ -1,5 +1,6 @@
 //! `cargo xtask codegen`: writes generated code, or checks that it is up to date.
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -8,7 +9,6 @@ use ::codegen::diagnostics::{Report, Severity, Sources};
 use ::codegen::output::{self, Applied, COMMAND, Plan, Step};
 use ::codegen::{Package, ServiceSummary};
 
-use crate::inputs::Models;
 use crate::paths::{in_workspace, relative, resolve};
 use crate::{Console, Outcome, counted};
 
@@ -24,9 +24,13 @@ pub struct Options {
     /// The folder of the generated crate [default: the workspace's `generated`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Only the service of this model (its file's name without `.json`); all other files stay
+    /// Only the service of this model, by its file's name, with or without the date, or by its module; all other files
+    /// stay
     #[arg(long, value_name = "NAME")]
     pub only: Option<String>,
+    /// Generate into a folder whose services are all from other models, which are removed
+    #[arg(long)]
+    pub replace: bool,
     /// The name of the generated package [default: that of codegen.toml, or `generated`]
     #[arg(long, value_name = "NAME")]
     pub package: Option<String>,
@@ -38,7 +42,12 @@ pub struct Options {
 /// When the disk cannot be read or written, or a file must not be replaced; nothing has been
 /// written then, unless the disk failed while files took their places.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let Some(models) = select(options, console)? else {
+    let models = resolve(options.models.as_deref(), "models")?;
+    if let Some(reason) = mismatched(options, &models)? {
+        writeln!(console.err, "error: {reason}")?;
+        return Ok(Outcome::Misused);
+    }
+    let Some(models) = crate::inputs::list(&models, console)? else {
         return Ok(Outcome::Misused);
     };
     let mut inputs = models.read()?;
@@ -49,8 +58,14 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     }
     // What is wrong with the configuration is reported when the code is generated.
-    let choices = inputs.config.file.map(|file| Config::parse(&inputs.sources, file).0.package).unwrap_or_default();
-    inputs.config.package = package(options, choices, (models.folder(), &out))?;
+    let choices = inputs.config.file.map(|file| Config::parse(&inputs.sources, file).0).unwrap_or_default();
+    if let Some(name) = &options.only
+        && let Err(reason) = inputs.only(name, &choices)
+    {
+        writeln!(console.err, "error: {reason}")?;
+        return Ok(Outcome::Misused);
+    }
+    inputs.config.package = package(options, choices.package, (models.folder(), &out))?;
     let generated = match ::codegen::generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
@@ -65,7 +80,58 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     if options.only.is_some() {
         plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
     }
-    if options.check { check(&plan, options, console) } else { write(plan, &generated.services, options, console) }
+    if options.check {
+        return check(&plan, options, console);
+    }
+    if !options.replace
+        && let Some(reason) = replaces_all(&plan, &generated.services)
+    {
+        writeln!(console.err, "error: {reason}; nothing was written")?;
+        return Ok(Outcome::Misused);
+    }
+    write(plan, &generated.services, options, console)
+}
+
+/// Why the folders do not belong together: models from elsewhere would take the place of the workspace's services.
+fn mismatched(options: &Options, models: &Path) -> io::Result<Option<String>> {
+    if options.models.is_none() || options.out.is_some() {
+        return Ok(None);
+    }
+    let own = in_workspace("models")?;
+    // A folder that is missing is reported when it is listed.
+    let (Ok(given), Ok(own)) = (fs::canonicalize(models), fs::canonicalize(own)) else { return Ok(None) };
+    let shown = in_workspace("generated")?;
+    Ok((given != own).then(|| {
+        format!(
+            "`{}` is generated from the workspace's own models, not from `{}`: name the folder of the crate to \
+             generate with `--out DIR`",
+            shown.display(),
+            models.display()
+        )
+    }))
+}
+
+/// Why a plan is likely a mistake: the folder has services, and none of them is among the models.
+fn replaces_all(plan: &Plan, services: &[ServiceSummary]) -> Option<String> {
+    let removed = removed(plan);
+    let is_known = |one: &ServiceSummary| !is_new(&one.module, plan);
+    if removed.is_empty() || services.iter().any(is_known) {
+        return None;
+    }
+    let services = counted(removed.len(), "service");
+    Some(format!(
+        "`{}` holds {services} ({}), of which these models have none: is it the right folder? With `--replace`, the \
+         models' services take their place",
+        plan.root().display(),
+        removed.join(", ")
+    ))
+}
+
+/// The modules of the services that a plan removes.
+fn removed(plan: &Plan) -> Vec<String> {
+    let removed = plan.steps().filter(|(_, step)| matches!(step, Step::Remove));
+    let roots = removed.filter_map(|(path, _)| path.strip_prefix("src/")?.strip_suffix(".rs"));
+    roots.filter(|module| !module.contains('/')).map(str::to_owned).collect()
 }
 
 /// The package to generate: as the command says, or else codegen.toml. The runtime is named by the way from the crate
@@ -81,24 +147,6 @@ fn package(options: &Options, choices: PackageConfig, (models, out): (&Path, &Pa
     let name = options.package.clone().or(name.map(|name| name.value));
     let default = Package::new(name.as_deref().unwrap_or("generated"), runtime);
     Ok(Package { version: version.unwrap_or(default.version), license: license.unwrap_or(default.license), ..default })
-}
-
-/// The models that are asked for; `None`, with the reason told, when there are none.
-fn select(options: &Options, console: &mut Console<'_>) -> io::Result<Option<Models>> {
-    let folder = resolve(options.models.as_deref(), "models")?;
-    let Some(mut models) = crate::inputs::list(&folder, console)? else {
-        return Ok(None);
-    };
-    if let Some(name) = &options.only {
-        if !models.names().any(|one| one == name) {
-            let names: Vec<_> = models.names().collect();
-            let (folder, names) = (folder.display(), names.join(", "));
-            writeln!(console.err, "error: no model `{name}` in `{folder}`; there are: {names}")?;
-            return Ok(None);
-        }
-        models.only(name);
-    }
-    Ok(Some(models))
 }
 
 /// Prints diagnostics.
@@ -151,10 +199,14 @@ fn command(options: &Options) -> String {
 
 fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
     let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
+    let gone = removed(&plan);
     let is_new = services.iter().any(|one| is_new(&one.module, &plan));
     let applied = output::apply(plan)?;
     for line in lines {
         writeln!(console.out, "{line}")?;
+    }
+    for module in gone {
+        writeln!(console.out, "{module}: removed, since no model makes it")?;
     }
     let Applied { created, updated, kept, removed } = applied;
     writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")?;

@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use ::codegen::resolve::module_name;
+use ::codegen::config::called;
 
 use crate::codegen::show;
 use crate::paths::build_folder;
@@ -81,18 +81,18 @@ pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) 
     let Some(models) = inputs::list(folder, console)? else {
         return Ok(None);
     };
-    // A model answers to its file's stem, and to its module's name with dashes or underscores.
-    let answers = |model: &str, name: &str| {
-        model == name || module_name(&make::file_name(model)).replace('-', "_") == name.replace('-', "_")
-    };
+    let files: Vec<(&str, &str)> = models.files().map(|file| (file, file)).collect();
+    let mut wanted = BTreeSet::new();
     for name in only {
-        if !models.names().any(|model| answers(model, name)) {
+        let found = called(name, &files);
+        if found.is_empty() {
             writeln!(console.err, "error: no model `{name}` in `{}`", folder.display())?;
             return Ok(None);
         }
+        wanted.extend(found);
     }
-    let is_wanted = |model: &&str| only.is_empty() || only.iter().any(|name| answers(model, name));
-    Ok(Some(models.names().filter(is_wanted).map(str::to_owned).collect()))
+    let files = models.files().filter(|file| only.is_empty() || wanted.contains(file));
+    Ok(Some(files.map(|file| inputs::stem(file).to_owned()).collect()))
 }
 
 /// Generates the crates, and reports the models from which none can be made. The smallest come first, so that a fault

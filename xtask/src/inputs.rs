@@ -5,9 +5,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use ::codegen::Config;
-use ::codegen::diagnostics::Sources;
+use ::codegen::config::Config as Choices;
+use ::codegen::diagnostics::{SourceId, Sources};
 
 use crate::Console;
+use crate::paths::from_here;
 
 /// The name of the configuration in a models folder.
 const CONFIG: &str = "codegen.toml";
@@ -17,6 +19,28 @@ pub(crate) struct Inputs {
     /// The models, and the configuration if there is one.
     pub(crate) sources: Sources,
     pub(crate) config: Config,
+    /// The models by the names of their files.
+    models: Vec<(SourceId, String)>,
+}
+
+impl Inputs {
+    /// Has nothing generated but the model that a name means; what is wrong with the name, if that is not one model.
+    pub(crate) fn only(&mut self, name: &str, choices: &Choices) -> Result<(), String> {
+        let models: Vec<(SourceId, &str)> = self.models.iter().map(|(id, file)| (*id, file.as_str())).collect();
+        let found = choices.called(name, &models);
+        let files = |among: &dyn Fn(SourceId) -> bool| -> String {
+            let names = models.iter().filter(|(id, _)| among(*id)).map(|(_, file)| stem(file));
+            names.collect::<Vec<_>>().join(", ")
+        };
+        match found[..] {
+            [model] => {
+                self.config.only = Some(model);
+                Ok(())
+            }
+            [] => Err(format!("no model is called `{name}`; there are: {}", files(&|_| true))),
+            _ => Err(format!("`{name}` may be one of: {}", files(&|id| found.contains(&id)))),
+        }
+    }
 }
 
 /// The models of a folder, or of the folder of one model that alone is meant; `None`, with the reason told, when there
@@ -25,7 +49,14 @@ pub(crate) fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<
     let shown = path.display();
     let found = if path.is_file() { Models::one(path) } else { Models::list(path) };
     match found {
-        Ok(models) if models.len() > 0 => return Ok(Some(models)),
+        Ok(models) if models.len() > 0 => {
+            for file in &models.passed_over {
+                let path = models.folder.join(file);
+                let why = "the name of a model's file ends in `.json` and does not begin with a dot";
+                writeln!(console.err, "warning: `{}` is not read: {why}", path.display())?;
+            }
+            return Ok(Some(models));
+        }
         Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is no `*.json` file")?,
         Ok(_) => writeln!(console.err, "error: no `*.json` file in `{shown}`")?,
         Err(error) => writeln!(console.err, "error: {error}")?,
@@ -38,24 +69,31 @@ pub(crate) struct Models {
     folder: PathBuf,
     /// The names of the model files, sorted.
     files: Vec<String>,
-    /// The name of the one model to generate.
+    /// The file of the one model to generate.
     only: Option<String>,
+    /// The names of files that look like models but are not read.
+    passed_over: Vec<String>,
 }
 
 impl Models {
     /// Lists the `*.json` files of a folder.
     fn list(folder: &Path) -> io::Result<Self> {
-        let mut files = Vec::new();
+        let (mut files, mut passed_over) = (Vec::new(), Vec::new());
         for entry in fs::read_dir(folder).map_err(naming("list", folder))? {
             let path = entry.map_err(naming("list", folder))?.path();
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // Names that begin with a dot belong to editors and systems.
-            if name.ends_with(".json") && !name.starts_with('.') && path.is_file() {
+            // Names that begin with a dot belong to editors and systems. What cannot be looked at, such as a link to
+            // nothing, fails when it is read: were it passed over, its generated code would be removed.
+            let is_model = name.ends_with(".json") && !name.starts_with('.');
+            if is_model && !path.is_dir() {
                 files.push(name.into_owned());
+            } else if !is_model && name.to_ascii_lowercase().ends_with(".json") && path.is_file() {
+                passed_over.push(name.into_owned());
             }
         }
         files.sort();
-        Ok(Self { folder: folder.to_owned(), files, only: None })
+        passed_over.sort();
+        Ok(Self { folder: folder.to_owned(), files, only: None, passed_over })
     }
 
     /// One model, with the configuration beside it.
@@ -68,7 +106,7 @@ impl Models {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // The configuration may speak of the others.
         match models.files.iter().any(|file| *file == name) {
-            true => models.only(stem(&name)),
+            true => models.only = Some(name.into_owned()),
             false => models.files.clear(),
         }
         Ok(models)
@@ -84,44 +122,43 @@ impl Models {
         if self.only.is_some() { 1 } else { self.files.len() }
     }
 
-    /// The names of the models: their files' stems.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| stem(file))
-    }
-
-    /// Has nothing generated but the model of that name.
-    pub(crate) fn only(&mut self, name: &str) {
-        self.only = Some(name.to_owned());
+    /// The names of the files, sorted.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(String::as_str)
     }
 
     /// Reads the files.
     ///
     /// Generated files name their source. So that they do not depend on where the command runs, a
-    /// source is called by its file and the folder it is in, without the path to that folder.
+    /// source is called by its file and the folder it is in, without the path to that folder. Diagnostics show the
+    /// path by which the file is found from here.
     pub(crate) fn read(&self) -> io::Result<Inputs> {
         let full = fs::canonicalize(&self.folder).map_err(naming("find", &self.folder))?;
         let folder = full.file_name().unwrap_or_default().to_string_lossy();
         let mut sources = Sources::new();
-        let mut config = Config::default();
+        let (mut config, mut models) = (Config::default(), Vec::new());
+        let shown = |path: &Path| from_here(path).display().to_string();
         for file in &self.files {
             let path = self.folder.join(file);
             let bytes = fs::read(&path).map_err(naming("read", &path))?;
-            let id = sources.add(format!("{folder}/{file}"), bytes);
-            if self.only.as_deref() == Some(stem(file)) {
+            let id = sources.add_at(format!("{folder}/{file}"), shown(&path), bytes);
+            models.push((id, file.clone()));
+            if self.only.as_ref() == Some(file) {
                 config.only = Some(id);
             }
         }
         let path = self.folder.join(CONFIG);
         match fs::read(&path) {
-            Ok(bytes) => config.file = Some(sources.add(format!("{folder}/{CONFIG}"), bytes)),
+            Ok(bytes) => config.file = Some(sources.add_at(format!("{folder}/{CONFIG}"), shown(&path), bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(naming("read", &path)(error)),
         }
-        Ok(Inputs { sources, config })
+        Ok(Inputs { sources, config, models })
     }
 }
 
-fn stem(file: &str) -> &str {
+/// The name of a model's file without `.json`.
+pub(crate) fn stem(file: &str) -> &str {
     file.strip_suffix(".json").unwrap_or(file)
 }
 

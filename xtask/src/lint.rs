@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use ::codegen::diagnostics::{Record, Report, Severity, Sources};
+use ::codegen::diagnostics::{Code, Record, Related, Report, Severity, Sources};
 use serde_json::json;
 
 use crate::codegen::show;
@@ -51,18 +51,21 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
 }
 
 fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
+    let also = |Related { message, file, line, column }: Related| json!({ "message": message, "file": file, "line": line, "column": column });
     let one = |record: Record| {
-        let Record { severity, message, file, line, column, help } = record;
+        let Record { severity, code, message, file, line, column, related, help } = record;
         let severity = match severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
         };
         json!({
             "severity": severity,
+            "code": code.map(Code::name),
             "message": message,
             "file": file,
             "line": line,
             "column": column,
+            "related": related.into_iter().map(also).collect::<Vec<_>>(),
             "help": help,
         })
     };

@@ -44,7 +44,7 @@ impl Project {
             models: Some(self.path("models")),
             out: Some(self.path("generated")),
             only: only.map(str::to_owned),
-            package: None,
+            ..codegen::Options::default()
         };
         capture(|console| codegen::run(&options, console))
     }
@@ -175,8 +175,10 @@ fn lint_reports_for_people_and_for_tools() {
     assert_eq!(tools.outcome, Outcome::Failed);
     let list: serde_json::Value = serde_json::from_str(&tools.out).unwrap();
     assert_eq!(list[0]["severity"], "error");
-    assert_eq!(list[0]["file"], "models/two.json");
+    // By this path, the file is found from where the command runs.
+    assert_eq!(list[0]["file"], project.path("models/two.json").display().to_string());
     assert_eq!(list[0]["line"], 1);
+    assert_eq!(list[0]["code"], serde_json::Value::Null);
     project.write("two.json", &model(""));
     assert_eq!(project.lint(false).outcome, Outcome::Done);
 }
@@ -216,12 +218,124 @@ fn the_output_does_not_depend_on_how_the_folder_is_called() {
         check: true,
         models: Some(project.path("models/../models/.")),
         out: Some(project.path("generated")),
-        only: None,
-        package: None,
+        ..codegen::Options::default()
     };
     let check = capture(|console| codegen::run(&options, console));
     assert_eq!(check.outcome, Outcome::Done, "{}", check.out);
     let root = fs::read_to_string(project.path("generated/src/one.rs")).unwrap();
     let path = project.folder.path().file_name().map(Path::new).unwrap();
     assert!(!root.contains(&path.display().to_string()), "{root}");
+}
+
+#[test]
+fn models_from_elsewhere_do_not_take_the_place_of_the_workspace_s() {
+    let project = Project::with(&[("one.json", &model(""))]);
+    let options = codegen::Options { models: Some(project.path("models")), ..codegen::Options::default() };
+    for check in [false, true] {
+        let done = capture(|console| codegen::run(&codegen::Options { check, ..options.clone() }, console));
+        assert_eq!((done.outcome, &*done.out), (Outcome::Misused, ""));
+        assert!(done.err.contains("with `--out DIR`"), "{}", done.err);
+    }
+    // The workspace's own models, by another path.
+    let own =
+        codegen::Options { check: true, models: Some("../xtask/../models".into()), ..codegen::Options::default() };
+    assert_eq!(capture(|console| codegen::run(&own, console)).outcome, Outcome::Done);
+}
+
+#[test]
+fn services_of_other_models_are_replaced_only_on_demand() {
+    let project = Project::with(&[("one.json", &model("")), ("two.json", &model(""))]);
+    project.codegen(false, None);
+    for name in ["one.json", "two.json"] {
+        fs::remove_file(project.path("models").join(name)).unwrap();
+    }
+    assert_eq!(project.codegen(false, None).outcome, Outcome::Misused);
+    project.write("three.json", &model(""));
+    let refused = project.codegen(false, None);
+    assert_eq!(refused.outcome, Outcome::Misused);
+    assert!(refused.err.contains("holds 2 services (one, two), of which these models have none"), "{}", refused.err);
+    assert!(refused.err.contains("`--replace`"), "{}", refused.err);
+    assert!(project.path("generated/src/two.rs").exists() && !project.path("generated/src/three.rs").exists());
+    // A model that was deleted beside others takes its service along, and the command says so.
+    project.write("one.json", &model(""));
+    let run = project.codegen(false, None);
+    assert_eq!(run.outcome, Outcome::Done);
+    assert!(run.out.contains("\ntwo: removed, since no model makes it\n"), "{}", run.out);
+    for name in ["one.json", "three.json"] {
+        fs::remove_file(project.path("models").join(name)).unwrap();
+    }
+    project.write("four.json", &model(""));
+    let options = codegen::Options {
+        models: Some(project.path("models")),
+        out: Some(project.path("generated")),
+        replace: true,
+        ..codegen::Options::default()
+    };
+    assert_eq!(capture(|console| codegen::run(&options, console)).outcome, Outcome::Done);
+    assert!(!project.path("generated/src/one.rs").exists());
+}
+
+#[test]
+fn a_model_has_one_name() {
+    let project = Project::with(&[("ping-pong-2016-06-10.json", &model("Old.")), ("two.json", &model(""))]);
+    project.write("codegen.toml", "[two]\nmodule = \"second\"\n[ping_pong]\nname = \"Sport\"");
+    let run = project.codegen(false, None);
+    assert_eq!((run.outcome, &*run.err), (Outcome::Done, ""));
+    assert!(fs::read_to_string(project.path("generated/src/ping_pong.rs")).unwrap().contains("pub trait Sport"));
+    for name in ["ping-pong", "ping_pong", "ping-pong-2016-06-10", "two", "second"] {
+        assert_eq!(project.codegen(true, Some(name)).outcome, Outcome::Done, "{name}");
+    }
+    let unknown = project.codegen(true, Some("ping"));
+    assert!(unknown.err.contains("no model is called `ping`; there are: ping-pong-2016-06-10, two"), "{}", unknown.err);
+}
+
+#[test]
+fn odd_files_do_not_go_unnoticed() {
+    let project = Project::with(&[("My Model.json", &model("")), ("Two.JSON", &model(""))]);
+    project.write("codegen.toml", "[gone]\noperations = [\"A\"]");
+    let run = project.codegen(false, None);
+    assert_eq!(run.outcome, Outcome::Done, "{}", run.err);
+    for warning in [
+        "Two.JSON` is not read",
+        "warning[module-name]: `My Model` is not a valid name of a module, which is called `my_model` instead",
+        "warning[unused-table]: no model is called `gone`",
+    ] {
+        assert!(run.err.contains(warning), "{warning}\n{}", run.err);
+    }
+    // A link to nothing is no reason to remove what was generated from the model.
+    #[cfg(unix)]
+    {
+        fs::remove_file(project.path("models/My Model.json")).unwrap();
+        std::os::unix::fs::symlink("nowhere.json", project.path("models/My Model.json")).unwrap();
+        let options = codegen::Options {
+            models: Some(project.path("models")),
+            out: Some(project.path("generated")),
+            ..codegen::Options::default()
+        };
+        let mut console = Console { out: &mut Vec::new(), err: &mut Vec::new(), color: false };
+        let error = codegen::run(&options, &mut console).unwrap_err();
+        assert!(error.to_string().contains("cannot read `"), "{error}");
+    }
+}
+
+#[test]
+fn warnings_are_suppressed_by_code() {
+    let odd = model("").replace("\"version\"", "\"versoin\": 1, \"version\"");
+    let project = Project::with(&[("one.json", &odd)]);
+    let list = |done: &Done| serde_json::from_str::<serde_json::Value>(&done.out).unwrap();
+    let told = list(&project.lint(true));
+    assert_eq!((&told[0]["code"], &told[0]["severity"]), (&"unknown-key".into(), &"warning".into()));
+    assert!(project.lint(false).err.contains("warning[unknown-key]: "));
+    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-key\"]");
+    assert_eq!(project.lint(true).out, "[]\n");
+    assert_eq!(project.codegen(false, None).err, "");
+    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-key\", \"unknown-trait\"]");
+    let unused = list(&project.lint(true));
+    assert_eq!(
+        (&unused[0]["code"], &unused[0]["line"], &unused[0]["column"]),
+        (&"unused-suppression".into(), &2.into(), &28.into())
+    );
+    assert_eq!(unused.as_array().unwrap().len(), 1);
+    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-kye\"]");
+    assert_eq!(project.lint(false).outcome, Outcome::Failed);
 }

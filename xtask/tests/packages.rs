@@ -34,8 +34,8 @@ fn generate(folder: &Path, config: &str, package: Option<&str>, check: bool) -> 
         check,
         models: Some(folder.join("models")),
         out: Some(folder.join("generated")),
-        only: None,
         package: package.map(str::to_owned),
+        ..codegen::Options::default()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let mut console = Console { out: &mut out, err: &mut err, color: false };

@@ -51,7 +51,10 @@ impl Reader {
                 }
                 "license" => package.license = self.string(&of_key, value).map(|license| license.value),
                 "runtime" => package.runtime = self.runtime(value),
-                _ => self.unknown("`package`", key, "`name`, `version`, `license` and `runtime`"),
+                _ => {
+                    self.unknown("`package`", key, "`name`, `version`, `license` and `runtime`");
+                    self.hint_at_services(key, "package");
+                }
             }
         }
         package

@@ -6,8 +6,11 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
-use super::{Derives, Located, PatternChoice, ServiceConfig, derives};
-use crate::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use super::{Derives, Located, PatternChoice, ServiceConfig, called, derives};
+use crate::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
+
+/// The keys of a service's table.
+const KEYS: &str = "`module`, `name`, `operations`, `patterns`, `derives` and `suppress`";
 
 pub(super) struct Reader {
     pub(super) source: SourceId,
@@ -58,28 +61,84 @@ impl Reader {
         self.report.push(Diagnostic::error(place, message).help(format!("it takes {known}")));
     }
 
+    /// The tables of services below `services`, where a service may have any name.
+    pub(super) fn services(&mut self, value: &Spanned<DeValue<'_>>, services: &mut BTreeMap<String, ServiceConfig>) {
+        let Some(table) = value.get_ref().as_table() else {
+            self.mismatch("`services`", "a table with a table for each service", value);
+            return;
+        };
+        for (key, value) in table {
+            self.service(key, value, "services.", services);
+        }
+    }
+
+    /// The table of a service, whose name stands after `before`.
     pub(super) fn service(
         &mut self,
         name: &Spanned<DeString<'_>>,
         value: &Spanned<DeValue<'_>>,
-    ) -> Option<ServiceConfig> {
-        let what = format!("`{}`", name.get_ref());
+        before: &str,
+        services: &mut BTreeMap<String, ServiceConfig>,
+    ) {
+        let what = format!("`{before}{}`", name.get_ref());
         let Some(table) = value.get_ref().as_table() else {
             self.mismatch(&what, "a table with the choices for the service of that name", value);
-            return None;
+            return;
         };
-        let mut service = ServiceConfig { place: self.place(name.span()), ..ServiceConfig::default() };
+        let bare = called::table(name.get_ref());
+        let mut service = ServiceConfig {
+            place: self.place(name.span()),
+            table: format!("{before}{}", bare.strip_prefix("services.").unwrap_or(&bare)),
+            ..ServiceConfig::default()
+        };
         for (key, value) in table {
             let of_key = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
                 "module" => service.module = self.string(&of_key, value),
-                "operations" => service.operations = self.strings(&of_key, value),
+                "name" => service.name = self.string(&of_key, value),
+                "operations" => service.operations = self.operations(&of_key, value),
                 "patterns" => service.patterns = self.patterns(&of_key, value),
                 "derives" => service.derives = self.derives(&of_key, value),
-                _ => self.unknown(&what, key, "`module`, `operations`, `patterns` and `derives`"),
+                "suppress" => service.suppress = self.suppress(&of_key, value),
+                _ => self.unknown(&what, key, KEYS),
             }
         }
-        Some(service)
+        match services.get(&**name.get_ref()) {
+            Some(other) => self.report.push(called::twice(service.place, other.place)),
+            None => drop(services.insert(name.get_ref().to_string(), service)),
+        }
+    }
+
+    fn operations(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
+        let is_empty = value.get_ref().as_array().is_some_and(|elements| elements.is_empty());
+        if is_empty {
+            let diagnostic = Diagnostic::error(self.place(value.span()), format!("{what} keeps no operation"));
+            self.report.push(diagnostic.help("name the operations to keep; without this key, all are kept"));
+        }
+        self.strings(what, value)
+    }
+
+    fn suppress(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Located<Code>> {
+        let names = self.strings(what, value).unwrap_or_default();
+        let code = |Located { value, place }: Located<String>| {
+            let code = Code::of_name(&value);
+            if code.is_none() {
+                let diagnostic = Diagnostic::error(place, format!("no warning has the code `{value}`"));
+                let known = Code::ALL.iter().map(|code| code.name());
+                self.report.push(diagnostic.did_you_mean(&value, known));
+            }
+            Some(Located { value: code?, place })
+        };
+        names.into_iter().filter_map(code).collect()
+    }
+
+    /// Says where the choices for a service belong whose name another table has, if the key just reported is one of
+    /// theirs.
+    pub(super) fn hint_at_services(&mut self, key: &Spanned<DeString<'_>>, table: &str) {
+        if KEYS.contains(&format!("`{}`", key.get_ref())) {
+            let help = format!("choices for the model `{table}.json` go into the table [services.{table}]");
+            self.report.amend(|last| last.help(help));
+        }
     }
 
     pub(super) fn string(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
@@ -154,6 +213,7 @@ impl Reader {
             } else {
                 let what = format!("`{}` of `dependencies`", name.get_ref());
                 self.mismatch(&what, "a version or an inline table", value);
+                self.hint_at_services(name, "dependencies");
             }
         }
         (lines, packages)

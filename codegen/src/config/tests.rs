@@ -1,13 +1,15 @@
 //! The configuration, and what is wrong with it.
 
 use super::{Config, PatternChoice, Runtime};
-use crate::diagnostics::Sources;
+use crate::diagnostics::{Code, Severity, Sources};
 
 fn parse(text: &str) -> (Config, Vec<String>) {
     let mut sources = Sources::new();
+    let files = ["panorama.json", "mgn-2020-02-26.json", "package.json", "a-b.json"];
+    let models = files.map(|file| (sources.add(file, ""), file));
     let id = sources.add("codegen.toml", text);
     let (config, mut report) = Config::parse(&sources, id);
-    report.merge(config.check(["panorama", "mgn"]));
+    report.merge(config.assign(&models).1);
     let records = report.records(&sources).into_iter();
     let lines = records.map(|record| {
         let position = record.line.zip(record.column).map(|(line, column)| format!("{line}:{column}"));
@@ -90,13 +92,78 @@ fn reports_faults_at_their_places() {
         ("dependencies = 1", "1:16 `dependencies` must be a table as in `Cargo.toml`"),
         ("[dependencies]\na = 1", "2:5 `a` of `dependencies` must be a version or an inline table"),
         ("[dependencies]\nruntime = '1'", "2:1 the generated crate depends on its runtime already"),
-        ("[other]", "1:2 no model is called `other`"),
-        ("\u{feff}[other]", "1:2 no model is called `other`"),
+        ("[panorama]\nname = 1", "2:8 `name` of `panorama` must be a string"),
+        ("[panorama]\noperations = []", "2:14 `operations` of `panorama` keeps no operation"),
+        ("[panorama]\nsuppress = 'unknown-key'", "2:12 `suppress` of `panorama` must be an array of strings"),
+        ("[panorama]\nsuppress = ['unknown-kye']", "2:13 no warning has the code `unknown-kye`"),
+        (
+            "[services]\npanorama = 1",
+            "2:12 `services.panorama` must be a table with the choices for the service of that name",
+        ),
+        ("services = 1", "1:12 `services` must be a table with a table for each service"),
+        ("[services.panorama]\nmodul = ''", "2:1 `services.panorama` has no key `modul`"),
+        ("[mgn]\n[services.mgn]", "2:11 another table is for the same model"),
+        ("[mgn]\n[mgn-2020-02-26]", "2:2 another table is for the same model"),
+        ("[other]", "1:2 no model is called `other`, so that this table has no effect"),
+        ("\u{feff}[other]", "1:2 no model is called `other`, so that this table has no effect"),
+        ("[services.other]", "1:11 no model is called `other`, so that this table has no effect"),
     ] {
         assert_eq!(parse(text).1, [expected], "{text}");
     }
     assert!(parse("[panorama").1[0].contains("broken TOML"));
     assert!(parse("[panorama]\n[panorama]").1[0].contains("broken TOML"));
+}
+
+/// One name for a model: as its file is called, with or without the date, with dashes or underscores, and below
+/// `services` if the table's name has another meaning.
+#[test]
+fn tables_are_called_as_their_models_are() {
+    for (text, expected) in [
+        ("[mgn]", 1),
+        ("[mgn-2020-02-26]", 1),
+        ("[services.mgn]", 1),
+        ("[a_b]", 3),
+        ("[a-b]", 3),
+        ("[services.package]\noperations = ['A']", 2),
+    ] {
+        let mut sources = Sources::new();
+        let files = ["panorama.json", "mgn-2020-02-26.json", "package.json", "a-b.json"];
+        let models = files.map(|file| (sources.add(file, ""), file));
+        let id = sources.add("codegen.toml", text);
+        let (config, report) = Config::parse(&sources, id);
+        let (assigned, found) = config.assign(&models);
+        assert!(report.is_empty() && found.is_empty(), "{text}");
+        assert_eq!(assigned.into_keys().collect::<Vec<_>>(), [models[expected].0], "{text}");
+    }
+}
+
+#[test]
+fn a_table_without_a_model_is_a_warning() {
+    let mut sources = Sources::new();
+    let id = sources.add("codegen.toml", "[gone]\noperations = ['A']");
+    let (config, _) = Config::parse(&sources, id);
+    let (_, report) = config.assign(&[]);
+    let [warning] = report.diagnostics() else { panic!("{report:?}") };
+    assert_eq!((warning.severity, warning.code), (Severity::Warning, Some(Code::UnusedTable)));
+}
+
+#[test]
+fn a_name_means_a_model() {
+    let mut sources = Sources::new();
+    let files = ["polly-2016-06-10.json", "mgn.json"];
+    let models = files.map(|file| (sources.add(file, ""), file));
+    let id = sources.add("codegen.toml", "[mgn]\nmodule = 'migration-service'");
+    let (config, _) = Config::parse(&sources, id);
+    for (name, expected) in [
+        ("polly", Some(0)),
+        ("polly-2016-06-10", Some(0)),
+        ("mgn", Some(1)),
+        ("migration_service", Some(1)),
+        ("migration", None),
+    ] {
+        let expected: Vec<_> = expected.map(|at: usize| models[at].0).into_iter().collect();
+        assert_eq!(config.called(name, &models), expected, "{name}");
+    }
 }
 
 #[test]
@@ -109,6 +176,12 @@ fn hints_name_what_may_have_been_meant() {
         ("[mgn.derives]\nA = ['std::hash::Hashh']", "did you mean `Hash`?"),
         ("[mgn.derives]\nA = ['masks::Mask']\n[dependencies]\nmask = '1'", "did you mean `mask`?"),
         ("[mgn.derives]\nA = ['other::Mask']", "name it with its version under [dependencies]"),
+        ("[package]\noperations = ['A']", "choices for the model `package.json` go into the table [services.package]"),
+        (
+            "[dependencies]\noperations = ['A']",
+            "choices for the model `dependencies.json` go into the table [services.dependencies]",
+        ),
+        ("[mgn]\nsuppress = ['unknown-kye']", "did you mean `unknown-key`?"),
         ("[package]\nversion = '1.0'", "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`"),
     ] {
         let mut sources = Sources::new();

@@ -5,23 +5,40 @@ use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{At, Diagnostic, Locator, Place, Report, Severity, Source, SourceId, Sources};
+use super::{At, Code, Diagnostic, Locator, Place, Report, Severity, Source, SourceId, Sources};
 
 /// A diagnostic as plain data, for tools.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Record {
     /// How bad it is.
     pub severity: Severity,
+    /// What kind of finding it is.
+    pub code: Option<Code>,
     /// What is wrong.
     pub message: String,
-    /// The name of the source, if the diagnostic has a place.
+    /// The path of the source, if the diagnostic has a place.
     pub file: Option<String>,
     /// The line, counted from one.
     pub line: Option<usize>,
     /// The column in Unicode scalar values, counted from one.
     pub column: Option<usize>,
+    /// Other places that belong to the finding.
+    pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
+}
+
+/// Another place of a diagnostic, as plain data.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// What is there.
+    pub message: String,
+    /// The path of the source.
+    pub file: String,
+    /// The line, counted from one.
+    pub line: usize,
+    /// The column in Unicode scalar values, counted from one.
+    pub column: usize,
 }
 
 /// How many bytes of a line are shown before and after the start of the marked text: models may be
@@ -34,8 +51,8 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
     let shown = choose(&sorted);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
-    for (diagnostic, position) in &shown {
-        out.push_str(&renderer.render(&[group(diagnostic, position.as_ref())]));
+    for found in &shown {
+        out.push_str(&renderer.render(&[group(found)]));
         out.push_str("\n\n");
     }
     if shown.len() < sorted.len() {
@@ -45,15 +62,33 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
 }
 
 pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
-    let record = |(diagnostic, position): (&Diagnostic, Option<Position<'_>>)| Record {
+    let record = |Found { diagnostic, position, related }: Found<'_>| Record {
         severity: diagnostic.severity,
+        code: diagnostic.code,
         message: diagnostic.message.clone(),
-        file: position.as_ref().map(|p| p.source.name.clone()),
+        file: position.as_ref().map(|p| p.source.path.clone()),
         line: position.as_ref().map(|p| p.line),
         column: position.as_ref().map(|p| p.column),
+        related: related
+            .iter()
+            .map(|(position, label)| Related {
+                message: (*label).to_owned(),
+                file: position.source.path.clone(),
+                line: position.line,
+                column: position.column,
+            })
+            .collect(),
         help: diagnostic.help.clone(),
     };
     sorted(report, sources).into_iter().map(record).collect()
+}
+
+/// A diagnostic with its places resolved.
+struct Found<'a> {
+    diagnostic: &'a Diagnostic,
+    position: Option<Position<'a>>,
+    /// The other places with their labels, sorted.
+    related: Vec<(Position<'a>, &'a str)>,
 }
 
 /// A resolved place.
@@ -67,20 +102,31 @@ struct Position<'a> {
     column: usize,
 }
 
-fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<(&'a Diagnostic, Option<Position<'a>>)> {
+fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Found<'a>> {
     let mut locators = HashMap::new();
     let mut all: Vec<_> = report
         .diagnostics()
         .iter()
-        .map(|diagnostic| (diagnostic, position(diagnostic.place, sources, &mut locators)))
+        .map(|diagnostic| {
+            let position = position(diagnostic.place, sources, &mut locators);
+            let related = diagnostic.related.iter();
+            let related = related
+                .filter_map(|(place, label)| Some((self::position(*place, sources, &mut locators)?, label.as_str())));
+            Found { diagnostic, position, related: related.collect() }
+        })
         .collect();
-    all.sort_by_key(|(diagnostic, position)| {
-        let place = position.as_ref().map(|p| (p.id, p.bytes.start));
-        (place, diagnostic.severity)
+    all.sort_by_key(|found| {
+        let place = found.position.as_ref().map(|p| (p.id, p.bytes.start));
+        (place, found.diagnostic.severity)
     });
     // Lines are counted once from end to end, not once per diagnostic: a minified model is one line.
+    let mut positions: Vec<&mut Position<'a>> = all
+        .iter_mut()
+        .flat_map(|found| found.position.iter_mut().chain(found.related.iter_mut().map(|(position, _)| position)))
+        .collect();
+    positions.sort_by_key(|position| (position.id, position.bytes.start));
     let mut cursor = Cursor::default();
-    for position in all.iter_mut().filter_map(|(_, position)| position.as_mut()) {
+    for position in positions {
         (position.line, position.column) = cursor.advance(position);
     }
     all
@@ -142,10 +188,8 @@ impl Cursor {
 }
 
 /// Keeps what fits under the cap: errors first, still in the order of their positions.
-fn choose<'a, 'b>(
-    sorted: &'b [(&'a Diagnostic, Option<Position<'a>>)],
-) -> Vec<&'b (&'a Diagnostic, Option<Position<'a>>)> {
-    let errors = sorted.iter().filter(|(d, _)| d.severity == Severity::Error);
+fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
+    let errors = sorted.iter().filter(|found| found.diagnostic.severity == Severity::Error);
     let mut errors_left = Report::SHOWN;
     let mut warnings_left = Report::SHOWN.saturating_sub(errors.count());
     let mut fits = |severity| {
@@ -157,12 +201,12 @@ fn choose<'a, 'b>(
         *left = left.saturating_sub(1);
         fits
     };
-    sorted.iter().filter(|(d, _)| fits(d.severity)).collect()
+    sorted.iter().filter(|found| fits(found.diagnostic.severity)).collect()
 }
 
-fn left_out(report: &Report, shown: &[&(&Diagnostic, Option<Position<'_>>)]) -> String {
+fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
     let more = |severity, one: &str| {
-        let printed = shown.iter().filter(|(d, _)| d.severity == severity).count();
+        let printed = shown.iter().filter(|found| found.diagnostic.severity == severity).count();
         let count = report.count(severity) - printed;
         (count > 0).then(|| format!("{count} more {one}{}", if count == 1 { "" } else { "s" }))
     };
@@ -171,14 +215,22 @@ fn left_out(report: &Report, shown: &[&(&Diagnostic, Option<Position<'_>>)]) -> 
     format!("note: {} not shown\n", parts.join(" and "))
 }
 
-fn group<'a>(diagnostic: &'a Diagnostic, position: Option<&'a Position<'a>>) -> Group<'a> {
+fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
+    let diagnostic = found.diagnostic;
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
-    if let Some(position) = position {
-        group = with_snippet(group, diagnostic, position);
+    let title = level.primary_title(diagnostic.message.as_str());
+    let mut group = Group::with_title(match diagnostic.code {
+        Some(code) => title.id(code.name()),
+        None => title,
+    });
+    if let Some(position) = &found.position {
+        group = with_snippet(group, position, (AnnotationKind::Primary, diagnostic.label.as_deref()));
+    }
+    for (position, label) in &found.related {
+        group = with_snippet(group, position, (AnnotationKind::Context, Some(label)));
     }
     match &diagnostic.help {
         Some(help) => group.element(Level::HELP.message(help.as_str())),
@@ -186,19 +238,23 @@ fn group<'a>(diagnostic: &'a Diagnostic, position: Option<&'a Position<'a>>) -> 
     }
 }
 
-fn with_snippet<'a>(group: Group<'a>, diagnostic: &'a Diagnostic, position: &'a Position<'a>) -> Group<'a> {
-    let name = position.source.name.as_str();
+fn with_snippet<'a>(
+    group: Group<'a>,
+    position: &'a Position<'a>,
+    (kind, label): (AnnotationKind, Option<&'a str>),
+) -> Group<'a> {
+    let path = position.source.path.as_str();
     if !position.text {
-        return group.element(Origin::path(name));
+        return group.element(Origin::path(path));
     }
     let window = window(&position.source.bytes, position.bytes.clone());
-    let mark = AnnotationKind::Primary.span(window.mark).label(diagnostic.label.as_deref());
+    let mark = kind.span(window.mark).label(label);
     let snippet = Snippet::source(window.text).line_start(position.line).annotation(mark);
     if window.starts_line {
-        return group.element(snippet.path(name));
+        return group.element(snippet.path(path));
     }
     // The renderer would count columns from the start of what it is shown.
-    let origin = Origin::path(name).line(position.line).char_column(position.column);
+    let origin = Origin::path(path).line(position.line).char_column(position.column);
     group.element(origin).element(snippet)
 }
 

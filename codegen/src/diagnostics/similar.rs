@@ -15,18 +15,46 @@ pub(crate) fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>)
     (distance <= word.len() / 3).then_some(best)
 }
 
-/// How many bytes must be inserted, removed or replaced to turn one word into the other (the
-/// Levenshtein distance).
+/// How many bytes must be inserted, removed or replaced, or exchanged with their neighbours, to turn one word into the
+/// other (the optimal string alignment distance).
 fn distance(a: &[u8], b: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
+    // The rows of the table for the prefixes of `a`: the last but one, the last, and the one that is filled in.
+    let mut earlier: Vec<usize> = vec![0; b.len() + 1];
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    let mut row = vec![0; b.len() + 1];
     for (i, left) in a.iter().enumerate() {
-        let mut diagonal = i;
         row[0] = i + 1;
         for (j, right) in b.iter().enumerate() {
-            let replaced = diagonal + usize::from(left != right);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(diagonal + 1).min(row[j] + 1);
+            let replaced = last[j] + usize::from(left != right);
+            row[j + 1] = replaced.min(last[j + 1] + 1).min(row[j] + 1);
+            if i > 0 && j > 0 && *left == b[j - 1] && a[i - 1] == *right {
+                row[j + 1] = row[j + 1].min(earlier[j - 1] + 1);
+            }
         }
+        std::mem::swap(&mut earlier, &mut last);
+        std::mem::swap(&mut last, &mut row);
     }
-    row[b.len()]
+    last[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, similar};
+
+    #[test]
+    fn distances() {
+        for (a, b, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("enum", "enmu", 1),
+            ("kitten", "sitting", 3),
+            ("ca", "abc", 3),
+            ("httpCheksum", "httpChecksum", 1),
+        ] {
+            assert_eq!(distance(a.as_bytes(), b.as_bytes()), expected, "{a} {b}");
+        }
+        assert_eq!(similar("enmu", ["enum", "map"].into_iter()), Some("enum"));
+        assert_eq!(similar("xy", ["yx"].into_iter()), None);
+    }
 }

@@ -10,7 +10,7 @@ mod shapes;
 mod streaming;
 
 use super::{Member, Model, Shape, ShapeId};
-use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
 
 /// Checks the shapes that a service reaches.
 ///
@@ -60,8 +60,8 @@ impl<'m> Checker<'m> {
         self.report.push(Diagnostic::error(place, message));
     }
 
-    fn warn(&mut self, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::warning(place, message));
+    fn warn(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::warning(code, place, message));
     }
 
     fn target(&self, member: &Member) -> Option<&'m Shape> {

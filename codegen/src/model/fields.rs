@@ -9,7 +9,7 @@ use std::sync::Arc;
 use super::id::is_absolute;
 use super::node::{Entry, Node, Value};
 use super::{Reference, ShapeId};
-use crate::diagnostics::{Diagnostic, Place, Report, similar};
+use crate::diagnostics::{Code, Diagnostic, Place, Report, similar};
 
 /// What all steps of loading share.
 #[derive(Default)]
@@ -260,7 +260,9 @@ impl Fields {
                 None if self.known.is_empty() => "it takes no keys at all".to_owned(),
                 None => format!("it takes {}", list(&self.known)),
             };
-            context.report.push(Diagnostic::warning(entry.place(), message).label("unknown key, ignored").help(help));
+            context.report.push(
+                Diagnostic::warning(Code::UnknownKey, entry.place(), message).label("unknown key, ignored").help(help),
+            );
         }
     }
 }

@@ -13,14 +13,14 @@ use std::collections::{BTreeMap, HashSet};
 use self::apply::Applies;
 use super::fields::{Context, Fields, clip};
 use super::node::{Entry, Node};
-use super::{Model, ShapeId, parse, prelude};
+use super::{Model, ShapeId, foreign, parse, prelude};
 use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
 
 pub(super) fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, Report) {
     let mut loader = Loader::default();
     for id in ids {
         if let Some(node) = parse::parse(sources, id, &mut loader.context.report) {
-            loader.document(sources, id, node);
+            loader.document(id, node);
         }
     }
     let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
@@ -56,8 +56,11 @@ struct Loader {
 
 impl Loader {
     /// Takes in one file (Smithy 2.0, "JSON AST", "Top level properties").
-    fn document(&mut self, sources: &Sources, source: SourceId, node: Node) {
+    fn document(&mut self, source: SourceId, node: Node) {
         let context = &mut self.context;
+        if let Some(diagnostic) = foreign::document(&node) {
+            return context.report.push(diagnostic);
+        }
         let Some(mut fields) = Fields::new(context, "the model", node) else {
             return;
         };
@@ -78,7 +81,7 @@ impl Loader {
             return;
         };
         for entry in entries {
-            self.shape(sources, entry);
+            self.shape(entry);
         }
     }
 
@@ -95,7 +98,7 @@ impl Loader {
         }
     }
 
-    fn shape(&mut self, sources: &Sources, entry: Entry) {
+    fn shape(&mut self, entry: Entry) {
         let place = entry.place();
         let Some(id) = self.context.any_id(&entry.key, place) else {
             return;
@@ -114,12 +117,9 @@ impl Loader {
             // The specification lets files repeat a shape word by word.
             Some(known) if known.value == entry.value => {}
             Some(known) => {
-                let first = known.place().source().and_then(|id| sources.get(id));
-                let first = first.map_or("another file", |source| &source.name);
-                let diagnostic = Diagnostic::error(place, format!("`{id}` is defined twice, and differently"))
-                    .label("second definition")
-                    .help(format!("the first definition is in {first}"));
-                self.context.report.push(diagnostic);
+                let diagnostic = Diagnostic::error(place, format!("`{id}` is defined twice, and differently"));
+                let diagnostic = diagnostic.label("second definition");
+                self.context.report.push(diagnostic.related(known.place(), "first definition"));
             }
         }
     }

@@ -8,6 +8,7 @@ use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
+use super::foreign;
 use super::node::{Entry, Node, Number, Value};
 use crate::diagnostics::{Diagnostic, Locator, Place, Report, SourceId, Sources};
 
@@ -24,16 +25,22 @@ pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Opt
     let (mut node, state) = match parsed {
         Ok(parsed) => parsed,
         Err(error) => {
-            report.push(syntax_error(&error, text, bytes.len() - text.len(), id));
+            let skipped = bytes.len() - text.len();
+            let foreign = foreign::text(text, skipped, id);
+            report.push(foreign.unwrap_or_else(|| syntax_error(&error, text, skipped, id)));
             return None;
         }
     };
-    for (index, key) in state.duplicates.into_inner() {
-        report.push(
-            Diagnostic::error(Place::key(id, index), format!("the key `{key}` occurs twice"))
+    let duplicates = state.duplicates.into_inner();
+    if !duplicates.is_empty() {
+        // Which of the two is meant is not known, so that whatever else were found might not be a fault.
+        report.extend(duplicates.into_iter().map(|(first, second, key)| {
+            Diagnostic::error(second, format!("the key `{key}` occurs twice"))
                 .label("second occurrence in the same object")
-                .help("keep one of them"),
-        );
+                .related(first, "first occurrence")
+                .help("keep one of them")
+        }));
+        return None;
     }
     if state.has_decimals.get() {
         restore_decimals(&mut node, &Locator::new(bytes), bytes);
@@ -82,8 +89,8 @@ struct State {
     count: Cell<u32>,
     /// Whether a number was seen that the parser may have rounded.
     has_decimals: Cell<bool>,
-    /// The index of the value of each duplicate key, and the key.
-    duplicates: RefCell<Vec<(u32, String)>>,
+    /// Where each duplicate key stands first and where again, and the key.
+    duplicates: RefCell<Vec<(Place, Place, String)>>,
 }
 
 impl State {
@@ -174,8 +181,9 @@ impl<'de> Visitor<'de> for Seed<'_> {
             let value = map.next_value_seed(Seed(self.0))?;
             if seen.insert(&entries, &key) {
                 entries.push(Entry { key: key.into(), value });
-            } else {
-                self.0.duplicates.borrow_mut().push((index, key));
+            } else if let Some(first) = entries.iter().find(|entry| *entry.key == *key) {
+                let second = Place::key(self.0.source, index);
+                self.0.duplicates.borrow_mut().push((first.place(), second, key));
             }
         }
         Ok(Node { place, value: Value::Object(entries) })

@@ -1,5 +1,6 @@
 //! Traits: what a model says about its shapes beyond their structure.
 
+pub(super) mod published;
 mod read;
 mod read_http;
 mod uri;

@@ -68,7 +68,7 @@ fn regex(node: &Node) -> Result<Matcher, PatternError> {
                 regex::Error::CompiledTooBig(_) => "the automaton of this pattern is too large".to_owned(),
                 other => other.to_string(),
             };
-            Err(PatternError { kind: PatternErrorKind::OutOfReach, message, offset: None })
+            Err(PatternError { kind: PatternErrorKind::OutOfReach, message, offset: None, help: None })
         }
     }
 }

@@ -79,8 +79,12 @@ fn narrow(items: &[Node], allowed: &CharSet, or_end: bool, skips: usize) -> Opti
 /// Decides a pattern with look-arounds. `budget` bounds the work that alternatives multiply.
 pub(super) fn decide_looks(node: Node, budget: &mut u32) -> Result<Matcher, PatternError> {
     let offset = look_offset(&node);
-    let beyond =
-        |message: &str| PatternError { kind: PatternErrorKind::OutOfReach, message: message.to_owned(), offset };
+    let beyond = |message: &str| PatternError {
+        kind: PatternErrorKind::OutOfReach,
+        message: message.to_owned(),
+        offset,
+        help: None,
+    };
     *budget = budget.checked_sub(1).ok_or_else(|| beyond("look-arounds in too many alternatives"))?;
     let items = match node {
         Node::Alt(branches) => {

@@ -22,7 +22,10 @@ pub(super) fn parse(pattern: &str) -> Result<Node, PatternError> {
     let node = parser.alternatives()?;
     match parser.peek() {
         None => Ok(node),
-        Some(_) => Err(parser.syntax("this `)` closes no group")),
+        Some(_) => {
+            let help = "open the group with `(`, or write `\\)` for the character itself";
+            Err(parser.syntax(parser.at, "this `)` closes no group", help))
+        }
     }
 }
 
@@ -81,16 +84,15 @@ impl Parser<'_> {
         found
     }
 
-    fn error(&self, kind: PatternErrorKind, offset: usize, message: impl Into<String>) -> PatternError {
-        PatternError { kind, message: message.into(), offset: Some(offset) }
-    }
-
-    fn syntax(&self, message: impl Into<String>) -> PatternError {
-        self.error(PatternErrorKind::Syntax, self.at, message)
+    /// What is not a regular expression, and how to correct it.
+    fn syntax(&self, offset: usize, message: &str, help: &'static str) -> PatternError {
+        let kind = PatternErrorKind::Syntax;
+        PatternError { kind, message: message.to_owned(), offset: Some(offset), help: Some(help) }
     }
 
     fn out_of_reach(&self, offset: usize, message: impl Into<String>) -> PatternError {
-        self.error(PatternErrorKind::OutOfReach, offset, message)
+        let kind = PatternErrorKind::OutOfReach;
+        PatternError { kind, message: message.into(), offset: Some(offset), help: None }
     }
 
     fn alternatives(&mut self) -> Result<Node, PatternError> {
@@ -147,7 +149,8 @@ impl Parser<'_> {
     }
 
     fn nothing_to_repeat(&self, offset: usize) -> PatternError {
-        self.error(PatternErrorKind::Syntax, offset, "there is nothing to repeat")
+        let help = "put what is to be repeated in front of it, or write a backslash in front for the character itself";
+        self.syntax(offset, "there is nothing to repeat", help)
     }
 
     /// Reads one character between `\Q` and `\E`.
@@ -197,7 +200,8 @@ impl Parser<'_> {
         let node = self.alternatives()?;
         self.depth -= 1;
         if !self.eat(")") {
-            return Err(self.error(PatternErrorKind::Syntax, offset, "this group is not closed"));
+            let help = "close it with `)`, or write `\\(` for the character itself";
+            return Err(self.syntax(offset, "this group is not closed", help));
         }
         self.flags = outer;
         // What has but one width cannot give anything back.
@@ -211,10 +215,12 @@ impl Parser<'_> {
     }
 
     fn group_name(&mut self) -> Result<(), PatternError> {
-        let length = self.rest().find('>').ok_or_else(|| self.syntax("the group's name is not closed"))?;
+        const HELP: &str = "a named group is written like `(?<year>[0-9]+)`";
+        let unclosed = || self.syntax(self.at, "the group's name is not closed", HELP);
+        let length = self.rest().find('>').ok_or_else(unclosed)?;
         let name = &self.rest()[..length];
         if name.is_empty() || !name.chars().all(|char| char.is_alphanumeric() || matches!(char, '_' | '$')) {
-            return Err(self.syntax("this is not a group's name"));
+            return Err(self.syntax(self.at, "this is not a group's name", HELP));
         }
         self.at += length + 1;
         Ok(())
@@ -237,7 +243,9 @@ impl Parser<'_> {
                 Some(':') => return Ok(false),
                 Some(')') => return Ok(true),
                 _ => {
-                    return Err(self.error(PatternErrorKind::Syntax, offset, "this is not a kind of group"));
+                    let help = "the kinds of groups are `(…)`, `(?:…)`, `(?<name>…)`, `(?=…)`, `(?!…)`, `(?<=…)` and \
+                                `(?<!…)`; write `\\(` for the character itself";
+                    return Err(self.syntax(offset, "this is not a kind of group", help));
                 }
             }
         }
@@ -282,7 +290,8 @@ impl Parser<'_> {
         let count = |text: &str| text.parse().unwrap_or(u32::MAX);
         let bounds = (count(min), (!max.is_empty()).then(|| count(max)));
         if bounds.1.is_some_and(|max| max < bounds.0) {
-            return Err(self.error(PatternErrorKind::Syntax, offset, "the bounds of this repetition are swapped"));
+            let help = "write the smaller number first, as in `{1,5}`";
+            return Err(self.syntax(offset, "the bounds of this repetition are swapped", help));
         }
         self.at += length + 2;
         Ok(Some(bounds))

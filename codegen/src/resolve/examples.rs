@@ -9,7 +9,7 @@ use super::http::Resolved;
 use super::literal::{Defaults, Dialect, literal_with};
 use super::types::Facts;
 use super::violations::Judge;
-use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal};
 use crate::model::{Entry, Node, Shape, Value};
 use crate::name::{Ident, Scope};
@@ -36,7 +36,10 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
                 fault.place = node.place;
             }
             let message = format!("an example of `{}` is ignored: {}", subject.shapes.shape.id, fault.message);
-            report.push(Diagnostic { help: fault.help, ..Diagnostic::warning(fault.place, message) });
+            report.push(Diagnostic {
+                help: fault.help,
+                ..Diagnostic::warning(Code::IgnoredExample, fault.place, message)
+            });
             None
         }
     });

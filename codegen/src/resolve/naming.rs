@@ -6,6 +6,7 @@ use super::closure::{Closure, members};
 use super::types::enum_entries;
 use super::waiters;
 use crate::config::ServiceConfig;
+use crate::diagnostics::{Diagnostic, Report};
 use crate::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
 use crate::name::{Ident, Name, Scope};
 
@@ -41,6 +42,7 @@ pub(super) fn names<'m>(
     service: &'m Service,
     module: &str,
     config: &ServiceConfig,
+    report: &mut Report,
 ) -> Names<'m> {
     let module = config.module.as_ref().map_or(module, |module| &module.value);
     let mut type_scope = Scope::types();
@@ -58,12 +60,28 @@ pub(super) fn names<'m>(
     }
     Names {
         module: Scope::modules().claim(module),
-        service: Name { ident: Scope::services().claim(shape.id.name()), wire: shape.id.name().to_owned() },
+        service: service_name(shape, config, report),
         operations: operations(closure, &mut type_scope),
         types,
         members,
         setters,
     }
+}
+
+/// Names the trait: as the configuration says, or as SDKs call the service (`sdkId` of `aws.api#service`), which people
+/// know, or else as its shape is called. Messages and `user-agent` show the same name.
+fn service_name(shape: &Shape, config: &ServiceConfig, report: &mut Report) -> Name {
+    let sdk_id = shape.traits.aws_service().and_then(|service| service.sdk_id.as_deref());
+    let sdk_id = sdk_id.filter(|id| id.contains(|c: char| c.is_ascii_alphanumeric()));
+    let chosen = config.name.as_ref();
+    let wire = chosen.map_or(sdk_id.unwrap_or(shape.id.name()), |name| &name.value);
+    let ident = Scope::services().claim(wire);
+    if let Some(name) = chosen.filter(|name| ident.as_str() != name.value) {
+        let message = format!("`{}` is not a valid name of a trait", name.value);
+        let help = format!("such as `{}`", ident.as_str());
+        report.push(Diagnostic::error(name.place, message).help(help));
+    }
+    Name { wire: ident.as_str().to_owned(), ident }
 }
 
 /// Names the shapes that become types, under the names that the service gives them (Smithy 2.0, "Service", "rename").
@@ -148,49 +166,5 @@ impl<'m> Names<'m> {
     /// The setters of a structure of the closure, in the order of the model.
     pub(super) fn setters(&self, shape: &Shape) -> &[Ident] {
         &self.setters[&shape.id]
-    }
-}
-
-/// The module's name that a model file's name suggests: its stem, without the date that published models bear.
-pub fn module_name(source_name: &str) -> &str {
-    let file = source_name.rsplit(['/', '\\']).next().unwrap_or(source_name);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    let dated = stem.len().checked_sub("-2016-06-10".len()).and_then(|at| stem.split_at_checked(at));
-    match dated {
-        Some((name, date)) if !name.is_empty() && is_date(date) => name,
-        _ => stem,
-    }
-}
-
-/// Whether a text looks like `-2016-06-10` or `.2016-06-10`.
-fn is_date(text: &str) -> bool {
-    text.bytes().enumerate().all(|(at, byte)| match at {
-        0 => matches!(byte, b'-' | b'.' | b'_'),
-        5 | 8 => byte == b'-',
-        _ => byte.is_ascii_digit(),
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::module_name;
-
-    #[test]
-    fn modules() {
-        for (source, expected) in [
-            ("models/panorama.json", "panorama"),
-            ("polly-2016-06-10.json", "polly"),
-            (r"c:\m\resource-explorer-2-2022-07-28.json", "resource-explorer-2"),
-            ("models/chime.2018-05-01.json", "chime"),
-            ("2016-06-10.json", "2016-06-10"),
-            ("-2016-06-10.json", "-2016-06-10"),
-            ("a-2016-06-1x.json", "a-2016-06-1x"),
-            ("a.b.json", "a.b"),
-            ("é-2016-06-10", "é"),
-            ("ééééééé", "ééééééé"),
-            ("", ""),
-        ] {
-            assert_eq!(module_name(source), expected, "{source}");
-        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::http::Resolved;
 use super::types::Facts;
-use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::ir::{PageItems, Pages, Type};
 use crate::model::traits::Paginated;
 use crate::model::{Kind, Member, Shape, Traits};
@@ -37,7 +37,7 @@ pub(super) fn pages<'m>(
 
 /// Why there are no pages, or no items in them.
 fn reason(text: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(Place::NOWHERE, text)
+    Diagnostic::warning(Code::IgnoredPagination, Place::NOWHERE, text)
 }
 
 /// The pages, with why they have no items although the model names some; or why there are none.

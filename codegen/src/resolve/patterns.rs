@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::closure::Closure;
 use super::constraints::Subject;
 use crate::config::{PatternChoice, ServiceConfig};
-use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::model::{Model, ShapeId};
 use crate::pattern::{self, Matcher};
 
@@ -25,7 +25,7 @@ struct Compiled<'m> {
 /// Compiles each distinct pattern once, replacements instead of what they replace.
 ///
 /// Reports what cannot be compiled or can never match, and entries of the configuration that no pattern answers to.
-/// `table` is what the service's table in the configuration is called.
+/// `table` is what the service's table in the configuration is called, or would be.
 pub(super) fn compile<'m>(
     model: &Model,
     closure: &Closure<'m>,
@@ -50,21 +50,26 @@ pub(super) fn compile<'m>(
         };
         let position = *known.entry(text).or_insert_with(|| {
             let matcher = pattern::compile(text).unwrap_or_else(|error| {
-                report.push(match replaced_at {
-                    Some(place) => {
-                        let message = format!("the replacement of the pattern of `{id}` cannot be checked: {error}");
-                        Diagnostic::error(place, message)
-                    }
-                    None => {
-                        let message = format!("the pattern of `{id}` cannot be checked: {error}");
-                        Diagnostic::error(model.place_of_trait(id, PATTERN), message).help(advice(table, id))
-                    }
+                let (what, place) = match replaced_at {
+                    Some(place) => ("replacement of the pattern", place),
+                    None => ("pattern", model.place_of_trait(id, PATTERN)),
+                };
+                let message = format!("the {what} of `{id}` cannot be checked: {error}");
+                let diagnostic = Diagnostic::error(place, message);
+                report.push(match error.help {
+                    Some(help) => diagnostic.help(help),
+                    None if replaced_at.is_some() => diagnostic,
+                    None => diagnostic.help(advice(table, id)),
                 });
                 Matcher::Always
             });
             if matcher == Matcher::Never {
                 let place = replaced_at.unwrap_or_else(|| model.place_of_trait(id, PATTERN));
-                report.push(Diagnostic::warning(place, format!("no text matches the pattern of `{id}`")));
+                report.push(Diagnostic::warning(
+                    Code::PatternMatchesNothing,
+                    place,
+                    format!("no text matches the pattern of `{id}`"),
+                ));
             }
             patterns.list.push(Compiled { text, matcher: Some(matcher).filter(|one| *one != Matcher::Always) });
             patterns.list.len() - 1

@@ -133,6 +133,28 @@ fn checks_are_the_least_that_is_needed() {
     assert_eq!(service.patterns.len(), 1);
 }
 
+/// The trait is called as SDKs call the service, unless the configuration chooses another name.
+#[test]
+fn services_are_named_as_sdks_name_them() {
+    for (sdk_id, config, expected) in [
+        (Some("Lambda"), "", "Lambda"),
+        (Some("API Gateway"), "", "ApiGateway"),
+        (Some("IoT Events Data"), "", "IoTEventsData"),
+        (Some("m2"), "", "M2"),
+        (Some("Iterator"), "", "IteratorShape"),
+        (Some("---"), "", "S"),
+        (None, "", "S"),
+        (Some("Lambda"), "name = 'Functions'", "Functions"),
+    ] {
+        let sdk_id = sdk_id.map(|id| format!(r#", "aws.api#service": {{ "sdkId": "{id}" }}"#)).unwrap_or_default();
+        let protocol = r#""aws.protocols#restJson1": {}"#;
+        let shapes = format!("{}, {CHECKED}", reaching("t#Out")).replacen(protocol, &format!("{protocol}{sdk_id}"), 1);
+        let service = resolved_with(&shapes, &format!("[test]\n{config}"));
+        assert_eq!((service.name.ident.as_str(), &*service.name.wire), (expected, expected));
+        assert_eq!(service.shape_id, "t#S");
+    }
+}
+
 #[test]
 fn configuration_is_checked_against_the_service() {
     let shapes = format!("{}, {CHECKED}", reaching("t#Out"));
@@ -142,6 +164,9 @@ fn configuration_is_checked_against_the_service() {
         ("operations = ['Got']", "2:15 the service has no operation `Got` (did you mean `Get`?)"),
         ("operations = ['t#Got']", "2:15 the service has no operation `t#Got` (did you mean `t#Get`?)"),
         ("operations = ['Put']", "2:15 the service has no operation `Put` (there is only `Get`)"),
+        ("name = 'Cameras'", ""),
+        ("name = 'my cameras'", "2:8 `my cameras` is not a valid name of a trait (such as `MyCameras`)"),
+        ("name = 'Error'", "2:8 `Error` is not a valid name of a trait (such as `ErrorShape`)"),
         ("patterns = { 't#Short' = 'leave-out' }", ""),
         ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", ""),
         (
@@ -156,7 +181,8 @@ fn configuration_is_checked_against_the_service() {
         ("patterns = { 't#Short' = { replace = 'a^' } }", "2:38 no text matches the pattern of `t#Short`"),
         (
             "patterns = { 't#Short' = { replace = '(' } }",
-            "2:38 the replacement of the pattern of `t#Short` cannot be checked: this group is not closed (at byte 0 of the pattern)",
+            "2:38 the replacement of the pattern of `t#Short` cannot be checked: this group is not closed (at byte 0 of the pattern) \
+             (close it with `)`, or write `\\(` for the character itself)",
         ),
     ] {
         let (_, found) = configured(&shapes, &format!("[test]\n{config}"));

@@ -3,8 +3,8 @@
 use super::closure::{self, OperationShapes};
 use super::literal::{Dialect, literal};
 use super::types::Facts;
-use super::{module_name, naming, select, sizes};
-use crate::config::ServiceConfig;
+use super::{naming, select, sizes};
+use crate::config::{ServiceConfig, module_name};
 use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::Literal;
 use crate::model::{Model, Node, Shape};
@@ -33,7 +33,7 @@ impl<'m> Values<'m> {
         let service = select::supported(shape, &mut report)?;
         let closure = closure::collect(model, service, config, &mut report)?;
         let sizes = sizes::sizes(&closure);
-        let names = naming::names(&closure, shape, service, module_name(source_name), config);
+        let names = naming::names(&closure, shape, service, module_name(source_name), config, &mut report);
         Some(Self { facts: Facts { closure, sizes, names } })
     }
 

@@ -6,7 +6,7 @@ mod tests;
 
 use super::closure::Closure;
 use super::naming::OperationNames;
-use crate::diagnostics::{Diagnostic, Place, Report};
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::docs::to_markdown;
 use crate::ir::{Acceptor, Comparator, Matcher, State, Waiter};
 use crate::model::traits::Traits;
@@ -63,7 +63,7 @@ fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, repo
     // One that is not known in all its states would wait for the wrong thing.
     let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
     let acceptors = acceptors.or_else(|| {
-        report.push(Diagnostic::warning(value.place, format!("{what} is left out")));
+        report.push(Diagnostic::warning(Code::IgnoredWaiter, value.place, format!("{what} is left out")));
         None
     })?;
     Some(Waiter {
@@ -147,14 +147,15 @@ fn path<'m>(
     let expression = match jmespath::compile(text) {
         Ok(expression) => expression,
         Err(error) => {
-            let diagnostic = Diagnostic::warning(path.place, "the JMESPath expression cannot be read");
+            let diagnostic =
+                Diagnostic::warning(Code::IgnoredWaiter, path.place, "the JMESPath expression cannot be read");
             report.push(diagnostic.label(error.reason.to_string()));
             return None;
         }
     };
     if let Err((name, shape)) = follow(closure, expression.as_ast(), at) {
         let message = format!("the waiter asks in vain: {shape} has no member `{name}`");
-        report.push(Diagnostic::warning(path.place, message));
+        report.push(Diagnostic::warning(Code::WaiterPath, path.place, message));
     }
     let expected = expected.to_owned();
     let comparator = match string(fields, "comparator") {

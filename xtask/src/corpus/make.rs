@@ -6,10 +6,9 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use ::codegen::config::quoted;
+use ::codegen::config::{module_name, quoted, table};
 use ::codegen::diagnostics::{Report, Severity, Sources};
 use ::codegen::output::{self, Tree};
-use ::codegen::resolve::module_name;
 use ::codegen::{Config, Output, Package};
 
 use crate::counted;
@@ -66,7 +65,8 @@ pub(crate) fn make(
 ) -> io::Result<Result<Crate, Unmade>> {
     let file = file_name(model);
     let mut sources = Sources::new();
-    let id = sources.add(file.clone(), fs::read(folder.join(&file))?);
+    let path = folder.join(&file);
+    let id = sources.add_at(file.clone(), path.display().to_string(), fs::read(&path)?);
     let package = package_name(module_name(&file));
     let mut config = Config { file: None, only: None, package: Package::new(package.clone(), runtime) };
     let mut generated = ::codegen::generate(&sources, &config);
@@ -122,7 +122,7 @@ fn package_name(module: &str) -> String {
 
 /// A `codegen.toml` that leaves patterns out.
 fn leave_out(module: &str, patterns: &BTreeSet<String>) -> String {
-    let mut choices = format!("[{}.patterns]\n", quoted(module));
+    let mut choices = format!("[{}.patterns]\n", table(module));
     for pattern in patterns {
         choices.push_str(&format!("{} = \"leave-out\"\n", quoted(pattern)));
     }

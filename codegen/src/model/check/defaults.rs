@@ -1,7 +1,7 @@
 //! Default values that fit the shapes they stand for.
 
 use super::Checker;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::{EnumValue, Traits};
 use crate::model::{Decimal, Kind, Member, Node, Number, Shape, Value};
 
@@ -55,14 +55,22 @@ impl<'m> Checker<'m> {
             let number = Decimal::from(number);
             let is_below = range.min.as_ref().is_some_and(|min| number < *min);
             if is_below || range.max.as_ref().is_some_and(|max| number > *max) {
-                self.warn(value.place, format!("the default is outside of the range of `{}`", shape.id));
+                self.warn(
+                    Code::DefaultBreaksConstraint,
+                    value.place,
+                    format!("the default is outside of the range of `{}`", shape.id),
+                );
             }
         }
         let length = own.length().or(inherited.length());
         if let (Some(length), Some(found)) = (length, size(value, shape)) {
             let is_below = length.min.is_some_and(|min| found < min);
             if is_below || length.max.is_some_and(|max| found > max) {
-                self.warn(value.place, format!("the default does not have the length that `{}` asks for", shape.id));
+                self.warn(
+                    Code::DefaultBreaksConstraint,
+                    value.place,
+                    format!("the default does not have the length that `{}` asks for", shape.id),
+                );
             }
         }
     }
@@ -80,7 +88,7 @@ impl Checker<'_> {
             }
             _ => return,
         };
-        self.warn(value.place, message);
+        self.warn(Code::OddDefault, value.place, message);
     }
 }
 

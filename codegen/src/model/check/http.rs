@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Checker;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::{HostPart, Http, UriSegment};
 use crate::model::{Member, Operation, Shape, ShapeId};
 
@@ -72,7 +72,9 @@ impl<'m> Checker<'m> {
             let message =
                 format!("`{}` and `{}` have the same route: {} {}", shape.id, other.id, http.method, http.uri);
             let help = "give them different hosts, with the trait `smithy.api#endpoint`";
-            let diagnostic = Diagnostic::error(http.uri_place, message);
+            let diagnostic = Diagnostic::error(http.uri_place, message).label("second route");
+            let first = other.traits.http().map_or(other.place, |http| http.uri_place);
+            let diagnostic = diagnostic.related(first, "first route");
             let has_prefix = shape.traits.endpoint().or(other.traits.endpoint()).is_some();
             self.report.push(if has_prefix { diagnostic.help(help) } else { diagnostic });
         }
@@ -208,17 +210,17 @@ impl<'m> Checker<'m> {
 
     fn unique(
         &mut self,
-        seen: &mut HashMap<String, &'m ShapeId>,
+        seen: &mut HashMap<String, (&'m ShapeId, Place)>,
         name: String,
         member: &'m Member,
         place: Place,
         what: &str,
     ) {
         match seen.get(&name) {
-            None => drop(seen.insert(name, &member.id)),
-            Some(other) => {
+            None => drop(seen.insert(name, (&member.id, place))),
+            Some((other, first)) => {
                 let message = format!("`{}` and `{other}` are bound to the same {what}", member.id);
-                self.error(place, message);
+                self.report.push(Diagnostic::error(place, message).related(*first, "first binding"));
             }
         }
     }
@@ -227,7 +229,7 @@ impl<'m> Checker<'m> {
         if name.is_empty() || !name.bytes().all(is_token) {
             self.error(place, "this is no valid name of a header");
         } else if RESTRICTED.contains(&&*name.to_ascii_lowercase()) {
-            self.warn(place, format!("the header `{name}` belongs to the transport"));
+            self.warn(Code::TransportHeader, place, format!("the header `{name}` belongs to the transport"));
         }
     }
 

@@ -1,7 +1,7 @@
 //! Ranges that the numbers of a type can be in (Smithy 2.0, "range trait").
 
 use super::Checker;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::Range;
 use crate::model::{Decimal, Shape, Traits};
 
@@ -36,7 +36,7 @@ impl<'m> Checker<'m> {
         ] {
             if is_beyond {
                 let message = format!("`{name}` of the range is beyond what `{}` can hold and has no effect", shape.id);
-                self.warn(place, message);
+                self.warn(Code::RangeBeyondType, place, message);
             }
         }
     }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::hash::Hash;
 
 use super::Checker;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::{EnumDefinition, EnumValue};
 use crate::model::{Kind, Shape};
 
@@ -28,7 +28,7 @@ impl<'m> Checker<'m> {
             // Enums of real models hold values that differ in case only.
             if matches!(shape.kind, Kind::Structure | Kind::Union) {
                 let message = format!("members `{}` and `{}` differ only in case", first.name(), second.name());
-                self.warn(second.place, message);
+                self.warn(Code::MemberCase, second.place, message);
             }
         }
         if let Some(definitions) = shape.traits.enum_definitions() {
@@ -51,7 +51,8 @@ impl<'m> Checker<'m> {
         for (first, second) in repeated(named) {
             let place = second.traits.place_of("smithy.api#jsonName", second.place);
             let message = format!("members `{}` and `{}` have the same name in JSON", first.name(), second.name());
-            self.error(place, message);
+            let other = first.traits.place_of("smithy.api#jsonName", first.place);
+            self.report.push(Diagnostic::error(place, message).related(other, "first member"));
         }
     }
 
@@ -81,26 +82,29 @@ impl<'m> Checker<'m> {
                 Some(value) => values.push((value.clone(), place)),
             }
         }
-        for (_, place) in repeated(values.into_iter()) {
-            self.error(place, format!("`{}` has two members with this value", shape.id));
+        for (first, place) in repeated(values.into_iter()) {
+            let message = format!("`{}` has two members with this value", shape.id);
+            self.report.push(Diagnostic::error(place, message).related(first, "first member"));
         }
     }
 
     /// (Smithy 2.0, "enum trait".)
     fn enum_definitions(&mut self, definitions: &'m [EnumDefinition]) {
         let values = definitions.iter().map(|definition| (&definition.value, definition.place));
-        for (_, place) in repeated(values) {
-            self.error(place, "an earlier entry of the enum has the same value");
+        for (first, place) in repeated(values) {
+            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same value");
+            self.report.push(diagnostic.related(first, "first entry"));
         }
         let names = definitions.iter().filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
-        for (_, place) in repeated(names) {
-            self.error(place, "an earlier entry of the enum has the same name");
+        for (first, place) in repeated(names) {
+            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same name");
+            self.report.push(diagnostic.related(first, "first entry"));
         }
         let named = definitions.iter().filter(|definition| definition.name.is_some()).count();
         if named > 0
             && let Some(nameless) = definitions.iter().find(|definition| definition.name.is_none())
         {
-            self.warn(nameless.place, "either all entries of an enum have a name or none");
+            self.warn(Code::EnumNames, nameless.place, "either all entries of an enum have a name or none");
         }
     }
 
@@ -112,7 +116,7 @@ impl<'m> Checker<'m> {
         let reached: HashSet<_> = closure.iter().map(|shape| &shape.id).collect();
         for rename in renames.iter().filter(|rename| !reached.contains(&rename.shape.id)) {
             let message = format!("`{}` is renamed but the service does not use it", rename.shape.id);
-            self.warn(rename.shape.place, message);
+            self.warn(Code::UnusedRename, rename.shape.place, message);
         }
         let renames: HashMap<_, _> = renames.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
         let is_strict = |shape: &&&Shape| {
@@ -132,8 +136,9 @@ impl<'m> Checker<'m> {
             let diagnostic = if first.id.name() == second.id.name() {
                 Diagnostic::error(second.place, message)
             } else {
-                Diagnostic::warning(second.place, message)
+                Diagnostic::warning(Code::ShapeCase, second.place, message)
             };
+            let diagnostic = diagnostic.related(first.place, "first shape");
             self.report.push(diagnostic.help("give one of them another name with `rename` on the service"));
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::Checker;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Kind, Operation, Shape, ShapeId};
 
 impl<'m> Checker<'m> {
@@ -56,13 +57,13 @@ impl<'m> Checker<'m> {
             if !first.traits.http_payload() {
                 let message = format!("`{}` is a stream and must be bound to the payload", first.id);
                 let help = "apply the trait `smithy.api#httpPayload`";
-                let diagnostic = crate::diagnostics::Diagnostic::warning(first.place, message).help(help);
+                let diagnostic = Diagnostic::warning(Code::StreamNotPayload, first.place, message).help(help);
                 self.report.push(diagnostic);
             }
             let is_blob = self.target(first).is_some_and(|target| matches!(target.kind, Kind::Blob));
             if is_blob && !first.traits.required() && first.traits.default_value().is_none() {
                 let message = format!("`{}` is a streaming blob and must be required or have a default", first.id);
-                self.warn(first.place, message);
+                self.warn(Code::StreamWithoutDefault, first.place, message);
             }
         }
     }

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::fields::Context;
-use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT, prelude};
+use crate::model::traits::published;
+use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT};
 
 pub(super) fn check(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>, broken: &HashSet<ShapeId>) {
     let mut targets = Targets { context, shapes, broken };
@@ -79,29 +80,38 @@ impl Targets<'_> {
     }
 
     /// Warns of a trait that is not known: it has no effect, be it misspelt or newer than this generator.
+    ///
+    /// Traits of other namespaces of Smithy and its companions are let pass unless they look like a slip of the pen: who
+    /// uses them has them defined elsewhere.
     fn is_trait(&mut self, applied: &Applied) {
         let id = &applied.id;
-        let place = applied.place.to_key();
         let (namespace, name) = (id.namespace(), id.name());
-        if namespace == "smithy.api" {
-            if prelude::TRAITS.contains(&name) || self.shapes.contains_key(id) {
-                return;
-            }
-            let diagnostic = Diagnostic::warning(place, format!("trait `{id}` is not known and has no effect"));
-            let similar = self.context.similar(name, prelude::TRAITS.iter().copied());
-            self.context.report.push(match similar {
-                Some(similar) => diagnostic.help(format!("did you mean `{namespace}#{similar}`?")),
-                None => diagnostic,
-            });
+        let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
+        if self.shapes.get(id).is_some_and(is_defined) || self.broken.contains(id) {
             return;
         }
-        let family = namespace.split('.').next().unwrap_or_default();
-        let is_foreign = matches!(family, "aws" | "smithy" | "alloy");
-        let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
-        if !is_foreign && !self.shapes.get(id).is_some_and(is_defined) && !self.broken.contains(id) {
-            let message = format!("trait `{id}` is not defined and has no effect");
-            self.context.report.push(Diagnostic::warning(place, message));
+        let known = published::of_namespace(namespace);
+        if known.is_some_and(|names| names.contains(&name)) {
+            return;
         }
+        let defined = self.shapes.values().filter(|shape| shape.id.namespace() == namespace && is_defined(shape));
+        let names = known.unwrap_or_default().iter().copied().chain(defined.map(|shape| shape.id.name()));
+        let similar = self.context.similar(name, names).map(|name| (namespace, name));
+        let elsewhere = similar.or_else(|| {
+            let namespaces = published::namespaces_of(name);
+            self.context.similar(namespace, namespaces).map(|namespace| (namespace, name))
+        });
+        let family = namespace.split('.').next().unwrap_or_default();
+        if known.is_none() && elsewhere.is_none() && matches!(family, "aws" | "smithy" | "alloy") {
+            return;
+        }
+        let what = if known.is_some() { "known" } else { "defined" };
+        let message = format!("trait `{id}` is not {what} and has no effect");
+        let diagnostic = Diagnostic::warning(Code::UnknownTrait, applied.place.to_key(), message);
+        self.context.report.push(match elsewhere {
+            Some((namespace, name)) => diagnostic.help(format!("did you mean `{namespace}#{name}`?")),
+            None => diagnostic,
+        });
     }
 
     fn all<'r>(&mut self, role: &str, references: impl IntoIterator<Item = &'r Reference>, expected: Expected) {

@@ -1,8 +1,8 @@
 //! Reads what stands in brackets.
 
+use super::super::PatternError;
 use super::super::set::CharSet;
 use super::super::translate::spell;
-use super::super::{PatternError, PatternErrorKind};
 use super::Parser;
 use super::escape::Escape;
 use super::property;
@@ -21,7 +21,8 @@ impl Parser<'_> {
             let start = self.at;
             match self.next() {
                 None => {
-                    return Err(self.error(PatternErrorKind::Syntax, offset, "this class is not closed"));
+                    let help = "close it with `]`, or write `\\[` for the character itself";
+                    return Err(self.syntax(offset, "this class is not closed", help));
                 }
                 Some(']') => break,
                 Some('[') if self.posix_class(&mut items) => {}
@@ -85,7 +86,8 @@ impl Parser<'_> {
         match self.class_atom(char, after)? {
             Escape::Code(high) if low <= high => items.ranges.push((low, high)),
             Escape::Code(_) => {
-                return Err(self.error(PatternErrorKind::Syntax, start, "the bounds of this range are swapped"));
+                let help = "write the smaller character first; for a hyphen itself, write `\\-`";
+                return Err(self.syntax(start, "the bounds of this range are swapped", help));
             }
             // A range cannot end in a set: the hyphen stands for itself (Annex B).
             Escape::Set(set) => {

@@ -1,9 +1,9 @@
 //! Reads what follows a backslash.
 
+use super::super::PatternError;
 use super::super::build::{alt, class, concat, repeat};
 use super::super::node::{Assertion, Node};
 use super::super::set::CharSet;
-use super::super::{PatternError, PatternErrorKind};
 use super::Parser;
 use super::property;
 
@@ -58,7 +58,8 @@ impl Parser<'_> {
     /// Reads an escape that may stand inside or outside of brackets.
     pub(super) fn escape(&mut self, offset: usize) -> Result<Escape, PatternError> {
         let Some(char) = self.next() else {
-            return Err(self.error(PatternErrorKind::Syntax, offset, "the pattern ends in a backslash"));
+            let help = "write two backslashes for the character itself, each of which is two in JSON";
+            return Err(self.syntax(offset, "the pattern ends in a backslash", help));
         };
         Ok(match char {
             'd' => Escape::Set(CharSet::digit()),
@@ -89,7 +90,9 @@ impl Parser<'_> {
     fn property(&mut self, offset: usize, negated: bool) -> Result<CharSet, PatternError> {
         let start = self.at;
         let name = if self.eat("{") {
-            let length = self.rest().find('}').ok_or_else(|| self.syntax("the property's name is not closed"))?;
+            let unclosed =
+                || self.syntax(self.at, "the property's name is not closed", "a property is written like `\\p{Lu}`");
+            let length = self.rest().find('}').ok_or_else(unclosed)?;
             self.at += length + 1;
             &self.pattern[start + 1..self.at - 1]
         } else {
@@ -105,7 +108,7 @@ impl Parser<'_> {
     fn control(&mut self, offset: usize) -> Result<u32, PatternError> {
         match self.next() {
             Some(letter) if letter.is_ascii_alphabetic() => Ok(u32::from(letter) & 0x1F),
-            _ => Err(self.error(PatternErrorKind::Syntax, offset, "`\\c` wants a letter")),
+            _ => Err(self.syntax(offset, "`\\c` wants a letter", "a control character is written like `\\cJ`")),
         }
     }
 
@@ -124,9 +127,9 @@ impl Parser<'_> {
 
     /// Reads the digits of `\uXXXX`, and the second half of a surrogate pair with the first.
     fn utf16(&mut self, offset: usize) -> Result<u32, PatternError> {
-        let code = self
-            .hexadecimal(4)
-            .ok_or_else(|| self.error(PatternErrorKind::Syntax, offset, "`\\u` wants four hexadecimal digits"))?;
+        const HELP: &str = "a character is written like `\\u00E9` or `\\u{1F600}`";
+        let code =
+            self.hexadecimal(4).ok_or_else(|| self.syntax(offset, "`\\u` wants four hexadecimal digits", HELP))?;
         let after = self.at;
         if (0xD800..0xDC00).contains(&code) && self.eat("\\u") {
             if let Some(low @ 0xDC00..0xE000) = self.hexadecimal(4) {

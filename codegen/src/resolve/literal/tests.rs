@@ -114,7 +114,8 @@ fn values() {
     let closure = closure(&model);
     let shape = model.shape("t#S").unwrap();
     let service = shape.as_service().unwrap();
-    let names = naming::names(&closure, shape, service, "t", &ServiceConfig::default());
+    let names =
+        naming::names(&closure, shape, service, "t", &ServiceConfig::default(), &mut crate::diagnostics::Report::new());
     let facts = Facts { sizes: sizes::sizes(&closure), closure, names };
     for (shape, json, expected) in CASES {
         let node = node(&json_model(json));
