@@ -91,11 +91,11 @@ mod tests {
         assert!(Code::ALL.iter().all(|code| Code::of_name(code.name()) == Some(*code)));
     }
 
-    /// Whoever reads a code finds what it means in the README.
+    /// Whoever reads a code finds what it means.
     #[test]
-    fn the_readme_lists_all_codes() {
-        let readme = include_str!("../../../README.md");
-        let listed: Vec<&str> = readme
+    fn the_documentation_lists_all_codes() {
+        let page = include_str!("../../../docs/models.md");
+        let listed: Vec<&str> = page
             .lines()
             .skip_while(|line| *line != "| code | what it reports |")
             .skip(2)

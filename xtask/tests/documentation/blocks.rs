@@ -1,7 +1,7 @@
 //! The code blocks of the pages in Markdown.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// A fenced block of code.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl Block {
 
 /// The root of the repository.
 pub(crate) fn root() -> PathBuf {
-    fs::canonicalize(Path::new(env!("CARGO_MANIFEST_DIR")).join("..")).unwrap()
+    fs::canonicalize("..").unwrap()
 }
 
 /// The blocks of all pages that users read, in the order of the pages.
