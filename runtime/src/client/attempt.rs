@@ -87,6 +87,8 @@ impl<S: Transport> Core<S> {
     }
 
     async fn attempt(&self, spec: &OperationSpec, mut request: http::Request<Body>) -> Result<Answer, Failure> {
+        // Not before, since it would be copied for each attempt.
+        request.extensions_mut().insert(spec.auth);
         if let Some(signer) = self.settings.signer(spec, &request) {
             let signed = signer.sign(&mut request).await;
             signed.map_err(|source| Failure::Transport { source, maybe_sent: false })?;

@@ -12,7 +12,7 @@ use super::endpoint::{Endpoint, EndpointError};
 use super::retry::Backoff;
 use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
-use super::user_agent::{self, UserAgent};
+use super::user_agent;
 use crate::error::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
@@ -33,7 +33,7 @@ pub trait GeneratedClient: Sized {
 /// How a client calls its service.
 pub(super) struct Settings {
     pub(super) endpoint: Endpoint,
-    pub(super) user_agent: UserAgent,
+    pub(super) user_agent: HeaderValue,
     pub(super) config: Config,
 }
 
@@ -251,7 +251,7 @@ impl<C: GeneratedClient> Builder<C> {
     }
 
     /// Sets the application's name, such as `orders` or `orders/1.2`. It comes first in the header `User-Agent`, before
-    /// `shapewright/VERSION SERVICE/OPERATION`.
+    /// `shapewright/VERSION SERVICE`.
     pub fn app_name(mut self, name: impl Into<String>) -> Self {
         self.app_name = Some(name.into());
         self
@@ -281,10 +281,11 @@ impl<C: GeneratedClient> Builder<C> {
             }
         };
         let user_agent = match (self.user_agent, self.app_name) {
-            (Some(text), _) => UserAgent::Fixed(HeaderValue::try_from(&text).map_err(|_| BuildError::UserAgent(text))?),
+            (Some(text), _) => text,
             (None, Some(name)) if !user_agent::is_product(&name) => return Err(BuildError::AppName(name)),
-            (None, name) => UserAgent::new(name.as_deref(), C::SERVICE),
+            (None, name) => user_agent::default(name.as_deref(), C::SERVICE),
         };
+        let user_agent = HeaderValue::try_from(&user_agent).map_err(|_| BuildError::UserAgent(user_agent))?;
         let transport = (self.open)(&endpoint)?;
         let settings = Settings { endpoint, user_agent, config: self.config };
         Ok(C::from_core(Core { transport, settings: Arc::new(settings) }))

@@ -89,14 +89,11 @@ impl Settings {
         *request.uri_mut() = uri;
         *request.headers_mut() = bound;
         *request.extensions_mut() = extensions;
-        request.extensions_mut().insert(spec.auth);
         if !request.headers().contains_key(header::ACCEPT) {
             request.headers_mut().insert(header::ACCEPT, accept(spec.response_body));
         }
-        if !request.headers().contains_key(header::USER_AGENT)
-            && let Some(value) = self.user_agent.header(spec.name)
-        {
-            request.headers_mut().insert(header::USER_AGENT, value);
+        if !request.headers().contains_key(header::USER_AGENT) {
+            request.headers_mut().insert(header::USER_AGENT, self.user_agent.clone());
         }
         request.headers_mut().extend(headers);
         self.compress(spec, &mut request).map_err(Failure::Request)?;

@@ -116,7 +116,7 @@ async fn callers_headers_and_extensions_go_along() {
 
 #[tokio::test]
 async fn clients_introduce_themselves() {
-    let own = concat!("shapewright/", env!("CARGO_PKG_VERSION"), " Warehouse/ScanPackage");
+    let own = concat!("shapewright/", env!("CARGO_PKG_VERSION"), " Warehouse");
     let builder = || Client::builder().endpoint("http://a");
     let cases = [
         (builder(), None, own.to_owned()),
