@@ -92,7 +92,7 @@ fn write(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
 
 fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
     let one = |member: &PayloadMember, write: &dyn Fn(TokenStream) -> TokenStream| {
-        let PayloadMember { field, wire: _, index: _, optional, required: _ } = member;
+        let PayloadMember { field, wire: _, index: _, optional, required: _, hides_default: _ } = member;
         if !optional {
             return write(quote!(&event.#field));
         }

@@ -116,7 +116,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
-    let PayloadMember { field, wire, index: _, optional, required: _ } = member;
+    let PayloadMember { field, wire, index, optional, required: _, hides_default } = member;
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
     let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
     let (write, by_reference) = match payload {
@@ -128,9 +128,17 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
         }
         Payload::Events { .. } => (quote!(to.event_payload(#one);), false),
     };
+    let shown = hides_default.then(|| {
+        let index = Token::usize_unsuffixed(*index);
+        quote!(!to.hides_default(#whole, #index))
+    });
     if !optional {
-        return write;
+        return match shown {
+            Some(shown) => quote!(if #shown { #write }),
+            None => write,
+        };
     }
+    let shown = shown.map(|shown| quote!(#shown &&));
     let value = if by_reference { quote!(&#value.#field) } else { quote!(#value.#field) };
     let absent = matches!((payload, half), (Payload::Structure(_), Half::Request)).then(|| {
         quote! {
@@ -140,7 +148,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
         }
     });
     quote! {
-        if let Some(payload) = #value {
+        if #shown let Some(payload) = #value {
             #write
         } #absent
     }
@@ -238,7 +246,7 @@ fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
         MessageBody::Json => return quote!(from.json(#whole);),
         MessageBody::Payload(payload) => payload,
     };
-    let PayloadMember { field, wire: _, index, optional, required } = payload_member(payload);
+    let PayloadMember { field, wire: _, index, optional, required, hides_default: _ } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {
         Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut #value.#field);),

@@ -162,11 +162,11 @@ fn item(operation: &Operation) -> TokenStream {
     let checksum = checksum(checksums);
     let gzip = compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")).then(|| quote!(.gzip()));
     let host = host.as_ref().map(|host| quote!(.host(#host)));
-    let auth = authentication(auth);
     let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
     let any_accept =
         (binds_header(input, "accept") || binds_header(output, "content-type")).then(|| quote!(.any_accept()));
-    let sensitive_headers = sensitive_headers(input);
+    let sensitive_headers = sensitive_headers(input, auth.key_header.as_deref());
+    let auth = authentication(auth);
     quote! {
         #summary
         #[derive(Clone, Copy, Debug)]
@@ -190,19 +190,20 @@ fn binds_header(message: &Message, header: &str) -> bool {
 }
 
 /// The headers that must not be shown, unless there are none.
-fn sensitive_headers(message: &Message) -> Option<TokenStream> {
+fn sensitive_headers(message: &Message, key_header: Option<&str>) -> Option<TokenStream> {
     let sensitive = message.bindings.iter().filter(|binding| binding.sensitive);
     let headers = sensitive.filter_map(|binding| match &binding.bound {
         Bound::Header { name, format: _ } => Some(quote!(private::SensitiveHeader::Name(#name))),
         Bound::PrefixHeaders { prefix } => Some(quote!(private::SensitiveHeader::Prefix(#prefix))),
         Bound::Label { .. } | Bound::Query { .. } | Bound::QueryParams { .. } | Bound::Status => None,
     });
-    let headers: Vec<TokenStream> = headers.collect();
+    let key = key_header.map(|name| quote!(private::SensitiveHeader::Name(#name)));
+    let headers: Vec<TokenStream> = headers.chain(key).collect();
     (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#headers),*])))
 }
 
 fn authentication(auth: &Auth) -> TokenStream {
-    let Auth { schemes, optional, disabled, unsigned_payload } = auth;
+    let Auth { schemes, optional, disabled, unsigned_payload, key_header: _ } = auth;
     let schemes = (!schemes.is_empty()).then(|| quote!(.auth(&[#(#schemes),*])));
     let optional = optional.then(|| quote!(.optional_auth()));
     let disabled = disabled.then(|| quote!(.no_auth()));

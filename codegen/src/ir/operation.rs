@@ -64,6 +64,8 @@ pub struct Auth {
     pub disabled: bool,
     /// Whether signatures leave the body out (`aws.auth#unsignedPayload`).
     pub unsigned_payload: bool,
+    /// The header that holds the key of `smithy.api#httpApiKeyAuth`, in lower case.
+    pub key_header: Option<String>,
 }
 
 /// The checksums that messages carry of their bodies.
@@ -204,6 +206,8 @@ pub struct PayloadMember {
     pub optional: bool,
     /// Whether the model requires it, so that a text or blob without bytes is present and empty.
     pub required: bool,
+    /// Whether it is left out while it has its default, which is internal.
+    pub hides_default: bool,
 }
 
 /// The errors of one operation.

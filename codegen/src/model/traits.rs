@@ -9,8 +9,8 @@ mod values;
 pub(super) use read::read;
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpChecksum, Idempotent,
-    Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpApiKeyAuth, HttpChecksum,
+    Idempotent, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
 };
 
 use super::{Node, ShapeId};
@@ -150,6 +150,7 @@ traits! {
         RequestCompression(RequestCompression) request_compression "smithy.api#requestCompression",
         RestJson1(RestJson1) rest_json1 "aws.protocols#restJson1",
         Retryable(Retryable) retryable "smithy.api#retryable",
+        HttpApiKeyAuth(HttpApiKeyAuth) http_api_key_auth "smithy.api#httpApiKeyAuth",
         SigV4(SigV4) sig_v4 "aws.auth#sigv4",
         Tags(Vec<Box<str>>) tags "smithy.api#tags",
         TimestampFormat(TimestampFormat) timestamp_format "smithy.api#timestampFormat",

@@ -46,6 +46,8 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
         index,
         optional: facts.plan(event, member).is_optional(),
         required: member.traits.required(),
+        // An event is written as it is.
+        hides_default: false,
     };
     match facts.closure.target(member).kind {
         Kind::Blob => EventBody::BlobPayload(payload),

@@ -159,6 +159,7 @@ fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> 
         index,
         optional: matches!(resolved.ty, Type::Option(_)),
         required: member.traits.required(),
+        hides_default: resolved.hides_default,
     };
     Some(match target.kind {
         Kind::Union if target.traits.streaming() => {

@@ -150,6 +150,7 @@ fn auth(operation: &Traits, service: &Traits) -> Auth {
         optional: operation.optional_auth(),
         disabled: named.is_some_and(|named| named.is_empty()),
         unsigned_payload: operation.unsigned_payload(),
+        key_header: (service.http_api_key_auth()).filter(|key| key.is_header).map(|key| key.name.to_ascii_lowercase()),
     }
 }
 

@@ -167,6 +167,23 @@ async fn internal_defaults_are_not_disclosed() {
 }
 
 #[tokio::test]
+async fn internal_defaults_are_not_disclosed_in_payloads() {
+    let canned = Canned::new([support::response(200, &[], ""), support::response(200, &[], "")]);
+    let client = client(canned.clone());
+    let output = client.whisper(Whispered::new().with_content("hush")).await.unwrap();
+    assert_eq!((&*canned.last().text(), canned.last().header("content-type")), ("", None));
+    assert_eq!(output, Whispered::new().with_content("hush"));
+    client.whisper(Whispered::new().with_content("loud")).await.unwrap();
+    assert_eq!((&*canned.last().text(), canned.last().header("content-type")), ("loud", Some("text/plain")));
+
+    let router = Router::new(Handlers::new().on(operations::Whisper, |request| async move { Ok(request.input) }));
+    for (body, expected) in [("", ""), ("hush", ""), ("loud", "loud")] {
+        let response = serve(&router, "POST", "/whisper", &[("content-type", "text/plain")], body).await;
+        assert_eq!((response.status.as_u16(), &*response.text()), (200, expected), "{body}");
+    }
+}
+
+#[tokio::test]
 async fn unknown_values_of_integer_enums_are_violations() {
     let router = router(&Arc::default());
     let known = json!({ "one": { "level": 7 }, "levels": [-1, 2], "levelMap": { "a": 7 } });

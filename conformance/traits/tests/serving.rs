@@ -108,8 +108,30 @@ async fn extensions_reach_middleware_and_callers_in_the_process_see_headers() {
     assert!(unasked.headers().is_empty());
 }
 
+#[tokio::test]
+async fn many_query_parameters_take_little_time() {
+    let count = |request: Request<GetThingInput>| async move {
+        Ok(GetThingOutput::new().with_name(request.input.params.unwrap_or_default().len().to_string()))
+    };
+    let router = Router::handlers().on(operations::GetThing, count);
+    // A URI has at most 64 KiB.
+    let query: Vec<String> = (0..13_000).map(|number| format!("{number:x}")).collect();
+    let query = query.join("&");
+    let begin = std::time::Instant::now();
+    let response = serve(&router, "GET", &format!("/things/a?{query}"), &[], "").await;
+    assert_eq!(response.text(), r#"{"name":"13000"}"#);
+    assert!(begin.elapsed() < std::time::Duration::from_secs(1), "{:?}", begin.elapsed());
+}
+
 /// An operation and the status of a response.
 type Counted = (Option<String>, u16);
+
+#[tokio::test]
+async fn debug_hides_the_key_that_authenticates() {
+    let headers = [("X-My-Key", "s3cret"), ("x-open", "shown")];
+    let told = serve(&Router::new(Adding), "GET", "/tags", &headers, "").await.text();
+    assert!(told.contains("x-my-key") && told.contains("shown") && !told.contains("s3cret"), "{told}");
+}
 
 /// Middleware that counts responses by operation.
 #[derive(Clone)]

@@ -192,15 +192,15 @@ impl<'a> Incoming<'a> {
 
     /// Reads all query parameters (`httpQueryParams` trait).
     pub fn query_params<V: FromTexts>(&mut self, index: usize, target: &mut impl QueryParams<V>) {
-        let mut names: Vec<&str> = self.query.iter().map(|(name, _)| name.as_str()).collect();
-        names.sort_unstable();
-        names.dedup();
-        if names.is_empty() {
+        if self.query.is_empty() {
             return self.miss(index);
         }
-        for name in names {
-            let texts: Vec<&str> =
-                self.query.iter().filter(|(key, _)| key == name).map(|(_, value)| value.as_str()).collect();
+        // The sort keeps values of one name in their order.
+        let mut parameters: Vec<(&str, &str)> = self.query.iter().map(|(name, value)| (&**name, &**value)).collect();
+        parameters.sort_by_key(|(name, _)| *name);
+        for group in parameters.chunk_by(|(one, _), (other, _)| one == other) {
+            let Some((name, _)) = group.first() else { continue };
+            let texts: Vec<&str> = group.iter().map(|(_, value)| *value).collect();
             match V::from_texts(&texts, TextFormat::Plain, self.offsets()) {
                 Ok(value) => target.put(name, value),
                 Err(reason) => self.fail(index, format!("query parameter {}: {reason}", self.key(index, name))),

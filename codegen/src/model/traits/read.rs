@@ -1,8 +1,8 @@
 //! Turns the JSON value of a trait into its typed value.
 
 use super::values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Idempotent, Length, Mixin, Paginated,
-    Range, Retryable, SigV4, TimestampFormat,
+    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, HttpApiKeyAuth, Idempotent, Length,
+    Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
 };
 use super::{Applied, Known, ShapeId, Trait, read_http};
 use crate::diagnostics::Place;
@@ -68,6 +68,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             fields.finish(context);
             Trait::Retryable(Retryable { throttling })
         }
+        Known::HttpApiKeyAuth => Trait::HttpApiKeyAuth(http_api_key_auth(context, what, node)?),
         Known::SigV4 => {
             let mut fields = Fields::new(context, what, node)?;
             let name = fields.require_string(context, "name");
@@ -171,6 +172,15 @@ pub(super) fn parsed<T>(context: &mut Context, what: &str, place: Place, result:
             None
         }
     }
+}
+
+fn http_api_key_auth(context: &mut Context, what: &str, node: Node) -> Option<HttpApiKeyAuth> {
+    let mut fields = Fields::new(context, what, node)?;
+    let name = fields.require_string(context, "name");
+    let place = fields.string(context, "in");
+    fields.take("scheme");
+    fields.finish(context);
+    Some(HttpApiKeyAuth { name: name?, is_header: place.as_deref() == Some("header") })
 }
 
 fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsService> {

@@ -186,6 +186,15 @@ pub struct SigV4 {
     pub name: Box<str>,
 }
 
+/// `smithy.api#httpApiKeyAuth`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HttpApiKeyAuth {
+    /// The header or query parameter that holds the key.
+    pub name: Box<str>,
+    /// Whether it is a header.
+    pub is_header: bool,
+}
+
 /// `aws.protocols#restJson1`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RestJson1 {
