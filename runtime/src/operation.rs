@@ -21,6 +21,7 @@ pub trait Operation: Send + Sync + 'static {
 }
 
 /// The facts of an operation.
+#[must_use]
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct OperationSpec {

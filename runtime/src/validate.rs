@@ -155,6 +155,7 @@ impl fmt::Display for Violations {
 impl std::error::Error for Violations {}
 
 /// The way to the value being checked, as a list on the stack: it costs nothing until something is wrong.
+#[must_use]
 #[doc(hidden)]
 #[derive(Debug, Clone, Copy)]
 pub struct Path<'a> {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: generation, compilation and calls beside peers, as a report.
+//! `cargo xtask bench`: generation, compilation and calls compared with peers, as a report.
 
 mod compile;
 mod report;
@@ -30,9 +30,9 @@ pub struct Options {
 pub enum Section {
     /// What it costs to generate
     Generation,
-    /// What generated crates cost to compile, beside the official ones
+    /// What generated crates cost to compile, compared with the official ones
     Compile,
-    /// What calls cost, beside hand-written and official code
+    /// What calls cost, compared with hand-written and official code
     Run,
 }
 

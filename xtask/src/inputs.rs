@@ -96,7 +96,7 @@ impl Models {
         Ok(Self { folder: folder.to_owned(), files, only: None, passed_over })
     }
 
-    /// One model, with the configuration beside it.
+    /// One model, with the configuration next to it.
     fn one(path: &Path) -> io::Result<Self> {
         let folder = match path.parent() {
             Some(folder) if folder != Path::new("") => folder,

@@ -18,7 +18,7 @@ struct Arguments {
 enum Command {
     /// Measure how much memory servers take for requests that are small as text
     Amplification(amplification::Options),
-    /// Measure generation, compilation and calls beside peers
+    /// Measure generation, compilation and calls compared with peers
     Bench(bench::Options),
     /// Generate Rust code from the models
     Codegen(codegen::Options),
@@ -26,9 +26,9 @@ enum Command {
     Conformance(conformance::Options),
     /// Generate a crate from each of many models, and compile them all
     Corpus(corpus::Options),
-    /// Report what is wrong with the models, without generating
+    /// Report errors in the models, without generating
     Lint(lint::Options),
-    /// Compile models in which everything is called as something that generated code uses
+    /// Compile models in which everything has the name of something that generated code uses
     Names(names::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),

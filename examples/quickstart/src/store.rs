@@ -15,6 +15,7 @@ use generated::panorama::types::{CreatePackageOutput, DescribePackageImportJobOu
 pub const IMPORT_QUOTA: usize = 10;
 
 /// What the three services know.
+#[must_use]
 #[derive(Debug, Default)]
 pub struct Store {
     state: Mutex<State>,

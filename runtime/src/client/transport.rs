@@ -22,8 +22,8 @@ use crate::error::BoxError;
 /// same process, a test double.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot carry a client's requests",
-    note = "a transport is a `tower::Service<http::Request<Body>, Response = http::Response<_>>` that is `Clone + Send + Sync + 'static`, with a future that is `Send`",
-    note = "without the feature `http` there is no default transport: give one to the builder with `.transport(…)`"
+    note = "a client needs the feature `http` of the generated crate, or a transport of your own: `.transport(…)`",
+    note = "a transport is a `tower::Service<http::Request<Body>, Response = http::Response<_>>` that is `Clone + Send + Sync + 'static`, with a future that is `Send`"
 )]
 pub trait Transport: sealed::Sealed + Clone + Send + Sync + 'static {
     /// Sends one request.

@@ -1,4 +1,4 @@
-//! What generated crates cost to compile, beside the official crates of the same services.
+//! What generated crates cost to compile, compared with the official crates of the same services.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -8,7 +8,7 @@ use serde_json::Value;
 pub(super) fn markdown(report: &Value) -> String {
     let machine = &report["machine"];
     let mut text = format!(
-        "# Shapewright beside its peers\n\n{}, {} cores, {}\n",
+        "# Shapewright compared with its peers\n\n{}, {} cores, {}\n",
         machine["cpu"].as_str().unwrap_or_default(),
         machine["cores"],
         machine["rustc"].as_str().unwrap_or_default()
