@@ -1,5 +1,7 @@
 //! What only generated code may name. Nothing here is covered by promises of compatibility.
 
+use std::collections::BTreeMap;
+
 mod enumerations;
 #[cfg(all(feature = "client", feature = "server"))]
 mod examples;
@@ -44,8 +46,7 @@ pub use crate::wire::{
 pub use crate::{
     __called as called, __checks as checks, __enumeration as enumeration, __error_shapes as error_shapes,
     __int_enumeration as int_enumeration, __integers as integers, __operation_error as operation_error,
-    __paged as paged, __serde as serde, __setters as setters, __structure as structure, __texts as texts,
-    __unchecked as unchecked,
+    __paged as paged, __serde as serde, __structure as structure, __texts as texts, __unchecked as unchecked,
 };
 
 /// How an error structure displays: its name and the service's own message.
@@ -60,6 +61,16 @@ pub fn fmt_error(error: &dyn ErrorShape, f: &mut std::fmt::Formatter<'_>) -> std
 /// A timestamp that the model writes down. The generator has seen that it is in range.
 pub fn timestamp(secs: i64, nanos: u32) -> crate::Timestamp {
     crate::Timestamp::new(secs, nanos).unwrap_or_default()
+}
+
+/// The list that a constructor or a setter is given the items of.
+pub fn list<T>(items: impl IntoIterator<Item = impl Into<T>>) -> Vec<T> {
+    items.into_iter().map(Into::into).collect()
+}
+
+/// The map that a constructor or a setter is given the entries of.
+pub fn map<K: Ord, V>(entries: impl IntoIterator<Item = (impl Into<K>, impl Into<V>)>) -> BTreeMap<K, V> {
+    entries.into_iter().map(|(key, value)| (key.into(), value.into())).collect()
 }
 
 /// An integer that the model writes down. The generator has seen that it is one.

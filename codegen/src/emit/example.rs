@@ -103,6 +103,7 @@ fn weight(value: &Literal) -> usize {
         | Literal::Variant { .. }
         | Literal::UnknownText { .. }
         | Literal::UnknownInteger { .. }
+        | Literal::Empty(_)
         | Literal::None => 1,
         Literal::String(text) => 1 + text.len() / 80,
         Literal::Some(value) | Literal::Boxed(value) => weight(value),

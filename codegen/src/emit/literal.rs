@@ -70,12 +70,12 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             });
             quote!(#ty::#variant #value)
         }
-        Literal::List(items) if items.is_empty() => quote!(Vec::new()),
+        Literal::Empty(Type::Map(..)) => quote!(std::collections::BTreeMap::new()),
+        Literal::Empty(_) => quote!(Vec::new()),
         Literal::List(items) => {
             let items = all(items);
             quote!(vec![#(#items),*])
         }
-        Literal::Map(entries) if entries.is_empty() => quote!(std::collections::BTreeMap::new()),
         Literal::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
                 let key = self::value(place, key);
@@ -106,8 +106,35 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
     }
 }
 
-/// A value given to `new` or a setter, which make a `String` of a text.
+/// A value given to `new` or a setter, which make a `String` of a text and a collection of an array.
 fn argument(place: Place, literal: &Literal) -> TokenStream {
+    match literal {
+        Literal::String(text) => string(text),
+        Literal::Empty(Type::Map(key, value)) => {
+            let [key, value] = [key, value].map(|inner| ty(Place::Markers, inner));
+            quote!(std::collections::BTreeMap::<#key, #value>::new())
+        }
+        Literal::Empty(Type::List(item)) => {
+            let item = ty(Place::Markers, item);
+            quote!(Vec::<#item>::new())
+        }
+        Literal::List(items) => {
+            let items = items.iter().map(|item| content(place, item));
+            quote!([#(#items),*])
+        }
+        Literal::Map(entries) => {
+            let entries = entries.iter().map(|(key, value)| {
+                let [key, value] = [key, value].map(|content| self::content(place, content));
+                quote!((#key, #value))
+            });
+            quote!([#(#entries),*])
+        }
+        other => value(place, other),
+    }
+}
+
+/// An item, a key or a value of a collection given to `new` or a setter, which make a `String` of a text.
+fn content(place: Place, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => string(text),
         other => value(place, other),

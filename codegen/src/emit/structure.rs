@@ -12,13 +12,16 @@
 //! }
 //!
 //! impl CreatePackageInput {
-//!     /// Begins with what is required.
+//!     /// Creates a value from its required member.
 //!     pub fn new(package_name: impl Into<String>) -> Self { … }
-//! }
 //!
-//! runtime::private::setters!(CreatePackageInput {
-//!     with_tags: |tags: BTreeMap<String, String>| Some(tags),
-//! });
+//!     /// Tags for the package.
+//!     #[must_use]
+//!     pub fn with_tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
+//!         self.tags = Some(runtime::private::map(tags));
+//!         self
+//!     }
+//! }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -75,6 +78,7 @@ fn field(member: &Member) -> TokenStream {
         setter: _,
         key: _,
         docs,
+        setter_docs: _,
         deprecated,
         ty: member_ty,
         presence: _,
@@ -103,15 +107,13 @@ fn field(member: &Member) -> TokenStream {
 fn methods(structure: &Structure) -> TokenStream {
     let ident = &structure.name.ident;
     let new = new(structure);
-    let setters: Vec<TokenStream> =
-        structure.members.iter().filter(|member| !matches!(member.presence, Presence::Required)).map(setter).collect();
-    let setters = (!setters.is_empty()).then(|| quote!(runtime::private::setters!(#ident { #(#setters),* });));
+    let setters = structure.members.iter().map(setter);
     quote! {
         impl #ident {
             #new
-        }
 
-        #setters
+            #(#setters)*
+        }
     }
 }
 
@@ -139,8 +141,8 @@ fn new(structure: &Structure) -> TokenStream {
     });
     let body = if structure.is_empty_by_default() { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
     let summary = docs::line(match required.len() {
-        0 => "Begins with no member set.",
-        _ => "Begins with what is required.",
+        0 => "Creates a value with no members set.",
+        _ => "Creates a value from its required members.",
     });
     let many = lint::of_count(required.len());
     let default = (required.is_empty() && !structure.is_empty_by_default()).then(|| {
@@ -170,7 +172,18 @@ fn setter(member: &Member) -> TokenStream {
     let deprecated = docs::deprecated(member.deprecated.as_deref());
     let names = lint::of_parameters([field]);
     let types = lint::of_types([setter_ty(&member.ty)]);
-    quote!(#deprecated #names #types #setter: |#field: #taken| #value)
+    let docs = docs::lines(&member.setter_docs);
+    quote! {
+        #docs
+        #[must_use]
+        #deprecated
+        #names
+        #types
+        pub fn #setter(mut self, #field: #taken) -> Self {
+            self.#field = #value;
+            self
+        }
+    }
 }
 
 /// What a setter takes: never an `Option`.

@@ -90,11 +90,25 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
             let inner = self::ty(Place::Types, inner);
             (quote!(impl Into<Box<#inner>>), quote!(#name.into()))
         }
-        Type::String | Type::Blob | Type::Document | Type::ByteStream => {
-            let into = self::ty(Place::Types, ty);
-            (quote!(impl Into<#into>), quote!(#name.into()))
+        Type::String | Type::Blob | Type::Document | Type::ByteStream => (content(ty), quote!(#name.into())),
+        Type::List(item) => {
+            let item = content(item);
+            (quote!(impl IntoIterator<Item = #item>), quote!(runtime::private::list(#name)))
+        }
+        Type::Map(key, value) => {
+            let [key, value] = [key, value].map(|inner| content(inner));
+            (quote!(impl IntoIterator<Item = (#key, #value)>), quote!(runtime::private::map(#name)))
         }
         _ => (self::ty(Place::Types, ty), name.clone()),
+    }
+}
+
+/// What is taken for a value of this type, alone or in a collection, that is not one itself.
+fn content(ty: &Type) -> TokenStream {
+    let own = self::ty(Place::Types, ty);
+    match ty {
+        Type::String | Type::Blob | Type::Document | Type::ByteStream => quote!(impl Into<#own>),
+        _ => own,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Values that the model writes down: defaults, examples, and the parameters of protocol tests.
 
+use super::Type;
 use crate::name::Ident;
 
 /// A value as a Rust expression, fully typed.
@@ -75,9 +76,11 @@ pub enum Literal {
         /// What it carries; `None` for a variant without fields.
         value: Option<Box<Literal>>,
     },
-    /// A `Vec`.
+    /// A list or map of this type without anything in it.
+    Empty(Type),
+    /// A `Vec`, not empty.
     List(Vec<Literal>),
-    /// A `BTreeMap`.
+    /// A `BTreeMap`, not empty.
     Map(Vec<(Literal, Literal)>),
     /// `Some` of a value, in a sparse collection.
     Some(Box<Literal>),

@@ -107,6 +107,8 @@ pub struct Member {
     pub key: String,
     /// The documentation, a line each: the model's, then the constraints in words.
     pub docs: Vec<String>,
+    /// The documentation of its setter: the first paragraph of the model's, then the constraints in words.
+    pub setter_docs: Vec<String>,
     /// A deprecation's note.
     pub deprecated: Option<String>,
     /// The field's type, with `Option` and `Box` where they are.

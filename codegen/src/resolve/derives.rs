@@ -272,8 +272,8 @@ fn is_natural(value: &Literal) -> bool {
         Literal::Blob(bytes) | Literal::ByteStream(bytes) => bytes.is_empty(),
         Literal::BigInteger(text) | Literal::BigDecimal(text) => text == "0",
         Literal::Timestamp { secs, nanos } => *secs == 0 && *nanos == 0,
-        Literal::List(items) => items.is_empty(),
-        Literal::Map(entries) => entries.is_empty(),
+        Literal::Empty(_) => true,
+        Literal::List(_) | Literal::Map(_) => false,
         Literal::Document(DocumentLiteral::Null) => true,
         _ => false,
     }

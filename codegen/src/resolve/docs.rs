@@ -96,7 +96,15 @@ pub(super) fn of_unit(role: &str, operation: &str) -> Vec<String> {
     vec![format!("The {role} of `{operation}`, which has no members.")]
 }
 
-/// The documentation of a structure's member: the model's, then the constraints in words.
+/// The documentation of a structure's member.
+pub(super) struct MemberDocs {
+    /// Of the field: the model's, then the constraints in words.
+    pub(super) field: Vec<String>,
+    /// Of the setter: the first paragraph of the model's, then the constraints in words, but for its being required.
+    pub(super) setter: Vec<String>,
+}
+
+/// The documentation of a structure's member.
 ///
 /// `pattern` is the pattern that is checked of it, as in all of these functions.
 pub(super) fn of_member(
@@ -105,11 +113,8 @@ pub(super) fn of_member(
     pattern: Option<&str>,
     plan: &Plan<'_>,
     is_token: bool,
-) -> Vec<String> {
+) -> MemberDocs {
     let mut words = Vec::new();
-    if plan.required || plan.checked {
-        words.push("Required.".to_owned());
-    }
     match plan.absence {
         Absence::Default(value) => words.push(format!("Default: {}.", code(&json(value)))),
         Absence::OptionalDefault(value, _) => words.push(format!("The server's default: {}.", code(&json(value)))),
@@ -119,8 +124,21 @@ pub(super) fn of_member(
         words.push("Clients fill it in when it is absent.".to_owned());
     }
     words.extend(constraints(Subject::member(member, target), pattern));
-    let docs = with_paragraph(of_value(member, target), words);
-    or_name(docs, format!("The member {}.", code(member.name())))
+    let value = of_value(member, target);
+    let setter = with_paragraph(first_paragraph(&value), words.clone());
+    if plan.required || plan.checked {
+        words.insert(0, "Required.".to_owned());
+    }
+    let field = with_paragraph(value, words);
+    let [field, setter] = [field, setter].map(|docs| or_name(docs, format!("The member {}.", code(member.name()))));
+    MemberDocs { field, setter }
+}
+
+/// The first paragraph of Markdown, unless what is in front of the first empty line is code, which may go on behind it.
+fn first_paragraph(docs: &[String]) -> Vec<String> {
+    let paragraph = docs.iter().take_while(|line| !line.is_empty());
+    let is_code = paragraph.clone().any(|line| line.contains("```") || line.starts_with("    "));
+    if is_code { docs.to_vec() } else { paragraph.cloned().collect() }
 }
 
 /// The documentation of a union's variant: the model's, then the constraints in words.

@@ -125,6 +125,7 @@ impl<'m> Literals<'_, 'm> {
             Kind::String | Kind::Enum => self.text(shape, string(node)?),
             Kind::IntEnum => self.int_enum(shape, node),
             Kind::List => match node.as_array() {
+                Some([]) => Ok(Literal::Empty(self.facts.ty(shape))),
                 Some(items) => {
                     let items = items.iter().map(|item| self.content(shape, item));
                     items.collect::<Result<_>>().map(Literal::List)
@@ -207,6 +208,9 @@ impl<'m> Literals<'_, 'm> {
         let (Some(entries), Some(key)) = (node.as_object(), shape.member("key")) else {
             return mismatch(node, "an object");
         };
+        if entries.is_empty() {
+            return Ok(Literal::Empty(self.facts.ty(shape)));
+        }
         let key = self.facts.closure.target(key);
         let entries = entries.iter().map(|entry| Ok((self.text(key, &entry.key)?, self.content(shape, &entry.value)?)));
         entries.collect::<Result<_>>().map(Literal::Map)

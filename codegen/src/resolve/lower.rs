@@ -107,11 +107,13 @@ fn member<'m>(
     let is_input = facts.closure.is_input(shape);
     let is_token = is_token(is_input, member, target);
     let ty = facts.member_ty(member);
+    let docs = docs::of_member(member, target, checks.pattern(facts, member), plan, is_token);
     Member {
         name: Name { ident: field.clone(), wire: member.name().to_owned() },
         setter: setter.clone(),
         key: key(member),
-        docs: docs::of_member(member, target, checks.pattern(facts, member), plan, is_token),
+        docs: docs.field,
+        setter_docs: docs.setter,
         deprecated: deprecation(&member.traits),
         ty: if plan.is_optional() { Type::Option(Box::new(ty)) } else { ty },
         presence: presence(facts, target, plan, report),

@@ -47,7 +47,7 @@ fn filled() -> Settings {
         .with_count(5)
         .with_title("untitled")
         .with_at(Timestamp::EPOCH)
-        .with_tags(vec![])
+        .with_tags(Vec::<String>::new())
         .with_mode(Mode::Fast)
         .with_level(Level::Low)
 }

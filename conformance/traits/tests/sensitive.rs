@@ -196,7 +196,7 @@ async fn errors_redact() {
         redacted(&error);
         assert!(matches!(error, Error::Request(_)), "{error:?}");
     }
-    let keys = [("hidden key".to_owned(), "hidden".to_owned())].into();
+    let keys = [("hidden key", "hidden")];
     let error = client.put(PutInput::new(1, "other").with_prefixed(keys)).await.unwrap_err();
     redacted(&error);
     // The error's own words are sensitive here, so that they are for who asks for the member alone.

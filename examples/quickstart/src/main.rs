@@ -28,7 +28,7 @@ async fn main() -> Result {
 async fn packages(endpoint: &str) -> Result {
     let client = panorama::client::Client::builder().endpoint(endpoint).build()?;
 
-    let input = edge::CreatePackageInput::new("people_counter").with_tags([("team".into(), "vision".into())].into());
+    let input = edge::CreatePackageInput::new("people_counter").with_tags([("team", "vision")]);
     let package = client.create_package(input.clone()).await?;
     println!("CreatePackage: {}", package.arn.unwrap_or_default());
 
@@ -87,7 +87,7 @@ async fn inventories(endpoint: &str) -> Result {
 /// A request that breaks constraints: the server refuses it, and so does a client that is asked to.
 async fn violations(endpoint: &str) -> Result {
     let client = panorama::client::Client::builder().endpoint(endpoint).build()?;
-    let input = edge::CreatePackageInput::new("people counter").with_tags([("".into(), "vision".into())].into());
+    let input = edge::CreatePackageInput::new("people counter").with_tags([("", "vision")]);
     match client.create_package(input.clone()).await {
         Err(error) if error.status() == Some(400) => println!("refused by the server: {error}"),
         other => return Err(format!("expected a refusal: {other:?}").into()),

@@ -1,4 +1,4 @@
-//! What generated structures and unions have in common: their tables, setters, checks and serde forms.
+//! What generated structures and unions have in common: their tables, checks and serde forms.
 
 /// Describes a structure by its members: for each the index, the field, the name, and what differs from the usual.
 ///
@@ -84,31 +84,6 @@ macro_rules! __fill {
 macro_rules! __or {
     ($first:expr $(, $second:expr)?) => {
         $first
-    };
-}
-
-/// Gives a structure its setters: for each its attributes, the method, the parameter, and what becomes of the field. The
-/// setter of a deprecated member is deprecated, too.
-///
-/// ```text
-/// setters!(CreatePackageInput {
-///     with_tags: |tags: BTreeMap<String, String>| Some(tags),
-/// });
-/// ```
-#[macro_export]
-#[doc(hidden)]
-macro_rules! __setters {
-    ($type:ident { $($(#[$attribute:meta])* $setter:ident: |$field:ident: $taken:ty| $value:expr),* $(,)? }) => {
-        impl $type {
-            $(
-                #[doc = concat!("Sets [`", stringify!($field), "`](field@Self::", stringify!($field), ").")]
-                $(#[$attribute])*
-                pub fn $setter(mut self, $field: $taken) -> Self {
-                    self.$field = $value;
-                    self
-                }
-            )*
-        }
     };
 }
 

@@ -74,7 +74,7 @@ fn enums_are_text() {
 
 #[test]
 fn values_are_made_by_what_is_required_and_the_rest() {
-    let input = CreatePackageInput::new("a").with_tags([("k".to_owned(), "v".to_owned())].into());
+    let input = CreatePackageInput::new("a").with_tags([("k", "v")]);
     assert_eq!(serde_json::to_value(&input).unwrap(), json!({ "PackageName": "a", "Tags": { "k": "v" } }));
     assert_eq!(input, input.clone());
     assert!(format!("{input:?}").contains("package_name: \"a\""), "{input:?}");
