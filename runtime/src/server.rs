@@ -5,6 +5,8 @@
 // method choose an operation (`route`); the headers must suit it (`negotiate`); the body is read and decoded, and the
 // input is checked (`call`); the handler responds. Every refusal is a JSON document that says what was wrong and where
 // (`refusal`).
+//!
+#![doc = include_str!("server/responses.md")]
 
 mod call;
 mod fault;

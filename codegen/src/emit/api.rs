@@ -23,6 +23,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let ident = &name.ident;
     let title = docs::inner(title);
     let docs = docs::lines(docs);
+    let implementing = docs::lines(&implementing(service));
     let deprecated = docs::deprecated(deprecated.as_deref());
     let methods = operations.iter().map(method);
     let examples = operations.iter().any(|operation| !operation.examples.is_empty()).then(|| {
@@ -59,12 +60,64 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #imports
 
         #docs
+        #implementing
         #deprecated
         #[cfg(any(feature = "client", feature = "server"))]
         pub trait #ident: Send + Sync + 'static {
             #(#methods)*
         }
     }
+}
+
+/// How to implement the trait, with the text to paste: what editors and rustc put in does not compile.
+fn implementing(service: &Service) -> Vec<String> {
+    let Service { krate, module, name, operations, .. } = service;
+    if operations.is_empty() {
+        return Vec::new();
+    }
+    let (module, trait_name) = (module.as_str(), name.ident.as_str());
+    // Nothing is imported that a model's name can hide.
+    let before = format!(
+        "
+# Implementing
+
+Write each method as an `async fn`. Paste this and replace the bodies; what is left as it is responds with status 501:
+
+```
+use {krate}::{{Error, Request}};
+use {krate}::{module}::{{errors, types}};
+
+struct MyService;
+
+impl {krate}::{module}::{trait_name} for MyService {{"
+    );
+    let after = format!(
+        "}}
+```
+
+Methods that an editor or rustc fills in end with `todo!()`, which does not compile: `todo!()` is not a future, and the
+type of the future has no name that it could take. Write `async {{ todo!() }}`, or return `Err(Error::NotImplemented)`
+from an `async fn` as above. To serve only some operations, use
+`Router::handlers()` instead of the trait.
+
+For the same reason there is no `dyn {trait_name}`: each method returns a future of its own type, so that a call
+allocates nothing. Take a generic `T: {trait_name}`. Where the implementation is chosen when the program runs, a client
+whose transport is `server::Services` has one type for all of them:
+`Client::builder().endpoint(\"http://localhost\").transport(Services::from(Router::new(service)))`."
+    );
+    let methods = operations.iter().map(|operation| {
+        let method = &operation.method;
+        let method = quote!(#method);
+        let (input, output, error) = (&operation.input.ty, &operation.output.ty, &operation.error_enum);
+        format!(
+            "    async fn {method}(&self, _request: Request<types::{}>) -> Result<types::{}, Error<errors::{}>> \
+             {{ Err(Error::NotImplemented) }}",
+            input.as_str(),
+            output.as_str(),
+            error.as_str()
+        )
+    });
+    before.lines().map(str::to_owned).chain(methods).chain(after.lines().map(str::to_owned)).collect()
 }
 
 /// Whether the model deprecates anything. The code that handles it is not what the deprecation is for.

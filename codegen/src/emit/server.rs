@@ -35,10 +35,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let trait_name = &service.name.ident;
     let wire = &service.name.wire;
     let title = docs::inner(&format!("The server of `{wire}`."));
-    let summary = docs::line(&format!(
-        "Serves an implementation of [`{0}`](super::{0}) over HTTP, as a `tower` service.",
-        trait_name.as_str()
-    ));
+    let summary = docs::lines(&router_docs(service));
     let markers = service.operations.iter().map(|operation| &operation.name.ident);
     let routes = route::root(&service.routes);
     let operations = service.operations.iter().map(half);
@@ -75,6 +72,32 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #items
     }
+}
+
+/// What the router is, and how it serves and is called in a test.
+fn router_docs(service: &Service) -> Vec<String> {
+    let (krate, module, name) = (&service.krate, service.module.as_str(), service.name.ident.as_str());
+    let text = format!(
+        "Serves an implementation of [`{name}`](super::{name}) over HTTP: a `tower` service, which axum, hyper and Lambda
+adapters accept. Its methods are those of [`runtime::server::Router`]: `new`, `handlers`, `merge`, `on_fault` and others.
+
+With axum, `axum::Router::new().fallback_service(router)` serves it, and with hyper,
+`hyper_util::service::TowerToHyperService::new(router)`. In a test it is the transport of a client, without a socket:
+
+```
+# #[cfg(feature = \"client\")]
+fn client<T>(service: T) -> Result<impl {krate}::{module}::{name}, Box<dyn std::error::Error>>
+where
+    T: {krate}::{module}::{name},
+{{
+    use {krate}::{module}::{{client, server}};
+
+    let router = server::Router::new(service).on_fault(|fault| eprintln!(\"{{fault}}\"));
+    Ok(client::Client::builder().endpoint(\"http://localhost\").transport(router).build()?)
+}}
+```"
+    );
+    text.lines().map(str::to_owned).collect()
 }
 
 fn half(operation: &Operation) -> TokenStream {

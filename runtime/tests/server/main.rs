@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 
 mod answers;
+mod catalogue;
 mod refusals;
 mod requests;
 mod routing;
