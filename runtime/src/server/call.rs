@@ -35,8 +35,13 @@ pub struct WithoutValidation;
 pub type On<T> = fn(Call, Arc<T>) -> ResponseFuture;
 
 /// A request that was routed, read, and found to have the headers that its operation asks for.
+///
+/// It is large, and passes through several functions and futures, so that its content stays in one place.
 #[doc(hidden)]
-pub struct Call {
+pub struct Call(Box<Content>);
+
+/// What is known of a request.
+pub(super) struct Content {
     pub(super) route: Route,
     pub(super) spec: &'static OperationSpec,
     pub(super) write_violations: WriteViolations,
@@ -53,9 +58,17 @@ pub struct Call {
 }
 
 impl Call {
+    pub(super) fn new(content: Content) -> Self {
+        Self(Box::new(content))
+    }
+
+    pub(super) fn spec(&self) -> &'static OperationSpec {
+        self.0.spec
+    }
+
     /// The operation's number in the service.
     pub fn operation(&self) -> usize {
-        self.route.operation
+        self.0.route.operation
     }
 
     /// Has the operation answer that the tree of routes knows by its place among these.
@@ -94,16 +107,18 @@ impl Call {
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
-        let write_violations = self.write_violations;
+        let write_violations = self.0.write_violations;
         match self.read::<O>() {
             Ok(input) => {
                 #[cfg(feature = "checksum")]
-                self.transfer.wants_checksum(O::wants_checksum(&input));
-                let (transfer, spec) = (std::mem::take(&mut self.transfer), self.spec);
+                self.0.transfer.wants_checksum(O::wants_checksum(&input));
+                let (transfer, spec) = (std::mem::take(&mut self.0.transfer), self.0.spec);
                 let request = self.into_request(input);
                 let additions = request.response.clone();
+                // Made here, so that the future below has no room for the request besides.
+                let outcome = handler(request);
                 ResponseFuture::new(async move {
-                    let outcome = handler(request).await;
+                    let outcome = outcome.await;
                     let answered = Answered::of::<O>(&outcome);
                     let response = add(respond::<O>(outcome, write_violations), answered, &additions);
                     transfer.finish(spec, answered, response).await
@@ -115,7 +130,7 @@ impl Call {
 
     /// Answers that the server does not implement the operation.
     pub(super) fn not_implemented(self) -> ResponseFuture {
-        ResponseFuture::ready(Refusal::NotImplemented(self.spec.name).into_response())
+        ResponseFuture::ready(Refusal::NotImplemented(self.0.spec.name).into_response())
     }
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
@@ -134,15 +149,15 @@ impl Call {
 
     /// Decodes the request and reports the required members that it lacks.
     fn decode(&mut self, decode: &mut dyn FnMut(&mut Incoming<'_>)) -> Result<Report, Refusal> {
-        let labels = self.route.labels(self.parts.uri.path());
-        let query = decode_query(self.parts.uri.query().unwrap_or_default())
+        let labels = self.0.route.labels(self.0.parts.uri.path());
+        let query = decode_query(self.0.parts.uri.query().unwrap_or_default())
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
-        let stream = self.stream.take();
+        let stream = self.0.stream.take();
         let message =
-            Incoming::request(&labels, &query, &self.parts.headers, &self.body, stream).with_memory(self.memory);
-        let mut message = message.with_sent(self.transfer.sent(self.spec));
+            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream).with_memory(self.0.memory);
+        let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));
         #[cfg(feature = "checksum")]
-        if self.spec.request_checksum == crate::operation::RequestChecksum::ContentMd5 {
+        if self.0.spec.request_checksum == crate::operation::RequestChecksum::ContentMd5 {
             message.check_body(None);
         }
         decode(&mut message);
@@ -150,11 +165,11 @@ impl Call {
         let pending = message.take_pending();
         let findings = message.into_findings();
         #[cfg(feature = "checksum")]
-        self.transfer.wait_for(pending);
+        self.0.transfer.wait_for(pending);
         match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
-                negotiate::check_undeclared(self.spec, &self.parts.headers, self.is_bodiless)?;
+                negotiate::check_undeclared(self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
                 Ok(Report::of_findings(findings, ""))
             }
         }
@@ -167,21 +182,22 @@ impl Call {
         if let Some(input) = input.filter(|_| report.is_open()) {
             input.check(&Path::ROOT, &mut report);
         }
-        report.finish().or_else(|violations| match self.parts.extensions.get::<WithoutValidation>() {
+        report.finish().or_else(|violations| match self.0.parts.extensions.get::<WithoutValidation>() {
             Some(WithoutValidation) => Ok(()),
-            None => Err(Box::new(refuse(&violations, self.write_violations))),
+            None => Err(Box::new(refuse(&violations, self.0.write_violations))),
         })
     }
 
     fn into_request<I>(self, input: I) -> Request<I> {
-        Request::received(input, self.parts, self.spec.sensitive_headers, self.id)
+        let Content { parts, spec, id, .. } = *self.0;
+        Request::received(input, parts, spec.sensitive_headers, id)
     }
 
     /// Reads the body whole.
     pub(super) async fn collect(mut self, body: Body, limit: usize) -> Result<Self, Refusal> {
         let body = body.collect(limit).await?;
-        self.body = self.transfer.unwrap_bytes(self.spec, &mut self.parts.headers, body)?;
-        negotiate::check_untyped(self.spec, &self.parts.headers, self.body.is_empty())?;
+        self.0.body = self.0.transfer.unwrap_bytes(self.0.spec, &mut self.0.parts.headers, body)?;
+        negotiate::check_untyped(self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
         Ok(self)
     }
 }
@@ -189,7 +205,7 @@ impl Call {
 /// The headers and the body may be sensitive.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &self.spec.name).field("id", &self.id).finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &self.0.spec.name).field("id", &self.0.id).finish_non_exhaustive()
     }
 }
 

@@ -98,7 +98,7 @@ impl<R: Api> Router<Handlers, R> {
 
 impl<A: Api> Routes<Handlers> for A {
     fn dispatch(service: Arc<Handlers>, call: Call) -> ResponseFuture {
-        match service.by_operation.get(&(call.spec.name, TypeId::of::<A>())) {
+        match service.by_operation.get(&(call.spec().name, TypeId::of::<A>())) {
             Some(handler) => handler(call),
             None => call.not_implemented(),
         }

@@ -12,7 +12,7 @@ use http::{HeaderMap, Method, Uri};
 use http_body::Body as HttpBody;
 use tower_service::Service;
 
-use super::call::Call;
+use super::call::{Call, Content};
 use super::fault::{FaultKind, Observer, OnFault, ServerFault};
 use super::future::ResponseFuture;
 use super::host::{has_prefix, host};
@@ -163,7 +163,7 @@ where
         if let Err(refusal) = admit(spec, &parts, &body) {
             return ResponseFuture::ready(refusal.into_response());
         }
-        let mut call = Call {
+        let mut content = Content {
             route,
             spec,
             write_violations: R::encode_violations,
@@ -177,12 +177,12 @@ where
         };
         match spec.request_body {
             BodyKind::Stream { .. } | BodyKind::Events => {
-                call.stream = Some(call.transfer.unwrap_stream(spec, &mut call.parts.headers, body));
+                content.stream = Some(content.transfer.unwrap_stream(spec, &mut content.parts.headers, body));
             }
             BodyKind::None => {}
             _ if body.is_end_stream() => {}
             _ => {
-                let limit = self.body_limit;
+                let (call, limit) = (Call::new(content), self.body_limit);
                 return ResponseFuture::new(async move {
                     match call.collect(body, limit).await {
                         Ok(call) => {
@@ -194,7 +194,7 @@ where
                 });
             }
         }
-        ResponseFuture::guarded(|| R::dispatch(service, call))
+        ResponseFuture::guarded(|| R::dispatch(service, Call::new(content)))
     }
 }
 
