@@ -54,7 +54,8 @@ impl fmt::Display for Sample {
 # Serve
 
 Implement the trait of a service, here `{trait_name}`, and give the implementation to the module's `Router`. To serve only
-some operations, give it `Handlers`. Either way it is a `tower` service, which axum, hyper and Lambda adapters accept:
+some operations, give it a handler for each. Either way it is a `tower` service, which axum, hyper and Lambda adapters
+accept:
 
 ```no_run
 # #[cfg(all(feature = "{feature}", feature = "server"))]
@@ -69,9 +70,9 @@ fn answer(input: types::{input}) -> types::{output} {{
 }}
 
 fn router() -> server::Router<Handlers> {{
-    server::Router::new(Handlers::new().on(operations::{operation}, |request| async move {{
+    server::Router::handlers().on(operations::{operation}, |request| async move {{
         Ok(answer(request.input))
-    }}))
+    }})
 }}
 
 fn router_of<T: {krate}::{module}::{trait_name}>(service: T) -> server::Router<T> {{
@@ -109,14 +110,12 @@ that a client can be tested without a socket:
 ```no_run
 # #[cfg(all(feature = "{feature}", feature = "client", feature = "server"))]
 # mod example {{
-use {krate}::server::Handlers;
 use {krate}::{module}::{{client, operations, server, types}};
 
 async fn test(input: types::{input}) -> {fails} {{
-    let handlers = Handlers::new().on(operations::{operation}, |_request| async move {{
+    let router = server::Router::handlers().on(operations::{operation}, |_request| async move {{
         Err({krate}::Error::internal("the disk is full"))
     }});
-    let router = server::Router::new(handlers);
     let client = client::Client::builder().endpoint("http://localhost").transport(router).build()?;
     assert_eq!(client.{method}(input).await.unwrap_err().status(), Some(500));
     Ok(())
