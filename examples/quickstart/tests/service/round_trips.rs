@@ -65,7 +65,11 @@ async fn the_client_sends_what_the_model_says_and_reads_the_answer() {
         assert_eq!(sent.line, line, "{name}");
         assert_eq!(sent.headers.remove("host"), Some(recorder.address.to_string()), "{name}");
         let agent = sent.headers.remove("user-agent").unwrap_or_default();
-        assert!(agent.starts_with("shapewright/") && agent.ends_with(&format!("/{operation}")), "{name}: {agent}");
+        let service = agent.strip_prefix(concat!("shapewright/", env!("CARGO_PKG_VERSION"), " "));
+        assert!(
+            service.is_some_and(|service| ["DataExchange", "Mgn", "Panorama"].contains(&service)),
+            "{name}: {agent}"
+        );
         let sent_body = (!sent.body.is_empty()).then(|| sent.json());
         assert_eq!(sent_body, body, "{name}");
         let mut headers = json!({ "accept": "application/json" });
