@@ -55,7 +55,7 @@ use violations::Judge;
 /// Decides everything about a service.
 ///
 /// `source_name` is the name of the model's file as people call it, such as `models/panorama.json`; the module is
-/// named after its stem (see [`module_name`](crate::config::module_name)) unless the configuration says otherwise. `package` is the package that
+/// named after its stem (see [`module_name`]) unless the configuration says otherwise. `package` is the package that
 /// the module will be in. The service is `None` if the report has errors, or the model was loaded with errors that leave
 /// it incomplete.
 pub fn resolve(

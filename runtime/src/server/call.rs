@@ -194,9 +194,15 @@ impl Call {
     }
 
     /// Reads the body whole.
-    pub(super) async fn collect(mut self, body: Body, limit: usize) -> Result<Self, Refusal> {
+    pub(super) async fn collect(self, body: Body, limit: usize) -> Result<Self, Refusal> {
         let body = body.collect(limit).await?;
-        self.0.body = self.0.transfer.unwrap_bytes(self.0.spec, &mut self.0.parts.headers, body)?;
+        self.with_body(body)
+    }
+
+    /// Takes the whole body as it was sent.
+    pub(super) fn with_body(mut self, body: Bytes) -> Result<Self, Refusal> {
+        let Content { spec, parts, transfer, .. } = &mut *self.0;
+        self.0.body = transfer.unwrap_bytes(spec, &mut parts.headers, body)?;
         negotiate::check_untyped(self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
         Ok(self)
     }

@@ -86,7 +86,8 @@ fn essence(media_type: &str) -> &str {
 
 /// Parameters, such as `charset=utf-8`, do not matter.
 fn same(declared: &str, expected: &str) -> bool {
-    essence(declared).eq_ignore_ascii_case(essence(expected))
+    // Nearly all declare exactly that.
+    declared == expected || essence(declared).eq_ignore_ascii_case(essence(expected))
 }
 
 /// Whether a media type is among those that a request accepts: of the ranges that it is in, the closest decides, and

@@ -1,5 +1,6 @@
 //! The tower service around an implementation of a generated service trait.
 
+use std::any::Any;
 use std::convert::Infallible;
 use std::fmt;
 use std::marker::PhantomData;
@@ -183,6 +184,13 @@ where
             _ if body.is_end_stream() => {}
             _ => {
                 let (call, limit) = (Call::new(content), self.body_limit);
+                // What is there already is not waited for.
+                if let Some(bytes) = body.as_bytes().filter(|bytes| bytes.len() <= limit) {
+                    return ResponseFuture::guarded(|| match call.with_body(bytes.clone()) {
+                        Ok(call) => R::dispatch(service, call),
+                        Err(refusal) => ResponseFuture::ready(refusal.into_response()),
+                    });
+                }
                 return ResponseFuture::new(async move {
                     match call.collect(body, limit).await {
                         Ok(call) => {
@@ -198,15 +206,19 @@ where
     }
 }
 
-/// A request with a body of one type.
+/// A request with a body of one type. One that has it already, from a client in the same process, keeps it as it is.
 pub(super) fn take_apart<B>(request: http::Request<B>) -> (Parts, Body)
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
     let (parts, body) = request.into_parts();
-    let body = if body.is_end_stream() { Body::empty() } else { Body::stream(body) };
-    (parts, body)
+    if body.is_end_stream() {
+        return (parts, Body::empty());
+    }
+    let mut body = Some(body);
+    let own = (&mut body as &mut dyn Any).downcast_mut().and_then(Option::take);
+    (parts, own.or_else(|| body.map(Body::stream)).unwrap_or_default())
 }
 
 /// The operation that a request calls, and where its labels are in the path.
