@@ -75,7 +75,7 @@ fn implementing(service: &Service) -> Vec<String> {
     if operations.is_empty() {
         return Vec::new();
     }
-    let (module, trait_name) = (module.as_str(), name.ident.as_str());
+    let trait_name = &name.ident;
     // Nothing is imported that a model's name can hide.
     let before = format!(
         "

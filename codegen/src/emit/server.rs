@@ -76,7 +76,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// What the router is, and how it serves and is called in a test.
 fn router_docs(service: &Service) -> Vec<String> {
-    let (krate, module, name) = (&service.krate, service.module.as_str(), service.name.ident.as_str());
+    let (krate, module, name) = (&service.krate, &service.module, &service.name.ident);
     let text = format!(
         "Serves an implementation of [`{name}`](super::{name}) over HTTP: a `tower` service, which axum, hyper and Lambda
 adapters accept. Its methods are those of [`runtime::server::Router`]: `new`, `handlers`, `merge`, `on_fault` and others.
