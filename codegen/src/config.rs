@@ -149,7 +149,7 @@ impl Config {
         (config, reader.report)
     }
 
-    /// The choices of the table of this name; none if there is no such table.
+    /// What the table of this name chooses; the defaults if the file has no such table.
     pub fn service(&self, table: &str) -> ServiceConfig {
         self.services.get(table).cloned().unwrap_or_default()
     }

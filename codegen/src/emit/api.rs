@@ -100,7 +100,7 @@ type of the future has no name that it could take. Write `async {{ todo!() }}`, 
 from an `async fn` as above. To serve only some operations, use
 `Router::handlers()` instead of the trait.
 
-For the same reason there is no `dyn {trait_name}`: each method returns a future of its own type, so that a call
+`dyn {trait_name}` is not possible for the same reason: each method returns a future of its own type, so that a call
 allocates nothing. Take a generic `T: {trait_name}`. Where the implementation is chosen when the program runs, a client
 whose transport is `server::Services` has one type for all of them:
 `Client::builder().endpoint(\"http://localhost\").transport(Services::from(Router::new(service)))`."

@@ -226,7 +226,7 @@ async fn services_share_a_port() {
     let count = Arc::clone(&reported);
     let services = Router::new(Adding).merge(beside().on_fault(move |_| *count.lock().unwrap() += 1));
     assert_eq!(format!("{services:?}"), r#"Services(["Serving", "Beside"])"#);
-    // The first that has the route, a service that has the method, all methods of all, nobody.
+    // The first service that has the route; one that has the method; the methods of all of them; none of them.
     let thing = serve(&services, "GET", "/things/a", &[], "").await;
     assert_eq!((thing.status.as_u16(), thing.header("x-operation")), (200, Some("Serving.GetThing")));
     assert_eq!(serve(&services, "PATCH", "/things/a", &[], "").await.status, 200);

@@ -90,7 +90,7 @@ async fn large_errors_are_boxed_in_the_enum_of_their_operation() {
     };
     assert_eq!(wide.b.as_deref(), Some("2"));
     assert_eq!(error.to_string(), "PutBox: TooWide (status 409): no");
-    // The text says all, so that there is no source to repeat it.
+    // The error shows all of its text, which a source would only repeat.
     assert!(std::error::Error::source(&error).is_none());
 }
 

@@ -176,7 +176,7 @@ impl Pending {
         };
         let mut rest = limit;
         while let Some(frame) = std::future::poll_fn(|cx| Pin::new(&mut open.body).poll_frame(cx)).await {
-            // A request that broke off has nobody to answer to.
+            // A request that broke off gets no response.
             let Ok(frame) = frame else { return Ok(()) };
             let length = open.take_in(frame).map_or(0, |data| data.len());
             match rest.checked_sub(length) {

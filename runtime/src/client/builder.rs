@@ -147,13 +147,13 @@ impl<C: GeneratedClient> Builder<C> {
     }
 
     /// Sets the most time for a call with all its attempts, including the response's headers and its body, unless that is a
-    /// stream. The default is no limit.
+    /// stream. Without it, the time is not limited.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.defaults.timeout = Some(timeout);
         self
     }
 
-    /// Sets the most time for one attempt. The default is no limit.
+    /// Sets the most time for one attempt. Without it, the time is not limited.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.config.defaults.attempt_timeout = Some(timeout);
         self

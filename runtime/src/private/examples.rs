@@ -128,7 +128,7 @@ where
 fn with_room(test: impl FnOnce() -> Checked + Send) -> Checked {
     thread::scope(|scope| {
         let thread = thread::Builder::new().stack_size(STACK).spawn_scoped(scope, test);
-        let thread = thread.map_err(|error| format!("there is no thread to run the test: {error}"))?;
+        let thread = thread.map_err(|error| format!("cannot start a thread for the test: {error}"))?;
         thread.join().unwrap_or_else(|panic| resume_unwind(panic))
     })
 }

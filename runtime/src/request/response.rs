@@ -20,13 +20,14 @@ use http::{Response, header};
 /// }
 /// ```
 ///
-/// - They go with outputs and with the operation's own errors, not with what the server answers by itself, such as a
+/// - They go with outputs and with the operation's own errors, not with responses of the server's own, such as a
 ///   status of 500.
-/// - The model wins: a header that the response has already, from a member that is bound to it or from the protocol
+/// - The model takes precedence: a header that the response has already, from a member that is bound to it or from the protocol
 ///   (`Content-Type`, `x-amzn-errortype`), stays as it is, and what the handler added under that name is dropped.
 /// - Headers that say how the message is framed or how the connection goes on (`Content-Length`, `Transfer-Encoding`,
-///   `Connection`, `Keep-Alive`, `Proxy-Connection`, `TE`, `Trailer`, `Upgrade`) are the HTTP server's, and a name or
-///   value that HTTP does not allow is nobody's: the response becomes a status of 500, and the fault is reported.
+///   `Connection`, `Keep-Alive`, `Proxy-Connection`, `TE`, `Trailer`, `Upgrade`) are set by the HTTP server. With one of
+///   these, or with a name or value that HTTP does not allow, the response becomes a status of 500, and the fault is
+///   reported.
 ///
 /// Clients that go over HTTP send nothing of it and leave it as it was. A caller in the same process, who calls an
 /// implementation of the service's trait without HTTP, reads what it added from a clone:
@@ -47,12 +48,12 @@ pub struct ResponseHandle(Option<Arc<Mutex<Additions>>>);
 struct Additions {
     headers: HeaderMap,
     extensions: Extensions,
-    /// The first header that is none.
+    /// What is wrong with the first header that is not valid.
     fault: Option<String>,
 }
 
 impl ResponseHandle {
-    /// One that keeps nothing: nobody looks at the response of a request that a caller made.
+    /// A handle that keeps nothing, for requests that a caller makes: their responses have no use for it.
     pub(crate) const DETACHED: Self = Self(None);
 
     /// A handle to which nothing was added.

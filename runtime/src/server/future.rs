@@ -17,7 +17,7 @@ use crate::body::Body;
 /// same connection go on.
 pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
-    /// Who finishes the response; once it is ready, nobody.
+    /// What finishes the response; taken when the response is ready.
     observer: Option<Observer>,
 }
 

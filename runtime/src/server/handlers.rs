@@ -26,8 +26,8 @@ use crate::operation::{Outcome, ServerOperation};
 /// let client = Client::builder().endpoint("http://here").transport(router).build()?;
 /// ```
 ///
-/// `Handlers::new().on(…)` takes operations of several services. A router calls those of its own and answers 501 for its
-/// other operations, whatever another service's operation of the same name has for a handler.
+/// `Handlers::new().on(…)` takes operations of several services. A router calls those of its own and responds
+/// with 501 for its other operations, even if another service's operation of the same name has a handler.
 #[derive(Clone, Default)]
 pub struct Handlers {
     by_operation: BTreeMap<Key, Handler>,

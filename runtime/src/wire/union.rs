@@ -85,7 +85,7 @@ pub fn unit(from: &mut dyn Source) -> Flow {
     from.map(&mut Ignored)
 }
 
-/// Entries that nobody wants.
+/// Entries to skip.
 struct Ignored;
 
 impl Entries for Ignored {
