@@ -24,7 +24,7 @@ pub trait GeneratedClient: Sized {
     type Transport;
     /// The same client over another transport.
     type Over<S>: GeneratedClient<Transport = S>;
-    /// The service's name in the model.
+    /// The name of the service's trait.
     const SERVICE: &'static str;
     /// Wraps the core.
     fn from_core(core: Core<Self::Transport>) -> Self;

@@ -20,7 +20,7 @@ use std::fmt;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub struct MatchedOperation {
-    /// The service's name in the model, such as `Panorama`.
+    /// The name of the service's trait, such as `Panorama`.
     pub service: &'static str,
     /// The operation's name in the model, such as `CreatePackage`.
     pub operation: &'static str,

@@ -95,7 +95,7 @@ impl<T, R: Routes<T>> Router<T, R> {
 /// What generated code knows of a service.
 #[doc(hidden)]
 pub trait Api: 'static {
-    /// The service's name in the model.
+    /// The name of the service's trait.
     const SERVICE: &'static str;
     /// The tree of routes, whose endpoints name operations by their index in [`OPERATIONS`](Self::OPERATIONS).
     const TREE: &'static Node;
