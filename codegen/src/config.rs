@@ -38,8 +38,8 @@ use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
-use crate::diagnostics::{Code, Place, Report, SourceId, Sources};
 use read::Reader;
+use shapewright_smithy::diagnostics::{Code, Place, Report, SourceId, Sources};
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]

@@ -22,12 +22,12 @@ pub use replay::replay;
 use proc_macro2::TokenStream;
 
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
 use crate::emit::krate::{self, Listing};
 use crate::ir::{Literal, Service};
-use crate::model::Model;
 use crate::name::Ident;
 use crate::output::{self, Tree};
+use shapewright_smithy::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use shapewright_smithy::model::Model;
 
 /// The tests of a service.
 #[derive(Clone, Debug)]

@@ -3,13 +3,12 @@
 //! [`generate`] is the whole of it: a pure function from models and choices to a [`Tree`] of files.
 //! Only [`output`] touches the disk.
 
+pub mod codes;
 pub mod config;
 pub mod conformance;
-pub mod diagnostics;
 pub mod docs;
 pub mod emit;
 pub mod ir;
-pub mod model;
 pub mod name;
 pub mod output;
 pub mod pattern;
@@ -20,10 +19,10 @@ use std::time::{Duration, Instant};
 use rayon::prelude::*;
 
 use config::{Config as Choices, ServiceConfig};
-use diagnostics::{Code, Diagnostic, Place, Report, Source, SourceId, Sources};
 use emit::krate::Listing;
-use model::Model;
 use output::Tree;
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
+use shapewright_smithy::model::Model;
 
 /// What is generated beside the models' own say.
 #[derive(Clone, Debug)]
@@ -188,7 +187,7 @@ fn service(sources: &Sources, id: SourceId, config: &ServiceConfig, package: &st
         // What a model with errors lacks may come up once they are mended.
         if !is_used && generated.is_some() {
             let message = format!("the service has no warning with the code `{}`", code.value);
-            let diagnostic = Diagnostic::warning(Code::UnusedSuppression, code.place, message);
+            let diagnostic = Diagnostic::warning(codes::UNUSED_SUPPRESSION, code.place, message);
             report.push(diagnostic.help("remove it from `suppress`"));
         }
     }
@@ -232,7 +231,7 @@ fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &st
         None => (Place::file(id), "rename the file, or choose a name with `module` in codegen.toml"),
     };
     let message = format!("`{wanted}` is not a valid name of a module, which is called `{module}` instead");
-    Some(Diagnostic::warning(Code::ModuleName, place, message).help(help))
+    Some(Diagnostic::warning(codes::MODULE_NAME, place, message).help(help))
 }
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.

@@ -3,7 +3,7 @@
 //! [`resolve`] runs these passes in this order:
 //!
 //! 1. `closure`: which operations are kept, and which shapes they reach;
-//! 2. [`check`](crate::model::check): what only a service as a whole can show to be wrong;
+//! 2. [`check`](shapewright_smithy::check()): what only a service as a whole can show to be wrong;
 //! 3. `presence`: whether a member may be absent, and what stands in for it (asked for by all later passes);
 //! 4. `sizes`, with `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
@@ -45,10 +45,10 @@ pub use select::service;
 pub(crate) use values::{OperationValues, Values};
 
 use crate::config::{self, ServiceConfig, module_name};
-use crate::diagnostics::Report;
 use crate::ir;
-use crate::model::{self, Model, Service, Shape};
 use closure::Closure;
+use shapewright_smithy::diagnostics::Report;
+use shapewright_smithy::model::{Model, Service, Shape};
 use types::Facts;
 use violations::Judge;
 
@@ -80,7 +80,7 @@ fn checked_closure<'m>(
 ) -> Option<(Closure<'m>, &'m Service)> {
     let service = select::supported(shape, report)?;
     let closure = closure::collect(model, service, config, report);
-    report.merge(model::check(model, &shape.id));
+    report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);
     (!report.has_errors()).then_some((closure, service))

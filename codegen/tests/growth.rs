@@ -5,9 +5,9 @@
 use std::collections::BTreeMap;
 use std::fs;
 
-use codegen::diagnostics::Sources;
-use codegen::{Config, generate};
 use serde_json::Value;
+use shapewright_codegen::{Config, generate};
+use shapewright_smithy::diagnostics::Sources;
 
 /// An operation more adds lines and changes none, but for the checksums in the first lines and the documentation of the
 /// crate's root, which counts operations and shows the use of one. Renumbered code would be noise in every review, and conflict in every merge.

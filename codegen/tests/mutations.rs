@@ -4,15 +4,16 @@
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test that cannot read its models has failed")]
 
+#[path = "../../smithy/tests/mutate/mod.rs"]
 mod mutate;
 
 use std::fs;
 use std::path::PathBuf;
 
-use codegen::diagnostics::{Severity, Sources};
-use codegen::{Config, Package, generate};
 use mutate::{Numbers, mutate_bytes, mutate_node};
 use serde_json::{Value, json};
+use shapewright_codegen::{Config, Package, generate};
+use shapewright_smithy::diagnostics::{Severity, Sources};
 
 fn models() -> Vec<(String, Vec<u8>)> {
     let own = PathBuf::from("../models");

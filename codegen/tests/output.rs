@@ -5,8 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use codegen::output::{Applied, Refusal, Standing, Step, Tree, apply, plan, render, standing};
 use quote::quote;
+use shapewright_codegen::output::{Applied, Refusal, Standing, Step, Tree, apply, plan, render, standing};
 use tempfile::TempDir;
 
 mod rendering {
@@ -176,7 +176,7 @@ impl Folder {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    fn plan(&self, files: &[(&str, &str)]) -> codegen::output::Plan {
+    fn plan(&self, files: &[(&str, &str)]) -> shapewright_codegen::output::Plan {
         plan(tree(files), &self.root).unwrap()
     }
 
@@ -240,7 +240,7 @@ fn with(path: &'static str, body: &'static str) -> Vec<(&'static str, &'static s
 
 mod trees {
     use super::*;
-    use codegen::output::TreeError;
+    use shapewright_codegen::output::TreeError;
 
     #[test]
     fn every_file_carries_the_header() {

@@ -5,8 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::diagnostics::Sources;
-use codegen::{Config, Package, output};
+use shapewright_codegen::{Config, Package, output};
+use shapewright_smithy::diagnostics::Sources;
 
 #[test]
 fn the_crate_is_what_the_models_say() {
@@ -23,7 +23,7 @@ fn the_crate_is_what_the_models_say() {
         choices = choices.or((!is_model).then_some(id));
     }
     let package = Package::new("traits", r#"path = "../../../runtime""#);
-    let generated = codegen::generate(&sources, &Config { file: choices, only: None, package });
+    let generated = shapewright_codegen::generate(&sources, &Config { file: choices, only: None, package });
     let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
     let plan = output::plan(generated.tree, &folder.join("generated")).unwrap();
     if std::env::var_os("UPDATE_EXPECT").is_some() {

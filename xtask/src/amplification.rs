@@ -8,12 +8,12 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::codegen::config::ServiceConfig;
-use ::codegen::conformance::{self, Case, Crates, Program};
-use ::codegen::diagnostics::Sources;
-use ::codegen::output;
 use serde::Deserialize;
 use serde_json::json;
+use shapewright_codegen::config::ServiceConfig;
+use shapewright_codegen::conformance::{self, Case, Crates, Program};
+use shapewright_codegen::output;
+use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;

@@ -4,10 +4,10 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::codegen::config::{Config, PackageConfig, Runtime, quoted};
-use ::codegen::diagnostics::{Report, Severity, Sources};
-use ::codegen::output::{self, Applied, COMMAND, Plan, Step};
-use ::codegen::{Package, ServiceSummary};
+use shapewright_codegen::config::{Config, PackageConfig, Runtime, quoted};
+use shapewright_codegen::output::{self, Applied, COMMAND, Plan, Step};
+use shapewright_codegen::{Package, ServiceSummary};
+use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
 use crate::paths::{in_workspace, relative, resolve};
 use crate::{Console, Outcome, counted};
@@ -66,7 +66,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     }
     inputs.config.package = package(options, choices.package, (models.folder(), &out))?;
-    let generated = match ::codegen::generate(&inputs.sources, &inputs.config) {
+    let generated = match shapewright_codegen::generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
             show(&report, &inputs.sources, console)?;

@@ -13,8 +13,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use ::codegen::conformance::{Crates, Program, generate};
-use ::codegen::output;
+use shapewright_codegen::conformance::{Crates, Program, generate};
+use shapewright_codegen::output;
 
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;

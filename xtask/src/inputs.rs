@@ -4,9 +4,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::codegen::Config;
-use ::codegen::config::Config as Choices;
-use ::codegen::diagnostics::{SourceId, Sources};
+use shapewright_codegen::Config;
+use shapewright_codegen::config::Config as Choices;
+use shapewright_smithy::diagnostics::{SourceId, Sources};
 
 use crate::Console;
 use crate::paths::from_here;

@@ -3,8 +3,8 @@
 use std::io;
 use std::path::PathBuf;
 
-use ::codegen::diagnostics::{Code, Record, Related, Report, Severity, Sources};
 use serde_json::json;
+use shapewright_smithy::diagnostics::{Code, Record, Related, Report, Severity, Sources};
 
 use crate::codegen::show;
 use crate::paths::resolve;
@@ -31,7 +31,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     };
     let inputs = models.read()?;
-    let report = match ::codegen::generate(&inputs.sources, &inputs.config) {
+    let report = match shapewright_codegen::generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated.warnings,
         Err(report) => report,
     };

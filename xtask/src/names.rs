@@ -14,9 +14,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use ::codegen::diagnostics::Sources;
-use ::codegen::output::{self, Tree, identifiers};
-use ::codegen::{Config, Package};
+use shapewright_codegen::output::{self, Tree, identifiers};
+use shapewright_codegen::{Config, Package};
+use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Workshop, dependency};
 use crate::codegen::show;
@@ -154,7 +154,7 @@ fn is_identifier(name: &str) -> bool {
 }
 
 /// The generated files, or what is wrong with the models.
-type Generated = Result<Tree, ::codegen::diagnostics::Report>;
+type Generated = Result<Tree, shapewright_smithy::diagnostics::Report>;
 
 fn tree(package: &str, models: &[Model]) -> io::Result<(Sources, Generated)> {
     let mut sources = Sources::new();
@@ -162,7 +162,7 @@ fn tree(package: &str, models: &[Model]) -> io::Result<(Sources, Generated)> {
         sources.add(format!("{}.json", model.stem), model.text.clone());
     }
     let package = Package::new(format!("names-{package}"), dependency("runtime")?);
-    let generated = ::codegen::generate(&sources, &Config { file: None, only: None, package });
+    let generated = shapewright_codegen::generate(&sources, &Config { file: None, only: None, package });
     Ok((sources, generated.map(|output| output.tree)))
 }
 

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use ::codegen::config::{Located, PatternChoice, ServiceConfig};
-use ::codegen::diagnostics::{Place, Report, Severity, SourceId, Sources};
-use ::codegen::model::Model;
+use shapewright_codegen::config::{Located, PatternChoice, ServiceConfig};
+use shapewright_smithy::diagnostics::{Place, Report, Severity, SourceId, Sources};
+use shapewright_smithy::model::Model;
 
 /// Generates something from a model, and once more without the patterns that are errors, if there are any.
 pub(crate) fn generate<T>(

@@ -19,11 +19,11 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use ::codegen::config::{Located, ServiceConfig};
-use ::codegen::conformance::{self, Crates, Program};
-use ::codegen::diagnostics::{Place, Sources};
-use ::codegen::model::Model;
-use ::codegen::output;
+use shapewright_codegen::config::{Located, ServiceConfig};
+use shapewright_codegen::conformance::{self, Crates, Program};
+use shapewright_codegen::output;
+use shapewright_smithy::diagnostics::{Place, Sources};
+use shapewright_smithy::model::Model;
 
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;

@@ -13,8 +13,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use ::codegen::config::Config;
-use ::codegen::diagnostics::Sources;
+use shapewright_codegen::config::Config;
+use shapewright_smithy::diagnostics::Sources;
 use toml::Table;
 use xtask::codegen;
 

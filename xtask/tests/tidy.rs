@@ -7,49 +7,59 @@ mod scan;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::output::{Standing, standing};
 use scan::mentions;
+use shapewright_codegen::output::{Standing, standing};
 
-/// What a module of the generator may use; the standard library is open to all of them.
+/// What a module of the generator, or of the library of models, may use; the standard library is open to all of them.
 struct Row {
     module: &'static str,
-    /// Which other modules of the generator.
+    /// Which other modules of its package.
     ours: &'static [&'static str],
-    /// Which of the generator's dependencies.
+    /// Which of its package's dependencies.
     crates: &'static [&'static str],
 }
 
-const ROWS: &[Row] = &[
-    Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
-    Row { module: "model", ours: &["diagnostics"], crates: &["base64", "serde", "serde_json"] },
+const GENERATOR: &[Row] = &[
+    Row { module: "codes", ours: &[], crates: &["shapewright_smithy"] },
     Row { module: "name", ours: &[], crates: &["heck", "proc_macro2", "quote"] },
     Row { module: "docs", ours: &[], crates: &["html5gum", "pulldown_cmark"] },
     Row { module: "pattern", ours: &[], crates: &["regex", "regex_syntax"] },
-    Row { module: "config", ours: &["diagnostics"], crates: &["toml"] },
+    Row { module: "config", ours: &["codes"], crates: &["shapewright_smithy", "toml"] },
     Row { module: "ir", ours: &["name", "pattern"], crates: &[] },
     Row {
         module: "resolve",
-        ours: &["config", "model", "name", "ir", "diagnostics", "docs", "pattern"],
-        crates: &["jmespath", "percent_encoding", "serde_json", "time"],
+        ours: &["codes", "config", "name", "ir", "docs", "pattern"],
+        crates: &["jmespath", "percent_encoding", "serde_json", "shapewright_smithy", "time"],
     },
     Row { module: "emit", ours: &["ir", "name", "pattern"], crates: &["quote", "proc_macro2"] },
     // Like the crate's root: it strings the stages together, for test programs instead of crates.
     Row {
         module: "conformance",
-        ours: &["config", "diagnostics", "emit", "ir", "model", "name", "output", "render", "resolve"],
-        crates: &["quote", "proc_macro2", "serde_json"],
+        ours: &["config", "emit", "ir", "name", "output", "render", "resolve"],
+        crates: &["quote", "proc_macro2", "serde_json", "shapewright_smithy"],
     },
     Row { module: "output", ours: &[], crates: &["syn", "prettyplease", "tempfile", "proc_macro2"] },
+];
+
+const SMITHY: &[Row] = &[
+    Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
+    Row { module: "model", ours: &["diagnostics"], crates: &["base64"] },
+    Row { module: "load", ours: &["diagnostics", "model"], crates: &["serde", "serde_json"] },
+    Row { module: "check", ours: &["diagnostics", "model"], crates: &[] },
 ];
 
 /// The only module that touches the disk.
 const DISK: &str = "output";
 
 /// What a package must not depend on: generated code stands on the runtime and on nothing else of
-/// ours, and the commands make no code themselves.
+/// ours, models know nothing of Rust code, and the commands make no code themselves.
 const PACKAGES: &[(&str, &[&str])] = &[
-    ("generated", &["shapewright-codegen", "xtask"]),
-    ("runtime", &["shapewright-codegen", "shapewright-generated", "xtask"]),
+    ("generated", &["shapewright-codegen", "shapewright-smithy", "xtask"]),
+    ("runtime", &["shapewright-codegen", "shapewright-smithy", "generated", "xtask"]),
+    (
+        "smithy",
+        &["shapewright-codegen", "shapewright-runtime", "generated", "xtask", "quote", "syn", "proc-macro2", "heck"],
+    ),
     ("xtask", &["quote", "syn", "prettyplease", "proc-macro2"]),
 ];
 
@@ -60,16 +70,19 @@ const LINES: usize = 400;
 const LONG: &[(&str, &str)] = &[];
 
 #[test]
-fn modules_of_the_generator_use_only_what_they_may() {
-    let source = workspace().join("codegen/src");
-    let crates = dependencies("codegen");
+fn modules_use_only_what_they_may() {
     let mut faults = Vec::new();
-    for path in files(&source, "rs") {
-        let relative = relative(&source, &path);
-        let module: Vec<&str> = relative.trim_end_matches(".rs").split('/').collect();
-        // Tests may use whatever shows that the code is right.
-        if module != ["lib"] && module.last() != Some(&"tests") {
-            faults.extend(import_faults(&module, &fs::read_to_string(&path).unwrap(), &crates));
+    for (package, rows) in [("codegen", GENERATOR), ("smithy", SMITHY)] {
+        let source = workspace().join(package).join("src");
+        let crates: Vec<String> = dependencies(package).iter().map(|name| name.replace('-', "_")).collect();
+        for path in files(&source, "rs") {
+            let relative = relative(&source, &path);
+            let module: Vec<&str> = relative.trim_end_matches(".rs").split('/').collect();
+            // Tests may use whatever shows that the code is right.
+            if module != ["lib"] && module.last() != Some(&"tests") {
+                let text = fs::read_to_string(&path).unwrap();
+                faults.extend(import_faults(package, rows, &module, &text, &crates));
+            }
         }
     }
     assert_none(&faults);
@@ -169,17 +182,18 @@ fn what_only_generated_code_may_name_is_hidden() {
 
 #[test]
 fn faults_are_found() {
-    let crates = ["quote", "syn", "heck", "serde"].map(str::to_owned);
+    let crates = ["quote", "shapewright_smithy", "syn", "heck", "serde"].map(str::to_owned);
     let cases: &[(&[&str], &str, &[&str])] = &[
         (&["emit"], "use crate::ir::{Shape, Member as M}; use super::name::Ident;", &[]),
-        (&["emit"], "use crate::{ir, model::Shape};", &["crate::model::Shape"]),
+        (&["emit"], "use crate::{ir, config::Choice};", &["crate::config::Choice"]),
+        (&["emit"], "use shapewright_smithy::model::Shape;", &["shapewright_smithy::model::Shape"]),
         (&["emit"], "use super::{ir::{A, B}, resolve::*};", &["super::resolve::*"]),
-        (&["emit", "union"], "use super::super::diagnostics;", &["super::super::diagnostics"]),
+        (&["emit", "union"], "use super::super::resolve;", &["super::super::resolve"]),
         (&["emit", "union"], "use super::structure; use self::x;", &[]),
         (&["emit"], "fn f() { std::fs::read(x) }", &["std::fs::read"]),
         (&["emit"], "use std::{fs, fmt};", &["std::fs"]),
         (&["emit"], "use quote::{quote, format_ident};", &["quote::format_ident"]),
-        (&["emit"], "fn f(x: &crate::model::Shape) {}", &["crate::model::Shape"]),
+        (&["emit"], "fn f(x: &crate::docs::Block) {}", &["crate::docs::Block"]),
         (&["emit"], "use syn::Item;", &["syn::Item"]),
         (&["emit"], "use ::syn::Item;", &["syn::Item"]),
         (&["output"], "use std::fs; use syn::Item; fn f() { x.syn::<u8>() }", &[]),
@@ -192,7 +206,7 @@ fn faults_are_found() {
         (&["novel"], "", &["novel"]),
     ];
     for (module, text, expected) in cases {
-        let faults = import_faults(module, text, &crates);
+        let faults = import_faults("codegen", GENERATOR, module, text, &crates);
         assert_eq!(faults.len(), expected.len(), "{text}: {faults:?}");
         for (fault, path) in faults.iter().zip(*expected) {
             assert!(fault.contains(&format!("`{path}`")), "{text}: {fault}");
@@ -200,10 +214,10 @@ fn faults_are_found() {
     }
 }
 
-/// What a module's text uses without leave; `module` is the module's path in the generator.
-fn import_faults(module: &[&str], text: &str, dependencies: &[String]) -> Vec<String> {
-    let file = format!("codegen/src/{}.rs", module.join("/"));
-    let Some(row) = ROWS.iter().find(|row| row.module == module[0]) else {
+/// What a module's text uses without leave; `module` is the module's path in its package.
+fn import_faults(package: &str, rows: &[Row], module: &[&str], text: &str, dependencies: &[String]) -> Vec<String> {
+    let file = format!("{package}/src/{}.rs", module.join("/"));
+    let Some(row) = rows.iter().find(|row| row.module == module[0]) else {
         return vec![format!("{file}: `{}` has no row in the table of imports", module[0])];
     };
     let mut faults = Vec::new();
@@ -232,7 +246,7 @@ fn import_faults(module: &[&str], text: &str, dependencies: &[String]) -> Vec<St
     faults
 }
 
-/// The module of the generator that a path leads to, if it stays within the crate.
+/// The module of its package that a path leads to, if it stays within the crate.
 fn own_module<'a>(module: &[&'a str], path: &[&'a str]) -> Option<&'a str> {
     let supers = path.iter().take_while(|name| **name == "super").count();
     match path {
@@ -282,14 +296,14 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 fn hand_written() -> impl Iterator<Item = (String, String)> {
     let top = workspace();
     let read = move |path: PathBuf| (relative(&top, &path), fs::read_to_string(&path).unwrap());
-    ["codegen", "conformance", "runtime", "xtask", "examples"]
+    ["codegen", "conformance", "runtime", "smithy", "xtask", "examples"]
         .into_iter()
         .flat_map(|folder| files(&workspace().join(folder), "rs"))
         .map(read)
         .filter(|(_, text)| standing(text.as_bytes()) == Standing::Stranger)
 }
 
-/// The names in the `[dependencies]` of a package, as code spells them when it is the generator.
+/// The names in the `[dependencies]` of a package.
 fn dependencies(package: &str) -> Vec<String> {
     let path = workspace().join(package).join("Cargo.toml");
     let manifest = fs::read_to_string(path).unwrap_or_default();
@@ -299,6 +313,6 @@ fn dependencies(package: &str) -> Vec<String> {
         .take_while(|line| !line.starts_with('['))
         .filter_map(|line| line.split(['=', '.', ' ']).next())
         .filter(|name| !name.is_empty() && !name.starts_with('#'))
-        .map(|name| if package == "codegen" { name.replace('-', "_") } else { name.to_owned() })
+        .map(str::to_owned)
         .collect()
 }

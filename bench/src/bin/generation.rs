@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use bench::{cpu, peak_memory};
-use codegen::diagnostics::Sources;
-use codegen::output::Tree;
-use codegen::{Config, Package, generate};
+use shapewright_smithy::diagnostics::Sources;
+use shapewright_codegen::output::Tree;
+use shapewright_codegen::{Config, Package, generate};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

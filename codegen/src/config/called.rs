@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::{Config, ServiceConfig};
-use crate::diagnostics::{Code, Diagnostic, Place, Report, SourceId};
+use crate::codes;
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
 
 /// The tables of `codegen.toml` that are about something other than a service.
 pub(super) const TAKEN: &[&str] = &["dependencies", "package", "services"];
@@ -19,7 +20,7 @@ impl Config {
                 [] => {
                     let names = models.iter().map(|(_, file)| module_name(file));
                     let message = format!("no model is called `{name}`, so that this table has no effect");
-                    let diagnostic = Diagnostic::warning(Code::UnusedTable, service.place, message);
+                    let diagnostic = Diagnostic::warning(codes::UNUSED_TABLE, service.place, message);
                     report.push(diagnostic.did_you_mean(name, names));
                 }
                 [model] => {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Located;
-use crate::diagnostics::Diagnostic;
+use shapewright_smithy::diagnostics::Diagnostic;
 
 /// What every type implements.
 const DERIVED: &[&str] = &["Clone", "Debug", "PartialEq", "Serialize", "Deserialize"];

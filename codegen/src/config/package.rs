@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::DeValue;
 
 use super::{Located, Reader};
-use crate::diagnostics::Diagnostic;
+use shapewright_smithy::diagnostics::Diagnostic;
 
 /// What the manifest of the generated crate says; what is `None` is left to the command.
 #[derive(Clone, Debug, Default)]

@@ -7,7 +7,8 @@ use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
 use super::{Derives, Located, PatternChoice, ServiceConfig, called, derives};
-use crate::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
+use crate::codes;
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
 
 /// The keys of a service's table.
 const KEYS: &str = "`module`, `name`, `operations`, `patterns`, `derives` and `suppress`";
@@ -121,10 +122,10 @@ impl Reader {
     fn suppress(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Located<Code>> {
         let names = self.strings(what, value).unwrap_or_default();
         let code = |Located { value, place }: Located<String>| {
-            let code = Code::of_name(&value);
+            let code = codes::of_name(&value);
             if code.is_none() {
                 let diagnostic = Diagnostic::error(place, format!("no warning has the code `{value}`"));
-                let known = Code::ALL.iter().map(|code| code.name());
+                let known = codes::all().map(|code| code.name());
                 self.report.push(diagnostic.did_you_mean(&value, known));
             }
             Some(Located { value: code?, place })

@@ -1,7 +1,8 @@
 //! The configuration, and what is wrong with it.
 
 use super::{Config, PatternChoice, Runtime};
-use crate::diagnostics::{Code, Severity, Sources};
+use crate::codes;
+use shapewright_smithy::diagnostics::{Severity, Sources};
 
 fn parse(text: &str) -> (Config, Vec<String>) {
     let mut sources = Sources::new();
@@ -144,7 +145,7 @@ fn a_table_without_a_model_is_a_warning() {
     let (config, _) = Config::parse(&sources, id);
     let (_, report) = config.assign(&[]);
     let [warning] = report.diagnostics() else { panic!("{report:?}") };
-    assert_eq!((warning.severity, warning.code), (Severity::Warning, Some(Code::UnusedTable)));
+    assert_eq!((warning.severity, warning.code), (Severity::Warning, Some(codes::UNUSED_TABLE)));
 }
 
 #[test]

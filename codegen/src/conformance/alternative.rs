@@ -1,6 +1,6 @@
 //! What HTTP cannot tell apart: other parameters that the same request stands for.
 
-use crate::model::{Entry, Kind, Model, Node, Shape, Value};
+use shapewright_smithy::model::{Entry, Kind, Model, Node, Shape, Value};
 
 /// The parameters that a server may read from a request instead of those that a client made it from; `None` if there
 /// are no others.

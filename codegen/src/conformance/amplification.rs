@@ -18,9 +18,9 @@ pub use cases::Case;
 
 use super::{Crates, Program, one_service};
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Report, SourceId, Sources};
 use crate::ir::{Operation, Service};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Report, SourceId, Sources};
 
 /// Generates the program that measures the one service in a file, and the requests that it is to send.
 ///

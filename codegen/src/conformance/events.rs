@@ -4,7 +4,7 @@ use super::Test;
 use super::json::json;
 use super::resolve::Role;
 use crate::ir::Literal;
-use crate::model::{Entry, Kind, Model, Node, Shape, Value};
+use shapewright_smithy::model::{Entry, Kind, Model, Node, Shape, Value};
 
 /// What reaches the program as values, or not at all.
 const LEFT_OUT: &[&str] = &[

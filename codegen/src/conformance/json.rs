@@ -1,6 +1,6 @@
 //! Writes nodes as JSON.
 
-use crate::model::{Node, Value};
+use shapewright_smithy::model::{Node, Value};
 
 /// An object as JSON, without some of its keys.
 pub(super) fn json(node: &Node, left_out: &[&str]) -> String {

@@ -16,9 +16,9 @@ use quote::quote;
 
 use super::{Crates, Program, emit, one_service};
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Report, SourceId, Sources};
 use crate::ir::{Message, Operation, Service, Type};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Report, SourceId, Sources};
 
 /// Generates the program that replays exchanges of the one service in a file.
 ///

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::json::json;
 use super::{Kind, OperationTests, Side, Suite, Test, alternative, events, sample};
 use crate::ir::{ErrorEnum, Literal, Operation, Service};
-use crate::model::{Model, Node, Shape, Value};
 use crate::name::Ident;
 use crate::resolve::{OperationValues, Values};
+use shapewright_smithy::model::{Model, Node, Shape, Value};
 
 /// The only protocol whose tests can be run.
 const PROTOCOL: &str = "aws.protocols#restJson1";

@@ -1,7 +1,7 @@
 //! Makes up an input that can be sent and that a server accepts, as far as constraints can be met without search.
 
-use crate::model::traits::EnumValue;
-use crate::model::{Entry, Kind, Member, Model, Node, Number, Shape, Value};
+use shapewright_smithy::model::traits::EnumValue;
+use shapewright_smithy::model::{Entry, Kind, Member, Model, Node, Number, Shape, Value};
 
 /// How deep values nest before unions stop being filled; a model whose required members need more has no finite value.
 const DEPTH: usize = 32;

@@ -8,9 +8,9 @@ use super::docs;
 use super::patterns::Patterns;
 use super::types::Facts;
 use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, PatternItem};
-use crate::model::{Decimal, Kind, Member, Shape, ShapeId};
 use crate::name::{Case, Ident, Scope};
 use crate::pattern::Matcher;
+use shapewright_smithy::model::{Decimal, Kind, Member, Shape, ShapeId};
 
 /// What the checks of a service are made of.
 pub(super) struct Checks<'m> {

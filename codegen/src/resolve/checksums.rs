@@ -3,9 +3,9 @@
 use super::http::{self, Resolved};
 use super::types::{Facts, enum_entries};
 use crate::ir::{ChecksumMember, Checksums, RequestChecksum, ResponseChecksum};
-use crate::model::traits::HttpChecksum;
-use crate::model::{Kind, Member, Shape, Traits};
 use crate::name::Ident;
+use shapewright_smithy::model::traits::HttpChecksum;
+use shapewright_smithy::model::{Kind, Member, Shape, Traits};
 
 /// The checksums of an operation.
 pub(super) fn checksums<'m>(facts: &Facts<'m>, traits: &Traits, input: Resolved<'m, '_>) -> Checksums {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Diagnostic, Report};
-use crate::model::traits::Http;
-use crate::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::traits::Http;
+use shapewright_smithy::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {

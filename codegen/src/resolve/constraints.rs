@@ -1,7 +1,7 @@
 //! Which constraint traits hold for a value.
 
-use crate::model::traits::{Length, Range};
-use crate::model::{Kind, Member, Shape, ShapeId};
+use shapewright_smithy::model::traits::{Length, Range};
+use shapewright_smithy::model::{Kind, Member, Shape, ShapeId};
 
 /// A value that constraints hold for: of a shape, perhaps where a member targets it that constrains it further.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ impl<'m> Subject<'m> {
 
     /// A member's trait, or else its target's: a member's constraint replaces one of the same kind (Smithy 2.0,
     /// "Constraint traits").
-    fn first<T>(self, get: impl Fn(&'m crate::model::Traits) -> Option<T>) -> Option<T> {
+    fn first<T>(self, get: impl Fn(&'m shapewright_smithy::model::Traits) -> Option<T>) -> Option<T> {
         self.member.and_then(|member| get(&member.traits)).or_else(|| get(&self.shape.traits))
     }
 

@@ -8,9 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::Facts;
 use crate::config::{Derives, Located, ServiceConfig};
-use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{DocumentLiteral, Enumeration, IntEnumeration, Literal, Presence, Structure, Type, Union};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
 
 /// The traits of the standard library that can be derived besides those that every type has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

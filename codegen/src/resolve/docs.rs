@@ -5,8 +5,8 @@ use super::constraints::Subject;
 use super::presence::{Absence, Plan};
 use crate::docs::{to_line, to_markdown};
 use crate::ir::LengthOf;
-use crate::model::traits::Length;
-use crate::model::{Decimal, Kind, Member, Node, Shape, ShapeId, Traits, Value};
+use shapewright_smithy::model::traits::Length;
+use shapewright_smithy::model::{Decimal, Kind, Member, Node, Shape, ShapeId, Traits, Value};
 
 /// The documentation of a shape or a member as the model has it, with what other traits say to a reader.
 fn text(traits: &Traits) -> Vec<String> {
@@ -234,7 +234,7 @@ fn json(node: &Node) -> String {
 #[cfg(test)]
 mod tests {
     use super::{code, length_words, to_link};
-    use crate::model::traits::Length;
+    use shapewright_smithy::model::traits::Length;
 
     #[test]
     fn code_spans() {

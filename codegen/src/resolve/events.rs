@@ -2,7 +2,7 @@
 
 use super::types::Facts;
 use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember};
-use crate::model::{Kind, Member, Shape, UNIT};
+use shapewright_smithy::model::{Kind, Member, Shape, UNIT};
 
 /// The message that a variant makes; `None` for a union that is no stream's.
 ///

@@ -9,10 +9,11 @@ use super::http::Resolved;
 use super::literal::{Defaults, Dialect, literal_with};
 use super::types::Facts;
 use super::violations::Judge;
-use crate::diagnostics::{Code, Diagnostic, Place, Report};
+use crate::codes;
 use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal};
-use crate::model::{Entry, Node, Shape, Value};
 use crate::name::{Ident, Scope};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
+use shapewright_smithy::model::{Entry, Node, Shape, Value};
 
 /// What the examples of an operation are about.
 pub(super) struct Subject<'m, 'r> {
@@ -38,7 +39,7 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
             let message = format!("an example of `{}` is ignored: {}", subject.shapes.shape.id, fault.message);
             report.push(Diagnostic {
                 help: fault.help,
-                ..Diagnostic::warning(Code::IgnoredExample, fault.place, message)
+                ..Diagnostic::warning(codes::IGNORED_EXAMPLE, fault.place, message)
             });
             None
         }

@@ -7,9 +7,9 @@ use crate::ir::{
     self, Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Reach, Structure,
     Type,
 };
-use crate::model::traits::{self, HostPrefix, Http, UriSegment};
-use crate::model::{Kind, Member, Shape};
 use crate::name::Ident;
+use shapewright_smithy::model::traits::{self, HostPrefix, Http, UriSegment};
+use shapewright_smithy::model::{Kind, Member, Shape};
 
 /// A structure as the model has it and as it was resolved; the first is missing for what stands for the unit type.
 #[derive(Clone, Copy)]

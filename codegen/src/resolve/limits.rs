@@ -4,7 +4,7 @@
 
 use super::closure::{Closure, content};
 use super::constraints::Subject;
-use crate::model::{Kind, Member, Shape};
+use shapewright_smithy::model::{Kind, Member, Shape};
 
 /// The greatest lengths of the lists and maps in a member of this shape: that of the outermost first, then of those in
 /// it; `u64::MAX` where there is none. Empty where nothing is limited, or no request contains the shape.

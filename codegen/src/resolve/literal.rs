@@ -6,10 +6,10 @@ use time::format_description::well_known::Rfc3339;
 use super::closure::content;
 use super::presence::{Absence, hides_default};
 use super::types::{Facts, enum_entries};
-use crate::diagnostics::Diagnostic;
 use crate::ir::{DocumentLiteral, Literal, Reach};
-use crate::model::traits::EnumValue;
-use crate::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
+use shapewright_smithy::diagnostics::Diagnostic;
+use shapewright_smithy::model::traits::EnumValue;
+use shapewright_smithy::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, UNIT, Value};
 
 /// Where a value stands, which decides how its blobs are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -6,14 +6,14 @@ use super::checks::Checks;
 use super::presence::{self, Absence, Plan, is_token};
 use super::types::{Facts, deprecation, enum_entries};
 use super::{docs, events, http, limits, literal};
-use crate::diagnostics::Report;
 use crate::ir::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence, Retry,
     Structure, Type, Union, UnionVariant, Variant,
 };
-use crate::model::traits::{EnumValue, ErrorFault};
-use crate::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
 use crate::name::{Ident, Name};
+use shapewright_smithy::diagnostics::Report;
+use shapewright_smithy::model::traits::{EnumValue, ErrorFault};
+use shapewright_smithy::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
 
 /// The types of a service.
 #[derive(Default)]

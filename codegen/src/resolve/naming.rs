@@ -6,9 +6,9 @@ use super::closure::{Closure, members};
 use super::types::enum_entries;
 use super::waiters;
 use crate::config::ServiceConfig;
-use crate::diagnostics::{Diagnostic, Report};
-use crate::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
 use crate::name::{Ident, Name, Scope};
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::{Kind, Member, Service, Shape, ShapeId, UNIT};
 
 /// The identifiers of a service.
 pub(super) struct Names<'m> {

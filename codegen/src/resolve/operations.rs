@@ -8,10 +8,11 @@ use super::types::{Facts, deprecation};
 use super::violations::Judge;
 use super::waiters::Called;
 use super::{checksums, docs, examples, pages, routes, waiters};
-use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::codes;
 use crate::ir::{Auth, ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
-use crate::model::{Shape, Traits};
 use crate::name::{Case, Name, Scope};
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::{Shape, Traits};
 
 /// What the operations of a service come to.
 #[derive(Default)]
@@ -120,7 +121,7 @@ fn waiters<'m>(
     let streams = input.structure.streaming || output.structure.streaming;
     if let (Some(node), true) = (traits.waitable(), streams) {
         let message = "an operation with a stream cannot be waited for: its waiters are left out";
-        report.push(Diagnostic::warning(Code::IgnoredWaiter, node.place, message));
+        report.push(Diagnostic::warning(codes::IGNORED_WAITER, node.place, message));
         return Vec::new();
     }
     waiters

@@ -2,11 +2,12 @@
 
 use super::http::Resolved;
 use super::types::Facts;
-use crate::diagnostics::{Code, Diagnostic, Place, Report};
+use crate::codes;
 use crate::ir::{PageItems, Pages, Type};
-use crate::model::traits::Paginated;
-use crate::model::{Kind, Member, Shape, Traits};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
+use shapewright_smithy::model::traits::Paginated;
+use shapewright_smithy::model::{Kind, Member, Shape, Traits};
 
 /// The pages of an operation, the service's defaults filled in; `None` where the model does not page, or not in a way
 /// that can be followed, which is reported: the operation remains a plain call.
@@ -37,7 +38,7 @@ pub(super) fn pages<'m>(
 
 /// Why there are no pages, or no items in them.
 fn reason(text: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(Code::IgnoredPagination, Place::NOWHERE, text)
+    Diagnostic::warning(codes::IGNORED_PAGINATION, Place::NOWHERE, text)
 }
 
 /// The pages, with why they have no items although the model names some; or why there are none.

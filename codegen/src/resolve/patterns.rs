@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use super::closure::Closure;
 use super::constraints::Subject;
+use crate::codes;
 use crate::config::{PatternChoice, ServiceConfig};
-use crate::diagnostics::{Code, Diagnostic, Place, Report};
-use crate::model::{Model, ShapeId};
 use crate::pattern::{self, Matcher};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
+use shapewright_smithy::model::{Model, ShapeId};
 
 /// The patterns of a service that are checked.
 pub(super) struct Patterns<'m> {
@@ -66,7 +67,7 @@ pub(super) fn compile<'m>(
             if matcher == Matcher::Never {
                 let place = replaced_at.unwrap_or_else(|| model.place_of_trait(id, PATTERN));
                 report.push(Diagnostic::warning(
-                    Code::PatternMatchesNothing,
+                    codes::PATTERN_MATCHES_NOTHING,
                     place,
                     format!("no text matches the pattern of `{id}`"),
                 ));

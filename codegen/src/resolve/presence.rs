@@ -2,7 +2,7 @@
 
 use super::closure::Closure;
 use crate::ir::Reach;
-use crate::model::{Kind, Member, Node, Shape};
+use shapewright_smithy::model::{Kind, Member, Node, Shape};
 
 /// What becomes of one member of a structure.
 #[derive(Clone, Copy, Debug, PartialEq)]

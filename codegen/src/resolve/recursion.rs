@@ -3,8 +3,8 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::closure::{Closure, content, members};
-use crate::diagnostics::{Diagnostic, Report};
-use crate::model::{Kind, Member, Shape, ShapeId};
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::{Kind, Member, Shape, ShapeId};
 
 /// How deep lists and maps may lie within each other without a structure in between. The depth of a type is the
 /// depth to which the compiler, and we, must follow it.
@@ -95,8 +95,8 @@ pub(super) fn check_depth(closure: &Closure<'_>, report: &mut Report) {
 
 #[cfg(test)]
 mod tests {
-    use crate::diagnostics::Report;
     use crate::resolve::tests::{closure, model, reaching};
+    use shapewright_smithy::diagnostics::Report;
 
     /// Each case: the shapes as `name(member:target …)` with `u`, `l` and `m` in front for unions, lists and maps,
     /// and the members that must be boxed.

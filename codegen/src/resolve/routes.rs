@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use super::closure::OperationShapes;
 use super::http::decode;
 use super::naming::OperationNames;
-use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::{RouteEndpoint, RouteNode};
-use crate::model::traits::{HostPart, Http, UriSegment};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::traits::{HostPart, Http, UriSegment};
 
 /// How many segments a path may have. The tree is as deep, and so is the code that walks it.
 const SEGMENTS: usize = 64;

@@ -1,7 +1,7 @@
 //! Which service of a model is generated.
 
-use crate::diagnostics::{Diagnostic, Place, Report, SourceId};
-use crate::model::{Model, Service, Shape};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
+use shapewright_smithy::model::{Model, Service, Shape};
 
 /// The one service of a model that was loaded from this source.
 ///

@@ -8,7 +8,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::closure::{Closure, members};
 use super::{presence, recursion};
-use crate::model::{Kind, Member, Shape, ShapeId, UNIT};
+use shapewright_smithy::model::{Kind, Member, Shape, ShapeId, UNIT};
 
 /// The largest size in bytes of what a structure's member holds without a box: some twenty texts. Smaller limits make
 /// little difference: most large structures are large because they have many texts and numbers.

@@ -3,9 +3,9 @@
 use super::closure::{self, Closure};
 use super::resolve;
 use crate::config::{Config, ServiceConfig};
-use crate::diagnostics::{Report, Sources};
 use crate::ir;
-use crate::model::Model;
+use shapewright_smithy::diagnostics::{Report, Sources};
+use shapewright_smithy::model::Model;
 
 /// A model with these shapes, as the inside of a JSON object.
 pub(super) fn model(shapes: &str) -> Model {

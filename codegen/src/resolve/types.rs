@@ -6,8 +6,8 @@ use super::presence::{self, Plan};
 use super::sizes::Sizes;
 use crate::docs::to_line;
 use crate::ir::{Format, TimestampFormat, Type};
-use crate::model::traits::{self, EnumValue};
-use crate::model::{Kind, Member, Shape, UNIT};
+use shapewright_smithy::model::traits::{self, EnumValue};
+use shapewright_smithy::model::{Kind, Member, Shape, UNIT};
 
 /// What the first passes have decided.
 pub(super) struct Facts<'m> {

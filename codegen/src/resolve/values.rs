@@ -5,10 +5,10 @@ use super::literal::{Dialect, literal};
 use super::types::Facts;
 use super::{naming, select, sizes};
 use crate::config::{ServiceConfig, module_name};
-use crate::diagnostics::{Diagnostic, Report};
 use crate::ir::Literal;
-use crate::model::{Model, Node, Shape};
 use crate::name::Ident;
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::{Model, Node, Shape};
 
 /// What is needed to turn nodes into values of the types of a service.
 pub(crate) struct Values<'m> {

@@ -9,10 +9,10 @@ use super::constraints::Subject;
 use super::literal::{Dialect, literal};
 use super::presence::{Absence, is_token};
 use super::types::{Facts, enum_entries};
-use crate::diagnostics::{Diagnostic, Place};
-use crate::model::traits::EnumValue;
-use crate::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, ShapeId, Value};
 use crate::pattern::Tester;
+use shapewright_smithy::diagnostics::{Diagnostic, Place};
+use shapewright_smithy::model::traits::EnumValue;
+use shapewright_smithy::model::{Decimal, Entry, Kind, Member, Node, Number, Shape, ShapeId, Value};
 
 /// Judges the values of a service.
 pub(super) struct Judge<'r, 'm> {

@@ -6,13 +6,14 @@ mod tests;
 
 use super::closure::Closure;
 use super::naming::OperationNames;
-use crate::diagnostics::{Code, Diagnostic, Place, Report};
+use crate::codes;
 use crate::docs::to_markdown;
 use crate::ir::{Acceptor, Comparator, Matcher, State, Waiter};
-use crate::model::traits::Traits;
-use crate::model::{Entry, Node, Number, Shape, Value};
 use crate::name::Ident;
 use path::{Found, follow};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
+use shapewright_smithy::model::traits::Traits;
+use shapewright_smithy::model::{Entry, Node, Number, Shape, Value};
 
 /// The operation that waiters call.
 #[derive(Clone, Copy)]
@@ -63,7 +64,7 @@ fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, repo
     // One that is not known in all its states would wait for the wrong thing.
     let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
     let acceptors = acceptors.or_else(|| {
-        report.push(Diagnostic::warning(Code::IgnoredWaiter, value.place, format!("{what} is left out")));
+        report.push(Diagnostic::warning(codes::IGNORED_WAITER, value.place, format!("{what} is left out")));
         None
     })?;
     Some(Waiter {
@@ -148,14 +149,14 @@ fn path<'m>(
         Ok(expression) => expression,
         Err(error) => {
             let diagnostic =
-                Diagnostic::warning(Code::IgnoredWaiter, path.place, "the JMESPath expression cannot be read");
+                Diagnostic::warning(codes::IGNORED_WAITER, path.place, "the JMESPath expression cannot be read");
             report.push(diagnostic.label(error.reason.to_string()));
             return None;
         }
     };
     if let Err((name, shape)) = follow(closure, expression.as_ast(), at) {
         let message = format!("the waiter asks in vain: {shape} has no member `{name}`");
-        report.push(Diagnostic::warning(Code::WaiterPath, path.place, message));
+        report.push(Diagnostic::warning(codes::WAITER_PATH, path.place, message));
     }
     let expected = expected.to_owned();
     let comparator = match string(fields, "comparator") {

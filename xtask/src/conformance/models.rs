@@ -3,7 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use ::codegen::diagnostics::{SourceId, Sources};
+use shapewright_smithy::diagnostics::{SourceId, Sources};
 
 use crate::{Console, inputs};
 

@@ -6,10 +6,10 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use ::codegen::config::{module_name, quoted, table};
-use ::codegen::diagnostics::{Report, Severity, Sources};
-use ::codegen::output::{self, Tree};
-use ::codegen::{Config, Output, Package};
+use shapewright_codegen::config::{module_name, quoted, table};
+use shapewright_codegen::output::{self, Tree};
+use shapewright_codegen::{Config, Output, Package};
+use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
 use crate::counted;
 use crate::patterns::out_of_reach;
@@ -69,14 +69,14 @@ pub(crate) fn make(
     let id = sources.add_at(file.clone(), path.display().to_string(), fs::read(&path)?);
     let package = package_name(module_name(&file));
     let mut config = Config { file: None, only: None, package: Package::new(package.clone(), runtime) };
-    let mut generated = ::codegen::generate(&sources, &config);
+    let mut generated = shapewright_codegen::generate(&sources, &config);
     let mut left_out = BTreeSet::new();
     if let Err(report) = &generated {
         left_out = out_of_reach(&sources, id, report);
         if !left_out.is_empty() {
             let choices = leave_out(module_name(&file), &left_out);
             config.file = Some(sources.add("codegen.toml", choices));
-            generated = ::codegen::generate(&sources, &config);
+            generated = shapewright_codegen::generate(&sources, &config);
         }
     }
     let unmade = |report, reason: String| Ok(Err(Unmade { report, sources, reason }));

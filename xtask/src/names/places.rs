@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use ::codegen::name::{Case, Scope};
 use serde_json::{Value, json};
+use shapewright_codegen::name::{Case, Scope};
 
 use super::draft::{Draft, INTEGER, Model, STRING, UNIT, member, members};
 use super::{Names, words};

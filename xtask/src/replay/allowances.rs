@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use codegen::model::{Kind, Member, Model, Node, Shape, Value as NodeValue};
 use serde::Serialize;
 use serde_json::{Map, Value, json};
+use shapewright_smithy::model::{Kind, Member, Model, Node, Shape, Value as NodeValue};
 
 use super::forms::{epoch, key};
 

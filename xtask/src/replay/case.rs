@@ -1,8 +1,8 @@
 //! What is expected of an exchange, from its recording and the model.
 
-use codegen::config::ServiceConfig;
-use codegen::model::{Kind, Member, Model, Operation, Shape, UNIT};
 use serde_json::{Map, Value, json};
+use shapewright_codegen::config::ServiceConfig;
+use shapewright_smithy::model::{Kind, Member, Model, Operation, Shape, UNIT};
 
 use super::allowances::{Allowances, allowances};
 use super::constraints::Constraints;
@@ -71,7 +71,7 @@ impl<'m> Preparer<'m> {
     }
 
     /// The shape of an input or output; `None` for the unit type.
-    fn message(&self, id: &codegen::model::ShapeId) -> Option<&'m Shape> {
+    fn message(&self, id: &shapewright_smithy::model::ShapeId) -> Option<&'m Shape> {
         if *id == UNIT { None } else { self.model.shape(id.as_str()) }
     }
 

@@ -1,10 +1,10 @@
 //! The constraints that an input breaks, found by other code than the generated crates': over JSON and the model, with
 //! patterns in an engine of ECMA 262, in whose dialect they are written (Smithy 2.0, "pattern trait").
 
-use codegen::config::ServiceConfig;
-use codegen::model::traits::EnumValue;
-use codegen::model::{Kind, Member, Model, Shape, Traits};
 use serde_json::{Value, json};
+use shapewright_codegen::config::ServiceConfig;
+use shapewright_smithy::model::traits::EnumValue;
+use shapewright_smithy::model::{Kind, Member, Model, Shape, Traits};
 
 use super::allowances::below;
 use super::forms::key;

@@ -2,9 +2,9 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use codegen::model::traits::TimestampFormat;
-use codegen::model::{Kind, Member, Model, Shape};
 use serde_json::{Map, Value};
+use shapewright_smithy::model::traits::TimestampFormat;
+use shapewright_smithy::model::{Kind, Member, Model, Shape};
 use time::OffsetDateTime;
 use time::format_description::FormatItem;
 use time::macros::format_description;

@@ -3,7 +3,7 @@
 use std::collections::{HashSet, VecDeque};
 
 use crate::ir::{MessageBody, Operation, PathPart, Payload, Service};
-use crate::model::{Kind, Member, Model, Shape};
+use shapewright_smithy::model::{Kind, Member, Model, Shape};
 
 /// A request whose body repeats an element.
 #[derive(Clone, Debug, PartialEq, Eq)]

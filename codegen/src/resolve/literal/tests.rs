@@ -2,10 +2,10 @@
 
 use super::{Dialect, literal, seconds};
 use crate::config::ServiceConfig;
-use crate::model::{Node, Number, Value};
 use crate::resolve::tests::{closure, model, reaching};
 use crate::resolve::types::Facts;
 use crate::resolve::{naming, sizes};
+use shapewright_smithy::model::{Node, Number, Value};
 
 const SHAPES: &str = r##"
     "t#All": { "type": "structure", "members": {
@@ -114,8 +114,14 @@ fn values() {
     let closure = closure(&model);
     let shape = model.shape("t#S").unwrap();
     let service = shape.as_service().unwrap();
-    let names =
-        naming::names(&closure, shape, service, "t", &ServiceConfig::default(), &mut crate::diagnostics::Report::new());
+    let names = naming::names(
+        &closure,
+        shape,
+        service,
+        "t",
+        &ServiceConfig::default(),
+        &mut shapewright_smithy::diagnostics::Report::new(),
+    );
     let facts = Facts { sizes: sizes::sizes(&closure), closure, names };
     for (shape, json, expected) in CASES {
         let node = node(&json_model(json));
@@ -134,13 +140,13 @@ fn values() {
 }
 
 /// Metadata is the way to have a node read as models are.
-fn json_model(json: &str) -> crate::model::Model {
-    let mut sources = crate::diagnostics::Sources::new();
+fn json_model(json: &str) -> shapewright_smithy::model::Model {
+    let mut sources = shapewright_smithy::diagnostics::Sources::new();
     let id = sources.add("node.json", format!(r#"{{ "smithy": "2.0", "metadata": {{ "value": {json} }} }}"#));
-    crate::model::Model::load(&sources, [id]).0
+    shapewright_smithy::model::Model::load(&sources, [id]).0
 }
 
-fn node(model: &crate::model::Model) -> Node {
+fn node(model: &shapewright_smithy::model::Model) -> Node {
     model.metadata("value").unwrap().clone()
 }
 

@@ -5,8 +5,8 @@
 
 use jmespath::ast::Ast;
 
-use crate::model::{Kind, Shape};
 use crate::resolve::closure::{Closure, content};
+use shapewright_smithy::model::{Kind, Shape};
 
 /// What a part of an expression may be.
 #[derive(Clone, Copy)]

@@ -1,0 +1,70 @@
+//! Judges what can be judged only with the shapes of a service before one's eyes.
+
+mod applicability;
+mod defaults;
+mod http;
+mod operations;
+mod ranges;
+mod recursion;
+mod shapes;
+mod streaming;
+
+use crate::diagnostics::{Code, Diagnostic, Place, Report};
+use crate::model::{Member, Model, Shape, ShapeId};
+
+/// Checks the shapes that a service reaches.
+///
+/// What would make generated code wrong is an error, the rest is a warning. A model that was loaded
+/// with errors may be checked too: what is missing from it is passed over.
+pub fn check(model: &Model, service: &ShapeId) -> Report {
+    let mut checker = Checker { model, report: Report::new() };
+    match model.shape(service) {
+        Some(shape) if shape.as_service().is_some() => checker.service(shape),
+        found => checker.error(
+            found.map_or(Place::NOWHERE, |shape| shape.place),
+            format!("`{service}` is no service of the model"),
+        ),
+    }
+    checker.report
+}
+
+struct Checker<'m> {
+    model: &'m Model,
+    report: Report,
+}
+
+impl<'m> Checker<'m> {
+    fn service(&mut self, service: &'m Shape) {
+        let closure = self.model.closure(service);
+        for shape in &closure {
+            self.applicability(shape);
+            self.members(shape);
+            self.defaults(shape);
+            self.ranges(shape);
+            self.events(shape);
+        }
+        self.names(service, &closure);
+        self.recursion(&closure);
+        let operations = service.as_service().map(|service| self.model.operations(service));
+        let operations = operations.unwrap_or_default();
+        self.streams(&closure, &operations);
+        for (shape, operation) in &operations {
+            self.operation(shape, operation);
+        }
+        if service.traits.rest_json1().is_some() {
+            self.http(&operations);
+        }
+    }
+
+    fn error(&mut self, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::error(place, message));
+    }
+
+    fn warn(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::warning(code, place, message));
+    }
+
+    fn target(&self, member: &Member) -> Option<&'m Shape> {
+        self.model.shape(&member.target.id)
+    }
+}

@@ -1,0 +1,158 @@
+//! Members of structures, unions and enums; names within a service.
+
+use std::collections::{HashMap, HashSet};
+use std::hash::Hash;
+
+use super::Checker;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::traits::{EnumDefinition, EnumValue};
+use crate::model::{Kind, Shape};
+
+impl<'m> Checker<'m> {
+    /// Checks the members of a shape against each other.
+    pub(super) fn members(&mut self, shape: &'m Shape) {
+        match shape.kind {
+            Kind::Structure => self.wire_names(shape),
+            Kind::Union => {
+                self.not_empty(shape);
+                self.wire_names(shape);
+            }
+            Kind::Enum | Kind::IntEnum => {
+                self.not_empty(shape);
+                self.enum_values(shape);
+            }
+            _ => {}
+        }
+        let folded = shape.members.iter().map(|member| (member.name().to_ascii_lowercase(), member));
+        for (first, second) in repeated(folded) {
+            // Enums of real models hold values that differ in case only.
+            if matches!(shape.kind, Kind::Structure | Kind::Union) {
+                let message = format!("members `{}` and `{}` differ only in case", first.name(), second.name());
+                self.warn(Code::MEMBER_CASE, second.place, message);
+            }
+        }
+        if let Some(definitions) = shape.traits.enum_definitions() {
+            self.enum_definitions(definitions);
+        }
+    }
+
+    fn not_empty(&mut self, shape: &Shape) {
+        if shape.members.is_empty() {
+            self.error(shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
+        }
+    }
+
+    /// The names of members in JSON must be distinct.
+    fn wire_names(&mut self, shape: &'m Shape) {
+        let named = shape.members.iter().map(|member| {
+            let name = member.traits.json_name().unwrap_or(member.name());
+            (name, member)
+        });
+        for (first, second) in repeated(named) {
+            let place = second.traits.place_of("smithy.api#jsonName", second.place);
+            let message = format!("members `{}` and `{}` have the same name in JSON", first.name(), second.name());
+            let other = first.traits.place_of("smithy.api#jsonName", first.place);
+            self.report.push(Diagnostic::error(place, message).related(other, "first member"));
+        }
+    }
+
+    /// (Smithy 2.0, "enum", "intEnum".)
+    fn enum_values(&mut self, shape: &'m Shape) {
+        let is_int = matches!(shape.kind, Kind::IntEnum);
+        let mut values = Vec::new();
+        for member in &shape.members {
+            let place = member.traits.place_of("smithy.api#enumValue", member.place);
+            match member.traits.enum_value() {
+                None if member.traits.has("smithy.api#enumValue") => {}
+                None if is_int => {
+                    let message = format!("member `{}` of an intEnum has no value", member.name());
+                    let help = "apply the trait `smithy.api#enumValue` with an integer";
+                    self.report.push(Diagnostic::error(place, message).help(help));
+                }
+                None => values.push((EnumValue::Text(member.name().into()), place)),
+                Some(EnumValue::Text(_)) if is_int => {
+                    self.error(place, "the value of a member of an intEnum must be an integer");
+                }
+                Some(EnumValue::Integer(_)) if !is_int => {
+                    self.error(place, "the value of a member of an enum must be a string");
+                }
+                Some(EnumValue::Text(text)) if text.is_empty() => {
+                    self.error(place, "the value of a member of an enum must not be empty");
+                }
+                Some(value) => values.push((value.clone(), place)),
+            }
+        }
+        for (first, place) in repeated(values.into_iter()) {
+            let message = format!("`{}` has two members with this value", shape.id);
+            self.report.push(Diagnostic::error(place, message).related(first, "first member"));
+        }
+    }
+
+    /// (Smithy 2.0, "enum trait".)
+    fn enum_definitions(&mut self, definitions: &'m [EnumDefinition]) {
+        let values = definitions.iter().map(|definition| (&definition.value, definition.place));
+        for (first, place) in repeated(values) {
+            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same value");
+            self.report.push(diagnostic.related(first, "first entry"));
+        }
+        let names = definitions.iter().filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
+        for (first, place) in repeated(names) {
+            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same name");
+            self.report.push(diagnostic.related(first, "first entry"));
+        }
+        let named = definitions.iter().filter(|definition| definition.name.is_some()).count();
+        if named > 0
+            && let Some(nameless) = definitions.iter().find(|definition| definition.name.is_none())
+        {
+            self.warn(Code::ENUM_NAMES, nameless.place, "either all entries of an enum have a name or none");
+        }
+    }
+
+    /// The names of a service's shapes must be distinct even if namespaces and case are ignored.
+    ///
+    /// (Smithy 2.0, "Service closure": simple types and lists may conflict.)
+    pub(super) fn names(&mut self, service: &'m Shape, closure: &[&'m Shape]) {
+        let renames = service.as_service().map(|service| &*service.rename).unwrap_or_default();
+        let reached: HashSet<_> = closure.iter().map(|shape| &shape.id).collect();
+        for rename in renames.iter().filter(|rename| !reached.contains(&rename.shape.id)) {
+            let message = format!("`{}` is renamed but the service does not use it", rename.shape.id);
+            self.warn(Code::UNUSED_RENAME, rename.shape.place, message);
+        }
+        let renames: HashMap<_, _> = renames.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
+        let is_strict = |shape: &&&Shape| {
+            if shape.place.source().is_none() {
+                return false;
+            }
+            !shape.kind.is_simple() && !matches!(shape.kind, Kind::List)
+                || matches!(shape.kind, Kind::Enum | Kind::IntEnum)
+        };
+        let named = closure.iter().filter(is_strict).map(|shape| {
+            let name = renames.get(&shape.id).copied().unwrap_or(shape.id.name());
+            (name.to_ascii_lowercase(), *shape)
+        });
+        let conflicts: Vec<_> = repeated(named);
+        for (first, second) in conflicts {
+            let message = format!("`{}` and `{}` have the same name within the service", first.id, second.id);
+            let diagnostic = if first.id.name() == second.id.name() {
+                Diagnostic::error(second.place, message)
+            } else {
+                Diagnostic::warning(Code::SHAPE_CASE, second.place, message)
+            };
+            let diagnostic = diagnostic.related(first.place, "first shape");
+            self.report.push(diagnostic.help("give one of them another name with `rename` on the service"));
+        }
+    }
+}
+
+/// Each item whose key an earlier item has, together with the first such item.
+fn repeated<K: Eq + Hash, T: Copy>(items: impl Iterator<Item = (K, T)>) -> Vec<(T, T)> {
+    let mut seen: HashMap<K, T> = HashMap::new();
+    let mut pairs = Vec::new();
+    for (key, item) in items {
+        match seen.get(&key) {
+            Some(first) => pairs.push((*first, item)),
+            None => drop(seen.insert(key, item)),
+        }
+    }
+    pairs
+}

@@ -1,0 +1,322 @@
+//! Sources, places in them, and the diagnostics that point at those places.
+//!
+//! A place costs sixteen bytes and knows no line: lines and columns are looked up only when a
+//! report is printed, by one scan over the text of each source that a diagnostic mentions.
+
+mod code;
+mod locate;
+mod render;
+mod similar;
+
+pub use code::Code;
+pub use locate::{Locator, Spans};
+pub use render::{Record, Related};
+pub(crate) use similar::similar;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// One input file: how it is called, where it is found, and its bytes as they are on disk.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// The name that generated files show, such as `models/panorama.json`: the same on every machine.
+    pub name: String,
+    /// The path that diagnostics print, by which the file is found from where the command runs.
+    pub path: String,
+    /// The content, not necessarily valid UTF-8.
+    pub bytes: Vec<u8>,
+}
+
+/// Names one source of a [`Sources`] list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SourceId(u32);
+
+/// The list of all inputs of a run; diagnostics refer to its entries.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    list: Vec<Source>,
+}
+
+impl Sources {
+    /// An empty list.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a source whose name is its path, and returns its id in this list.
+    pub fn add(&mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceId {
+        let name = name.into();
+        self.add_at(name.clone(), name, bytes)
+    }
+
+    /// Adds a source that diagnostics show by another path than generated files do, and returns its id in this list.
+    pub fn add_at(&mut self, name: impl Into<String>, path: impl Into<String>, bytes: impl Into<Vec<u8>>) -> SourceId {
+        let id = u32::try_from(self.list.len()).unwrap_or(u32::MAX - 1);
+        self.list.push(Source { name: name.into(), path: path.into(), bytes: bytes.into() });
+        SourceId(id)
+    }
+
+    /// The source of that name, or `None` for an id of another list.
+    pub fn get(&self, id: SourceId) -> Option<&Source> {
+        self.list.get(id.0 as usize)
+    }
+
+    /// All ids, in the order in which the sources were added.
+    pub fn ids(&self) -> impl Iterator<Item = SourceId> + use<> {
+        (0..self.list.len() as u32).map(SourceId)
+    }
+
+    /// How many sources there are.
+    pub fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// Whether there is no source at all.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+}
+
+/// A place in a source, resolved to a line and a column only when it is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Place {
+    source: SourceId,
+    at: At,
+}
+
+/// What a place points at within its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum At {
+    /// No place: a shape of the prelude, or a fault of the run as a whole.
+    Nowhere,
+    /// The file as a whole.
+    File,
+    /// The n-th value of a JSON document, counted in the order in which values begin.
+    ///
+    /// A number rather than a JSON Pointer: it stays exact where a key occurs twice or is written
+    /// with escapes, and it is small enough to be kept for every value.
+    Value(u32),
+    /// The key in front of the n-th value.
+    Key(u32),
+    /// A range of byte offsets, for syntax errors and for formats other than JSON.
+    Bytes(u32, u32),
+}
+
+impl Place {
+    /// The place of what no source wrote.
+    pub const NOWHERE: Self = Self { source: SourceId(u32::MAX), at: At::Nowhere };
+
+    /// The source as a whole.
+    pub fn file(source: SourceId) -> Self {
+        Self { source, at: At::File }
+    }
+
+    /// The n-th value of a JSON source.
+    pub fn value(source: SourceId, index: u32) -> Self {
+        Self { source, at: At::Value(index) }
+    }
+
+    /// The key in front of the n-th value of a JSON source.
+    pub fn key(source: SourceId, index: u32) -> Self {
+        Self { source, at: At::Key(index) }
+    }
+
+    /// A range of bytes; offsets beyond 4 GiB are clamped.
+    pub fn bytes(source: SourceId, range: Range<usize>) -> Self {
+        let clamp = |offset| u32::try_from(offset).unwrap_or(u32::MAX);
+        Self { source, at: At::Bytes(clamp(range.start), clamp(range.end)) }
+    }
+
+    /// The source, or `None` for [`Place::NOWHERE`].
+    pub fn source(self) -> Option<SourceId> {
+        (self.at != At::Nowhere).then_some(self.source)
+    }
+
+    /// What the place points at within its source.
+    pub fn at(self) -> At {
+        self.at
+    }
+
+    /// The same place with the key in front of the value meant.
+    #[must_use]
+    pub fn to_key(self) -> Self {
+        match self.at {
+            At::Value(index) => Self::key(self.source, index),
+            _ => self,
+        }
+    }
+
+    /// The same place with the value meant rather than its key.
+    #[must_use]
+    pub fn to_value(self) -> Self {
+        match self.at {
+            At::Key(index) => Self::value(self.source, index),
+            _ => self,
+        }
+    }
+}
+
+/// How bad a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Nothing may be generated.
+    Error,
+    /// Generation goes on, but somebody should look.
+    Warning,
+}
+
+/// One finding about the input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// What kind of finding it is; every warning has a code.
+    pub code: Option<Code>,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where it is.
+    pub place: Place,
+    /// What is printed under the marked text.
+    pub label: Option<Box<str>>,
+    /// Other places that belong to the finding, each with what is printed under it.
+    pub related: Vec<(Place, String)>,
+    /// What to do about it.
+    pub help: Option<Box<str>>,
+}
+
+impl Diagnostic {
+    /// An error at a place.
+    pub fn error(place: Place, message: impl Into<String>) -> Self {
+        Self {
+            severity: Severity::Error,
+            code: None,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+        }
+    }
+
+    /// A warning at a place.
+    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, code: Some(code), ..Self::error(place, message) }
+    }
+
+    /// Adds the text that is printed under the marked part of the snippet.
+    #[must_use]
+    pub fn label(mut self, label: impl Into<Box<str>>) -> Self {
+        self.label = Some(label.into());
+        self
+    }
+
+    /// Adds another place that belongs to the finding, with what is printed under it.
+    #[must_use]
+    pub fn related(mut self, place: Place, label: impl Into<String>) -> Self {
+        self.related.push((place, label.into()));
+        self
+    }
+
+    /// Adds a hint on what to do.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<Box<str>>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Adds the word that may have been meant instead of one that does not exist, or else a few of those that do.
+    #[must_use]
+    pub fn did_you_mean<'a>(self, word: &str, known: impl IntoIterator<Item = &'a str>) -> Self {
+        const FEW: usize = 5;
+        let known: BTreeSet<&str> = known.into_iter().collect();
+        if let Some(similar) = similar(word, known.iter().copied()) {
+            return self.help(format!("did you mean `{similar}`?"));
+        }
+        let few: Vec<String> = known.iter().take(FEW).map(|word| format!("`{word}`")).collect();
+        match (few.len(), known.len()) {
+            (0, _) => self,
+            (1, _) => self.help(format!("there is only {}", few.join(""))),
+            (_, all) if all > FEW => self.help(format!("there are {} and {} more", few.join(", "), all - FEW)),
+            _ => self.help(format!("there are {}", few.join(", "))),
+        }
+    }
+}
+
+/// The diagnostics of a run, in the order in which they were found.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    list: Vec<Diagnostic>,
+}
+
+impl Report {
+    /// An empty report.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a diagnostic.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.list.push(diagnostic);
+    }
+
+    /// Changes the diagnostic that was added last.
+    pub fn amend(&mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) {
+        if let Some(last) = self.list.pop() {
+            self.list.push(change(last));
+        }
+    }
+
+    /// Adds all diagnostics of another report.
+    pub fn merge(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
+    /// Drops the warnings with this code; whether there were any.
+    pub fn suppress(&mut self, code: Code) -> bool {
+        let before = self.list.len();
+        self.list.retain(|one| one.severity == Severity::Error || one.code != Some(code));
+        self.list.len() < before
+    }
+
+    /// The diagnostics in the order in which they were found.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.list
+    }
+
+    /// Whether there is no diagnostic.
+    pub fn is_empty(&self) -> bool {
+        self.list.is_empty()
+    }
+
+    /// Whether anything forbids to generate.
+    pub fn has_errors(&self) -> bool {
+        self.count(Severity::Error) > 0
+    }
+
+    /// How many diagnostics have that severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.list.iter().filter(|d| d.severity == severity).count()
+    }
+
+    /// Prints the diagnostics with their snippets, sorted by source and position.
+    ///
+    /// At most [`Report::SHOWN`] are printed, errors before warnings, with a note of how many are
+    /// left out; `color` asks for ANSI escapes.
+    pub fn render(&self, sources: &Sources, color: bool) -> String {
+        render::render(self, sources, color)
+    }
+
+    /// The diagnostics as plain data, all of them, sorted by source and position.
+    pub fn records(&self, sources: &Sources) -> Vec<Record> {
+        render::records(self, sources)
+    }
+
+    /// How many diagnostics [`Report::render`] prints at most.
+    pub const SHOWN: usize = 50;
+}
+
+impl Extend<Diagnostic> for Report {
+    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: T) {
+        self.list.extend(diagnostics);
+    }
+}

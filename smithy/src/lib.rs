@@ -1,0 +1,46 @@
+//! Reads Smithy 2.0 models: their shapes and traits, each with its place in the text, and what is wrong with them.
+//!
+//! [`Model::load`] reads files in Smithy's JSON AST and merges them into one model. [`check`](check()) then judges what
+//! only a service as a whole can show to be wrong. Both report all faults at once, as [`diagnostics`] that print with the
+//! lines that they are about.
+//!
+//! ```
+//! use shapewright_smithy::diagnostics::Sources;
+//! use shapewright_smithy::model::Model;
+//!
+//! let mut sources = Sources::new();
+//! sources.add("weather.json", r#"{
+//!     "smithy": "2.0",
+//!     "shapes": {
+//!         "example.weather#City": {
+//!             "type": "structure",
+//!             "members": {
+//!                 "name": { "target": "smithy.api#String", "traits": { "smithy.api#required": {} } },
+//!                 "country": { "target": "example.weather#Country" }
+//!             }
+//!         }
+//!     }
+//! }"#);
+//! let (model, report) = Model::load(&sources, sources.ids());
+//!
+//! let city = model.shape("example.weather#City").unwrap();
+//! for member in &city.members {
+//!     let mark = if member.traits.required() { "required" } else { "optional" };
+//!     println!("{}: {}, {mark}", member.name(), member.target.id);
+//! }
+//! assert_eq!(city.kind.name(), "structure");
+//! assert_eq!(city.members.len(), 2);
+//!
+//! // error: `example.weather#Country` is not defined …
+//! print!("{}", report.render(&sources, false));
+//! let faults = report.records(&sources);
+//! assert_eq!((faults.len(), faults[0].line), (1, Some(8)));
+//! ```
+
+mod check;
+pub mod diagnostics;
+mod load;
+pub mod model;
+
+pub use check::check;
+pub use model::Model;

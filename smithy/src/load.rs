@@ -1,0 +1,140 @@
+//! Builds a model from the JSON of its files.
+
+mod apply;
+mod build;
+mod fields;
+mod foreign;
+mod json;
+mod mixins;
+mod targets;
+#[cfg(test)]
+mod tests;
+mod traits;
+mod version_1;
+
+use std::collections::{BTreeMap, HashSet};
+
+use self::apply::Applies;
+use self::fields::{Context, Fields, clip};
+use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use crate::model::{Entry, Model, Node, ShapeId, prelude};
+
+impl Model {
+    /// Loads sources in Smithy's JSON AST, version 1.0 or 2.0, and merges them into one model.
+    ///
+    /// Loading goes on after a fault: the report holds all faults of syntax, of shapes and of
+    /// trait values, and the model holds what could be understood. What needs a service to be
+    /// judged is left to [`check`](crate::check()).
+    pub fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Self, Report) {
+        load(sources, ids)
+    }
+}
+
+fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, Report) {
+    let mut loader = Loader::default();
+    for id in ids {
+        if let Some(node) = json::parse(sources, id, &mut loader.context.report) {
+            loader.document(id, node);
+        }
+    }
+    let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
+    let prelude = prelude::shapes().map(|shape| (shape.id.clone(), shape));
+    let mut shapes: BTreeMap<_, _> = prelude.collect();
+    let mut broken = HashSet::new();
+    for (id, definition) in raw {
+        match build::shape(&mut context, &mut applies, &id, definition) {
+            Some(shape) => drop(shapes.insert(id, shape)),
+            None => drop(broken.insert(id)),
+        }
+    }
+    mixins::flatten(&mut context, &mut shapes, &mut applies);
+    applies.report_unused(&mut context, &shapes, &broken);
+    version_1::fill_in_defaults(&mut shapes, &version_1);
+    targets::check(&mut context, &shapes, &broken);
+    let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
+    let model = Model { shapes, metadata: metadata.collect() };
+    (model, context.report)
+}
+
+/// What the files say, before any shape is understood.
+#[derive(Default)]
+struct Loader {
+    context: Context,
+    /// The definition of each shape.
+    raw: BTreeMap<ShapeId, Entry>,
+    applies: Applies,
+    metadata: BTreeMap<Box<str>, Entry>,
+    /// The sources in version 1.0 of the AST.
+    version_1: HashSet<SourceId>,
+}
+
+impl Loader {
+    /// Takes in one file (Smithy 2.0, "JSON AST", "Top level properties").
+    fn document(&mut self, source: SourceId, node: Node) {
+        let context = &mut self.context;
+        if let Some(diagnostic) = foreign::document(&node) {
+            return context.report.push(diagnostic);
+        }
+        let Some(mut fields) = Fields::new(context, "the model", node) else {
+            return;
+        };
+        if let Some(version) = fields.require(context, "smithy") {
+            match version.as_str() {
+                Some("2.0" | "2") => {}
+                Some("1.0" | "1") => drop(self.version_1.insert(source)),
+                _ => context.mismatch("`smithy`", "the version `2.0` or `1.0`", &version),
+            }
+        }
+        let metadata = fields.take("metadata");
+        let shapes = fields.take("shapes");
+        fields.finish(context);
+        if let Some(entries) = metadata.and_then(|node| context.object("`metadata`", node)) {
+            self.metadata(entries);
+        }
+        let Some(entries) = shapes.and_then(|node| self.context.object("`shapes`", node)) else {
+            return;
+        };
+        for entry in entries {
+            self.shape(entry);
+        }
+    }
+
+    /// Merges metadata: arrays are joined, other values must agree (Smithy 2.0, "Merging metadata").
+    fn metadata(&mut self, entries: Vec<Entry>) {
+        for entry in entries {
+            match self.metadata.get_mut(&entry.key) {
+                None => drop(self.metadata.insert(entry.key.clone(), entry)),
+                Some(known) => {
+                    let what = format!("metadata `{}`", clip(&entry.key));
+                    apply::merge(&mut self.context, &what, &mut known.value, entry.value);
+                }
+            }
+        }
+    }
+
+    fn shape(&mut self, entry: Entry) {
+        let place = entry.place();
+        let Some(id) = self.context.any_id(&entry.key, place) else {
+            return;
+        };
+        if entry.value.get("type").and_then(Node::as_str) == Some("apply") {
+            self.applies.add(&mut self.context, id, entry.value);
+            return;
+        }
+        if id.member().is_some() {
+            let message = format!("`{id}` is the id of a member, which has no place among the shapes");
+            self.context.error(place, message, "only `apply` statements may name a member here");
+            return;
+        }
+        match self.raw.get(&id) {
+            None => drop(self.raw.insert(id, entry)),
+            // The specification lets files repeat a shape word by word.
+            Some(known) if known.value == entry.value => {}
+            Some(known) => {
+                let diagnostic = Diagnostic::error(place, format!("`{id}` is defined twice, and differently"));
+                let diagnostic = diagnostic.label("second definition");
+                self.context.report.push(diagnostic.related(known.place(), "first definition"));
+            }
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! Builds one shape from its JSON (Smithy 2.0, "JSON AST", "AST shape").
+
+use super::apply::Applies;
+use super::fields::{Context, Fields, clip, list};
+use super::traits;
+use crate::diagnostics::{Diagnostic, Place};
+use crate::model::id::is_identifier;
+use crate::model::{
+    Applied, Entry, Kind, Member, Members, Node, Operation, Reference, Rename, Resource, Service, Shape, ShapeId,
+    Trait, Traits, UNIT,
+};
+
+/// Builds a shape; `None` if not even its type is known, which is then reported.
+pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, definition: Entry) -> Option<Shape> {
+    let place = definition.place();
+    let mut fields = Fields::new(context, format!("shape `{id}`"), definition.value)?;
+    let kind_node = fields.require(context, "type")?;
+    let Some(kind) = kind_node.as_str().and_then(kind_of) else {
+        unknown_type(context, &kind_node);
+        return None;
+    };
+    let is_set = kind_node.as_str() == Some("set");
+    fields.rename(format!("{} `{id}`", kind.name()));
+    let mut builder = Builder { context, applies, id, fields };
+    let mut traits = builder.traits();
+    if is_set {
+        traits.push(Applied {
+            id: ShapeId::from_valid("smithy.api#uniqueItems".into()),
+            place: kind_node.place,
+            value: Trait::UniqueItems,
+        });
+    }
+    let mixins = builder.references("mixins");
+    let mut members = Vec::new();
+    let kind = match kind {
+        Kind::List => {
+            builder.member(&mut members, "member", mixins.is_empty());
+            kind
+        }
+        Kind::Map => {
+            builder.member(&mut members, "key", mixins.is_empty());
+            builder.member(&mut members, "value", mixins.is_empty());
+            kind
+        }
+        Kind::Structure | Kind::Union | Kind::Enum | Kind::IntEnum => {
+            builder.members(&mut members);
+            kind
+        }
+        Kind::Operation(_) => builder.operation(place),
+        Kind::Service(_) => builder.service(),
+        Kind::Resource(_) => builder.resource(),
+        simple => simple,
+    };
+    builder.fields.finish(builder.context);
+    Some(Shape { id: id.clone(), place, kind, traits: Traits::new(traits), members: Members::new(members), mixins })
+}
+
+/// Reads the entries of a `traits` object.
+pub(super) fn traits(context: &mut Context, entries: Vec<Entry>) -> Vec<Applied> {
+    let mut traits = Vec::with_capacity(entries.len());
+    for entry in entries {
+        if let Some(id) = context.shape_id(&entry.key, entry.place()) {
+            traits.push(traits::read(context, id, entry.value));
+        }
+    }
+    traits
+}
+
+fn kind_of(name: &str) -> Option<Kind> {
+    Some(match name {
+        "blob" => Kind::Blob,
+        "boolean" => Kind::Boolean,
+        "string" => Kind::String,
+        "enum" => Kind::Enum,
+        "byte" => Kind::Byte,
+        "short" => Kind::Short,
+        "integer" => Kind::Integer,
+        "intEnum" => Kind::IntEnum,
+        "long" => Kind::Long,
+        "float" => Kind::Float,
+        "double" => Kind::Double,
+        "bigInteger" => Kind::BigInteger,
+        "bigDecimal" => Kind::BigDecimal,
+        "timestamp" => Kind::Timestamp,
+        "document" => Kind::Document,
+        "list" | "set" => Kind::List,
+        "map" => Kind::Map,
+        "structure" => Kind::Structure,
+        "union" => Kind::Union,
+        "operation" => Kind::Operation(Box::new(Operation {
+            input: unit(Place::NOWHERE),
+            output: unit(Place::NOWHERE),
+            errors: Vec::new(),
+        })),
+        "service" => Kind::Service(Box::default()),
+        "resource" => Kind::Resource(Box::default()),
+        _ => return None,
+    })
+}
+
+const TYPES: &[&str] = &[
+    "blob",
+    "boolean",
+    "string",
+    "enum",
+    "byte",
+    "short",
+    "integer",
+    "intEnum",
+    "long",
+    "float",
+    "double",
+    "bigInteger",
+    "bigDecimal",
+    "timestamp",
+    "document",
+    "list",
+    "map",
+    "structure",
+    "union",
+    "operation",
+    "service",
+    "resource",
+    "apply",
+];
+
+fn unknown_type(context: &mut Context, node: &Node) {
+    let Some(name) = node.as_str() else {
+        return context.mismatch("the type of a shape", "a string", node);
+    };
+    let message = format!("`{}` is no type of shape", clip(name));
+    let help = match context.similar(name, TYPES.iter().copied()) {
+        Some(similar) => format!("did you mean `{similar}`?"),
+        None => format!("the types are {}", list(TYPES)),
+    };
+    let diagnostic = Diagnostic::error(node.place, message).label("unknown type");
+    context.report.push(diagnostic.help(help));
+}
+
+fn unit(place: Place) -> Reference {
+    Reference { id: ShapeId::from_valid(UNIT.into()), place }
+}
+
+struct Builder<'a> {
+    context: &'a mut Context,
+    applies: &'a mut Applies,
+    id: &'a ShapeId,
+    fields: Fields,
+}
+
+impl Builder<'_> {
+    /// The traits of the shape itself.
+    fn traits(&mut self) -> Vec<Applied> {
+        let own = self.entries("traits");
+        let joined = self.applies.join(self.context, self.id, own);
+        traits(self.context, joined)
+    }
+
+    fn entries(&mut self, key: &'static str) -> Vec<Entry> {
+        let node = self.fields.take(key);
+        let what = self.fields.name(key);
+        node.and_then(|node| self.context.object(&what, node)).unwrap_or_default()
+    }
+
+    fn reference(&mut self, key: &'static str) -> Option<Reference> {
+        self.fields.reference(self.context, key)
+    }
+
+    fn references(&mut self, key: &'static str) -> Vec<Reference> {
+        self.fields.references(self.context, key)
+    }
+
+    /// The single member of a list, or one of the two of a map.
+    fn member(&mut self, members: &mut Vec<Member>, key: &'static str, is_required: bool) {
+        let node = if is_required { self.fields.require(self.context, key) } else { self.fields.take(key) };
+        if let Some(node) = node {
+            self.add_member(members, Entry { key: key.into(), value: node });
+        }
+    }
+
+    fn members(&mut self, members: &mut Vec<Member>) {
+        for entry in self.entries("members") {
+            if is_identifier(&entry.key) {
+                self.add_member(members, entry);
+            } else {
+                let message = format!("`{}` is no name for a member", clip(&entry.key));
+                let help = "a name has letters, digits and `_` and begins with a letter or with `_`";
+                self.context.error(entry.place(), message, help);
+            }
+        }
+    }
+
+    fn add_member(&mut self, members: &mut Vec<Member>, entry: Entry) {
+        let id = self.id.with_member(&entry.key);
+        let place = entry.place();
+        let what = format!("member `{}` of {}", entry.key, self.fields.what());
+        let Some(mut fields) = Fields::new(self.context, what, entry.value) else {
+            return;
+        };
+        // A member whose target cannot be read stays, since what counts members would complain of nothing else. It
+        // targets itself, which is no shape, as if its target did not exist.
+        let target = fields.target(self.context).unwrap_or_else(|| Reference { id: id.clone(), place });
+        let own = fields.take("traits");
+        let what = fields.name("traits");
+        fields.finish(self.context);
+        let own = own.and_then(|node| self.context.object(&what, node)).unwrap_or_default();
+        let joined = self.applies.join(self.context, &id, own);
+        let traits = Traits::new(traits(self.context, joined));
+        members.push(Member { id, place, target, traits });
+    }
+
+    fn operation(&mut self, place: Place) -> Kind {
+        Kind::Operation(Box::new(Operation {
+            input: self.reference("input").unwrap_or_else(|| unit(place)),
+            output: self.reference("output").unwrap_or_else(|| unit(place)),
+            errors: self.references("errors"),
+        }))
+    }
+
+    fn service(&mut self) -> Kind {
+        let mut rename = Vec::new();
+        for entry in self.entries("rename") {
+            let place = entry.place();
+            let Some(shape) = self.context.shape_id(&entry.key, place) else {
+                continue;
+            };
+            let name_place = entry.value.place;
+            let Some(name) = self.context.string("a new name", entry.value) else {
+                continue;
+            };
+            if !is_identifier(&name) {
+                let message = format!("`{}` is no name for a shape", clip(&name));
+                self.context.error(name_place, message, "");
+                continue;
+            }
+            let shape = Reference { id: shape, place };
+            rename.push(Rename { shape, name });
+        }
+        Kind::Service(Box::new(Service {
+            version: self.fields.string(self.context, "version").unwrap_or_default(),
+            operations: self.references("operations"),
+            resources: self.references("resources"),
+            errors: self.references("errors"),
+            rename,
+        }))
+    }
+
+    fn resource(&mut self) -> Kind {
+        Kind::Resource(Box::new(Resource {
+            identifiers: self.named("identifiers"),
+            properties: self.named("properties"),
+            create: self.reference("create"),
+            put: self.reference("put"),
+            read: self.reference("read"),
+            update: self.reference("update"),
+            delete: self.reference("delete"),
+            list: self.reference("list"),
+            operations: self.references("operations"),
+            collection_operations: self.references("collectionOperations"),
+            resources: self.references("resources"),
+        }))
+    }
+
+    /// References by name.
+    fn named(&mut self, key: &'static str) -> Vec<(Box<str>, Reference)> {
+        let mut named = Vec::new();
+        for entry in self.entries(key) {
+            let what = format!("`{}` of {}", clip(&entry.key), self.fields.what());
+            if let Some(reference) = self.context.reference(&what, entry.value) {
+                named.push((entry.key, reference));
+            }
+        }
+        named
+    }
+}

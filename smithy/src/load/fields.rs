@@ -1,0 +1,278 @@
+//! Reads the entries of an object one by one and reports what is missing, ill-typed or unknown.
+//!
+//! An unknown key is a warning, as it is in Smithy: a model of a newer version loads in an older tool (Smithy 2.0,
+//! "JSON AST").
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use crate::diagnostics::{Code, Diagnostic, Place, Report, similar};
+use crate::model::id::is_absolute;
+use crate::model::{Entry, Node, Value};
+use crate::model::{Reference, ShapeId};
+
+/// What all steps of loading share.
+#[derive(Default)]
+pub(super) struct Context {
+    /// What was found so far.
+    pub(super) report: Report,
+    /// The texts of the shape ids seen so far: most ids are mentioned many times.
+    ids: HashSet<Arc<str>>,
+    /// How many times a similar word was looked for.
+    searches: usize,
+}
+
+impl Context {
+    /// Reports an error.
+    pub(super) fn error(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+        let help = help.into();
+        let diagnostic = Diagnostic::error(place, message);
+        self.report.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+
+    /// Reports a value of the wrong type.
+    pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
+        let message = format!("{what} must be {expected}");
+        let label = format!("expected {expected}, found {}", found.describe());
+        self.report.push(Diagnostic::error(found.place, message).label(label));
+    }
+
+    /// An absolute shape id without member.
+    pub(super) fn shape_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
+        let id = self.any_id(text, place)?;
+        if id.member().is_none() {
+            return Some(id);
+        }
+        self.error(place, format!("`{text}` names a member where a shape is meant"), "");
+        None
+    }
+
+    /// An absolute shape id, with or without member.
+    pub(super) fn any_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
+        if let Some(known) = self.ids.get(text) {
+            return Some(ShapeId::from_valid(known.clone()));
+        }
+        if !is_absolute(text) {
+            let message = format!("`{}` is not an absolute shape id", clip(text));
+            self.error(place, message, "shape ids look like `com.example#Name`");
+            return None;
+        }
+        let id: Arc<str> = text.into();
+        self.ids.insert(id.clone());
+        Some(ShapeId::from_valid(id))
+    }
+
+    /// A string.
+    pub(super) fn string(&mut self, what: &str, node: Node) -> Option<Box<str>> {
+        match node.value {
+            Value::String(text) => Some(text),
+            _ => {
+                self.mismatch(what, "a string", &node);
+                None
+            }
+        }
+    }
+
+    /// The word that may have been meant instead of one that does not exist.
+    pub(super) fn similar<'a>(&mut self, word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        // The search is slow, and the first few faults are the ones that people read.
+        const SEARCHES: usize = 20;
+        if self.searches == SEARCHES {
+            return None;
+        }
+        self.searches += 1;
+        similar(word, candidates)
+    }
+
+    /// An array.
+    pub(super) fn array(&mut self, what: &str, node: Node) -> Option<Vec<Node>> {
+        match node.value {
+            Value::Array(elements) => Some(elements),
+            _ => {
+                self.mismatch(what, "an array", &node);
+                None
+            }
+        }
+    }
+
+    /// An object.
+    pub(super) fn object(&mut self, what: &str, node: Node) -> Option<Vec<Entry>> {
+        match node.value {
+            Value::Object(entries) => Some(entries),
+            _ => {
+                self.mismatch(what, "an object", &node);
+                None
+            }
+        }
+    }
+
+    /// An array of strings; elements that are none are reported and left out.
+    pub(super) fn strings(&mut self, what: &str, node: Node) -> Option<Vec<Box<str>>> {
+        let elements = self.array(what, node)?;
+        let what = format!("an element of {what}");
+        let strings = elements.into_iter().filter_map(|element| self.string(&what, element));
+        Some(strings.collect())
+    }
+
+    /// A shape reference, which the AST writes as `{ "target": "…" }`.
+    pub(super) fn reference(&mut self, what: &str, node: Node) -> Option<Reference> {
+        let mut fields = Fields::new(self, what, node)?;
+        let target = fields.target(self);
+        fields.finish(self);
+        target
+    }
+}
+
+/// Keeps a text that a model wrote from flooding a message.
+pub(super) fn clip(text: &str) -> String {
+    const LIMIT: usize = 80;
+    let mut clipped: String = text.chars().take(LIMIT).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    if clipped.len() < text.len() && text.chars().nth(LIMIT).is_some() {
+        clipped.push('…');
+    }
+    clipped
+}
+
+/// The entries of an object that have not been read yet.
+pub(super) struct Fields {
+    /// What the object is, for messages.
+    what: String,
+    place: Place,
+    entries: Vec<Option<Entry>>,
+    /// The keys that were asked for.
+    known: Vec<&'static str>,
+}
+
+impl Fields {
+    /// Starts to read; reports a node that is no object.
+    pub(super) fn new(context: &mut Context, what: impl Into<String>, node: Node) -> Option<Self> {
+        let what = what.into();
+        let place = node.place;
+        let entries = context.object(&what, node)?;
+        Some(Self { what, place, entries: entries.into_iter().map(Some).collect(), known: Vec::new() })
+    }
+
+    /// Changes what the object is called.
+    pub(super) fn rename(&mut self, what: String) {
+        self.what = what;
+    }
+
+    /// What the object is, for messages.
+    pub(super) fn what(&self) -> &str {
+        &self.what
+    }
+
+    /// Where the object stands.
+    pub(super) fn place(&self) -> Place {
+        self.place
+    }
+
+    /// Whether the object had no entries to begin with.
+    pub(super) fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Takes the value of a key.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
+        self.known.push(key);
+        let is_meant = |entry: &&mut Option<Entry>| entry.as_ref().is_some_and(|entry| &*entry.key == key);
+        let entry = self.entries.iter_mut().find(is_meant)?;
+        entry.take().map(|entry| entry.value)
+    }
+
+    /// Takes the value of a key that must be there.
+    pub(super) fn require(&mut self, context: &mut Context, key: &'static str) -> Option<Node> {
+        let node = self.take(key);
+        if node.is_none() {
+            context.error(self.place, format!("{} has no `{key}`", self.what), "");
+        }
+        node
+    }
+
+    /// Takes the string of a key that must be there.
+    pub(super) fn require_string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
+        let node = self.require(context, key)?;
+        context.string(&self.name(key), node)
+    }
+
+    /// Takes the string of a key, if it is there.
+    pub(super) fn string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
+        let node = self.take(key)?;
+        context.string(&self.name(key), node)
+    }
+
+    /// Takes the strings of a key; none if it is absent.
+    pub(super) fn strings(&mut self, context: &mut Context, key: &'static str) -> Vec<Box<str>> {
+        let node = self.take(key);
+        let name = self.name(key);
+        node.and_then(|node| context.strings(&name, node)).unwrap_or_default()
+    }
+
+    /// Takes the boolean of a key; `false` if it is absent.
+    pub(super) fn boolean(&mut self, context: &mut Context, key: &'static str) -> bool {
+        let Some(node) = self.take(key) else {
+            return false;
+        };
+        let value = node.as_bool();
+        if value.is_none() {
+            context.mismatch(&self.name(key), "a boolean", &node);
+        }
+        value.unwrap_or_default()
+    }
+
+    /// Takes the shape id of the key `target`, which must be there.
+    pub(super) fn target(&mut self, context: &mut Context) -> Option<Reference> {
+        let node = self.require(context, "target")?;
+        let place = node.place;
+        let text = context.string(&self.name("target"), node)?;
+        let id = context.shape_id(&text, place)?;
+        Some(Reference { id, place })
+    }
+
+    /// Takes the shape reference of a key, if it is there.
+    pub(super) fn reference(&mut self, context: &mut Context, key: &'static str) -> Option<Reference> {
+        let node = self.take(key)?;
+        context.reference(&self.name(key), node)
+    }
+
+    /// Takes the shape references of a key; none if it is absent.
+    pub(super) fn references(&mut self, context: &mut Context, key: &'static str) -> Vec<Reference> {
+        let name = self.name(key);
+        let Some(elements) = self.take(key).and_then(|node| context.array(&name, node)) else {
+            return Vec::new();
+        };
+        let name = format!("an element of {name}");
+        let references = elements.into_iter().filter_map(|element| context.reference(&name, element));
+        references.collect()
+    }
+
+    /// How a key of this object is called in messages.
+    pub(super) fn name(&self, key: &str) -> String {
+        format!("`{key}` of {}", self.what)
+    }
+
+    /// Warns of all keys that were not taken.
+    pub(super) fn finish(self, context: &mut Context) {
+        for entry in self.entries.into_iter().flatten() {
+            let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
+            let help = match context.similar(&entry.key, self.known.iter().copied()) {
+                Some(similar) => format!("did you mean `{similar}`?"),
+                None if self.known.is_empty() => "it takes no keys at all".to_owned(),
+                None => format!("it takes {}", list(&self.known)),
+            };
+            context.report.push(
+                Diagnostic::warning(Code::UNKNOWN_KEY, entry.place(), message).label("unknown key, ignored").help(help),
+            );
+        }
+    }
+}
+
+/// `a`, `b` and `c`.
+pub(super) fn list(words: &[&str]) -> String {
+    let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
+    match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}

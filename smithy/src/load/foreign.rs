@@ -1,0 +1,67 @@
+//! Recognizes files of other formats that are taken for models, so that one message says what they are.
+
+use crate::diagnostics::{Diagnostic, Place, SourceId};
+use crate::model::Node;
+
+/// A format that is not Smithy's JSON AST.
+struct Format {
+    /// What such a file is, after "this is": the format, and what it is not.
+    what: &'static str,
+    /// What to do with it.
+    help: &'static str,
+}
+
+const OPENAPI: Format = Format {
+    what: "an OpenAPI document, not a Smithy model",
+    help: "models are Smithy JSON ASTs: convert it with `smithytranslate openapi-to-smithy`, \
+           and the result with `smithy ast`",
+};
+
+const IDL: Format = Format {
+    what: "Smithy's IDL, not its JSON AST",
+    help: "models are Smithy JSON ASTs: convert it with `smithy ast`",
+};
+
+const BOTOCORE: Format = Format {
+    what: "a service description of botocore, not a Smithy model",
+    help: "models are Smithy JSON ASTs: those of AWS are published at https://github.com/aws/api-models-aws",
+};
+
+impl Format {
+    fn report(&self, place: Place) -> Diagnostic {
+        Diagnostic::error(place, format!("this is {}", self.what)).help(self.help)
+    }
+}
+
+/// What a JSON document is instead of a model.
+pub(super) fn document(document: &Node) -> Option<Diagnostic> {
+    if document.get("smithy").is_some() {
+        return None;
+    }
+    if let Some(version) = document.get("openapi").or_else(|| document.get("swagger")) {
+        return Some(OPENAPI.report(version.place.to_key()));
+    }
+    let of_botocore = ["metadata", "operations", "shapes"].iter().all(|key| document.get(key).is_some());
+    of_botocore.then(|| BOTOCORE.report(document.place))
+}
+
+/// What a text that is not JSON is instead of a model; `skipped` bytes come before it in the file.
+pub(super) fn text(text: &str, skipped: usize, source: SourceId) -> Option<Diagnostic> {
+    let mut at = skipped;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let line = line.trim_end();
+        // Comments and directives of YAML and of Smithy's IDL come before what counts.
+        if line.is_empty() || line.starts_with(['#', '%']) || line.starts_with("---") || line.starts_with("//") {
+            continue;
+        }
+        let format = match line.split([':', ' ']).next()?.trim_matches(['"', '\'']) {
+            "openapi" | "swagger" => OPENAPI,
+            "$version" | "namespace" => IDL,
+            _ => return None,
+        };
+        return Some(format.report(Place::bytes(source, start..start + line.len())));
+    }
+    None
+}

@@ -1,0 +1,219 @@
+//! Copies the members and traits of mixins into the shapes that use them (Smithy 2.0, "Mixins").
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::apply::Applies;
+use super::build;
+use super::fields::Context;
+use crate::diagnostics::Diagnostic;
+use crate::model::traits::Traits;
+use crate::model::{Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, UNIT};
+
+/// How many members and traits may be copied: chains of mixins grow with the square of their length.
+const LIMIT: usize = 2_000_000;
+
+pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shape>, applies: &mut Applies) {
+    let mut copied = 0;
+    for id in order(context, shapes) {
+        let Some(mut shape) = shapes.remove(&id) else {
+            continue;
+        };
+        let mixins = usable(context, shapes, &shape);
+        copied += mixins.iter().map(|mixin| size(mixin)).sum::<usize>();
+        if copied > LIMIT {
+            let message = "the mixins of this model copy more than two million members and traits";
+            context.error(shape.place, message, "");
+            shapes.insert(id, shape);
+            return;
+        }
+        mix(context, &mut shape, &mixins);
+        for member in applies.waiting(&id) {
+            let name = member.member().unwrap_or_default();
+            if shape.members.get(name).is_some()
+                && let Some(entries) = applies.take(context, &member)
+            {
+                let mut traits = Traits::new(build::traits(context, entries));
+                if let Some(member) = shape.members.get_mut(name) {
+                    traits.add_missing(member.traits.iter().cloned());
+                    member.traits = traits;
+                }
+            }
+        }
+        shapes.insert(id, shape);
+    }
+}
+
+fn size(mixin: &Shape) -> usize {
+    let local = mixin.traits.mixin().map_or(0, |mixin| mixin.local_traits.len());
+    1 + mixin.members.len() + mixin.traits.iter().count() + local
+}
+
+/// The shapes that use mixins, each after those that it uses; cycles are reported and cut.
+fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeId> {
+    #[derive(PartialEq)]
+    enum Mark {
+        Open,
+        Done,
+    }
+    let mut marks: HashMap<&ShapeId, Mark> = HashMap::new();
+    let mut order = Vec::new();
+    for start in shapes.values().filter(|shape| !shape.mixins.is_empty()) {
+        // A stack of our own: a chain of mixins may be longer than the thread's stack is deep.
+        let mut stack = vec![(start, 0)];
+        while let Some((shape, next)) = stack.pop() {
+            if next == 0 {
+                if marks.contains_key(&shape.id) {
+                    continue;
+                }
+                marks.insert(&shape.id, Mark::Open);
+            }
+            let Some(reference) = shape.mixins.get(next) else {
+                marks.insert(&shape.id, Mark::Done);
+                order.push(shape.id.clone());
+                continue;
+            };
+            stack.push((shape, next + 1));
+            if marks.get(&reference.id) == Some(&Mark::Open) {
+                let message = format!("`{}` is a mixin of itself", reference.id);
+                let diagnostic = Diagnostic::error(reference.place, message)
+                    .label("this closes the circle")
+                    .help("remove one of the mixins on the way");
+                context.report.push(diagnostic);
+            } else if let Some(mixin) = shapes.get(&reference.id)
+                && !mixin.mixins.is_empty()
+            {
+                stack.push((mixin, 0));
+            }
+        }
+    }
+    order
+}
+
+/// The mixins of a shape that exist, are mixins, and are of its kind; the others are reported.
+fn usable<'a>(context: &mut Context, shapes: &'a BTreeMap<ShapeId, Shape>, shape: &Shape) -> Vec<&'a Shape> {
+    let mut usable = Vec::new();
+    let mut seen = HashSet::new();
+    for Reference { id, place } in &shape.mixins {
+        // A missing shape is reported with all other dangling targets; the shape itself with cycles.
+        let Some(mixin) = shapes.get(id) else {
+            continue;
+        };
+        if !seen.insert(id) {
+            context.error(*place, format!("the mixin `{id}` is named twice"), "");
+        } else if !mixin.traits.has("smithy.api#mixin") {
+            let help = "apply the trait `smithy.api#mixin` to it";
+            context.error(*place, format!("`{id}` is used as a mixin but is none"), help);
+        } else if mixin.kind.name() != shape.kind.name() {
+            let (mixin, shape) = (mixin.kind.name(), shape.kind.name());
+            let message = format!("`{id}` is a {mixin} and cannot be mixed into a {shape}");
+            context.error(*place, message, "");
+        } else {
+            usable.push(mixin);
+        }
+    }
+    usable
+}
+
+fn mix(context: &mut Context, shape: &mut Shape, mixins: &[&Shape]) {
+    // The traits of the shape win over those of its mixins, and later mixins over earlier ones.
+    for mixin in mixins.iter().rev() {
+        let local: HashSet<&ShapeId> = mixin.traits.mixin().into_iter().flat_map(|mixin| &mixin.local_traits).collect();
+        let copied =
+            mixin.traits.iter().filter(|applied| applied.id != "smithy.api#mixin" && !local.contains(&applied.id));
+        shape.traits.add_missing(copied.cloned());
+    }
+    let own = std::mem::take(&mut shape.members);
+    let mut members = Merged::default();
+    for member in mixins.iter().flat_map(|mixin| &mixin.members) {
+        let id = shape.id.with_member(member.name());
+        members.add(context, Member { id, ..member.clone() });
+    }
+    for member in own {
+        members.add(context, member);
+    }
+    shape.members = Members::new(members.list);
+    for mixin in mixins.iter().rev() {
+        match (&mut shape.kind, &mixin.kind) {
+            (Kind::Operation(own), Kind::Operation(mixin)) => mix_operation(own, mixin),
+            (Kind::Service(own), Kind::Service(mixin)) => mix_service(own, mixin),
+            (Kind::Resource(own), Kind::Resource(mixin)) => mix_resource(own, mixin),
+            _ => {}
+        }
+    }
+}
+
+/// The members of mixins and of the shape itself, by name.
+#[derive(Default)]
+struct Merged {
+    list: Vec<Member>,
+    positions: HashMap<ShapeId, usize>,
+}
+
+impl Merged {
+    /// Adds a member; one that redefines another takes its position and adds to its traits.
+    fn add(&mut self, context: &mut Context, mut member: Member) {
+        let Some(&position) = self.positions.get(&member.id) else {
+            self.positions.insert(member.id.clone(), self.list.len());
+            self.list.push(member);
+            return;
+        };
+        let known = &mut self.list[position];
+        if known.target.id != member.target.id {
+            let message = format!(
+                "`{}` targets `{}`, but the mixin's member of the same name targets `{}`",
+                member.id, member.target.id, known.target.id
+            );
+            context.error(member.target.place, message, "");
+        }
+        member.traits.add_missing(known.traits.iter().cloned());
+        *known = member;
+    }
+}
+
+fn mix_operation(own: &mut Operation, mixin: &Operation) {
+    for (own, mixin) in [(&mut own.input, &mixin.input), (&mut own.output, &mixin.output)] {
+        if own.id == UNIT {
+            *own = mixin.clone();
+        }
+    }
+    join(&mut own.errors, &mixin.errors);
+}
+
+fn mix_service(own: &mut Service, mixin: &Service) {
+    if own.version.is_empty() {
+        own.version.clone_from(&mixin.version);
+    }
+    join(&mut own.operations, &mixin.operations);
+    join(&mut own.resources, &mixin.resources);
+    join(&mut own.errors, &mixin.errors);
+    let known: HashSet<ShapeId> = own.rename.iter().map(|rename| rename.shape.id.clone()).collect();
+    let new = mixin.rename.iter().filter(|rename| !known.contains(&rename.shape.id));
+    own.rename.extend(new.cloned());
+}
+
+fn mix_resource(own: &mut Resource, mixin: &Resource) {
+    for (own, mixin) in [
+        (&mut own.create, &mixin.create),
+        (&mut own.put, &mixin.put),
+        (&mut own.read, &mixin.read),
+        (&mut own.update, &mixin.update),
+        (&mut own.delete, &mixin.delete),
+        (&mut own.list, &mixin.list),
+    ] {
+        if own.is_none() {
+            own.clone_from(mixin);
+        }
+    }
+    for (own, mixin) in [(&mut own.identifiers, &mixin.identifiers), (&mut own.properties, &mixin.properties)] {
+        let known: HashSet<Box<str>> = own.iter().map(|(name, _)| name.clone()).collect();
+        own.extend(mixin.iter().filter(|(name, _)| !known.contains(name)).cloned());
+    }
+    join(&mut own.operations, &mixin.operations);
+    join(&mut own.collection_operations, &mixin.collection_operations);
+    join(&mut own.resources, &mixin.resources);
+}
+
+fn join(own: &mut Vec<Reference>, mixin: &[Reference]) {
+    let known: HashSet<ShapeId> = own.iter().map(|reference| reference.id.clone()).collect();
+    own.extend(mixin.iter().filter(|reference| !known.contains(&reference.id)).cloned());
+}

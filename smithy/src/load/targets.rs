@@ -1,0 +1,154 @@
+//! Checks that every mention of a shape finds one of the right kind.
+
+use std::collections::{BTreeMap, HashSet};
+
+use super::fields::Context;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::model::traits::published;
+use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT};
+
+pub(super) fn check(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>, broken: &HashSet<ShapeId>) {
+    let mut targets = Targets { context, shapes, broken };
+    for shape in shapes.values() {
+        targets.shape(shape);
+    }
+}
+
+struct Targets<'a> {
+    context: &'a mut Context,
+    shapes: &'a BTreeMap<ShapeId, Shape>,
+    broken: &'a HashSet<ShapeId>,
+}
+
+/// What a mention may find: a name for it, and the test.
+type Expected = (&'static str, fn(&Shape) -> bool);
+
+const DATA: Expected = ("a shape with values", |shape| shape.kind.is_data() && shape.id != UNIT);
+const UNIT_OR_DATA: Expected = ("a shape with values", |shape| shape.kind.is_data());
+const STRING: Expected = ("a string", |shape| shape.kind.is_string());
+const ONLY_UNIT: Expected = ("`smithy.api#Unit`", |shape| shape.id == UNIT);
+const STRUCTURE: Expected = ("a structure", |shape| matches!(shape.kind, Kind::Structure));
+const ERROR: Expected = ("a structure with the trait `smithy.api#error`", |shape| {
+    matches!(shape.kind, Kind::Structure) && shape.traits.has("smithy.api#error")
+});
+const OPERATION: Expected = ("an operation", |shape| matches!(shape.kind, Kind::Operation(_)));
+const RESOURCE: Expected = ("a resource", |shape| matches!(shape.kind, Kind::Resource(_)));
+const ANY: Expected = ("a shape", |_| true);
+
+impl Targets<'_> {
+    fn shape(&mut self, shape: &Shape) {
+        self.all("mixin", &shape.mixins, ANY);
+        let members = shape.members.iter().map(|member| &member.traits);
+        for applied in members.chain([&shape.traits]).flat_map(Traits::iter) {
+            self.is_trait(applied);
+        }
+        let expected = match &shape.kind {
+            Kind::Enum | Kind::IntEnum => ONLY_UNIT,
+            Kind::Union => UNIT_OR_DATA,
+            _ => DATA,
+        };
+        for member in &shape.members {
+            let expected = match shape.kind {
+                Kind::Map if member.name() == "key" => STRING,
+                _ => expected,
+            };
+            self.one(&format!("target of `{}`", member.id), &member.target, expected);
+        }
+        match &shape.kind {
+            Kind::Operation(operation) => {
+                self.one("input", &operation.input, STRUCTURE);
+                self.one("output", &operation.output, STRUCTURE);
+                self.all("error", &operation.errors, ERROR);
+            }
+            Kind::Service(service) => {
+                self.all("operation", &service.operations, OPERATION);
+                self.all("resource", &service.resources, RESOURCE);
+                self.all("error", &service.errors, ERROR);
+                let renamed = service.rename.iter().map(|rename| &rename.shape);
+                self.all("renamed shape", renamed, DATA);
+            }
+            Kind::Resource(resource) => {
+                let identifiers = resource.identifiers.iter().map(|(_, target)| target);
+                self.all("identifier", identifiers, STRING);
+                let properties = resource.properties.iter().map(|(_, target)| target);
+                self.all("property", properties, DATA);
+                self.all("operation", resource.all_operations(), OPERATION);
+                self.all("resource", &resource.resources, RESOURCE);
+            }
+            _ => {}
+        }
+    }
+
+    /// Warns of a trait that is not known: it has no effect, be it misspelt or newer than this generator.
+    ///
+    /// Traits of other namespaces of Smithy and its companions are let pass unless they look like a slip of the pen: who
+    /// uses them has them defined elsewhere.
+    fn is_trait(&mut self, applied: &Applied) {
+        let id = &applied.id;
+        let (namespace, name) = (id.namespace(), id.name());
+        let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
+        if self.shapes.get(id).is_some_and(is_defined) || self.broken.contains(id) {
+            return;
+        }
+        let known = published::of_namespace(namespace);
+        if known.is_some_and(|names| names.contains(&name)) {
+            return;
+        }
+        let defined = self.shapes.values().filter(|shape| shape.id.namespace() == namespace && is_defined(shape));
+        let names = known.unwrap_or_default().iter().copied().chain(defined.map(|shape| shape.id.name()));
+        let similar = self.context.similar(name, names).map(|name| (namespace, name));
+        let elsewhere = similar.or_else(|| {
+            let namespaces = published::namespaces_of(name);
+            self.context.similar(namespace, namespaces).map(|namespace| (namespace, name))
+        });
+        let family = namespace.split('.').next().unwrap_or_default();
+        if known.is_none() && elsewhere.is_none() && matches!(family, "aws" | "smithy" | "alloy") {
+            return;
+        }
+        let what = if known.is_some() { "known" } else { "defined" };
+        let message = format!("trait `{id}` is not {what} and has no effect");
+        let diagnostic = Diagnostic::warning(Code::UNKNOWN_TRAIT, applied.place.to_key(), message);
+        self.context.report.push(match elsewhere {
+            Some((namespace, name)) => diagnostic.help(format!("did you mean `{namespace}#{name}`?")),
+            None => diagnostic,
+        });
+    }
+
+    fn all<'r>(&mut self, role: &str, references: impl IntoIterator<Item = &'r Reference>, expected: Expected) {
+        for reference in references {
+            self.one(role, reference, expected);
+        }
+    }
+
+    fn one(&mut self, role: &str, reference: &Reference, (expected, is_expected): Expected) {
+        let id = &reference.id;
+        match self.shapes.get(id) {
+            Some(shape) if is_expected(shape) => {}
+            Some(shape) => {
+                let found = match shape.kind.name() {
+                    _ if shape.id == UNIT => "the unit type".to_owned(),
+                    name if name.starts_with(['e', 'i', 'o']) => format!("an {name}"),
+                    name => format!("a {name}"),
+                };
+                let message = format!("`{id}` is {found}, but {expected} is expected here");
+                let diagnostic = Diagnostic::error(reference.place, message);
+                self.context.report.push(diagnostic.label(format!("the {role}")));
+            }
+            // The shape is there, but was too broken to be understood, or its id was; that is reported already.
+            None if self.broken.contains(id) || id.member().is_some() => {}
+            None => {
+                let diagnostic =
+                    Diagnostic::error(reference.place, format!("`{id}` does not exist")).label(format!("the {role}"));
+                let namespace = id.namespace();
+                let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
+                let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));
+                let similar = similar.map(|name| format!("{namespace}#{name}"));
+                let elsewhere = || self.shapes.keys().find(|other| other.name() == id.name()).map(ToString::to_string);
+                self.context.report.push(match similar.or_else(elsewhere) {
+                    Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
+                    None => diagnostic,
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Reads the values of HTTP and protocol traits.
+
+use super::{parsed, status};
+use crate::load::fields::{Context, Fields, clip, list};
+use crate::model::traits::{HostPrefix, UriPattern};
+use crate::model::traits::{Http, HttpChecksum, RequestCompression, RestJson1};
+use crate::model::{Node, Value};
+
+/// The methods that exist: IANA's registry of HTTP methods, without `PRI`, which no request may have (RFC 9113,
+/// section 3.4). Methods are case-sensitive (RFC 9110, section 9.1).
+#[rustfmt::skip]
+const METHODS: &[&str] = &[
+    "ACL", "BASELINE-CONTROL", "BIND", "CHECKIN", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET", "HEAD", "LABEL",
+    "LINK", "LOCK", "MERGE", "MKACTIVITY", "MKCALENDAR", "MKCOL", "MKREDIRECTREF", "MKWORKSPACE", "MOVE", "OPTIONS",
+    "ORDERPATCH", "PATCH", "POST", "PROPFIND", "PROPPATCH", "PUT", "QUERY", "REBIND", "REPORT", "SEARCH", "TRACE",
+    "UNBIND", "UNCHECKOUT", "UNLINK", "UNLOCK", "UPDATE", "UPDATEREDIRECTREF", "VERSION-CONTROL",
+];
+
+/// Those that operations mostly have.
+const COMMON: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
+
+pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
+    let mut fields = Fields::new(context, what, node)?;
+    let method = fields.require(context, "method");
+    let of_method = fields.name("method");
+    let uri = fields.require(context, "uri");
+    let code = fields.take("code");
+    let code = match code {
+        Some(code) => status(context, &fields.name("code"), &code, 100..=999),
+        None => Some(200),
+    };
+    let what = fields.name("uri");
+    fields.finish(context);
+    let method = method.and_then(|node| self::method(context, &of_method, node));
+    let uri = uri?;
+    let uri_place = uri.place;
+    let text = context.string(&what, uri)?;
+    let uri = parsed(context, &what, uri_place, UriPattern::parse(&text))?;
+    Some(Http { method: method?, uri, uri_place, code: code? })
+}
+
+/// A method that exists.
+fn method(context: &mut Context, what: &str, node: Node) -> Option<Box<str>> {
+    let place = node.place;
+    let method = context.string(what, node)?;
+    if METHODS.contains(&&*method) {
+        return Some(method);
+    }
+    let upper = method.to_ascii_uppercase();
+    let (reason, meant) = match METHODS.iter().find(|known| **known == upper) {
+        Some(known) => ("methods are case-sensitive", Some(*known)),
+        None => ("", context.similar(&upper, COMMON.iter().chain(METHODS).copied())),
+    };
+    let help = match (reason, meant) {
+        ("", Some(meant)) => format!("did you mean `{meant}`?"),
+        (reason, Some(meant)) => format!("{reason}; did you mean `{meant}`?"),
+        (_, None) => format!("such as {}", list(COMMON)),
+    };
+    context.error(place, format!("`{}` is not a valid HTTP method", clip(&method)), help);
+    None
+}
+
+pub(super) fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<HostPrefix> {
+    let mut fields = Fields::new(context, what, node)?;
+    let prefix = fields.require(context, "hostPrefix");
+    let what = fields.name("hostPrefix");
+    fields.finish(context);
+    let prefix = prefix?;
+    let place = prefix.place;
+    let text = context.string(&what, prefix)?;
+    parsed(context, &what, place, HostPrefix::parse(&text))
+}
+
+/// (Smithy 2.0, "httpChecksum trait".)
+pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Option<HttpChecksum> {
+    let mut fields = Fields::new(context, what, node)?;
+    let place = fields.place();
+    let mut member = |key, context: &mut Context| {
+        let node = fields.take(key)?;
+        let place = node.place;
+        Some((context.string(&fields.name(key), node), place))
+    };
+    let algorithm = member("requestAlgorithmMember", context);
+    let mode = member("requestValidationModeMember", context);
+    let required = fields.boolean(context, "requestChecksumRequired");
+    let algorithms = fields.take("responseAlgorithms");
+    let of_algorithms = fields.name("responseAlgorithms");
+    fields.finish(context);
+    let has_algorithms = algorithms.is_some();
+    let algorithms =
+        algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS)).unwrap_or_default();
+    match (&mode, has_algorithms) {
+        (None, false) if algorithm.is_none() && !required => {
+            let help = "give it `requestAlgorithmMember`, `requestChecksumRequired`, or both \
+                        `requestValidationModeMember` and `responseAlgorithms`";
+            context.error(place, format!("{what} asks for checksums neither of requests nor of responses"), help);
+        }
+        (Some((_, place)), false) => {
+            let message = format!("{what} has a `requestValidationModeMember`, but no `responseAlgorithms`");
+            context.error(*place, message, "responses are validated only by the algorithms listed there");
+        }
+        (None, true) => {
+            let message = format!("{what} has `responseAlgorithms`, but no `requestValidationModeMember`");
+            context.error(place, message, "name the input member by which a client asks for validation");
+        }
+        _ => {}
+    }
+    let (request_algorithm_member, request_algorithm_place) = algorithm.unzip();
+    let (request_validation_mode_member, request_validation_mode_place) = mode.unzip();
+    Some(HttpChecksum {
+        request_algorithm_member: request_algorithm_member.flatten(),
+        request_algorithm_place: request_algorithm_place.unwrap_or(place),
+        request_checksum_required: required,
+        request_validation_mode_member: request_validation_mode_member.flatten(),
+        request_validation_mode_place: request_validation_mode_place.unwrap_or(place),
+        response_algorithms: algorithms,
+    })
+}
+
+/// (Smithy 2.0, "requestCompression trait".)
+pub(super) fn request_compression(context: &mut Context, what: &str, node: Node) -> Option<RequestCompression> {
+    let mut fields = Fields::new(context, what, node)?;
+    let encodings = fields.require(context, "encodings");
+    let name = fields.name("encodings");
+    fields.finish(context);
+    let mut encodings = encodings?;
+    // Their case does not matter.
+    if let Value::Array(elements) = &mut encodings.value {
+        for element in elements {
+            if let Value::String(text) = &mut element.value {
+                text.make_ascii_lowercase();
+            }
+        }
+    }
+    Some(RequestCompression { encodings: words(context, &name, encodings, ENCODINGS) })
+}
+
+/// The compressions of requests (Smithy 2.0, "requestCompression trait").
+const ENCODINGS: &[&str] = &["gzip"];
+
+/// An array of one or more of these words; whatever else it has is reported.
+fn words(context: &mut Context, what: &str, node: Node, known: &'static [&'static str]) -> Vec<Box<str>> {
+    let place = node.place;
+    let Some(elements) = context.array(what, node) else { return Vec::new() };
+    if elements.is_empty() {
+        context.error(place, format!("{what} is empty"), format!("it takes {}", list(known)));
+    }
+    let of_element = format!("an element of {what}");
+    let words = elements.into_iter().filter_map(|element| {
+        let place = element.place;
+        let word = context.string(&of_element, element)?;
+        if !known.contains(&&*word) {
+            let message = format!("`{}` is not a valid element of {what}", clip(&word));
+            context.error(place, message, format!("it takes {}", list(known)));
+            return None;
+        }
+        Some(word)
+    });
+    words.collect()
+}
+
+pub(super) fn rest_json1(context: &mut Context, what: &str, node: Node) -> Option<RestJson1> {
+    let mut fields = Fields::new(context, what, node)?;
+    let protocol = RestJson1 {
+        http: fields.strings(context, "http"),
+        event_stream_http: fields.strings(context, "eventStreamHttp"),
+    };
+    fields.finish(context);
+    Some(protocol)
+}
