@@ -17,6 +17,7 @@ pub mod krate;
 mod lint;
 pub(crate) mod literal;
 mod message;
+mod named;
 mod operation;
 mod pattern;
 mod route;

@@ -49,7 +49,10 @@ impl Role<'_, '_> {
                 let literal = self.values.parameters(shape, params.unwrap_or(&nothing));
                 literal.map_err(|fault| format!("the parameters do not fit the model: {}", fault.message))
             }
-            None => Ok(Literal::Structure { ty: self.ty.clone(), required: Vec::new(), with: Vec::new() }),
+            None => {
+                let ty = self.ty.clone();
+                Ok(Literal::Structure { ty, named: None, required: Vec::new(), with: Vec::new() })
+            }
         }
     }
 }

@@ -107,8 +107,8 @@ fn weight(value: &Literal) -> usize {
         | Literal::None => 1,
         Literal::String(text) => 1 + text.len() / 80,
         Literal::Some(value) | Literal::Boxed(value) => weight(value),
-        Literal::Structure { ty: _, required, with } => {
-            1 + all(required) + with.iter().map(|(_, value)| weight(value)).sum::<usize>()
+        Literal::Structure { ty: _, named: _, required, with } => {
+            1 + required.iter().chain(with).map(|(_, value)| weight(value)).sum::<usize>()
         }
         Literal::Union { ty: _, variant: _, value } => 1 + value.as_deref().map_or(0, weight),
         Literal::List(items) => 1 + all(items),

@@ -53,14 +53,27 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             let value = integer((*value).into());
             quote!(#ty::Unknown(#value))
         }
-        Literal::Structure { ty, required, with } => {
+        Literal::Structure { ty, named: required_ty, required, with } => {
             let ty = named(ty);
-            let required = required.iter().map(|value| argument(place, value));
+            let made = match required_ty {
+                Some(required_ty) => {
+                    let required_ty = named(required_ty);
+                    let fields = required.iter().map(|(field, value)| {
+                        let value = self::value(place, value);
+                        quote!(#field: #value)
+                    });
+                    quote!(#ty::from(#required_ty { #(#fields),* }))
+                }
+                None => {
+                    let required = required.iter().map(|(_, value)| argument(place, value));
+                    quote!(#ty::new(#(#required),*))
+                }
+            };
             let with = with.iter().map(|(setter, value)| {
                 let value = argument(place, value);
                 quote!(.#setter(#value))
             });
-            quote!(#ty::new(#(#required),*)#(#with)*)
+            quote!(#made #(#with)*)
         }
         Literal::Union { ty, variant, value } => {
             let ty = named(ty);

@@ -28,13 +28,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{Derives, Place, argument, derives_beyond, ty};
-use super::{docs, lint, literal};
+use super::{docs, lint, literal, named};
 use crate::ir::{Member, Presence, Structure, Type};
-use crate::name::Name;
+use crate::name::{Ident, Name};
 
 /// The structure with its methods.
 pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
-    let Structure { name, shape_id: _, docs, deprecated, members, error: _, sensitive, streaming, checks: _ } =
+    let Structure { name, shape_id: _, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _ } =
         structure;
     let Name { ident, wire: _ } = name;
     let docs = docs::lines(docs);
@@ -44,6 +44,7 @@ pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
     let fields = members.iter().map(field);
     let methods = methods(structure);
     let debug = hides_something(structure).then(|| debug(structure));
+    let named = named.as_ref().map(|named| named::item(structure, named));
     let _ = (sensitive, streaming);
     quote! {
         #docs
@@ -57,6 +58,7 @@ pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
 
         #methods
         #debug
+        #named
     }
 }
 
@@ -118,31 +120,23 @@ fn methods(structure: &Structure) -> TokenStream {
 }
 
 fn new(structure: &Structure) -> TokenStream {
-    let required: Vec<&Member> =
-        structure.members.iter().filter(|member| matches!(member.presence, Presence::Required)).collect();
+    let required: Vec<&Member> = structure.required().collect();
     let parameters = required.iter().map(|member| {
         let name = &member.name.ident;
         let (taken, _) = argument(&member.ty, &quote!(#name));
         quote!(#name: #taken)
     });
-    let values = structure.members.iter().map(|member| {
-        let name = &member.name.ident;
-        match &member.presence {
-            Presence::Required => match argument(&member.ty, &quote!(#name)).1 {
-                value if value.to_string() == quote!(#name).to_string() => quote!(#name),
-                value => quote!(#name: #value),
-            },
-            Presence::Default(value) => {
-                let value = literal::value(Place::Types, value);
-                quote!(#name: #value)
-            }
-            Presence::Optional | Presence::OptionalDefault { .. } => quote!(#name: None),
+    let body = match &structure.named {
+        _ if structure.is_empty_by_default() => quote!(Self::default()),
+        Some(named) => named::body_of_new(structure, named).unwrap_or_else(|| body_of_new(structure)),
+        None => body_of_new(structure),
+    };
+    let summary = docs::line(&match (&structure.named, required.len()) {
+        (Some(named), _) => {
+            format!("Creates a value from its required members. [`{}`] takes them by name.", named.as_str())
         }
-    });
-    let body = if structure.is_empty_by_default() { quote!(Self::default()) } else { quote!(Self { #(#values),* }) };
-    let summary = docs::line(match required.len() {
-        0 => "Creates a value with no members set.",
-        _ => "Creates a value from its required members.",
+        (None, 0) => "Creates a value with no members set.".to_owned(),
+        (None, _) => "Creates a value from its required members.".to_owned(),
     });
     let many = lint::of_count(required.len());
     let default = (required.is_empty() && !structure.is_empty_by_default()).then(|| {
@@ -162,6 +156,34 @@ fn new(structure: &Structure) -> TokenStream {
         pub fn new(#(#parameters),*) -> Self {
             #body
         }
+    }
+}
+
+/// Every field, from the parameters of `new`.
+fn body_of_new(structure: &Structure) -> TokenStream {
+    let values = structure.members.iter().map(|member| match &member.presence {
+        Presence::Required => argument_field(&member.name.ident, &member.ty),
+        presence => absent(&member.name.ident, presence),
+    });
+    quote!(Self { #(#values),* })
+}
+
+/// A field of this type in the literal of a structure, from the parameter of the same name.
+pub(super) fn argument_field(field: &Ident, ty: &Type) -> TokenStream {
+    match argument(ty, &quote!(#field)).1 {
+        value if value.to_string() == quote!(#field).to_string() => quote!(#field),
+        value => quote!(#field: #value),
+    }
+}
+
+/// The field of a member that is not required, in a new structure's literal.
+pub(super) fn absent(field: &Ident, presence: &Presence) -> TokenStream {
+    match presence {
+        Presence::Default(value) => {
+            let value = literal::value(Place::Types, value);
+            quote!(#field: #value)
+        }
+        Presence::Required | Presence::Optional | Presence::OptionalDefault { .. } => quote!(#field: None),
     }
 }
 

@@ -95,6 +95,7 @@ fn structure(structure: &Structure) -> TokenStream {
         docs: _,
         deprecated: _,
         members,
+        named: _,
         error: _,
         sensitive: _,
         streaming: _,

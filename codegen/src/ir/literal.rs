@@ -62,8 +62,10 @@ pub enum Literal {
     Structure {
         /// The structure.
         ty: Ident,
-        /// The arguments of `new`.
-        required: Vec<Literal>,
+        /// The type that takes the required members by name, where two of them could be swapped in a call of `new`.
+        named: Option<Ident>,
+        /// The arguments of `new`, with their fields.
+        required: Vec<(Ident, Literal)>,
         /// Setters with their arguments, which are never `Option`s.
         with: Vec<(Ident, Literal)>,
     },

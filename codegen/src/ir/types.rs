@@ -57,6 +57,8 @@ pub struct Structure {
     pub deprecated: Option<String>,
     /// The members in the order of the model.
     pub members: Vec<Member>,
+    /// The type that takes its required members by name; `None` where there are fewer than two.
+    pub named: Option<Ident>,
     /// What makes it an error; `None` for any other structure.
     pub error: Option<ErrorFacts>,
     /// Whether `Debug` shows no member at all, because the structure is sensitive.
@@ -73,6 +75,11 @@ impl Structure {
         let is_option =
             |member: &Member| matches!(member.presence, Presence::Optional | Presence::OptionalDefault { .. });
         self.members.iter().all(is_option)
+    }
+
+    /// The members that `new` takes.
+    pub fn required(&self) -> impl Iterator<Item = &Member> {
+        self.members.iter().filter(|member| matches!(member.presence, Presence::Required))
     }
 }
 

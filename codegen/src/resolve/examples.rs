@@ -97,7 +97,7 @@ impl Subject<'_, '_> {
             }
             None => {
                 let ty = message.structure.name.ident.clone();
-                Ok((Literal::Structure { ty, required: Vec::new(), with: Vec::new() }, None))
+                Ok((Literal::Structure { ty, named: None, required: Vec::new(), with: Vec::new() }, None))
             }
         }
     }
@@ -180,7 +180,10 @@ mod tests {
         let parts = [
             (first, r#"title: "With a note""#),
             (first, r#"(Ident("with_size"), Integer(7)), (Ident("with_note"), String("a"))"#),
-            (first, r#"Output(Structure { ty: Ident("PutOutput"), required: [String("1")]"#),
+            (
+                first,
+                r#"Output(Structure { ty: Ident("PutOutput"), named: None, required: [(Ident("id"), String("1"))]"#,
+            ),
             (second, r#"Ident("put_2")"#),
             (second, r#"[(Ident("with_size"), Integer(3))]"#),
             (second, "answer: Unsaid"),

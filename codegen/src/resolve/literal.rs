@@ -226,7 +226,8 @@ impl<'m> Literals<'_, 'm> {
         let names = &self.facts.names;
         let mut required = Vec::new();
         let mut with = Vec::new();
-        for ((member, _), setter) in names.members(shape).zip(names.setters(shape)) {
+        let mut types = Vec::new();
+        for ((member, field), setter) in names.members(shape).zip(names.setters(shape)) {
             let value = node.get(member.name()).filter(|value| !value.is_null());
             let value = value.map(|value| self.value(self.facts.closure.target(member), value)).transpose()?;
             let absence = self.facts.plan(shape, member).absence;
@@ -238,7 +239,10 @@ impl<'m> Literals<'_, 'm> {
                 (value, _) => value,
             };
             match value {
-                Some(value) if is_required => required.push(value),
+                Some(value) if is_required => {
+                    types.push(self.facts.ty(self.facts.closure.target(member)));
+                    required.push((field.clone(), value));
+                }
                 Some(value) => with.push((setter.clone(), value)),
                 None if is_required => {
                     let message = format!("the required member `{}` is missing", member.name());
@@ -247,7 +251,9 @@ impl<'m> Literals<'_, 'm> {
                 None => {}
             }
         }
-        Ok(Literal::Structure { ty: names.ty(shape).clone(), required, with })
+        let could_be_swapped = types.iter().enumerate().any(|(index, ty)| types[..index].contains(ty));
+        let named = names.named(shape).filter(|_| could_be_swapped).cloned();
+        Ok(Literal::Structure { ty: names.ty(shape).clone(), named, required, with })
     }
 
     /// Whether the default of an optional member that is not mentioned is in the value.

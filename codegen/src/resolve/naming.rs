@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::closure::{Closure, members};
+use super::presence::{self, Absence};
 use super::types::enum_entries;
 use super::waiters;
 use crate::config::ServiceConfig;
@@ -19,6 +20,8 @@ pub(super) struct Names<'m> {
     members: HashMap<&'m ShapeId, Vec<Ident>>,
     /// Setters by their structure, in the order of the model.
     setters: HashMap<&'m ShapeId, Vec<Ident>>,
+    /// The types that take the required members of a structure by name.
+    named: HashMap<&'m ShapeId, Ident>,
     /// In the order of the operations.
     pub(super) operations: Vec<OperationNames>,
 }
@@ -58,10 +61,13 @@ pub(super) fn names<'m>(
         }
         members.insert(&shape.id, idents);
     }
+    let operations = operations(closure, &mut type_scope);
     Names {
         module: Scope::modules().claim(module),
         service: service_name(shape, config, report),
-        operations: operations(closure, &mut type_scope),
+        operations,
+        // Last, so that these names yield to all others.
+        named: named(closure, &types, &mut type_scope),
         types,
         members,
         setters,
@@ -93,6 +99,22 @@ fn types<'m>(closure: &Closure<'m>, service: &'m Service, scope: &mut Scope) -> 
         shapes.iter().map(|shape| renamed.get(&shape.id).copied().unwrap_or(shape.id.name())).collect();
     let idents = scope.claim_all(&wires);
     shapes.iter().map(|shape| &shape.id).zip(idents).collect()
+}
+
+/// Names the types that take required members by name, for the structures with two or more of them.
+fn named<'m>(
+    closure: &Closure<'m>,
+    types: &HashMap<&'m ShapeId, Ident>,
+    scope: &mut Scope,
+) -> HashMap<&'m ShapeId, Ident> {
+    let structures = closure.shapes.values().copied().filter(|shape| matches!(shape.kind, Kind::Structure));
+    let is_required =
+        |shape: &Shape, member| matches!(presence::plan(closure, shape, member).absence, Absence::Impossible);
+    let several =
+        structures.filter(|shape| members(shape).filter(|member| is_required(shape, member)).nth(1).is_some());
+    let named =
+        several.filter_map(|shape| Some((&shape.id, scope.claim_affixed(types.get(&shape.id)?, "", "Required"))));
+    named.collect()
 }
 
 /// Whether a type of its own is made for the shape.
@@ -166,5 +188,10 @@ impl<'m> Names<'m> {
     /// The setters of a structure of the closure, in the order of the model.
     pub(super) fn setters(&self, shape: &Shape) -> &[Ident] {
         &self.setters[&shape.id]
+    }
+
+    /// The type that takes the required members of a structure of the closure by name, if it has two or more.
+    pub(super) fn named(&self, shape: &Shape) -> Option<&Ident> {
+        self.named.get(&shape.id)
     }
 }

@@ -169,3 +169,29 @@ fn append(to: &mut HeaderMap, headers: &[(&str, &str)]) {
 /// ```
 #[cfg(doctest)]
 pub mod handlers_of_another_service {}
+
+/// A required member that is left out does not compile:
+///
+/// ```compile_fail,E0063
+/// use traits::named::types::{CopyObjectInput, CopyObjectInputRequired};
+///
+/// let input = CopyObjectInput::from(CopyObjectInputRequired { source: "a".to_owned() });
+/// ```
+///
+/// nor does one that the model does not require:
+///
+/// ```compile_fail,E0560
+/// use traits::named::types::{CopyObjectInput, CopyObjectInputRequired};
+///
+/// let required = CopyObjectInputRequired { source: "a".to_owned(), target: "b".to_owned(), note: None };
+/// ```
+///
+/// but all of them do, in any order:
+///
+/// ```
+/// use traits::named::types::{CopyObjectInput, CopyObjectInputRequired};
+///
+/// let input = CopyObjectInput::from(CopyObjectInputRequired { target: "b".to_owned(), source: "a".to_owned() });
+/// ```
+#[cfg(doctest)]
+pub mod required_members_by_name {}

@@ -90,12 +90,12 @@ const CASES: &[(&str, &str, &str)] = &[
     (
         "t#Node",
         "{\"size\": 1, \"name\": \"n\"}",
-        "Structure { ty: Ident(\"Node\"), required: [String(\"n\")], with: [(Ident(\"with_size\"), Integer(1))] }",
+        "Structure { ty: Ident(\"Node\"), named: None, required: [(Ident(\"name\"), String(\"n\"))], with: [(Ident(\"with_size\"), Integer(1))] }",
     ),
     (
         "t#Node",
         "{\"name\": \"n\", \"size\": null}",
-        "Structure { ty: Ident(\"Node\"), required: [String(\"n\")], with: [] }",
+        "Structure { ty: Ident(\"Node\"), named: None, required: [(Ident(\"name\"), String(\"n\"))], with: [] }",
     ),
     ("t#Node", "{}", "the required member `name` is missing"),
     ("t#Node", "{\"nam\": 1}", "`t#Node` has no member `nam`"),
