@@ -44,13 +44,13 @@ async fn packages(endpoint: &str) -> Result {
     let source = edge::PackageVersionInputConfig::new().with_s3_location(location);
     let version =
         edge::PackageVersionOutputConfig::new().with_package_name("people_counter").with_package_version("1.0");
-    let input = edge::CreatePackageImportJobInput::new(
-        "token-1",
-        edge::PackageImportJobInputConfig::new().with_package_version_input_config(source),
-        edge::PackageImportJobType::NodePackageVersion,
-        edge::PackageImportJobOutputConfig::new().with_package_version_output_config(version),
-    );
-    let job = client.create_package_import_job(input).await?;
+    let input = edge::CreatePackageImportJobInputRequired {
+        client_token: "token-1".to_owned(),
+        job_type: edge::PackageImportJobType::NodePackageVersion,
+        input_config: edge::PackageImportJobInputConfig::new().with_package_version_input_config(source),
+        output_config: edge::PackageImportJobOutputConfig::new().with_package_version_output_config(version),
+    };
+    let job = client.create_package_import_job(edge::CreatePackageImportJobInput::from(input)).await?;
     let id = job.job_id.unwrap_or_default();
     println!("CreatePackageImportJob: {id}");
 
