@@ -32,12 +32,12 @@ codes! {
 }
 
 /// All codes: those of models, then those of the generator.
-pub fn all() -> impl Iterator<Item = Code> {
+pub(crate) fn all() -> impl Iterator<Item = Code> {
     Code::ALL.iter().chain(OWN).copied()
 }
 
 /// The code of that name.
-pub fn of_name(name: &str) -> Option<Code> {
+pub(crate) fn of_name(name: &str) -> Option<Code> {
     all().find(|code| code.name() == name)
 }
 

@@ -43,7 +43,7 @@ use shapewright_smithy::diagnostics::{Code, Place, Report, SourceId, Sources};
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]
-pub struct Config {
+pub struct Choices {
     /// By the names of the tables.
     pub services: BTreeMap<String, ServiceConfig>,
     /// What the generated crate depends on besides the runtime: a line of its manifest each.
@@ -115,7 +115,7 @@ impl Default for ServiceConfig {
     }
 }
 
-impl Config {
+impl Choices {
     /// Reads `codegen.toml`; the report holds all faults, and the configuration what could be understood.
     pub fn parse(sources: &Sources, id: SourceId) -> (Self, Report) {
         let mut reader = Reader::new(id);

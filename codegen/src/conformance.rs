@@ -216,7 +216,7 @@ fn one_service<T>(
 
 /// The crate of a service with a program around it.
 fn with_program(service: &Service, package: &Ident, program: TokenStream, crates: Crates<'_>) -> Result<Tree, String> {
-    let mut tree = crate::render(service)?;
+    let mut tree = crate::generate::render(service)?;
     let listing = Listing::new(service);
     let files = [("src/lib.rs", krate::root(std::slice::from_ref(&listing))), ("src/main.rs", program)];
     for (path, tokens) in files {

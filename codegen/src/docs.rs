@@ -22,7 +22,7 @@ const WIDTH: usize = 96;
 /// other, and the first paragraph stands alone, so that rustdoc takes it for the summary. What
 /// looks like code is in spans or in fences marked `text`, so nothing runs as a test; what looks
 /// like markup but is text is escaped.
-pub fn to_markdown(text: &str) -> Vec<String> {
+pub(crate) fn to_markdown(text: &str) -> Vec<String> {
     let mut builder = tree::Builder::default();
     if html::starts_with_tag(text) {
         html::read(text, &mut builder);
@@ -35,7 +35,7 @@ pub fn to_markdown(text: &str) -> Vec<String> {
 /// A text of one line for the same reader: what models have in places that hold no CommonMark, such as the message of a
 /// deprecation (Smithy 2.0, "deprecated trait") or the title of an example. Nothing in it is markup but code in
 /// backticks, and the HTML of a text that begins with a tag.
-pub fn to_line(text: &str) -> String {
+pub(crate) fn to_line(text: &str) -> String {
     let mut builder = tree::Builder::default();
     if html::starts_with_tag(text) {
         html::read(text, &mut builder);

@@ -13,7 +13,7 @@ mod event;
 mod example;
 mod guide;
 mod imports;
-pub mod krate;
+pub(crate) mod krate;
 mod lint;
 pub(crate) mod literal;
 mod message;
@@ -35,7 +35,7 @@ use crate::ir::Service;
 
 /// A module of the generated crate.
 #[derive(Clone, Debug)]
-pub struct Module {
+pub(crate) struct Module {
     /// Its file below `src/`.
     pub path: String,
     /// Its items.
@@ -44,14 +44,14 @@ pub struct Module {
 
 /// A module of a service, and what emits it.
 #[derive(Clone, Copy, Debug)]
-pub struct Part {
+pub(crate) struct Part {
     /// The file below the service's folder; empty for the service's own file.
     stem: &'static str,
     emit: fn(&Service) -> TokenStream,
 }
 
 /// The modules of a service. Each can be emitted apart from the others.
-pub const PARTS: [Part; 9] = [
+pub(crate) const PARTS: [Part; 9] = [
     Part { stem: "", emit: api::module },
     Part { stem: "types", emit: types::module },
     Part { stem: "errors", emit: error::module },
@@ -65,7 +65,7 @@ pub const PARTS: [Part; 9] = [
 
 impl Part {
     /// Emits this module of a service.
-    pub fn emit(self, service: &Service) -> Module {
+    pub(crate) fn emit(self, service: &Service) -> Module {
         let module = service.module.as_str();
         let path = if self.stem.is_empty() { format!("{module}.rs") } else { format!("{module}/{}.rs", self.stem) };
         Module { path, tokens: (self.emit)(service) }

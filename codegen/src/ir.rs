@@ -11,17 +11,17 @@ mod literal;
 mod operation;
 mod types;
 
-pub use binding::{Binding, Bound, Format, MessageBody, PathPart};
-pub use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, PatternItem};
-pub use event::{EventBody, EventHeader, EventMessage};
-pub use example::{Example, ExampleAnswer};
-pub use literal::{DocumentLiteral, Literal};
-pub use operation::{
+pub(crate) use binding::{Binding, Bound, Format, MessageBody, PathPart};
+pub(crate) use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, PatternItem};
+pub(crate) use event::{EventBody, EventHeader, EventMessage};
+pub(crate) use example::{Example, ExampleAnswer};
+pub(crate) use literal::{DocumentLiteral, Literal};
+pub(crate) use operation::{
     Acceptor, Auth, ChecksumMember, Checksums, Comparator, ErrorEnum, HostPart, Matcher, Message, Operation,
     OperationError, PageItems, Pages, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint,
     RouteNode, State, Waiter,
 };
-pub use types::{
+pub(crate) use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Reach, Structure,
     TimestampFormat, Type, Union, UnionVariant, Variant,
 };
@@ -32,7 +32,7 @@ use crate::name::{Ident, Name};
 
 /// One service: one module and one feature of the generated crate.
 #[derive(Clone, Debug)]
-pub struct Service {
+pub(crate) struct Service {
     /// The crate that the module is in, by the name that Rust gives it.
     pub krate: String,
     /// The module and the feature.
@@ -49,8 +49,6 @@ pub struct Service {
     pub deprecated: Option<String>,
     /// What the module is, in a line.
     pub title: String,
-    /// The name under which requests are signed (`aws.auth#sigv4`).
-    pub signing_name: Option<String>,
     /// Structures, messages and errors included, sorted by name.
     pub structures: Vec<Structure>,
     /// The paths of derive macros beyond those that every type has, by the type.

@@ -31,7 +31,7 @@ pub use scope::{Case, Scope};
 
 /// The two names of a thing: one for Rust and one for the wire.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub struct Name {
+pub(crate) struct Name {
     /// The identifier in generated code.
     pub ident: Ident,
     /// The name in the model, exactly as it is written there.

@@ -41,7 +41,7 @@ mod values;
 mod violations;
 mod waiters;
 
-pub use select::service;
+pub(crate) use select::service;
 pub(crate) use values::{OperationValues, Values};
 
 use crate::config::{self, ServiceConfig, module_name};
@@ -58,7 +58,7 @@ use violations::Judge;
 /// named after its stem (see [`module_name`]) unless the configuration says otherwise. `package` is the package that
 /// the module will be in. The service is `None` if the report has errors, or the model was loaded with errors that leave
 /// it incomplete.
-pub fn resolve(
+pub(crate) fn resolve(
     model: &Model,
     service: &Shape,
     (source_name, package): (&str, &str),
@@ -123,7 +123,6 @@ fn lowered<'m>(
         docs: docs::of_service(shape, &service.version, source_name),
         deprecated: types::deprecation(&shape.traits),
         title: docs::of_module(shape, &service.version, source_name),
-        signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
         structures,
         derives,
         unions: types.unions,

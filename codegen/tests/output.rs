@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use quote::quote;
-use shapewright_codegen::output::{Applied, Refusal, Standing, Step, Tree, apply, plan, render, standing};
+use shapewright_codegen::tools::{Standing, render, standing};
+use shapewright_codegen::{Applied, Plan, Refusal, Step, Tree, apply, plan};
 use tempfile::TempDir;
 
 mod rendering {
@@ -176,7 +177,7 @@ impl Folder {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    fn plan(&self, files: &[(&str, &str)]) -> shapewright_codegen::output::Plan {
+    fn plan(&self, files: &[(&str, &str)]) -> Plan {
         plan(tree(files), &self.root).unwrap()
     }
 
@@ -240,7 +241,7 @@ fn with(path: &'static str, body: &'static str) -> Vec<(&'static str, &'static s
 
 mod trees {
     use super::*;
-    use shapewright_codegen::output::TreeError;
+    use shapewright_codegen::TreeError;
 
     #[test]
     fn every_file_carries_the_header() {

@@ -17,7 +17,7 @@ use std::time::{Duration, Instant};
 use pattern::program::Program;
 use pattern::random::pattern as random_pattern;
 use pattern::texts::{Random, texts};
-use shapewright_codegen::pattern::{Matcher, PatternErrorKind, Tester, compile};
+use shapewright_codegen::tools::pattern::{Matcher, PatternErrorKind, Tester, compile};
 
 /// The patterns of a data file: its lines, but for empty ones and those that begin with `# `.
 fn lines(text: &str) -> impl Iterator<Item = &str> {

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::{Config, Package, output};
+use shapewright_codegen::{Config, Package, apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 #[test]
@@ -25,9 +25,9 @@ fn the_crate_is_what_the_models_say() {
     let package = Package::new("traits", r#"path = "../../../runtime""#);
     let generated = shapewright_codegen::generate(&sources, &Config { file: choices, only: None, package });
     let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
-    let plan = output::plan(generated.tree, &folder.join("generated")).unwrap();
+    let plan = plan(generated.tree, &folder.join("generated")).unwrap();
     if std::env::var_os("UPDATE_EXPECT").is_some() {
-        output::apply(plan).unwrap();
+        apply(plan).unwrap();
     } else {
         assert!(plan.is_empty(), "\n{plan}\nUPDATE_EXPECT=1 makes it so");
     }

@@ -10,9 +10,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
 use serde_json::json;
-use shapewright_codegen::config::ServiceConfig;
-use shapewright_codegen::conformance::{self, Case, Crates, Program};
-use shapewright_codegen::output;
+use shapewright_codegen::tools::ServiceConfig;
+use shapewright_codegen::tools::conformance::{self, Case, Crates, Program};
+use shapewright_codegen::{apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Spent, dependency};
@@ -75,7 +75,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let bench = Bench::set_up(&out, &packages)?;
     for (program, cases) in &programs {
         let folder = out.join(&program.package);
-        output::apply(output::plan(program.tree.clone(), &folder)?)?;
+        apply(plan(program.tree.clone(), &folder)?)?;
         fs::write(folder.join(CASES), to_json(cases))?;
     }
     let (mut built, mut ran) = (Spent::default(), Spent::default());

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use shapewright_codegen::config::quoted;
+use shapewright_codegen::tools::quoted;
 
 use crate::paths::in_workspace;
 

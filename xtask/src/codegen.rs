@@ -4,9 +4,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::config::{Config, PackageConfig, Runtime, quoted};
-use shapewright_codegen::output::{self, Applied, COMMAND, Plan, Step};
-use shapewright_codegen::{Package, ServiceSummary};
+use shapewright_codegen::tools::{COMMAND, Choices, PackageConfig, Runtime, quoted};
+use shapewright_codegen::{Applied, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
 use crate::paths::{in_workspace, relative, resolve};
@@ -58,7 +57,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     }
     // What is wrong with the configuration is reported when the code is generated.
-    let choices = inputs.config.file.map(|file| Config::parse(&inputs.sources, file).0).unwrap_or_default();
+    let choices = inputs.config.file.map(|file| Choices::parse(&inputs.sources, file).0).unwrap_or_default();
     if let Some(name) = &options.only
         && let Err(reason) = inputs.only(name, &choices)
     {
@@ -66,7 +65,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     }
     inputs.config.package = package(options, choices.package, (models.folder(), &out))?;
-    let generated = match shapewright_codegen::generate(&inputs.sources, &inputs.config) {
+    let generated = match generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
             show(&report, &inputs.sources, console)?;
@@ -76,7 +75,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         }
     };
     show(&generated.warnings, &inputs.sources, console)?;
-    let mut plan = output::plan(generated.tree, &out)?;
+    let mut plan = plan(generated.tree, &out)?;
     if options.only.is_some() {
         plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
     }
@@ -201,7 +200,7 @@ fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &m
     let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
     let gone = removed(&plan);
     let is_new = services.iter().any(|one| is_new(&one.module, &plan));
-    let applied = output::apply(plan)?;
+    let applied = apply(plan)?;
     for line in lines {
         writeln!(console.out, "{line}")?;
     }

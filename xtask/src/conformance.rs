@@ -13,8 +13,8 @@ use std::io;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use shapewright_codegen::conformance::{Crates, Program, generate};
-use shapewright_codegen::output;
+use shapewright_codegen::tools::conformance::{Crates, Program, generate};
+use shapewright_codegen::{apply, plan};
 
 use crate::cargo::{Spent, dependency};
 use crate::codegen::show;
@@ -60,7 +60,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let packages: Vec<&str> = programs.iter().map(|program| program.package.as_str()).collect();
     let bench = Bench::set_up(&out, &packages)?;
     for program in &programs {
-        output::apply(output::plan(program.tree.clone(), &out.join(&program.package))?)?;
+        apply(plan(program.tree.clone(), &out.join(&program.package))?)?;
     }
     let (mut built, mut ran) = (Spent::default(), Spent::default());
     let mut report = Report::default();

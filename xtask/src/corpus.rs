@@ -13,7 +13,7 @@ use std::fs;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::config::called;
+use shapewright_codegen::tools::called;
 
 use crate::codegen::show;
 use crate::paths::build_folder;

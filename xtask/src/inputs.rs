@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shapewright_codegen::Config;
-use shapewright_codegen::config::Config as Choices;
+use shapewright_codegen::tools::Choices;
 use shapewright_smithy::diagnostics::{SourceId, Sources};
 
 use crate::Console;

@@ -31,10 +31,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     };
     let inputs = models.read()?;
-    let report = match shapewright_codegen::generate(&inputs.sources, &inputs.config) {
-        Ok(generated) => generated.warnings,
-        Err(report) => report,
-    };
+    let report = shapewright_codegen::check(&inputs.sources, &inputs.config);
     if options.json {
         writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
     } else {

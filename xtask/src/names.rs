@@ -14,8 +14,8 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::output::{self, Tree, identifiers};
-use shapewright_codegen::{Config, Package};
+use shapewright_codegen::tools::identifiers;
+use shapewright_codegen::{Config, Package, Tree, apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Workshop, dependency};
@@ -177,7 +177,7 @@ fn generate(
     match generated {
         Ok(tree) => {
             let lines = tree.files().map(|(_, file)| file.text().lines().count()).sum();
-            output::apply(output::plan(tree, &out.join(package))?)?;
+            apply(plan(tree, &out.join(package))?)?;
             Ok(Some(Subject { package, lines }))
         }
         Err(report) => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use shapewright_codegen::config::{Located, PatternChoice, ServiceConfig};
+use shapewright_codegen::tools::{Located, PatternChoice, ServiceConfig};
 use shapewright_smithy::diagnostics::{Place, Report, Severity, SourceId, Sources};
 use shapewright_smithy::model::Model;
 

@@ -19,9 +19,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use shapewright_codegen::config::{Located, ServiceConfig};
-use shapewright_codegen::conformance::{self, Crates, Program};
-use shapewright_codegen::output;
+use shapewright_codegen::tools::conformance::{self, Crates, Program};
+use shapewright_codegen::tools::{Located, ServiceConfig};
+use shapewright_codegen::{apply, plan};
 use shapewright_smithy::diagnostics::{Place, Sources};
 use shapewright_smithy::model::Model;
 
@@ -174,7 +174,7 @@ impl<'r> Prepared<'r> {
 
     fn write(&self, out: &Path) -> io::Result<()> {
         let folder = out.join(&self.program.package);
-        output::apply(output::plan(self.program.tree.clone(), &folder)?)?;
+        apply(plan(self.program.tree.clone(), &folder)?)?;
         fs::write(folder.join(EXCHANGES), self.cases.to_string())
     }
 }

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
-use shapewright_codegen::config::Config;
+use shapewright_codegen::tools::Choices;
 use shapewright_smithy::diagnostics::Sources;
 use toml::Table;
 use xtask::codegen;
@@ -86,7 +86,7 @@ fn configurations_are_what_the_generator_reads() {
             services.cloned().partition(|name| blocks::root().join(format!("models/{name}.json")).exists());
         let mut sources = Sources::default();
         let file = sources.add("codegen.toml", block.text.clone());
-        let report = Config::parse(&sources, file).1;
+        let report = Choices::parse(&sources, file).1;
         assert!(report.is_empty(), "{}: {}", block.place(), report.render(&sources, false));
         if !foreign.is_empty() && shared.is_none() {
             left_out(&block.place(), &foreign);

@@ -3,65 +3,21 @@
 
 #[path = "tidy/scan.rs"]
 mod scan;
+#[path = "tidy/table.rs"]
+mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use scan::mentions;
-use shapewright_codegen::output::{Standing, standing};
-
-/// What a module of the generator, or of the library of models, may use; the standard library is open to all of them.
-struct Row {
-    module: &'static str,
-    /// Which other modules of its package.
-    ours: &'static [&'static str],
-    /// Which of its package's dependencies.
-    crates: &'static [&'static str],
-}
-
-const GENERATOR: &[Row] = &[
-    Row { module: "codes", ours: &[], crates: &["shapewright_smithy"] },
-    Row { module: "name", ours: &[], crates: &["heck", "proc_macro2", "quote"] },
-    Row { module: "docs", ours: &[], crates: &["html5gum", "pulldown_cmark"] },
-    Row { module: "pattern", ours: &[], crates: &["regex", "regex_syntax"] },
-    Row { module: "config", ours: &["codes"], crates: &["shapewright_smithy", "toml"] },
-    Row { module: "ir", ours: &["name", "pattern"], crates: &[] },
-    Row {
-        module: "resolve",
-        ours: &["codes", "config", "name", "ir", "docs", "pattern"],
-        crates: &["jmespath", "percent_encoding", "serde_json", "shapewright_smithy", "time"],
-    },
-    Row { module: "emit", ours: &["ir", "name", "pattern"], crates: &["quote", "proc_macro2"] },
-    // Like the crate's root: it strings the stages together, for test programs instead of crates.
-    Row {
-        module: "conformance",
-        ours: &["config", "emit", "ir", "name", "output", "render", "resolve"],
-        crates: &["quote", "proc_macro2", "serde_json", "shapewright_smithy"],
-    },
-    Row { module: "output", ours: &[], crates: &["syn", "prettyplease", "tempfile", "proc_macro2"] },
-];
-
-const SMITHY: &[Row] = &[
-    Row { module: "diagnostics", ours: &[], crates: &["annotate_snippets"] },
-    Row { module: "model", ours: &["diagnostics"], crates: &["base64"] },
-    Row { module: "load", ours: &["diagnostics", "model"], crates: &["serde", "serde_json"] },
-    Row { module: "check", ours: &["diagnostics", "model"], crates: &[] },
-];
+use shapewright_codegen::tools::{Standing, standing};
+use table::{Row, Tables, tables};
 
 /// The only module that touches the disk.
 const DISK: &str = "output";
 
-/// What a package must not depend on: generated code stands on the runtime and on nothing else of
-/// ours, models know nothing of Rust code, and the commands make no code themselves.
-const PACKAGES: &[(&str, &[&str])] = &[
-    ("generated", &["shapewright-codegen", "shapewright-smithy", "xtask"]),
-    ("runtime", &["shapewright-codegen", "shapewright-smithy", "generated", "xtask"]),
-    (
-        "smithy",
-        &["shapewright-codegen", "shapewright-runtime", "generated", "xtask", "quote", "syn", "proc-macro2", "heck"],
-    ),
-    ("xtask", &["quote", "syn", "prettyplease", "proc-macro2"]),
-];
+/// The modules that may make identifiers: the one that knows what is taken, and the one that only formats.
+const NAMERS: &[&str] = &["name", "output"];
 
 /// How many lines a source file may have, tests not counted.
 const LINES: usize = 400;
@@ -72,9 +28,9 @@ const LONG: &[(&str, &str)] = &[];
 #[test]
 fn modules_use_only_what_they_may() {
     let mut faults = Vec::new();
-    for (package, rows) in [("codegen", GENERATOR), ("smithy", SMITHY)] {
+    for (package, rows) in &architecture().modules {
         let source = workspace().join(package).join("src");
-        let crates: Vec<String> = dependencies(package).iter().map(|name| name.replace('-', "_")).collect();
+        let crates = crates(package);
         for path in files(&source, "rs") {
             let relative = relative(&source, &path);
             let module: Vec<&str> = relative.trim_end_matches(".rs").split('/').collect();
@@ -91,12 +47,58 @@ fn modules_use_only_what_they_may() {
 #[test]
 fn packages_depend_only_on_what_they_may() {
     let mut faults = Vec::new();
-    for (package, forbidden) in PACKAGES {
+    for Row { name: package, others } in &architecture().packages {
+        let forbidden: Vec<String> = others.iter().map(|other| package_name(other).unwrap_or(other.clone())).collect();
         let all = dependencies(package);
-        let found = all.iter().filter(|name| forbidden.contains(&name.as_str()));
+        let found = all.iter().filter(|name| forbidden.contains(name));
         faults.extend(found.map(|name| format!("{package}/Cargo.toml: must not depend on {name}")));
     }
     assert_none(&faults);
+}
+
+/// A rule about a name that does not exist would never be broken.
+#[test]
+fn the_tables_of_imports_name_what_exists() {
+    let Tables { modules, packages } = architecture();
+    assert_eq!(modules.iter().map(|(package, _)| package.as_str()).collect::<Vec<_>>(), ["smithy", "codegen"]);
+    assert!(packages.len() > 3, "{packages:?}");
+    let mut faults = Vec::new();
+    for (package, rows) in &modules {
+        let crates = crates(package);
+        let is_module = |name: &String| workspace().join(package).join("src").join(name).with_extension("rs").is_file();
+        for Row { name, others } in rows {
+            let unknown = others.iter().filter(|other| !is_module(other) && !crates.contains(other));
+            // Prose in backticks, such as the name of a trait, begins with a capital.
+            let unknown = unknown.filter(|other| !other.starts_with(|c: char| c.is_ascii_uppercase()));
+            let unknown: Vec<&String> = Some(name).filter(|name| !is_module(name)).into_iter().chain(unknown).collect();
+            faults
+                .extend(unknown.iter().map(|unknown| format!("{package}: `{unknown}` is no module and no dependency")));
+        }
+    }
+    let all: Vec<String> = ["codegen", "runtime", "xtask"].into_iter().flat_map(dependencies).collect();
+    for Row { name, others } in &packages {
+        let unknown = others.iter().filter(|other| package_name(other).is_none() && !all.contains(other));
+        let unknown: Vec<&String> =
+            Some(name).filter(|name| package_name(name).is_none()).into_iter().chain(unknown).collect();
+        faults.extend(unknown.iter().map(|unknown| format!("`{unknown}` is no package, and no package depends on it")));
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn tables_are_read() {
+    let page = "# A\n\n| `x` | `y` |\n\n## Who may import whom\n\nSome `prose`.\n\n| module of `p` | may use |\n|---|---|\n\
+                | `a` | `b`, `c` (for `D`) |\n| `b` | nothing |\n\n| package | must not depend on |\n|---|---|\n\
+                | `p` | `q` |\n\n## More\n\n| `z` | `z` |\n";
+    let row = |name: &str, others: &[&str]| Row {
+        name: name.to_owned(),
+        others: others.iter().map(|&other| other.to_owned()).collect(),
+    };
+    let expected = Tables {
+        modules: vec![("p".to_owned(), vec![row("a", &["b", "c", "D"]), row("b", &[])])],
+        packages: vec![row("p", &["q"])],
+    };
+    assert_eq!(tables(page), expected);
 }
 
 #[test]
@@ -194,6 +196,10 @@ fn faults_are_found() {
         (&["emit"], "use std::{fs, fmt};", &["std::fs"]),
         (&["emit"], "use quote::{quote, format_ident};", &["quote::format_ident"]),
         (&["emit"], "fn f(x: &crate::docs::Block) {}", &["crate::docs::Block"]),
+        (&["emit"], "fn f() { Ident::new(x, y) }", &["Ident::new"]),
+        (&["emit"], "fn f() { proc_macro2::Ident::new_raw(x, y) }", &["proc_macro2::Ident::new_raw"]),
+        (&["emit"], "use proc_macro2::{Ident, Span};", &["proc_macro2::Ident"]),
+        (&["name"], "fn f() { Ident::new(x) }", &[]),
         (&["emit"], "use syn::Item;", &["syn::Item"]),
         (&["emit"], "use ::syn::Item;", &["syn::Item"]),
         (&["output"], "use std::fs; use syn::Item; fn f() { x.syn::<u8>() }", &[]),
@@ -205,8 +211,9 @@ fn faults_are_found() {
         (&["ir"], "use crate::Config;", &["crate::Config"]),
         (&["novel"], "", &["novel"]),
     ];
+    let rows = &architecture().modules.into_iter().find(|(package, _)| package == "codegen").unwrap().1;
     for (module, text, expected) in cases {
-        let faults = import_faults("codegen", GENERATOR, module, text, &crates);
+        let faults = import_faults("codegen", rows, module, text, &crates);
         assert_eq!(faults.len(), expected.len(), "{text}: {faults:?}");
         for (fault, path) in faults.iter().zip(*expected) {
             assert!(fault.contains(&format!("`{path}`")), "{text}: {fault}");
@@ -217,30 +224,30 @@ fn faults_are_found() {
 /// What a module's text uses without leave; `module` is the module's path in its package.
 fn import_faults(package: &str, rows: &[Row], module: &[&str], text: &str, dependencies: &[String]) -> Vec<String> {
     let file = format!("{package}/src/{}.rs", module.join("/"));
-    let Some(row) = rows.iter().find(|row| row.module == module[0]) else {
+    let Some(row) = rows.iter().find(|row| row.name == module[0]) else {
         return vec![format!("{file}: `{}` has no row in the table of imports", module[0])];
     };
     let mut faults = Vec::new();
     for mention in mentions(text) {
         let path = mention.path;
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
-        let rule = if let Some(used) = own_module(module, &names) {
-            let allowed = used == row.module || row.ours.contains(&used);
-            (!allowed).then(|| format!("of ours only {:?}", row.ours))
-        } else if names.len() > 1 && dependencies.iter().any(|one| one == names[0]) {
-            (!row.crates.contains(&names[0])).then(|| format!("of crates only {:?}", row.crates))
-        } else {
-            None
-        };
-        let touches_disk = names.starts_with(&["std", "fs"]) && row.module != DISK;
+        let used = own_module(module, &names)
+            .or_else(|| (names.len() > 1 && dependencies.iter().any(|one| one == names[0])).then_some(names[0]));
+        let may_use = |used: &str| used == row.name || row.others.iter().any(|other| other == used);
+        let rule = used.filter(|used| !may_use(used)).map(|_| format!("only {:?}", row.others));
+        let touches_disk = names.starts_with(&["std", "fs"]) && row.name != DISK;
         // An identifier is made in one place only, which knows what is taken.
-        let makes_names = names.last() == Some(&"format_ident") && row.module != "name";
+        let makes_names = !NAMERS.contains(&row.name.as_str())
+            && (names.last() == Some(&"format_ident")
+                || names.ends_with(&["Ident", "new"])
+                || names.ends_with(&["Ident", "new_raw"])
+                || names.ends_with(&["proc_macro2", "Ident"]));
         let rule = rule
             .or_else(|| touches_disk.then(|| "not the disk".to_owned()))
             .or_else(|| makes_names.then(|| "no identifier of its own making".to_owned()));
         if let Some(rule) = rule {
             let (line, path) = (mention.line, path.join("::"));
-            faults.push(format!("{file}:{line}: `{path}`, but `{}` may use {rule}", row.module));
+            faults.push(format!("{file}:{line}: `{path}`, but `{}` may use {rule}", row.name));
         }
     }
     faults
@@ -259,6 +266,23 @@ fn own_module<'a>(module: &[&'a str], path: &[&'a str]) -> Option<&'a str> {
 
 fn assert_none(faults: &[String]) {
     assert!(faults.is_empty(), "\n{}\n", faults.join("\n"));
+}
+
+/// Who may import whom.
+fn architecture() -> Tables {
+    tables(&fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap())
+}
+
+/// What the package in a folder of the workspace is called; `None` if there is none.
+fn package_name(folder: &str) -> Option<String> {
+    let manifest = fs::read_to_string(workspace().join(folder).join("Cargo.toml")).ok()?;
+    let name = manifest.lines().find_map(|line| line.strip_prefix("name = "))?;
+    Some(name.trim_matches('"').to_owned())
+}
+
+/// The dependencies of a package, as code spells them.
+fn crates(package: &str) -> Vec<String> {
+    dependencies(package).iter().map(|name| name.replace('-', "_")).collect()
 }
 
 fn workspace() -> PathBuf {

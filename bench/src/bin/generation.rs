@@ -8,8 +8,7 @@ use std::time::{Duration, Instant};
 
 use bench::{cpu, peak_memory};
 use shapewright_smithy::diagnostics::Sources;
-use shapewright_codegen::output::Tree;
-use shapewright_codegen::{Config, Package, generate};
+use shapewright_codegen::{Config, Package, Tree, generate};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;

@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use super::{Config, ServiceConfig};
+use super::{Choices, ServiceConfig};
 use crate::codes;
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
 
 /// The tables of `codegen.toml` that are about something other than a service.
 pub(super) const TAKEN: &[&str] = &["dependencies", "package", "services"];
 
-impl Config {
+impl Choices {
     /// The choices for each of these models, given by the names of their files, and which tables belong to none.
     ///
     /// What the report says of a table does not depend on which of the models are generated.
@@ -39,7 +39,7 @@ impl Config {
         (assigned, report)
     }
 
-    /// The models that a name on the command line means: as [`Config::assign`] reads it, or else by the module that the
+    /// The models that a name on the command line means: as [`Choices::assign`] reads it, or else by the module that the
     /// configuration chooses.
     pub fn called(&self, name: &str, models: &[(SourceId, &str)]) -> Vec<SourceId> {
         let found = called(name, models);

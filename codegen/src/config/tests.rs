@@ -1,15 +1,15 @@
 //! The configuration, and what is wrong with it.
 
-use super::{Config, PatternChoice, Runtime};
+use super::{Choices, PatternChoice, Runtime};
 use crate::codes;
 use shapewright_smithy::diagnostics::{Severity, Sources};
 
-fn parse(text: &str) -> (Config, Vec<String>) {
+fn parse(text: &str) -> (Choices, Vec<String>) {
     let mut sources = Sources::new();
     let files = ["panorama.json", "mgn-2020-02-26.json", "package.json", "a-b.json"];
     let models = files.map(|file| (sources.add(file, ""), file));
     let id = sources.add("codegen.toml", text);
-    let (config, mut report) = Config::parse(&sources, id);
+    let (config, mut report) = Choices::parse(&sources, id);
     report.merge(config.assign(&models).1);
     let records = report.records(&sources).into_iter();
     let lines = records.map(|record| {
@@ -131,7 +131,7 @@ fn tables_are_called_as_their_models_are() {
         let files = ["panorama.json", "mgn-2020-02-26.json", "package.json", "a-b.json"];
         let models = files.map(|file| (sources.add(file, ""), file));
         let id = sources.add("codegen.toml", text);
-        let (config, report) = Config::parse(&sources, id);
+        let (config, report) = Choices::parse(&sources, id);
         let (assigned, found) = config.assign(&models);
         assert!(report.is_empty() && found.is_empty(), "{text}");
         assert_eq!(assigned.into_keys().collect::<Vec<_>>(), [models[expected].0], "{text}");
@@ -142,7 +142,7 @@ fn tables_are_called_as_their_models_are() {
 fn a_table_without_a_model_is_a_warning() {
     let mut sources = Sources::new();
     let id = sources.add("codegen.toml", "[gone]\noperations = ['A']");
-    let (config, _) = Config::parse(&sources, id);
+    let (config, _) = Choices::parse(&sources, id);
     let (_, report) = config.assign(&[]);
     let [warning] = report.diagnostics() else { panic!("{report:?}") };
     assert_eq!((warning.severity, warning.code), (Severity::Warning, Some(codes::UNUSED_TABLE)));
@@ -154,7 +154,7 @@ fn a_name_means_a_model() {
     let files = ["polly-2016-06-10.json", "mgn.json"];
     let models = files.map(|file| (sources.add(file, ""), file));
     let id = sources.add("codegen.toml", "[mgn]\nmodule = 'migration-service'");
-    let (config, _) = Config::parse(&sources, id);
+    let (config, _) = Choices::parse(&sources, id);
     for (name, expected) in [
         ("polly", Some(0)),
         ("polly-2016-06-10", Some(0)),
@@ -187,7 +187,7 @@ fn hints_name_what_may_have_been_meant() {
     ] {
         let mut sources = Sources::new();
         let id = sources.add("codegen.toml", text);
-        let hints: Vec<_> = Config::parse(&sources, id).1.records(&sources).into_iter().map(|one| one.help).collect();
+        let hints: Vec<_> = Choices::parse(&sources, id).1.records(&sources).into_iter().map(|one| one.help).collect();
         assert_eq!(hints, [Some(expected.to_owned())], "{text}");
     }
 }

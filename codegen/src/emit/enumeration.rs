@@ -26,7 +26,7 @@ use crate::name::Name;
 
 /// The enum of strings with its methods.
 pub(super) fn item(enumeration: &Enumeration, extra: &Derives) -> TokenStream {
-    let Enumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } = enumeration;
+    let Enumeration { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive } = enumeration;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
     let items = variants.iter().map(|variant| {
@@ -78,8 +78,7 @@ fn redacted_debug(ident: &crate::name::Ident) -> TokenStream {
 
 /// The enum of integers with its methods.
 pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenStream {
-    let IntEnumeration { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive } =
-        enumeration;
+    let IntEnumeration { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive } = enumeration;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
     let items = variants.iter().map(|variant| {

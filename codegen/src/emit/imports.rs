@@ -5,19 +5,19 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Spacing, Span, TokenStream, TokenTree};
+use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
+
+use crate::name::Ident;
 
 /// `use` declarations for those of the candidates that the items name. A candidate is a path and what may be imported
 /// from it: modules, in small letters, count where a path begins with them, all else where it stands bare.
-pub(super) fn of(items: &TokenStream, candidates: &[(TokenStream, &[&str])]) -> TokenStream {
+pub(super) fn of(items: &TokenStream, candidates: &[(TokenStream, &[&'static str])]) -> TokenStream {
     let mut names = Names::default();
     names.collect(items.clone());
     let declarations = candidates.iter().filter_map(|(path, candidates)| {
-        let used: Vec<Ident> = (candidates.iter())
-            .filter(|name| names.contain(name))
-            .map(|name| Ident::new(name, Span::call_site()))
-            .collect();
+        let used: Vec<Ident> =
+            (candidates.iter()).filter(|name| names.contain(name)).map(|name| Ident::ours(name)).collect();
         match &*used {
             [] => None,
             [one] => Some(quote!(use #path::#one;)),

@@ -12,7 +12,7 @@ use crate::pattern::Matcher;
 
 /// What the manifest and the root say of a service.
 #[derive(Clone, Debug)]
-pub struct Listing {
+pub(crate) struct Listing {
     /// The module and the feature.
     pub module: Ident,
     /// The trait.
@@ -29,7 +29,7 @@ pub struct Listing {
 
 impl Listing {
     /// The listing of a service.
-    pub fn new(service: &Service) -> Self {
+    pub(crate) fn new(service: &Service) -> Self {
         Self {
             module: service.module.clone(),
             trait_name: service.name.ident.clone(),
@@ -66,7 +66,7 @@ fn needs_regex(matcher: &Matcher) -> bool {
 }
 
 /// The root of the crate.
-pub fn root(services: &[Listing]) -> TokenStream {
+pub(crate) fn root(services: &[Listing]) -> TokenStream {
     let title = docs::inner("Typed clients and servers, generated from API models.");
     let table: Vec<TokenStream> = services.iter().map(row).collect();
     let modules = services.iter().map(|service| {
@@ -111,7 +111,7 @@ fn row(service: &Listing) -> TokenStream {
 
 /// What a manifest says of its package.
 #[derive(Clone, Debug)]
-pub struct About {
+pub(crate) struct About {
     /// The name, in quotes.
     pub name: String,
     /// The version, in quotes.
@@ -129,7 +129,7 @@ waiters = [\"client\", \"runtime/waiters\"]
 ";
 
 /// The manifest of the crate, as the workspace of this repository wants it; `dependencies` are lines of it.
-pub fn manifest(about: &About, services: &[Listing], dependencies: &[String]) -> String {
+pub(crate) fn manifest(about: &About, services: &[Listing], dependencies: &[String]) -> String {
     let About { name, version, license, runtime } = about;
     let mut features = String::new();
     for service in services {

@@ -16,11 +16,12 @@
 //! }
 //! ```
 
-use proc_macro2::{Ident, Literal, Span, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
 use super::docs;
 use crate::ir::PatternItem;
+use crate::name::Ident;
 use crate::pattern::{Class, Matcher, Step};
 
 /// The function `name(text: &str) -> bool` for a pattern; nothing for a matcher that always holds.
@@ -114,8 +115,7 @@ impl<'m> Checks<'m> {
     }
 
     fn next_name(&self) -> Ident {
-        let name = if self.several { format!("CHECK_{}", self.statics.len() + 1) } else { "CHECK".to_owned() };
-        Ident::new(&name, Span::call_site())
+        if self.several { Ident::numbered("CHECK", self.statics.len() + 1) } else { Ident::ours("CHECK") }
     }
 
     fn imports(&self) -> TokenStream {
@@ -209,7 +209,7 @@ impl<'m> Checks<'m> {
 }
 
 fn class_name(index: usize) -> Ident {
-    Ident::new(&format!("CLASS_{}", index + 1), Span::call_site())
+    Ident::numbered("CLASS", index + 1)
 }
 
 /// A number without a suffix, as people write it.

@@ -34,8 +34,7 @@ use crate::name::{Ident, Name};
 
 /// The structure with its methods.
 pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
-    let Structure { name, shape_id: _, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _ } =
-        structure;
+    let Structure { name, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _ } = structure;
     let Name { ident, wire: _ } = name;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());

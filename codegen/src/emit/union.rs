@@ -24,8 +24,7 @@ use crate::name::Name;
 
 /// The union.
 pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
-    let Union { name: Name { ident, wire: _ }, shape_id: _, docs, deprecated, variants, sensitive: _, events: _ } =
-        union;
+    let Union { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive: _, events: _ } = union;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
     let extra = derives_beyond(extra, ident);

@@ -89,18 +89,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 }
 
 fn structure(structure: &Structure) -> TokenStream {
-    let Structure {
-        name,
-        shape_id: _,
-        docs: _,
-        deprecated: _,
-        members,
-        named: _,
-        error: _,
-        sensitive: _,
-        streaming: _,
-        checks: _,
-    } = structure;
+    let Structure { name, docs: _, deprecated: _, members, named: _, error: _, sensitive: _, streaming: _, checks: _ } =
+        structure;
     let ident = &name.ident;
     let wire = &name.wire;
     // The table takes the type's name unless it is told another.
@@ -165,7 +155,7 @@ fn at_most(limits: &[u64]) -> Option<TokenStream> {
 }
 
 fn union(union: &Union) -> TokenStream {
-    let Union { name, shape_id: _, docs: _, deprecated: _, variants, sensitive: _, events: _ } = union;
+    let Union { name, docs: _, deprecated: _, variants, sensitive: _, events: _ } = union;
     let ident = &name.ident;
     let wire = &name.wire;
     let table = variants.iter().map(|variant| {

@@ -5,7 +5,7 @@ use crate::name::Ident;
 
 /// A member that is bound to a part of the message other than the JSON body.
 #[derive(Clone, Debug)]
-pub struct Binding {
+pub(crate) struct Binding {
     /// The field.
     pub field: Ident,
     /// The member's name.
@@ -24,7 +24,7 @@ pub struct Binding {
 
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Bound {
+pub(crate) enum Bound {
     /// A label of the path; requests only.
     Label {
         /// The label's position among the path's labels.
@@ -64,7 +64,7 @@ pub enum Bound {
 
 /// How a value is written as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// The only way there is.
     Plain,
     /// A timestamp in this format.
@@ -75,7 +75,7 @@ pub enum Format {
 
 /// What the body of a message is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MessageBody {
+pub(crate) enum MessageBody {
     /// No member travels in the body.
     None,
     /// There are no members at all. Nothing is sent, but an object may be received (protocol test
@@ -89,7 +89,7 @@ pub enum MessageBody {
 
 /// A part of a request's path.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PathPart {
+pub(crate) enum PathPart {
     /// Text with its slashes, percent-encoded as it goes over the wire.
     Literal(String),
     /// The binding at this position of the message's bindings, a [`Bound::Label`].

@@ -6,7 +6,7 @@ use crate::pattern::Matcher;
 
 /// How a value is checked.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Check {
+pub(crate) enum Check {
     /// By the check of its own type: a structure, a union.
     Nested,
     /// An enum that has no constraint but its values.
@@ -17,7 +17,7 @@ pub enum Check {
 
 /// What a structure's check does with one member.
 #[derive(Clone, Debug)]
-pub struct MemberCheck {
+pub(crate) struct MemberCheck {
     /// The field.
     pub field: Ident,
     /// The member's name, for the path.
@@ -34,7 +34,7 @@ pub struct MemberCheck {
 
 /// A function that checks a value of one shape, or of one member that constrains more than its target.
 #[derive(Clone, Debug)]
-pub struct CheckFn {
+pub(crate) struct CheckFn {
     /// The function.
     pub ident: Ident,
     /// The shape or member that it is for, for documentation.
@@ -47,7 +47,7 @@ pub struct CheckFn {
 
 /// What a check function takes, and what it goes on to.
 #[derive(Clone, Debug)]
-pub enum Checked {
+pub(crate) enum Checked {
     /// `&str`.
     Text,
     /// A number, by value.
@@ -80,7 +80,7 @@ pub enum Checked {
 
 /// A constraint of a value itself.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Constraint {
+pub(crate) enum Constraint {
     /// `smithy.api#length`.
     Length {
         /// What is counted.
@@ -112,7 +112,7 @@ pub enum Constraint {
 
 /// A bound of a range.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Limit {
+pub(crate) struct Limit {
     /// The number as the model writes it, for the message.
     pub text: String,
     /// The number; digits for an integer.
@@ -123,7 +123,7 @@ pub struct Limit {
 
 /// What a length counts (Smithy 2.0, "length trait").
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LengthOf {
+pub(crate) enum LengthOf {
     /// Unicode scalar values of a string.
     Chars,
     /// Bytes of a blob.
@@ -136,7 +136,7 @@ pub enum LengthOf {
 
 /// A compiled pattern.
 #[derive(Clone, Debug)]
-pub struct PatternItem {
+pub(crate) struct PatternItem {
     /// The item that holds it.
     pub ident: Ident,
     /// The lines of its documentation.

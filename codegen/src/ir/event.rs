@@ -5,7 +5,7 @@ use crate::name::Ident;
 
 /// A variant of a union of events as a message, which is named after the variant's member.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventMessage {
+pub(crate) struct EventMessage {
     /// Whether it is an error, so that it travels as an exception and ends the stream.
     pub exception: bool,
     /// The members that travel in headers, in the order of the structure.
@@ -16,7 +16,7 @@ pub struct EventMessage {
 
 /// A member that travels in a header of its name (`smithy.api#eventHeader`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EventHeader {
+pub(crate) struct EventHeader {
     /// The field.
     pub field: Ident,
     /// The member's name.
@@ -31,7 +31,7 @@ pub struct EventHeader {
 
 /// What the payload of an event is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum EventBody {
+pub(crate) enum EventBody {
     /// Nothing: every member travels in a header, or there are none.
     None,
     /// An object with all members that do not travel in headers.

@@ -5,7 +5,7 @@ use crate::name::Ident;
 
 /// A call that the model gives as an example (`smithy.api#examples`).
 #[derive(Clone, Debug)]
-pub struct Example {
+pub(crate) struct Example {
     /// The test that makes the call.
     pub test: Ident,
     /// What the call is for, in a line of Markdown; empty where the model does not say.
@@ -18,7 +18,7 @@ pub struct Example {
 
 /// What an example is answered with.
 #[derive(Clone, Debug)]
-pub enum ExampleAnswer {
+pub(crate) enum ExampleAnswer {
     /// The model does not say.
     Unsaid,
     /// The operation's output.

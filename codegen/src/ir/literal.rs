@@ -5,7 +5,7 @@ use crate::name::Ident;
 
 /// A value as a Rust expression, fully typed.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Literal {
+pub(crate) enum Literal {
     /// `true` or `false`.
     Bool(bool),
     /// An integer of the type that the place demands; suffixes are not needed.
@@ -98,8 +98,7 @@ pub enum Literal {
 
 /// An open value.
 #[derive(Clone, Debug, PartialEq)]
-#[expect(missing_docs, reason = "the names are JSON's")]
-pub enum DocumentLiteral {
+pub(crate) enum DocumentLiteral {
     Null,
     Bool(bool),
     PosInt(u64),

@@ -5,7 +5,7 @@ use crate::name::{Ident, Name};
 
 /// An operation.
 #[derive(Clone, Debug)]
-pub struct Operation {
+pub(crate) struct Operation {
     /// The marker type and the operation's name.
     pub name: Name,
     /// The trait's method.
@@ -55,7 +55,7 @@ pub struct Operation {
 
 /// How requests are authenticated.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Auth {
+pub(crate) struct Auth {
     /// The schemes in the order of preference, by their shape ids; empty where the model names none.
     pub schemes: Vec<String>,
     /// Whether it works without, too (`smithy.api#optionalAuth`).
@@ -70,7 +70,7 @@ pub struct Auth {
 
 /// The checksums that messages carry of their bodies.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Checksums {
+pub(crate) struct Checksums {
     /// That of requests.
     pub request: RequestChecksum,
     /// Those of responses, where a request can ask for them.
@@ -81,7 +81,7 @@ pub struct Checksums {
 
 /// The checksum that a request carries of its body.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum RequestChecksum {
+pub(crate) enum RequestChecksum {
     /// None.
     #[default]
     None,
@@ -100,7 +100,7 @@ pub enum RequestChecksum {
 
 /// The checksum that a response carries of its body (`aws.protocols#httpChecksum`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ResponseChecksum {
+pub(crate) struct ResponseChecksum {
     /// The member of the input that asks for it.
     pub mode: ChecksumMember,
     /// The algorithms to look for.
@@ -109,7 +109,7 @@ pub struct ResponseChecksum {
 
 /// A member of an input that is about checksums: a string or an enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChecksumMember {
+pub(crate) struct ChecksumMember {
     /// The field.
     pub field: Ident,
     /// The member's name.
@@ -120,7 +120,7 @@ pub struct ChecksumMember {
 
 /// A part of a host prefix.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum HostPart {
+pub(crate) enum HostPart {
     /// Text.
     Literal(String),
     /// The value of this field.
@@ -134,7 +134,7 @@ pub enum HostPart {
 
 /// An input, an output or an error as an HTTP message.
 #[derive(Clone, Debug)]
-pub struct Message {
+pub(crate) struct Message {
     /// The structure.
     pub ty: Ident,
     /// The members that travel outside the JSON body, in the order of the structure.
@@ -151,7 +151,7 @@ pub struct Message {
 
 /// The one member that is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Payload {
+pub(crate) enum Payload {
     /// JSON: a structure. A request has an empty object in its place when it is absent (protocol test
     /// `RestJsonHttpWithEmptyStructurePayload`).
     Structure(PayloadMember),
@@ -195,7 +195,7 @@ pub enum Payload {
 
 /// The member that a payload is.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PayloadMember {
+pub(crate) struct PayloadMember {
     /// The field.
     pub field: Ident,
     /// The member's name.
@@ -212,7 +212,7 @@ pub struct PayloadMember {
 
 /// The errors of one operation.
 #[derive(Clone, Debug)]
-pub struct ErrorEnum {
+pub(crate) struct ErrorEnum {
     /// The enum.
     pub ident: Ident,
     /// The operation's name.
@@ -223,7 +223,7 @@ pub struct ErrorEnum {
 
 /// One error of an operation.
 #[derive(Clone, Debug)]
-pub struct OperationError {
+pub(crate) struct OperationError {
     /// The variant and the error's name on the wire.
     pub variant: Name,
     /// The structure and how it is a message.
@@ -236,14 +236,14 @@ pub struct OperationError {
 
 impl OperationError {
     /// What the variant holds of a value of the structure.
-    pub fn held(&self, value: Literal) -> Literal {
+    pub(crate) fn held(&self, value: Literal) -> Literal {
         if self.boxed { Literal::Boxed(Box::new(value)) } else { value }
     }
 }
 
 /// Whether trying again may help (`smithy.api#retryable`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Retry {
+pub(crate) enum Retry {
     /// The model does not say so.
     No,
     /// It may.
@@ -254,7 +254,7 @@ pub enum Retry {
 
 /// What an operation is called for again and again until it is so (`smithy.waiters#waitable`).
 #[derive(Clone, Debug)]
-pub struct Waiter {
+pub(crate) struct Waiter {
     /// The client's method.
     pub method: Ident,
     /// The model's documentation.
@@ -271,7 +271,7 @@ pub struct Waiter {
 
 /// A state that a waiter knows.
 #[derive(Clone, Debug)]
-pub struct Acceptor {
+pub(crate) struct Acceptor {
     /// What the waiter does in it.
     pub state: State,
     /// How it is known.
@@ -280,7 +280,7 @@ pub struct Acceptor {
 
 /// What a waiter does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum State {
+pub(crate) enum State {
     /// It has what it waits for.
     Success,
     /// It gives up.
@@ -291,7 +291,7 @@ pub enum State {
 
 /// What a waiter looks at.
 #[derive(Clone, Debug)]
-pub enum Matcher {
+pub(crate) enum Matcher {
     /// Whether the call succeeded.
     Success(bool),
     /// The name of the error.
@@ -304,7 +304,8 @@ pub enum Matcher {
 
 /// How what was found is compared.
 #[derive(Clone, Debug)]
-pub enum Comparator {
+#[expect(clippy::enum_variant_names, reason = "the names are the specification's")]
+pub(crate) enum Comparator {
     /// It is this string.
     StringEquals(String),
     /// It is this boolean.
@@ -317,7 +318,7 @@ pub enum Comparator {
 
 /// How an operation's results come in pages (`smithy.api#paginated`).
 #[derive(Clone, Debug)]
-pub struct Pages {
+pub(crate) struct Pages {
     /// The field of the input that takes the token; always an `Option<String>`.
     pub input_token: Ident,
     /// The fields on the way to the token in the output; each but the last is a structure.
@@ -328,7 +329,7 @@ pub struct Pages {
 
 /// The items of a page.
 #[derive(Clone, Debug)]
-pub struct PageItems {
+pub(crate) struct PageItems {
     /// The fields on the way to them, each with whether it is an `Option`.
     pub path: Vec<(Ident, bool)>,
     /// The list or map that holds them; of a map, an item is an entry.
@@ -337,7 +338,7 @@ pub struct PageItems {
 
 /// One step of a request's path, and what may follow.
 #[derive(Clone, Debug, Default)]
-pub struct RouteNode {
+pub(crate) struct RouteNode {
     /// Literal segments, percent-decoded, sorted.
     pub literals: Vec<(String, RouteNode)>,
     /// A label.
@@ -350,7 +351,7 @@ pub struct RouteNode {
 
 /// An operation at the end of a path.
 #[derive(Clone, Debug)]
-pub struct RouteEndpoint {
+pub(crate) struct RouteEndpoint {
     /// The HTTP method.
     pub method: String,
     /// Literal query parts, decoded.

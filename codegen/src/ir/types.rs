@@ -5,8 +5,7 @@ use crate::name::{Ident, Name};
 
 /// A Rust type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Rust's or the runtime's")]
-pub enum Type {
+pub(crate) enum Type {
     Bool,
     I8,
     I16,
@@ -37,8 +36,7 @@ pub enum Type {
 
 /// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are Smithy's")]
-pub enum TimestampFormat {
+pub(crate) enum TimestampFormat {
     DateTime,
     HttpDate,
     EpochSeconds,
@@ -46,11 +44,9 @@ pub enum TimestampFormat {
 
 /// A structure.
 #[derive(Clone, Debug)]
-pub struct Structure {
+pub(crate) struct Structure {
     /// The type and the shape's name.
     pub name: Name,
-    /// The shape's id, for documentation; `None` for an empty message that the model does not have.
-    pub shape_id: Option<String>,
     /// The model's documentation, a line each.
     pub docs: Vec<String>,
     /// A deprecation's note (empty where the model has none).
@@ -71,21 +67,21 @@ pub struct Structure {
 
 impl Structure {
     /// Whether leaving every field at its type's default is what `new` does.
-    pub fn is_empty_by_default(&self) -> bool {
+    pub(crate) fn is_empty_by_default(&self) -> bool {
         let is_option =
             |member: &Member| matches!(member.presence, Presence::Optional | Presence::OptionalDefault { .. });
         self.members.iter().all(is_option)
     }
 
     /// The members that `new` takes.
-    pub fn required(&self) -> impl Iterator<Item = &Member> {
+    pub(crate) fn required(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(|member| matches!(member.presence, Presence::Required))
     }
 }
 
 /// What an error structure is beyond its members.
 #[derive(Clone, Debug)]
-pub struct ErrorFacts {
+pub(crate) struct ErrorFacts {
     /// The field with the service's own words, if it is a string.
     pub message: Option<ErrorMessage>,
     /// The HTTP status.
@@ -96,7 +92,7 @@ pub struct ErrorFacts {
 
 /// The field of an error that holds the service's own words.
 #[derive(Clone, Debug)]
-pub struct ErrorMessage {
+pub(crate) struct ErrorMessage {
     /// The field.
     pub field: Ident,
     /// Whether the field is an `Option`.
@@ -105,7 +101,7 @@ pub struct ErrorMessage {
 
 /// A member of a structure.
 #[derive(Clone, Debug)]
-pub struct Member {
+pub(crate) struct Member {
     /// The field and the member's name.
     pub name: Name,
     /// The method that sets it, `with_…`.
@@ -146,7 +142,7 @@ pub struct Member {
 
 /// Whether a member may be absent.
 #[derive(Clone, Debug)]
-pub enum Presence {
+pub(crate) enum Presence {
     /// It is a parameter of `new`.
     Required,
     /// It is there with this value unless another is set. The type is not an `Option`.
@@ -164,7 +160,7 @@ pub enum Presence {
 
 /// Who puts the default of an optional member in its place when it is absent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
+pub(crate) enum Reach {
     /// Servers.
     Servers,
     /// Servers, and clients when they read.
@@ -175,11 +171,9 @@ pub enum Reach {
 
 /// A union.
 #[derive(Clone, Debug)]
-pub struct Union {
+pub(crate) struct Union {
     /// The type and the shape's name.
     pub name: Name,
-    /// The shape's id.
-    pub shape_id: String,
     /// The model's documentation.
     pub docs: Vec<String>,
     /// A deprecation's note.
@@ -194,7 +188,7 @@ pub struct Union {
 
 /// A variant of a union.
 #[derive(Clone, Debug)]
-pub struct UnionVariant {
+pub(crate) struct UnionVariant {
     /// The variant and the member's name.
     pub name: Name,
     /// The key in JSON.
@@ -222,11 +216,9 @@ pub struct UnionVariant {
 
 /// An enum of strings.
 #[derive(Clone, Debug)]
-pub struct Enumeration {
+pub(crate) struct Enumeration {
     /// The type and the shape's name.
     pub name: Name,
-    /// The shape's id.
-    pub shape_id: String,
     /// The model's documentation.
     pub docs: Vec<String>,
     /// A deprecation's note.
@@ -239,7 +231,7 @@ pub struct Enumeration {
 
 /// A variant of an enum of strings.
 #[derive(Clone, Debug)]
-pub struct Variant {
+pub(crate) struct Variant {
     /// The variant and its value.
     pub name: Name,
     /// The documentation.
@@ -252,11 +244,9 @@ pub struct Variant {
 
 /// An enum of integers.
 #[derive(Clone, Debug)]
-pub struct IntEnumeration {
+pub(crate) struct IntEnumeration {
     /// The type and the shape's name.
     pub name: Name,
-    /// The shape's id.
-    pub shape_id: String,
     /// The model's documentation.
     pub docs: Vec<String>,
     /// A deprecation's note.
@@ -269,7 +259,7 @@ pub struct IntEnumeration {
 
 /// A variant of an enum of integers.
 #[derive(Clone, Debug)]
-pub struct IntVariant {
+pub(crate) struct IntVariant {
     /// The variant and the member's name.
     pub name: Name,
     /// The value.

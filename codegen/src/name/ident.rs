@@ -18,6 +18,16 @@ impl Ident {
         Self(text)
     }
 
+    /// An identifier of our own, where no name of a model stands: an import, or a name within a function.
+    pub(crate) fn ours(text: &'static str) -> Self {
+        Self(text.to_owned())
+    }
+
+    /// One of several identifiers of our own in the same place, such as `CHECK_2`.
+    pub(crate) fn numbered(text: &'static str, number: usize) -> Self {
+        Self(format!("{text}_{number}"))
+    }
+
     /// The identifier without `r#`, as it appears in file names and inside longer identifiers.
     pub fn as_str(&self) -> &str {
         &self.0

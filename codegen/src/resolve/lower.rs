@@ -48,7 +48,6 @@ pub(super) fn types<'m>(facts: &Facts<'m>, checks: &Checks<'m>, report: &mut Rep
 pub(super) fn unit_structure(ident: &Ident, role: &str, operation: &str) -> Structure {
     Structure {
         name: Name { ident: ident.clone(), wire: ident.as_str().to_owned() },
-        shape_id: None,
         docs: docs::of_unit(role, operation),
         deprecated: None,
         members: Vec::new(),
@@ -84,7 +83,6 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
     }
     Structure {
         name: name(facts, shape),
-        shape_id: Some(shape.id.to_string()),
         docs: docs::of_type(&shape.traits, &shape.id),
         deprecated: deprecation(&shape.traits),
         named: facts.names.named(shape).cloned(),
@@ -223,7 +221,6 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
     });
     Union {
         name: name(facts, shape),
-        shape_id: shape.id.to_string(),
         docs: docs::of_type(&shape.traits, &shape.id),
         deprecated: deprecation(&shape.traits),
         variants: variants.collect(),
@@ -243,7 +240,6 @@ fn enumeration(facts: &Facts<'_>, shape: &Shape) -> Option<Enumeration> {
     });
     Some(Enumeration {
         name: name(facts, shape),
-        shape_id: shape.id.to_string(),
         docs: docs::of_type(&shape.traits, &shape.id),
         deprecated: deprecation(&shape.traits),
         variants: variants.collect(),
@@ -267,7 +263,6 @@ fn int_enumeration(facts: &Facts<'_>, shape: &Shape) -> IntEnumeration {
     });
     IntEnumeration {
         name: name(facts, shape),
-        shape_id: shape.id.to_string(),
         docs: docs::of_type(&shape.traits, &shape.id),
         deprecated: deprecation(&shape.traits),
         variants: variants.collect(),

@@ -6,7 +6,7 @@ use shapewright_smithy::model::{Model, Service, Shape};
 /// The one service of a model that was loaded from this source.
 ///
 /// `None` if there is none or more than one, which is reported: a file makes one module.
-pub fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Report) {
+pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Report) {
     let mut report = Report::new();
     let mut services = model.services().map(|(shape, _)| shape);
     let first = services.next();

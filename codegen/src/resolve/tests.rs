@@ -2,7 +2,7 @@
 
 use super::closure::{self, Closure};
 use super::resolve;
-use crate::config::{Config, ServiceConfig};
+use crate::config::{Choices, ServiceConfig};
 use crate::ir;
 use shapewright_smithy::diagnostics::{Report, Sources};
 use shapewright_smithy::model::Model;
@@ -50,7 +50,7 @@ fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
     let model = model(shapes);
     let mut sources = Sources::new();
     let id = sources.add("codegen.toml", config);
-    let (config, report) = Config::parse(&sources, id);
+    let (config, report) = Choices::parse(&sources, id);
     assert!(report.is_empty(), "{report:?}");
     resolve(&model, model.shape("t#S").unwrap(), ("test.json", "test"), &config.service("test"))
 }
@@ -72,7 +72,7 @@ pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Ve
     let model = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
     let config = sources.add("codegen.toml", config);
     let (model, _) = Model::load(&sources, [model]);
-    let (config, report) = Config::parse(&sources, config);
+    let (config, report) = Choices::parse(&sources, config);
     assert!(report.is_empty(), "{report:?}");
     let service = model.shape("t#S").unwrap();
     let config = config.service("test");

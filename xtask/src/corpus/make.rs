@@ -6,9 +6,8 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use shapewright_codegen::config::{module_name, quoted, table};
-use shapewright_codegen::output::{self, Tree};
-use shapewright_codegen::{Config, Output, Package};
+use shapewright_codegen::tools::{module_name, quoted, table};
+use shapewright_codegen::{Config, Output, Package, Tree, apply, plan};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
 use crate::counted;
@@ -110,7 +109,7 @@ pub(crate) fn make(
         has_examples: tree.get(&format!("src/{}/examples.rs", service.module)).is_some(),
         module: service.module,
     };
-    output::apply(output::plan(tree, &out.join(&made.module))?)?;
+    apply(plan(tree, &out.join(&made.module))?)?;
     Ok(Ok(made))
 }
 

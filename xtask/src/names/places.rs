@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use shapewright_codegen::name::{Case, Scope};
+use shapewright_codegen::tools::name::{Case, Scope};
 
 use super::draft::{Draft, INTEGER, Model, STRING, UNIT, member, members};
 use super::{Names, words};

@@ -1,7 +1,7 @@
 //! What is expected of an exchange, from its recording and the model.
 
 use serde_json::{Map, Value, json};
-use shapewright_codegen::config::ServiceConfig;
+use shapewright_codegen::tools::ServiceConfig;
 use shapewright_smithy::model::{Kind, Member, Model, Operation, Shape, UNIT};
 
 use super::allowances::{Allowances, allowances};

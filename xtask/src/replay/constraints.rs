@@ -2,7 +2,7 @@
 //! patterns in an engine of ECMA 262, in whose dialect they are written (Smithy 2.0, "pattern trait").
 
 use serde_json::{Value, json};
-use shapewright_codegen::config::ServiceConfig;
+use shapewright_codegen::tools::ServiceConfig;
 use shapewright_smithy::model::traits::EnumValue;
 use shapewright_smithy::model::{Kind, Member, Model, Shape, Traits};
 

@@ -1,0 +1,278 @@
+//! From sources to a tree of files: load, resolve, emit, render.
+
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
+use shapewright_smithy::model::Model;
+
+use crate::config::{self, Choices, ServiceConfig};
+use crate::emit::krate::Listing;
+use crate::output::{self, Tree};
+use crate::package::Package;
+use crate::{codes, emit, ir, resolve};
+
+/// What is generated beside the models' own say.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The source that holds the choices (`codegen.toml`), which is no model.
+    pub file: Option<SourceId>,
+    /// The one model to generate; all of them if `None`.
+    pub only: Option<SourceId>,
+    /// The generated crate.
+    pub package: Package,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self { file: None, only: None, package: Package::new("generated", "path = \"../runtime\"") }
+    }
+}
+
+/// What was generated.
+#[derive(Debug)]
+pub struct Output {
+    /// The files.
+    pub tree: Tree,
+    /// One for each service, sorted by module.
+    pub services: Vec<ServiceSummary>,
+    /// What is odd about the models but does not stand in the way.
+    pub warnings: Report,
+}
+
+/// What was made of a service.
+#[derive(Clone, Debug)]
+pub struct ServiceSummary {
+    /// Its module.
+    pub module: String,
+    /// How many operations it has.
+    pub operations: usize,
+    /// How many structures, unions and enums it has.
+    pub shapes: usize,
+    /// How long it took, from the model's text to the formatted files.
+    pub elapsed: Duration,
+}
+
+impl ServiceSummary {
+    fn new(service: &ir::Service, elapsed: Duration) -> Self {
+        let enumerations = service.enumerations.len() + service.int_enumerations.len();
+        Self {
+            module: service.module.as_str().to_owned(),
+            operations: service.operations.len(),
+            shapes: service.structures.len() + service.unions.len() + enumerations,
+            elapsed,
+        }
+    }
+}
+
+/// Generates a crate from models.
+///
+/// The same sources and configuration give the same bytes on every machine.
+///
+/// # Errors
+///
+/// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
+pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
+    let Services { made, choices, report } = services(sources, config, render);
+    if report.has_errors() {
+        return Err(report);
+    }
+    finish(made, &config.package, &choices.dependencies, report)
+}
+
+/// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
+/// writing code.
+pub fn check(sources: &Sources, config: &Config) -> Report {
+    services(sources, config, |_| Ok(())).report
+}
+
+/// What became of all services.
+struct Services<T> {
+    /// What was made of them, sorted by module.
+    made: Vec<Made<T>>,
+    choices: Choices,
+    report: Report,
+}
+
+/// Resolves the services of all models, and makes something of those that are sound.
+fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Services<T> {
+    let (choices, mut report) = match config.file {
+        Some(file) => Choices::parse(sources, file),
+        None => (Choices::default(), Report::new()),
+    };
+    if let Some(name) = &choices.package.name
+        && let Some(reason) = Package::name_fault(&name.value)
+    {
+        let message = format!("`{}` is not a valid name of a package", name.value);
+        report.push(Diagnostic::error(name.place, message).help(reason));
+    }
+    let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
+    let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
+    let (assigned, found) = choices.assign(&names);
+    report.merge(found);
+    let default = ServiceConfig::default();
+    let config_of = |id: &SourceId| assigned.get(id).copied().unwrap_or(&default);
+    let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
+        models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
+    let services: Vec<_> = wanted
+        .par_iter()
+        .map(|id| Job { sources, id: *id, config: config_of(id), package: &config.package.name }.run(make))
+        .collect();
+    let mut made = Vec::new();
+    for (service, found) in services {
+        made.extend(service);
+        report.merge(found);
+    }
+    made.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
+    let taken: Vec<&str> = others.iter().filter_map(|id| Some(module(sources.get(*id)?, config_of(id)))).collect();
+    report.extend(same_modules(&made, &taken));
+    Services { made, choices, report }
+}
+
+/// An error for each service whose module another service has, or that is among those `taken` by others.
+fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
+    let modules: Vec<&str> = made.iter().map(|service| service.summary.module.as_str()).collect();
+    let is_second = |at: usize| modules[..at].contains(&modules[at]) || taken.contains(&modules[at]);
+    let second = (0..made.len()).filter(|at| is_second(*at));
+    second
+        .map(|at| {
+            let message = format!("two models make the module `{}`", modules[at]);
+            Diagnostic::error(made[at].place, message).help("give one of them another `module` in codegen.toml")
+        })
+        .collect()
+}
+
+/// What the module of a model is called before it is made an identifier.
+fn module<'a>(model: &'a Source, config: &'a ServiceConfig) -> &'a str {
+    config.module.as_ref().map_or(config::module_name(&model.name), |module| &module.value)
+}
+
+/// What is made of a resolved service; it fails only by a fault of the generator's own.
+type Make<T> = fn(&ir::Service) -> Result<T, String>;
+
+/// A service, and what was made of it.
+struct Made<T> {
+    listing: Listing,
+    summary: ServiceSummary,
+    place: Place,
+    value: T,
+}
+
+/// The service of one model.
+struct Job<'a> {
+    sources: &'a Sources,
+    id: SourceId,
+    config: &'a ServiceConfig,
+    package: &'a str,
+}
+
+impl Job<'_> {
+    fn run<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
+        let (made, mut report) = self.service(make);
+        for code in &self.config.suppress {
+            let is_used = report.suppress(code.value);
+            // What a model with errors lacks may come up once they are mended.
+            if !is_used && made.is_some() {
+                let message = format!("the service has no warning with the code `{}`", code.value);
+                let diagnostic = Diagnostic::warning(codes::UNUSED_SUPPRESSION, code.place, message);
+                report.push(diagnostic.help("remove it from `suppress`"));
+            }
+        }
+        (made, report)
+    }
+
+    fn service<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
+        let Self { sources, id, config, package } = *self;
+        let start = Instant::now();
+        let (model, mut report) = Model::load(sources, [id]);
+        let (shape, found) = resolve::service(&model, id);
+        // Where a file cannot be read, that it has no service is no news.
+        if shape.is_some() || !report.has_errors() {
+            report.merge(found);
+        }
+        let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
+        let (service, found) = resolve::resolve(&model, shape, (&source.name, package), config);
+        report.merge(found);
+        let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
+        report.extend(odd_module(id, source, config, service.module.as_str()));
+        match make(&service) {
+            Ok(value) => {
+                let summary = ServiceSummary::new(&service, start.elapsed());
+                let made = Made { listing: Listing::new(&service), summary, place: shape.place, value };
+                (Some(made), report)
+            }
+            Err(fault) => {
+                report.push(Diagnostic::error(shape.place, fault));
+                (None, report)
+            }
+        }
+    }
+}
+
+/// A warning where the module has another name than the model's file, or than what the configuration chooses.
+fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &str) -> Option<Diagnostic> {
+    let wanted = self::module(source, config);
+    if wanted.replace('-', "_") == module {
+        return None;
+    }
+    let (place, help) = match &config.module {
+        Some(chosen) => (chosen.place, "names of modules are in snake case, and some are taken"),
+        None => (Place::file(id), "rename the file, or choose a name with `module` in codegen.toml"),
+    };
+    let message = format!("`{wanted}` is not a valid name of a module, which is called `{module}` instead");
+    Some(Diagnostic::warning(codes::MODULE_NAME, place, message).help(help))
+}
+
+/// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
+pub(crate) fn render(service: &ir::Service) -> Result<Tree, String> {
+    let file = |part: &emit::Part| {
+        let module = part.emit(service);
+        if module.tokens.is_empty() {
+            return Ok(None);
+        }
+        let text = output::render(module.tokens, &module.path).map_err(|error| error.to_string())?;
+        Ok(Some((format!("src/{}", module.path), text)))
+    };
+    let files: Result<Vec<Option<(String, String)>>, String> = emit::PARTS.par_iter().map(file).collect();
+    let mut tree = Tree::new();
+    for (path, text) in files?.into_iter().flatten() {
+        tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
+    }
+    Ok(tree)
+}
+
+/// Puts the services together with the crate's root and manifest.
+fn finish(
+    made: Vec<Made<Tree>>,
+    package: &Package,
+    dependencies: &[String],
+    mut report: Report,
+) -> Result<Output, Report> {
+    let listings: Vec<Listing> = made.iter().map(|service| service.listing.clone()).collect();
+    let (trees, services): (Vec<Tree>, Vec<ServiceSummary>) =
+        made.into_iter().map(|service| (service.value, service.summary)).unzip();
+    let whole = || -> Result<Tree, String> {
+        let root = output::render(emit::krate::root(&listings), "lib.rs").map_err(|error| error.to_string())?;
+        let about = emit::krate::About {
+            name: config::quoted(&package.name),
+            version: config::quoted(&package.version),
+            license: config::quoted(&package.license),
+            runtime: package.runtime.clone(),
+        };
+        let manifest = emit::krate::manifest(&about, &listings, dependencies);
+        let mut tree = Tree::new();
+        tree.insert("src/lib.rs", "models", &root).map_err(|error| error.to_string())?;
+        tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;
+        for service in trees {
+            tree.merge(service).map_err(|error| error.to_string())?;
+        }
+        Ok(tree)
+    };
+    match whole() {
+        Ok(tree) => Ok(Output { tree, services, warnings: report }),
+        Err(fault) => {
+            report.push(Diagnostic::error(Place::NOWHERE, fault));
+            Err(report)
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! What the project's own commands and tests use besides the API. It may change in any version.
+
+pub use crate::config::{
+    Choices, Derives, Located, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name, quoted, table,
+};
+pub use crate::output::{COMMAND, RenderError, Standing, identifiers, render, standing};
+
+/// Test programs around generated crates: `cargo xtask conformance`, `replay` and `amplification`.
+pub mod conformance {
+    pub use crate::conformance::{Case, Crates, Program, Programs, amplification, generate, replay};
+}
+
+/// How names are claimed: `cargo xtask names`.
+pub mod name {
+    pub use crate::name::{Case, Ident, Scope};
+}
+
+/// How patterns are compiled: the tests that compare them with another engine.
+pub mod pattern {
+    pub use crate::pattern::{Class, Matcher, PatternError, PatternErrorKind, Step, Tester, compile};
+}
