@@ -28,6 +28,7 @@ use crate::name::Ident;
 use crate::output::{self, Tree};
 use shapewright_smithy::diagnostics::{Diagnostic, Report, SourceId, Sources};
 use shapewright_smithy::model::Model;
+use shapewright_smithy::protocol::Protocol;
 
 /// The tests of a service.
 #[derive(Clone, Debug)]
@@ -134,7 +135,7 @@ pub fn generate(
         model.services().map(|(shape, _)| shape).filter(|shape| shape.place.source() == Some(model_file)).collect();
     let mut found = Programs::default();
     for shape in &services {
-        if shape.traits.rest_json1().is_none() {
+        if Protocol::of_service(&shape.traits).is_none() {
             let protocols: Vec<_> = shape.traits.protocols().map(|applied| applied.id.to_string()).collect();
             found.notes.push(format!("{} is left out: it speaks {}", shape.id, list(&protocols)));
             continue;

@@ -78,8 +78,8 @@ fn checked_closure<'m>(
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<(Closure<'m>, &'m Service)> {
-    let service = select::supported(shape, report)?;
-    let closure = closure::collect(model, service, config, report);
+    let (service, protocol) = select::supported(shape, report)?;
+    let closure = closure::collect(model, (service, protocol), config, report);
     report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);

@@ -11,6 +11,7 @@ mod streaming;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::model::{Member, Model, Shape, ShapeId};
+use crate::protocol::{Family, Protocol};
 
 /// Checks the shapes that a service reaches.
 ///
@@ -51,7 +52,7 @@ impl<'m> Checker<'m> {
         for (shape, operation) in &operations {
             self.operation(shape, operation);
         }
-        if service.traits.rest_json1().is_some() {
+        if Protocol::of_service(&service.traits).is_some_and(|protocol| protocol.family == Family::Rest) {
             self.http(&operations);
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! [`Model::load`] reads files in Smithy's JSON AST and merges them into one model. [`check`](check()) then judges what
 //! only a service as a whole can show to be wrong. Both report all faults at once, as [`diagnostics`] that print with the
-//! lines that they are about.
+//! lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say where it puts which member.
 //!
 //! ```
 //! use shapewright_smithy::diagnostics::Sources;
@@ -37,10 +37,12 @@
 //! assert_eq!((faults.len(), faults[0].line), (1, Some(8)));
 //! ```
 
+pub mod bindings;
 mod check;
 pub mod diagnostics;
 mod load;
 pub mod model;
+pub mod protocol;
 
 pub use check::check;
 pub use model::Model;

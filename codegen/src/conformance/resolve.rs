@@ -8,9 +8,10 @@ use crate::ir::{ErrorEnum, Literal, Operation, Service};
 use crate::name::Ident;
 use crate::resolve::{OperationValues, Values};
 use shapewright_smithy::model::{Model, Node, Shape, Value};
+use shapewright_smithy::protocol::REST_JSON_1;
 
 /// The only protocol whose tests can be run.
-const PROTOCOL: &str = "aws.protocols#restJson1";
+const PROTOCOL: &str = REST_JSON_1.id;
 
 /// What a case has for people, or what reaches the program in another way.
 const LEFT_OUT: &[&str] = &["documentation", "params", "protocol", "tags"];

@@ -4,6 +4,7 @@ use super::http::{self, Resolved};
 use super::types::{Facts, enum_entries};
 use crate::ir::{ChecksumMember, Checksums, RequestChecksum, ResponseChecksum};
 use crate::name::Ident;
+use shapewright_smithy::bindings::Location;
 use shapewright_smithy::model::traits::HttpChecksum;
 use shapewright_smithy::model::{Kind, Member, Shape, Traits};
 
@@ -40,7 +41,7 @@ fn member<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, name: &str) -> Option<
     let is_text = matches!(target.kind, Kind::Enum | Kind::String);
     is_text.then(|| {
         let field = resolved.name.ident.clone();
-        let in_body = !http::is_outside_request(member, target);
+        let in_body = http::in_request(facts, member) == Location::Document;
         (ChecksumMember { field, wire: resolved.name.wire.clone(), in_body }, target)
     })
 }

@@ -6,9 +6,13 @@ use crate::config::ServiceConfig;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
 use shapewright_smithy::model::traits::Http;
 use shapewright_smithy::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
+use shapewright_smithy::protocol::Protocol;
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {
+    pub(super) model: &'m Model,
+    /// The protocol that the service speaks.
+    pub(super) protocol: &'static Protocol,
     /// Sorted by name.
     pub(super) operations: Vec<OperationShapes<'m>>,
     /// All shapes with values that the operations reach, the unit type among them where a union uses it. Each target
@@ -40,7 +44,7 @@ pub(super) struct OperationShapes<'m> {
 /// `None` if the model lacks something that is mentioned, which was reported when it was loaded.
 pub(super) fn collect<'m>(
     model: &'m Model,
-    service: &'m Service,
+    (service, protocol): (&'m Service, &'static Protocol),
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<Closure<'m>> {
@@ -58,6 +62,8 @@ pub(super) fn collect<'m>(
     let requested = collector.shapes(inputs.clone()).into_keys().collect();
     let missing = collector.missing;
     (!missing).then(|| Closure {
+        model,
+        protocol,
         operations,
         by_id: shapes.iter().map(|(id, shape)| (*id, *shape)).collect(),
         shapes,

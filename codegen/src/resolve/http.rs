@@ -2,14 +2,16 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::types::{Facts, media_type};
+use super::closure::Closure;
+use super::types::Facts;
 use crate::ir::{
-    self, Binding, Bound, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Reach, Structure,
-    Type,
+    self, Binding, Bound, Format, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Reach,
+    Structure, Type,
 };
 use crate::name::Ident;
+use shapewright_smithy::bindings::{Body, Location, PayloadKind};
 use shapewright_smithy::model::traits::{self, HostPrefix, Http, UriSegment};
-use shapewright_smithy::model::{Kind, Member, Shape};
+use shapewright_smithy::model::{Member, Shape};
 
 /// A structure as the model has it and as it was resolved; the first is missing for what stands for the unit type.
 #[derive(Clone, Copy)]
@@ -18,58 +20,31 @@ pub(super) struct Resolved<'m, 'r> {
     pub(super) structure: &'r Structure,
 }
 
-/// Whether a request carries the member of an input outside the JSON body.
-pub(super) fn is_outside_request(member: &Member, target: &Shape) -> bool {
-    let traits = &member.traits;
-    traits.http_label()
-        || traits.http_query().is_some()
-        || traits.http_query_params()
-        || is_outside_both(member, target)
+/// Where a request carries a member of its input.
+pub(super) fn in_request<'m>(facts: &Facts<'m>, member: &'m Member) -> Location<'m> {
+    Location::in_request(facts.closure.protocol, member, facts.closure.target(member))
 }
 
-/// Whether a response carries the member of an output or an error outside the JSON body.
-pub(super) fn is_outside_response(member: &Member, target: &Shape) -> bool {
-    member.traits.http_response_code() || is_outside_both(member, target)
-}
-
-fn is_outside_both(member: &Member, target: &Shape) -> bool {
-    member.traits.http_header().is_some() || member.traits.http_prefix_headers().is_some() || is_payload(member, target)
-}
-
-/// A stream can be nothing but the whole body, even where the model forgets to say so.
-fn is_payload(member: &Member, target: &Shape) -> bool {
-    member.traits.http_payload() || target.traits.streaming()
+/// Where a response carries a member of an output or an error.
+pub(super) fn in_response<'m>(facts: &Facts<'m>, member: &'m Member) -> Location<'m> {
+    Location::in_response(facts.closure.protocol, member, facts.closure.target(member))
 }
 
 /// The message that an input makes.
 pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Http) -> Message {
-    let labels: Vec<&str> = http.uri.labels().collect();
-    let greedy = |name: &str| {
-        http.uri.segments.iter().any(|segment| matches!(segment, UriSegment::Greedy(label) if &**label == name))
-    };
     let bindings = bindings(input, |member| {
-        let traits = &member.traits;
-        if traits.http_label() {
-            let place = labels.iter().position(|label| *label == member.name())?;
-            return Some(Bound::Label { place, format: facts.uri_format(member), greedy: greedy(member.name()) });
+        let location = in_request(facts, member);
+        let format = || facts.text_format(member, location);
+        match location {
+            Location::Label => label(member.name(), format(), http),
+            Location::Query(name) => Some(Bound::Query { name: name.to_owned(), format: format() }),
+            Location::QueryParams => Some(Bound::QueryParams { bound: bound_queries(input, http) }),
+            _ => header(facts, member, location),
         }
-        if let Some(name) = traits.http_query() {
-            return Some(Bound::Query { name: name.to_owned(), format: facts.uri_format(member) });
-        }
-        if traits.http_query_params() {
-            return Some(Bound::QueryParams { bound: bound_queries(input, http) });
-        }
-        header(facts, member)
     });
-    let has_body = input.structure.members.iter().any(|member| !member.outside_request);
-    let body = match input.shape {
-        _ if has_body => MessageBody::Json,
-        Some(shape) if shape.members.is_empty() => MessageBody::Empty,
-        _ => MessageBody::None,
-    };
     let members = &input.structure.members;
     let tokens = members.iter().filter(|member| member.idempotency_token);
-    let body = payload(facts, input).map_or(body, MessageBody::Payload);
+    let body = body(facts, input, Body::of_request(facts.closure.protocol, facts.closure.model, input.shape));
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
@@ -81,19 +56,14 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Htt
 }
 
 /// The message that an output or an error makes.
-///
-/// The protocol answers with an object whenever the model has an output, even one without members, unless HTTP
-/// forbids a body (RFC 9110, sections 9.3.2, 15.3.5, 15.3.6 and 15.4.5).
 pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: &str, status: u16) -> Message {
-    let bindings = bindings(answer, |member| match member.traits.http_response_code() {
-        true => Some(Bound::Status),
-        false => header(facts, member),
+    let bindings = bindings(answer, |member| match in_response(facts, member) {
+        Location::Status => Some(Bound::Status),
+        location => header(facts, member, location),
     });
     let members = &answer.structure.members;
-    let is_bodiless = method == "HEAD" || matches!(status, 204 | 205 | 304);
-    let has_body = answer.shape.is_some() && (!is_bodiless || members.iter().any(|member| !member.outside_response));
-    let body = if has_body { MessageBody::Json } else { MessageBody::None };
-    let body = payload(facts, answer).map_or(body, MessageBody::Payload);
+    let Closure { protocol, model, .. } = facts.closure;
+    let body = body(facts, answer, Body::of_response(protocol, model, answer.shape, method, status));
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
@@ -129,12 +99,22 @@ fn bindings<'m>(message: Resolved<'m, '_>, bind: impl Fn(&'m Member) -> Option<B
     bindings.collect()
 }
 
-fn header<'m>(facts: &Facts<'m>, member: &'m Member) -> Option<Bound> {
-    if let Some(name) = member.traits.http_header() {
-        return Some(Bound::Header { name: name.to_ascii_lowercase(), format: facts.header_format(member) });
+/// The label of that name; `None` if the path has none, which was reported.
+fn label(name: &str, format: Format, http: &Http) -> Option<Bound> {
+    let place = http.uri.labels().position(|label| label == name)?;
+    let greedy =
+        (http.uri.segments.iter()).any(|segment| matches!(segment, UriSegment::Greedy(label) if &**label == name));
+    Some(Bound::Label { place, format, greedy })
+}
+
+fn header<'m>(facts: &Facts<'m>, member: &'m Member, location: Location<'m>) -> Option<Bound> {
+    match location {
+        Location::Header(name) => {
+            Some(Bound::Header { name: name.to_ascii_lowercase(), format: facts.text_format(member, location) })
+        }
+        Location::PrefixHeaders(prefix) => Some(Bound::PrefixHeaders { prefix: prefix.to_ascii_lowercase() }),
+        _ => None,
     }
-    let prefix = member.traits.http_prefix_headers()?;
-    Some(Bound::PrefixHeaders { prefix: prefix.to_ascii_lowercase() })
 }
 
 /// The names that are no business of `httpQueryParams` (Smithy 2.0, "httpQueryParams trait").
@@ -145,36 +125,34 @@ fn bound_queries(input: Resolved<'_, '_>, http: &Http) -> Vec<String> {
     queries.chain(literals).collect()
 }
 
-fn payload<'m>(facts: &Facts<'m>, message: Resolved<'m, '_>) -> Option<Payload> {
-    let mut members = message.shape?.members.iter().zip(&message.structure.members).enumerate();
-    let (index, (member, resolved)) =
-        members.find(|(_, (member, _))| is_payload(member, facts.closure.target(member)))?;
-    let target = facts.closure.target(member);
-    let named = media_type(member, target);
-    let any = named.is_none();
-    let media_type = |default: &str| named.unwrap_or(default).to_owned();
-    let payload = PayloadMember {
+fn body(facts: &Facts<'_>, message: Resolved<'_, '_>, body: Body<'_>) -> MessageBody {
+    let payload = match body {
+        Body::None => return MessageBody::None,
+        Body::Empty => return MessageBody::Empty,
+        Body::Document => return MessageBody::Json,
+        Body::Payload(payload) => payload,
+    };
+    // The members of the two are the same, in the same order.
+    let Some(resolved) = message.structure.members.get(payload.index) else { return MessageBody::None };
+    let member = PayloadMember {
         field: resolved.name.ident.clone(),
         wire: resolved.name.wire.clone(),
-        index,
+        index: payload.index,
         optional: matches!(resolved.ty, Type::Option(_)),
-        required: member.traits.required(),
+        required: payload.member.traits.required(),
         hides_default: resolved.hides_default,
     };
-    Some(match target.kind {
-        Kind::Union if target.traits.streaming() => {
-            Payload::Events { member: payload, union: facts.names.ty(target).clone() }
+    let media_type = payload.media_type(facts.closure.protocol).to_owned();
+    let any = payload.media_type.is_none();
+    MessageBody::Payload(match payload.kind {
+        PayloadKind::Events => Payload::Events { member, union: facts.names.ty(payload.target).clone() },
+        PayloadKind::Stream => {
+            Payload::Stream { member, media_type, any, sized: payload.target.traits.requires_length() }
         }
-        Kind::Blob if target.traits.streaming() => Payload::Stream {
-            member: payload,
-            media_type: media_type("application/octet-stream"),
-            any,
-            sized: target.traits.requires_length(),
-        },
-        Kind::Blob => Payload::Blob { member: payload, media_type: media_type("application/octet-stream"), any },
-        Kind::String | Kind::Enum => Payload::Text { member: payload, media_type: media_type("text/plain") },
-        Kind::Structure => Payload::Structure(payload),
-        _ => Payload::Json(payload),
+        PayloadKind::Blob => Payload::Blob { member, media_type, any },
+        PayloadKind::Text => Payload::Text { member, media_type },
+        PayloadKind::Structure => Payload::Structure(member),
+        PayloadKind::Value => Payload::Json(member),
     })
 }
 

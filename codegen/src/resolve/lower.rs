@@ -11,6 +11,7 @@ use crate::ir::{
     Structure, Type, Union, UnionVariant, Variant,
 };
 use crate::name::{Ident, Name};
+use shapewright_smithy::bindings::Location;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::traits::{EnumValue, ErrorFault};
 use shapewright_smithy::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
@@ -111,15 +112,15 @@ fn member<'m>(
     Member {
         name: Name { ident: field.clone(), wire: member.name().to_owned() },
         setter: setter.clone(),
-        key: key(member),
+        key: facts.closure.protocol.member_name(member).to_owned(),
         docs: docs.field,
         setter_docs: docs.setter,
         deprecated: deprecation(&member.traits),
         ty: if plan.is_optional() { Type::Option(Box::new(ty)) } else { ty },
         presence: presence(facts, target, plan, report),
         required: plan.required,
-        outside_request: is_input && http::is_outside_request(member, target),
-        outside_response: facts.closure.is_answer(shape) && http::is_outside_response(member, target),
+        outside_request: is_input && http::in_request(facts, member) != Location::Document,
+        outside_response: facts.closure.is_answer(shape) && http::in_response(facts, member) != Location::Document,
         timestamp: facts.json_timestamp(member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
@@ -127,10 +128,6 @@ fn member<'m>(
         idempotency_token: is_token,
         hides_default: presence::hides_default(member, target),
     }
-}
-
-fn key(member: &model::Member) -> String {
-    member.traits.json_name().unwrap_or(member.name()).to_owned()
 }
 
 fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
@@ -208,7 +205,7 @@ fn innermost(ty: &Type) -> &Type {
 fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union {
     let variants = facts.names.members(shape).map(|(member, variant)| UnionVariant {
         name: Name { ident: variant.clone(), wire: member.name().to_owned() },
-        key: key(member),
+        key: facts.closure.protocol.member_name(member).to_owned(),
         docs: docs::of_variant(member, facts.closure.target(member), checks.pattern(facts, member)),
         deprecated: deprecation(&member.traits),
         ty: facts.member_ty(member),

@@ -2,6 +2,7 @@
 
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
 use shapewright_smithy::model::{Model, Service, Shape};
+use shapewright_smithy::protocol::Protocol;
 
 /// The one service of a model that was loaded from this source.
 ///
@@ -22,23 +23,24 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
     (first.filter(|_| !report.has_errors()), report)
 }
 
-/// The service, if we speak one of its protocols.
-pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<&'m Service> {
+/// The service, and the one of its protocols that we speak.
+pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'m Service, &'static Protocol)> {
     let Some(service) = shape.as_service() else {
         report.push(Diagnostic::error(shape.place, format!("`{}` is no service", shape.id)));
         return None;
     };
-    if shape.traits.rest_json1().is_some() {
-        return Some(service);
+    if let Some(protocol) = Protocol::of_service(&shape.traits) {
+        return Some((service, protocol));
     }
-    const HELP: &str = "only services with the trait `aws.protocols#restJson1` can be generated";
+    let known = |of: fn(&Protocol) -> String| Protocol::ALL.iter().map(|one| of(one)).collect::<Vec<_>>().join(" or ");
+    let help = format!("only services with the trait {} can be generated", known(|one| format!("`{}`", one.id)));
     let diagnostic = match shape.traits.protocols().next() {
         Some(applied) => {
-            let message = format!("unsupported protocol `{}`, only restJson1", applied.id);
+            let message = format!("unsupported protocol `{}`, only {}", applied.id, known(|one| one.name().to_owned()));
             Diagnostic::error(applied.place.to_key(), message)
         }
         None => Diagnostic::error(shape.place, format!("`{}` names no protocol", shape.id)),
     };
-    report.push(diagnostic.help(HELP));
+    report.push(diagnostic.help(help));
     None
 }

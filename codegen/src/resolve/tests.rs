@@ -6,6 +6,7 @@ use crate::config::{Choices, ServiceConfig};
 use crate::ir;
 use shapewright_smithy::diagnostics::{Report, Sources};
 use shapewright_smithy::model::Model;
+use shapewright_smithy::protocol::REST_JSON_1;
 
 /// A model with these shapes, as the inside of a JSON object.
 pub(super) fn model(shapes: &str) -> Model {
@@ -30,7 +31,7 @@ pub(super) fn reaching(output: &str) -> String {
 pub(super) fn closure(model: &Model) -> Closure<'_> {
     let service = model.shape("t#S").and_then(|shape| shape.as_service()).unwrap();
     let mut report = Report::new();
-    let closure = closure::collect(model, service, &ServiceConfig::default(), &mut report);
+    let closure = closure::collect(model, (service, &REST_JSON_1), &ServiceConfig::default(), &mut report);
     assert!(report.is_empty(), "{report:?}");
     closure.unwrap()
 }

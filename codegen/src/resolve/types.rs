@@ -6,6 +6,7 @@ use super::presence::{self, Plan};
 use super::sizes::Sizes;
 use crate::docs::to_line;
 use crate::ir::{Format, TimestampFormat, Type};
+use shapewright_smithy::bindings::{self, Location};
 use shapewright_smithy::model::traits::{self, EnumValue};
 use shapewright_smithy::model::{Kind, Member, Shape, UNIT};
 
@@ -76,26 +77,17 @@ impl<'m> Facts<'m> {
     /// The format of a member's timestamps in JSON, where it is not the protocol's default.
     pub(super) fn json_timestamp(&self, member: &'m Member) -> Option<TimestampFormat> {
         let (member, shape) = self.closure.leaf(member);
-        timestamp(member, shape).filter(|format| *format != TimestampFormat::EpochSeconds)
+        let format = bindings::timestamp_format(member, shape);
+        format.filter(|format| *format != self.closure.protocol.timestamps.body).map(timestamp)
     }
 
-    /// How a member is written in a header (Smithy 2.0, "httpHeader trait", "Serialization rules").
-    pub(super) fn header_format(&self, member: &'m Member) -> Format {
-        let (leaf, shape) = self.closure.leaf(member);
-        let is_encoded = matches!(shape.kind, Kind::String) && media_type(leaf, shape).is_some();
-        if is_encoded { Format::Base64 } else { self.text_format(member, TimestampFormat::HttpDate) }
-    }
-
-    /// How a member is written in a label or the query string (Smithy 2.0, "httpLabel trait", "httpQuery trait").
-    pub(super) fn uri_format(&self, member: &'m Member) -> Format {
-        self.text_format(member, TimestampFormat::DateTime)
-    }
-
-    fn text_format(&self, member: &'m Member, default: TimestampFormat) -> Format {
+    /// How a member is written outside the body.
+    pub(super) fn text_format(&self, member: &'m Member, location: Location<'_>) -> Format {
         let (member, shape) = self.closure.leaf(member);
-        match shape.kind {
-            Kind::Timestamp => Format::Timestamp(timestamp(member, shape).unwrap_or(default)),
-            _ => Format::Plain,
+        match bindings::format(self.closure.protocol, location, member, shape) {
+            bindings::Format::Plain => Format::Plain,
+            bindings::Format::Base64 => Format::Base64,
+            bindings::Format::Timestamp(format) => Format::Timestamp(timestamp(format)),
         }
     }
 
@@ -143,18 +135,13 @@ fn is_marked(member: &Member, target: &Shape) -> bool {
     member.traits.sensitive() || target.traits.sensitive()
 }
 
-fn timestamp(member: &Member, target: &Shape) -> Option<TimestampFormat> {
-    let format = member.traits.timestamp_format().or(target.traits.timestamp_format())?;
-    Some(match format {
+/// The format as generated code names it.
+fn timestamp(format: traits::TimestampFormat) -> TimestampFormat {
+    match format {
         traits::TimestampFormat::DateTime => TimestampFormat::DateTime,
         traits::TimestampFormat::HttpDate => TimestampFormat::HttpDate,
         traits::TimestampFormat::EpochSeconds => TimestampFormat::EpochSeconds,
-    })
-}
-
-/// The media type of a member's content (Smithy 2.0, "mediaType trait").
-pub(super) fn media_type<'m>(member: &'m Member, target: &'m Shape) -> Option<&'m str> {
-    member.traits.media_type().or(target.traits.media_type())
+    }
 }
 
 /// One value of an enum of strings, from either of the two ways to write one.

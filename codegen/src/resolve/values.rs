@@ -30,8 +30,8 @@ impl<'m> Values<'m> {
     pub(crate) fn new(model: &'m Model, shape: &'m Shape, source_name: &str, config: &ServiceConfig) -> Option<Self> {
         // What is reported here was reported when the service was resolved.
         let mut report = Report::new();
-        let service = select::supported(shape, &mut report)?;
-        let closure = closure::collect(model, service, config, &mut report)?;
+        let (service, protocol) = select::supported(shape, &mut report)?;
+        let closure = closure::collect(model, (service, protocol), config, &mut report)?;
         let sizes = sizes::sizes(&closure);
         let names = naming::names(&closure, shape, service, module_name(source_name), config, &mut report);
         Some(Self { facts: Facts { closure, sizes, names } })

@@ -1,0 +1,141 @@
+//! Protocols: how the messages of a service look on the wire, as a row of facts each.
+//!
+//! ```
+//! use shapewright_smithy::model::traits::TimestampFormat;
+//! use shapewright_smithy::protocol::{Family, Protocol};
+//!
+//! let protocol = Protocol::of_id("aws.protocols#restJson1").unwrap();
+//! assert_eq!(protocol.family, Family::Rest);
+//! assert_eq!(protocol.timestamps.header, TimestampFormat::HttpDate);
+//! ```
+
+mod rest_json1;
+
+pub use rest_json1::REST_JSON_1;
+
+use crate::model::traits::TimestampFormat;
+use crate::model::{Applied, Member, Traits};
+
+/// What a protocol decides, for all services that speak it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Protocol {
+    /// The shape id of its trait.
+    pub id: &'static str,
+    /// Whether HTTP bindings count.
+    pub family: Family,
+    /// The formats of timestamps without a `timestampFormat` trait.
+    pub timestamps: Timestamps,
+    /// What members are called in a body.
+    pub member_names: MemberNames,
+    /// The media type of bodies by what they hold.
+    pub media_types: MediaTypes,
+    /// Where a response says which error it is, in the order in which a client looks.
+    pub error_names: &'static [ErrorName],
+}
+
+/// The two kinds of protocols.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Family {
+    /// Operations have a method and a URI, and members are bound to parts of messages (Smithy 2.0, "HTTP bindings").
+    Rest,
+    /// Operations are told apart by name, and all members travel in the body.
+    Rpc,
+}
+
+/// The formats of timestamps by where they stand (Smithy 2.0, "timestampFormat trait").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Timestamps {
+    /// In labels and in the query.
+    pub uri: TimestampFormat,
+    /// In headers.
+    pub header: TimestampFormat,
+    /// In a body.
+    pub body: TimestampFormat,
+}
+
+/// Which trait renames members in a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MemberNames {
+    /// None: a member is called what the model calls it.
+    AsModelled,
+    /// `smithy.api#jsonName`.
+    JsonName,
+    /// `smithy.api#xmlName`.
+    XmlName,
+}
+
+/// The media types of bodies. Only documents differ between the protocols that have HTTP bindings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct MediaTypes {
+    /// A document with members, or any value that is not listed below.
+    pub document: &'static str,
+    /// A blob as the payload, streaming or not, without a `mediaType` trait.
+    pub blob: &'static str,
+    /// A string or an enum as the payload, without a `mediaType` trait.
+    pub text: &'static str,
+    /// An event stream.
+    pub events: &'static str,
+}
+
+/// A place where a response says which error it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ErrorName {
+    /// A header, in lower case.
+    Header(&'static str),
+    /// A key of the document in the body.
+    Key(&'static str),
+}
+
+impl Protocol {
+    /// All protocols that this library describes.
+    pub const ALL: &[&Self] = &[&REST_JSON_1];
+
+    /// The protocol whose trait has this id; `None` if it is not described here.
+    pub fn of_id(id: &str) -> Option<&'static Self> {
+        Self::ALL.iter().copied().find(|protocol| protocol.id == id)
+    }
+
+    /// The first of the described protocols among the traits of a service.
+    pub fn of_service(traits: &Traits) -> Option<&'static Self> {
+        Self::ALL.iter().copied().find(|protocol| traits.has(protocol.id))
+    }
+
+    /// The name without the namespace, such as `restJson1`.
+    pub fn name(&self) -> &'static str {
+        self.id.split_once('#').map_or(self.id, |(_, name)| name)
+    }
+
+    /// What a member is called in a body.
+    pub fn member_name<'m>(&self, member: &'m Member) -> &'m str {
+        let renamed = match self.member_names {
+            MemberNames::AsModelled => None,
+            MemberNames::JsonName => member.traits.json_name(),
+            // This trait has no typed value yet.
+            MemberNames::XmlName => member.traits.get("smithy.api#xmlName").and_then(text),
+        };
+        renamed.unwrap_or(member.name())
+    }
+}
+
+/// The text of a trait without a typed value.
+fn text(applied: &Applied) -> Option<&str> {
+    match &applied.value {
+        crate::model::Trait::Other(node) => node.as_str(),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Protocol;
+    use crate::model::traits::PROTOCOLS;
+
+    #[test]
+    fn described_protocols_are_known_by_their_ids() {
+        for protocol in Protocol::ALL {
+            assert!(PROTOCOLS.contains(&protocol.id), "{}", protocol.id);
+            assert_eq!(Protocol::of_id(protocol.id), Some(*protocol));
+        }
+        assert_eq!(Protocol::of_id("restJson1"), None);
+    }
+}
