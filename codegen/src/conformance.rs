@@ -26,6 +26,7 @@ use crate::emit::krate::{self, Listing};
 use crate::ir::{Literal, Service};
 use crate::name::Ident;
 use crate::output::{self, Tree};
+use crate::resolve::Labels;
 use shapewright_smithy::diagnostics::{Diagnostic, Report, SourceId, Sources};
 use shapewright_smithy::model::Model;
 use shapewright_smithy::protocol::Protocol;
@@ -144,7 +145,8 @@ pub fn generate(
         let named = format!("{}-{}.json", source.trim_end_matches(".json"), shape.id.name());
         let source_name = if services.len() == 1 { source } else { &named };
         let config = ServiceConfig::default();
-        let (service, faults) = crate::resolve::resolve(&model, shape, (source_name, "conformance"), &config);
+        let (service, faults) =
+            crate::resolve::resolve(&model, shape, Labels { source: source_name, package: "conformance" }, &config);
         report.merge(faults);
         let values = crate::resolve::Values::new(&model, shape, source_name, &config);
         let (Some(service), Some(values)) = (service, values) else {
@@ -194,7 +196,7 @@ fn one_service<T>(
     }
     let source = sources.get(model_file).map_or("", |source| &source.name);
     let service = shape.and_then(|shape| {
-        let (service, faults) = crate::resolve::resolve(&model, shape, (source, does), config);
+        let (service, faults) = crate::resolve::resolve(&model, shape, Labels { source, package: does }, config);
         report.merge(faults);
         Some((shape, service?))
     });

@@ -191,7 +191,8 @@ impl Job<'_> {
             report.merge(found);
         }
         let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
-        let (service, found) = resolve::resolve(&model, shape, (&source.name, package), config);
+        let (service, found) =
+            resolve::resolve(&model, shape, resolve::Labels { source: &source.name, package }, config);
         report.merge(found);
         let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
         report.extend(odd_module(id, source, config, service.module.as_str()));

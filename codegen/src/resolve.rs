@@ -52,22 +52,28 @@ use shapewright_smithy::model::{Model, Service, Shape};
 use types::Facts;
 use violations::Judge;
 
+/// What generated code calls its model and itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Labels<'a> {
+    /// The name of the model's source, such as `models/panorama.json`.
+    pub(crate) source: &'a str,
+    /// The package that the code is part of.
+    pub(crate) package: &'a str,
+}
+
 /// Decides everything about a service.
 ///
-/// `source_name` is the name of the model's file as people call it, such as `models/panorama.json`; the module is
-/// named after its stem (see [`module_name`]) unless the configuration says otherwise. `package` is the package that
-/// the module will be in. The service is `None` if the report has errors, or the model was loaded with errors that leave
-/// it incomplete.
+/// The module is named after the stem of the source's name (see [`module_name`]) unless the configuration says otherwise.
+/// The service is `None` if the report has errors, or the model was loaded with errors that leave it incomplete.
 pub(crate) fn resolve(
     model: &Model,
     service: &Shape,
-    (source_name, package): (&str, &str),
+    labels: Labels<'_>,
     config: &ServiceConfig,
 ) -> (Option<ir::Service>, Report) {
     let mut report = Report::new();
-    let resolved = checked_closure(model, service, config, &mut report).map(|(closure, details)| {
-        lowered(model, service, details, closure, (source_name, package), config, &mut report)
-    });
+    let resolved = checked_closure(model, service, config, &mut report)
+        .map(|(closure, details)| lowered(model, service, details, closure, labels, config, &mut report));
     (resolved.filter(|_| !report.has_errors()), report)
 }
 
@@ -91,11 +97,12 @@ fn lowered<'m>(
     shape: &'m Shape,
     service: &'m Service,
     closure: Closure<'m>,
-    (source_name, package): (&str, &str),
+    labels: Labels<'_>,
     config: &'m ServiceConfig,
     report: &mut Report,
 ) -> ir::Service {
-    let module = module_name(source_name);
+    let Labels { source, package } = labels;
+    let module = module_name(source);
     let sizes = sizes::sizes(&closure);
     let names = naming::names(&closure, shape, service, module, config, report);
     let table = if config.table.is_empty() { config::table(module) } else { config.table.clone() };
@@ -119,10 +126,10 @@ fn lowered<'m>(
         module: facts.names.module,
         name: facts.names.service,
         shape_id: shape.id.to_string(),
-        source: source_name.to_owned(),
-        docs: docs::of_service(shape, &service.version, source_name),
+        source: source.to_owned(),
+        docs: docs::of_service(shape, &service.version, source),
         deprecated: types::deprecation(&shape.traits),
-        title: docs::of_module(shape, &service.version, source_name),
+        title: docs::of_module(shape, &service.version, source),
         structures,
         derives,
         unions: types.unions,

@@ -173,7 +173,12 @@ mod tests {
                     "value": {{ "target": "smithy.api#String" }} }}"##
             ));
             let service = model.shape("t#S").unwrap();
-            let (resolved, report) = resolve(&model, service, ("test.json", "test"), &ServiceConfig::default());
+            let (resolved, report) = resolve(
+                &model,
+                service,
+                crate::resolve::Labels { source: "test.json", package: "test" },
+                &ServiceConfig::default(),
+            );
             let told = report.diagnostics().iter().map(|one| {
                 let help = one.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
                 format!("{}{help}", one.message)

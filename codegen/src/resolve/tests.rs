@@ -1,7 +1,7 @@
 //! What the tests of several passes need, and tests of all passes together.
 
 use super::closure::{self, Closure};
-use super::resolve;
+use super::{Labels, resolve};
 use crate::config::{Choices, ServiceConfig};
 use crate::ir;
 use shapewright_smithy::diagnostics::{Report, Sources};
@@ -26,6 +26,8 @@ pub(super) fn reaching(output: &str) -> String {
             "traits": {{ "smithy.api#http": {{ "method": "GET", "uri": "/" }} }} }}"##
     )
 }
+
+pub(super) const LABELS: Labels<'_> = Labels { source: "test.json", package: "test" };
 
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
@@ -53,7 +55,7 @@ fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
     let id = sources.add("codegen.toml", config);
     let (config, report) = Choices::parse(&sources, id);
     assert!(report.is_empty(), "{report:?}");
-    resolve(&model, model.shape("t#S").unwrap(), ("test.json", "test"), &config.service("test"))
+    resolve(&model, model.shape("t#S").unwrap(), LABELS, &config.service("test"))
 }
 
 fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
@@ -77,7 +79,7 @@ pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Ve
     assert!(report.is_empty(), "{report:?}");
     let service = model.shape("t#S").unwrap();
     let config = config.service("test");
-    let (resolved, report) = resolve(&model, service, ("test.json", "test"), &config);
+    let (resolved, report) = resolve(&model, service, LABELS, &config);
     assert_eq!(resolved.is_none(), report.has_errors());
     let lines = report.records(&sources).into_iter().map(|record| {
         let place = match (record.file.as_deref(), record.line, record.column) {
@@ -328,8 +330,7 @@ fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
         let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
         let (model, report) = Model::load(&sources, [id]);
         assert_eq!(report.diagnostics().len(), 1, "{report:?}");
-        let (resolved, report) =
-            resolve(&model, model.shape("t#S").unwrap(), ("test.json", "test"), &ServiceConfig::default());
+        let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), LABELS, &ServiceConfig::default());
         assert!(resolved.is_none() && report.is_empty(), "{report:?}");
     }
 }
@@ -350,7 +351,8 @@ fn names_that_the_generated_code_needs_stay_free() {
                 "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
         ));
         let shape = model.shape(format!("t#{service}")).unwrap();
-        let (resolved, _) = resolve(&model, shape, ("runtime.json", "test"), &ServiceConfig::default());
+        let (resolved, _) =
+            resolve(&model, shape, Labels { source: "runtime.json", package: "test" }, &ServiceConfig::default());
         let resolved = resolved.unwrap();
         assert_eq!(resolved.name.ident.as_str(), expected_service);
         assert_eq!(resolved.operations[0].method.as_str(), expected_method);

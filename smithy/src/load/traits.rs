@@ -1,6 +1,7 @@
 //! Turns the JSON value of a trait into its typed value.
 
 mod http;
+mod nested;
 
 use super::fields::{Context, Fields, clip};
 use crate::diagnostics::Place;
@@ -47,7 +48,11 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             &[("client", ErrorFault::Client), ("server", ErrorFault::Server)],
         )?),
         Known::EventStreamTests => Trait::EventStreamTests(raw_array(context, what, node)?),
-        Known::Examples => Trait::Examples(raw_array(context, what, node)?),
+        Known::Examples => {
+            let node = raw_array(context, what, node)?;
+            nested::examples(context, what, &node);
+            Trait::Examples(node)
+        }
         Known::ExternalDocumentation => Trait::ExternalDocumentation(external_documentation(context, what, node)?),
         Known::Http => Trait::Http(http::http(context, what, node)?),
         Known::HttpChecksum => Trait::HttpChecksum(http::http_checksum(context, what, node)?),
@@ -91,6 +96,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
                 context.mismatch(what, "an object", &node);
                 return None;
             }
+            nested::waitable(context, what, &node);
             Trait::Waitable(node)
         }
     })
