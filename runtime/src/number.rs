@@ -11,7 +11,7 @@ use std::fmt;
 
 pub use decimal::BigDecimal;
 pub use integer::BigInteger;
-pub(crate) use read::{FromNumber, RAW_VALUE, SERDE_JSON_NUMBER, read};
+pub(crate) use read::{FromNumber, RAW_VALUE, SERDE_JSON_NUMBER, read, read_present};
 pub(crate) use text::NumberText;
 
 /// Why something is not a number of that kind. It does not contain the text, which may be sensitive.

@@ -8,6 +8,7 @@
 //!
 #![doc = include_str!("server/responses.md")]
 
+mod answer;
 mod call;
 mod fault;
 mod future;

@@ -52,6 +52,15 @@ struct Additions {
     fault: Option<String>,
 }
 
+impl Additions {
+    /// What was added, if anything.
+    #[cfg(feature = "server")]
+    fn take(&mut self) -> Option<Self> {
+        let is_empty = self.headers.is_empty() && self.extensions.is_empty() && self.fault.is_none();
+        (!is_empty).then(|| std::mem::take(self))
+    }
+}
+
 impl ResponseHandle {
     /// A handle that keeps nothing, for requests that a caller makes: their responses have no use for it.
     pub(crate) const DETACHED: Self = Self(None);
@@ -119,7 +128,7 @@ impl ResponseHandle {
     /// A header that cannot be sent.
     #[cfg(feature = "server")]
     pub(crate) fn apply(&self, response: &mut Response<crate::Body>) -> Result<(), String> {
-        let Some(additions) = self.additions().map(|mut additions| std::mem::take(&mut *additions)) else {
+        let Some(additions) = self.additions().and_then(|mut additions| additions.take()) else {
             return Ok(());
         };
         if let Some(fault) = additions.fault {

@@ -4,21 +4,21 @@ use std::fmt;
 use std::sync::Arc;
 
 use bytes::Bytes;
+use http::Response;
 use http::request::Parts;
-use http::{Response, StatusCode, header};
 
+use super::answer::{Answering, Rest, refuse};
 use super::fault::FaultKind;
 use super::future::ResponseFuture;
 use super::id::RequestId;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::route::Route;
-use super::transfer::{Answered, Transfer};
+use super::transfer::Transfer;
 use crate::body::Body;
-use crate::error::{BoxError, Error, OperationError};
 use crate::http::{Incoming, Outgoing, decode_query};
 use crate::operation::{CalledOn, OperationSpec, Outcome, ServerOperation};
-use crate::request::{Request, ResponseHandle};
+use crate::request::Request;
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
 
@@ -112,17 +112,10 @@ impl Call {
             Ok(input) => {
                 #[cfg(feature = "checksum")]
                 self.0.transfer.wants_checksum(O::wants_checksum(&input));
-                let (transfer, spec) = (std::mem::take(&mut self.0.transfer), self.0.spec);
+                let transfer = std::mem::take(&mut self.0.transfer);
                 let request = self.into_request(input);
-                let additions = request.response.clone();
-                // Made here, so that the future below has no room for the request besides.
-                let outcome = handler(request);
-                ResponseFuture::new(async move {
-                    let outcome = outcome.await;
-                    let answered = Answered::of::<O>(&outcome);
-                    let response = add(respond::<O>(outcome, write_violations), answered, &additions);
-                    transfer.finish(spec, answered, response).await
-                })
+                let rest = Rest { spec: O::SPEC, write_violations, transfer, additions: request.response.clone() };
+                ResponseFuture::new(Answering::<O, F>::new(handler(request), rest))
             }
             Err(response) => ResponseFuture::ready(*response),
         }
@@ -213,68 +206,4 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call").field("operation", &self.0.spec.name).field("id", &self.0.id).finish_non_exhaustive()
     }
-}
-
-fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(O::SPEC.status);
-    match outcome {
-        Ok(output) => O::encode(output, &mut to),
-        Err(Error::Modeled { error, .. }) => {
-            to.status = error.status();
-            to.error(error.shape());
-        }
-        Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
-        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
-        // Whatever a handler failed with is the server's business alone.
-        Err(Error::Internal(cause)) => return fail(FaultKind::Handler, cause),
-        Err(other) => return fail(FaultKind::Handler, Box::new(other)),
-    }
-    send(to)
-}
-
-/// Adds what the handler has for its own response.
-fn add(mut response: Response<Body>, answered: Answered, additions: &ResponseHandle) -> Response<Body> {
-    if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
-        return response;
-    }
-    match additions.apply(&mut response) {
-        Ok(()) => response,
-        Err(reason) => fail(FaultKind::Response, reason.into()),
-    }
-}
-
-#[cold]
-fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16());
-    to.error_type("ValidationException");
-    write(violations, &mut to);
-    send(to)
-}
-
-#[cold]
-fn fail(kind: FaultKind, cause: BoxError) -> Response<Body> {
-    Refusal::Internal(kind, cause).into_response()
-}
-
-fn send(to: Outgoing) -> Response<Body> {
-    if let Some(fault) = to.fault {
-        return fail(FaultKind::Response, fault.to_string().into());
-    }
-    let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
-    let Some(status) = status else {
-        return fail(FaultKind::Response, format!("{} is not a valid status", to.status).into());
-    };
-    let mut response = Response::new(to.body);
-    *response.status_mut() = status;
-    *response.headers_mut() = to.headers;
-    // Such responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), nor a length of it but for that
-    // which 304 tells of the content that 200 would have.
-    if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
-        *response.body_mut() = Body::empty();
-        response.headers_mut().remove(header::CONTENT_TYPE);
-        if status != StatusCode::NOT_MODIFIED {
-            response.headers_mut().remove(header::CONTENT_LENGTH);
-        }
-    }
-    response
 }

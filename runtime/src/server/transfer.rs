@@ -146,6 +146,14 @@ impl Transfer {
         self.provide = wanted;
     }
 
+    /// Whether a response can be sent as it is.
+    pub(super) fn is_finished(&self) -> bool {
+        #[cfg(feature = "checksum")]
+        return self.pending.is_none() && !self.provide;
+        #[cfg(not(feature = "checksum"))]
+        true
+    }
+
     /// The response to send. A request whose stream does not match its checksum is refused, whatever the handler made
     /// of it; a stream that the handler did not read is read here, up to the limit.
     pub(super) async fn finish(

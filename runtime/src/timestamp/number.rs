@@ -21,13 +21,16 @@ fn plain(text: &[u8]) -> Option<Timestamp> {
     let nanos = match rest {
         [] => 0,
         [b'.', fraction @ ..] => match (digits(fraction), fraction.len()) {
-            ((nanos, []), places @ 1..=9) => nanos as u32 * 10_u32.pow(9 - places as u32),
+            ((nanos, []), places @ 1..=9) => nanos as u32 * NANOS[places],
             _ => return None,
         },
         _ => return None,
     };
     Timestamp::new(i64::try_from(secs).ok()?, nanos).ok()
 }
+
+/// Nanoseconds of one unit of the last place, by the number of places after the point.
+const NANOS: [u32; 10] = [1_000_000_000, 100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
 /// The number that the digits at the beginning make, at most 19, and what follows them.
 fn digits(text: &[u8]) -> (u64, &[u8]) {

@@ -33,6 +33,10 @@ impl Report {
     #[cfg(any(feature = "event-stream", feature = "server"))]
     pub(crate) fn of_findings(findings: Findings, place: &str) -> Self {
         let mut report = Self::default();
+        // That is nearly always so.
+        if findings.list.is_empty() {
+            return report;
+        }
         let mut unseen = Unseen::default();
         for Finding { path, what } in findings.list {
             let path = format!("{place}{}", pointer(&path));

@@ -12,6 +12,7 @@ use super::lenient::Json;
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
 use super::{Entries, Flow, Members, Source, Stop};
 use crate::document::read as document;
+use crate::number::read_present;
 use crate::timestamp::Offsets;
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
@@ -208,7 +209,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             let read = self.json()?.big_integer();
             return self.context.accept(read);
         }
-        let number = Option::<BigInteger>::deserialize(self.take()?);
+        let number = read_present(self.take()?);
         self.present(number)
     }
 
@@ -217,7 +218,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             let read = self.json()?.big_decimal();
             return self.context.accept(read);
         }
-        let number = Option::<BigDecimal>::deserialize(self.take()?);
+        let number = read_present(self.take()?);
         self.present(number)
     }
 
@@ -227,7 +228,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             return self.context.accept(read);
         }
         if format == TimestampFormat::EpochSeconds {
-            let timestamp = Option::<Timestamp>::deserialize(self.take()?);
+            let timestamp = read_present(self.take()?);
             return self.present(timestamp);
         }
         // Offsets are the sender's fault in a request and tolerated in a response.

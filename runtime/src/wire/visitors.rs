@@ -13,7 +13,8 @@ use super::defaults::fill_read;
 use super::keys::{FoundKey, Keys, Seen};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
-use super::{Entries, Flow, Members, ShapeKind, Slot, Source, Stop};
+use super::{Decode, Entries, Flow, Members, ShapeKind, Slot, Source, Stop};
+use crate::TimestampFormat;
 use crate::memory::Growth;
 
 /// A value that is neither an array nor an object.
@@ -304,13 +305,9 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     let read = match target.member_mut(index) {
                         Some(Slot::OptionalText(slot)) if is_strict => access.next_value_seed(OptionalTextSeed(slot)),
                         Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(slot)),
-                        Some(Slot::OptionalText(value)) => {
-                            access.next_value_seed(ValueSeed { context, value, format: None })
-                        }
-                        Some(Slot::Text(value)) => access.next_value_seed(ValueSeed { context, value, format: None }),
-                        Some(Slot::Value(value)) => {
-                            access.next_value_seed(ValueSeed { context, value, format: member.format })
-                        }
+                        Some(Slot::OptionalText(value)) => next_value(&mut access, context, value, None),
+                        Some(Slot::Text(value)) => next_value(&mut access, context, value, None),
+                        Some(Slot::Value(value)) => next_value(&mut access, context, value, member.format),
                         // A union has none.
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
@@ -348,4 +345,18 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         }
         Ok(Some(()))
     }
+}
+
+/// Reads the value of a structure's member.
+///
+/// A function of its own, so that the two words of the reference are passed in registers: a processor waits when it loads
+/// as one what was just stored as two.
+#[inline(never)]
+fn next_value<'de, A: MapAccess<'de>>(
+    access: &mut A,
+    context: &mut Context,
+    value: &mut dyn Decode,
+    format: Option<TimestampFormat>,
+) -> Result<bool, A::Error> {
+    access.next_value_seed(ValueSeed { context, value, format })
 }

@@ -1,0 +1,150 @@
+//! What a handler returns, on its way back to the caller.
+
+use std::marker::PhantomData;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use http::{Response, StatusCode, header};
+use pin_project_lite::pin_project;
+
+use super::call::WriteViolations;
+use super::fault::FaultKind;
+use super::refusal::Refusal;
+use super::transfer::{Answered, Transfer};
+use crate::body::Body;
+use crate::error::{BoxError, Error, OperationError};
+use crate::http::Outgoing;
+use crate::operation::{OperationSpec, Outcome, ServerOperation};
+use crate::request::ResponseHandle;
+use crate::validate::Violations;
+
+pin_project! {
+    /// The response of an operation, whose handler is this future.
+    ///
+    /// Written by hand, because an `async` block would have room for the handler's future twice.
+    pub(super) struct Answering<O, F> {
+        #[pin]
+        outcome: F,
+        // Taken when the handler is done.
+        rest: Option<Rest>,
+        finishing: Option<Finishing>,
+        operation: PhantomData<fn() -> O>,
+    }
+}
+
+type Finishing = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
+
+/// What else the response depends on.
+pub(super) struct Rest {
+    pub(super) spec: &'static OperationSpec,
+    pub(super) write_violations: WriteViolations,
+    pub(super) transfer: Transfer,
+    pub(super) additions: ResponseHandle,
+}
+
+impl<O, F> Answering<O, F> {
+    pub(super) fn new(outcome: F, rest: Rest) -> Self {
+        Self { outcome, rest: Some(rest), finishing: None, operation: PhantomData }
+    }
+}
+
+impl<O, F> Future for Answering<O, F>
+where
+    O: ServerOperation,
+    F: Future<Output = Outcome<O>>,
+{
+    type Output = Response<Body>;
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Response<Body>> {
+        let this = self.project();
+        if let Some(rest) = this.rest {
+            let outcome = ready!(this.outcome.poll(cx));
+            let answered = Answered::of::<O>(&outcome);
+            let response = respond::<O>(outcome, rest.write_violations);
+            match this.rest.take().map(|rest| rest.complete(answered, response)) {
+                Some(Ok(response)) => return Poll::Ready(response),
+                Some(Err(finishing)) => *this.finishing = Some(finishing),
+                None => {}
+            }
+        }
+        match this.finishing {
+            Some(finishing) => finishing.as_mut().poll(cx),
+            None => Poll::Pending,
+        }
+    }
+}
+
+impl Rest {
+    /// The response with what the handler has for it, or the future of one that has to wait.
+    fn complete(self, answered: Answered, response: Response<Body>) -> Result<Response<Body>, Finishing> {
+        let response = add(response, answered, &self.additions);
+        if self.transfer.is_finished() {
+            return Ok(response);
+        }
+        Err(Box::pin(self.transfer.finish(self.spec, answered, response)))
+    }
+}
+
+fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViolations) -> Response<Body> {
+    let mut to = Outgoing::response(O::SPEC.status);
+    match outcome {
+        Ok(output) => O::encode(output, &mut to),
+        Err(Error::Modeled { error, .. }) => {
+            to.status = error.status();
+            to.error(error.shape());
+        }
+        Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
+        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
+        // Whatever a handler failed with is the server's business alone.
+        Err(Error::Internal(cause)) => return fail(FaultKind::Handler, cause),
+        Err(other) => return fail(FaultKind::Handler, Box::new(other)),
+    }
+    send(to)
+}
+
+/// Adds what the handler has for its own response.
+fn add(mut response: Response<Body>, answered: Answered, additions: &ResponseHandle) -> Response<Body> {
+    if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
+        return response;
+    }
+    match additions.apply(&mut response) {
+        Ok(()) => response,
+        Err(reason) => fail(FaultKind::Response, reason.into()),
+    }
+}
+
+#[cold]
+pub(super) fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
+    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16());
+    to.error_type("ValidationException");
+    write(violations, &mut to);
+    send(to)
+}
+
+#[cold]
+fn fail(kind: FaultKind, cause: BoxError) -> Response<Body> {
+    Refusal::Internal(kind, cause).into_response()
+}
+
+fn send(to: Outgoing) -> Response<Body> {
+    if let Some(fault) = to.fault {
+        return fail(FaultKind::Response, fault.to_string().into());
+    }
+    let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
+    let Some(status) = status else {
+        return fail(FaultKind::Response, format!("{} is not a valid status", to.status).into());
+    };
+    let mut response = Response::new(to.body);
+    *response.status_mut() = status;
+    *response.headers_mut() = to.headers;
+    // Such responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), nor a length of it but for that
+    // which 304 tells of the content that 200 would have.
+    if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
+        *response.body_mut() = Body::empty();
+        response.headers_mut().remove(header::CONTENT_TYPE);
+        if status != StatusCode::NOT_MODIFIED {
+            response.headers_mut().remove(header::CONTENT_LENGTH);
+        }
+    }
+    response
+}
