@@ -9,7 +9,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use crate::error::{BoxError, write_causes};
+use crate::cause::{BoxError, write_causes};
 
 /// The body of a request or response.
 pub struct Body(Inner);

@@ -4,7 +4,6 @@ mod answer;
 mod attempt;
 mod builder;
 mod endpoint;
-mod fields;
 #[cfg(feature = "http")]
 mod hyper;
 mod message;
@@ -37,8 +36,8 @@ pub use waiter::Comparator;
 pub use waiter::{Acceptor, Matcher, State, Wait, WaitError, Waiter};
 
 use crate::Request;
-pub use crate::operation::Auth;
 use crate::operation::{ClientOperation, Outcome};
+pub use crate::spec::Auth;
 use answer::Answer;
 use attempt::Call;
 use builder::Settings;

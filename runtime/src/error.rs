@@ -9,11 +9,10 @@ use std::time::Duration;
 
 pub use response::ErrorResponse;
 
+use crate::cause::{BoxError, write_causes};
+use crate::message::{ErrorShape, Modeled, Retry};
 use crate::validate::Violations;
-use crate::wire::{ErrorShape, Fault, Modeled, Retry};
-
-/// An error of any type.
-pub type BoxError = Box<dyn StdError + Send + Sync>;
+use crate::wire::Fault;
 
 /// An operation's error: implemented by the error enum of each operation.
 pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
@@ -292,13 +291,4 @@ impl<E: OperationError> StdError for Error<E> {
             _ => None,
         }
     }
-}
-
-/// Completes the alternate form (`{:#}`) of an error: its causes, each after a colon.
-pub(crate) fn write_causes(f: &mut fmt::Formatter<'_>, mut cause: Option<&(dyn StdError + 'static)>) -> fmt::Result {
-    while let Some(error) = cause.filter(|_| f.alternate()) {
-        write!(f, ": {error}")?;
-        cause = error.source();
-    }
-    Ok(())
 }

@@ -8,6 +8,7 @@ mod channel;
 mod error;
 mod header;
 mod message;
+mod payload;
 mod read;
 mod receive;
 mod write;
@@ -29,7 +30,8 @@ pub use receive::EventName;
 pub use write::EventWriter;
 
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
+use crate::format::Format;
 use crate::validate::Check;
 use crate::wire::{Reader, Stop};
 
@@ -57,9 +59,6 @@ pub(crate) fn signed_message(payload: &[u8], signature: &[u8], millis: i64) -> R
     headers.extend(date_header(millis)?);
     message::assemble(&headers, payload, message::Side::Client)
 }
-
-/// The media type of a body that is a stream of events.
-pub(crate) const MEDIA_TYPE: &str = "application/vnd.amazon.eventstream";
 
 /// How a union's variants travel as messages; implemented by generated unions of events.
 #[doc(hidden)]
@@ -144,13 +143,13 @@ impl<T> EventStream<T> {
 
 impl<T: Event> EventStream<T> {
     /// The events in the body of a request or a response.
-    pub(crate) fn from_body(body: Body, reader: Reader) -> Self {
-        Self::from_source(receive::Received::new(body, reader))
+    pub(crate) fn from_body(body: Body, reader: Reader, format: &'static dyn Format) -> Self {
+        Self::from_source(receive::Received::new(body, reader, format))
     }
 
     /// The body of a request or a response with these events.
-    pub(crate) fn into_body(self, request: bool) -> Body {
-        if self.0.is_none() { Body::empty() } else { Body::stream(write::Sent::new(self, request)) }
+    pub(crate) fn into_body(self, request: bool, format: &'static dyn Format) -> Body {
+        if self.0.is_none() { Body::empty() } else { Body::stream(write::Sent::new(self, request, format)) }
     }
 }
 

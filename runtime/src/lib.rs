@@ -5,6 +5,8 @@ pub mod timestamp;
 pub mod blob;
 #[cfg(feature = "bindings")]
 mod body;
+#[cfg(feature = "bindings")]
+mod cause;
 #[cfg(feature = "checksum")]
 #[cfg_attr(
     not(all(feature = "client", feature = "server")),
@@ -20,13 +22,21 @@ pub mod client;
 )]
 mod compress;
 pub mod document;
+#[cfg(any(feature = "gzip", feature = "checksum"))]
+#[allow(dead_code, reason = "each half and each of the two features uses its own part")]
+mod encodings;
 #[cfg(feature = "bindings")]
 mod error;
 #[cfg(feature = "event-stream")]
 mod event_stream;
-#[cfg(feature = "bindings")]
-mod http;
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
+mod format;
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
+mod lenient;
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
 mod memory;
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
+mod message;
 pub mod number;
 #[cfg(feature = "bindings")]
 mod operation;
@@ -34,24 +44,32 @@ mod operation;
 pub mod pattern;
 #[doc(hidden)]
 pub mod private;
+#[cfg(any(feature = "client", feature = "server"))]
+mod protocol;
 #[cfg(feature = "bindings")]
 mod request;
 #[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "bindings")]
+mod spec;
+#[cfg(feature = "bindings")]
 mod stream;
 mod text;
 pub mod validate;
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
 mod wire;
 
 pub use blob::Blob;
 #[cfg(feature = "bindings")]
 pub use body::{Body, CollectError};
+#[cfg(feature = "bindings")]
+pub use cause::BoxError;
 pub use document::Document;
 #[cfg(feature = "bindings")]
-pub use error::{BoxError, Error, ErrorResponse, OperationError, TimeoutScope};
+pub use error::{Error, ErrorResponse, OperationError, TimeoutScope};
 #[cfg(feature = "event-stream")]
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
+pub use lenient::Leniency;
 pub use number::{BigDecimal, BigInteger};
 #[cfg(feature = "bindings")]
 pub use request::{CallOptions, Request, ResponseHandle, Validation};
@@ -59,4 +77,4 @@ pub use request::{CallOptions, Request, ResponseHandle, Validation};
 pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};
-pub use wire::{Fault, Leniency, Segment, UnknownVariant};
+pub use wire::{Fault, Segment, UnknownVariant};

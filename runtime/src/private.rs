@@ -23,23 +23,23 @@ pub use crate::client::Comparator;
 pub use crate::client::{Acceptor, Core, GeneratedClient, Matcher, Paged, PagedItems, Pager, State, Wait, Waiter};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
+pub use crate::format::{deserialize, serialize};
+pub use crate::message::{ErrorShape, Modeled, Retry};
 #[cfg(feature = "bindings")]
-pub use crate::http::{FromTexts, Incoming, Outgoing, ToTexts, json_message};
+pub use crate::message::{FromTexts, Incoming, Outgoing, ToTexts, whole_message};
 #[cfg(feature = "bindings")]
-pub use crate::operation::{
-    BodyKind, CalledOn, ClientOperation, Operation, OperationSpec, Outcome, RequestChecksum, ServerOperation,
-};
+pub use crate::operation::{CalledOn, ClientOperation, Operation, Outcome, ServerOperation};
 pub use crate::pattern;
-#[cfg(feature = "bindings")]
-pub use crate::request::SensitiveHeader;
 #[cfg(feature = "server")]
 pub use crate::server::{Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
+#[cfg(feature = "bindings")]
+pub use crate::spec::{BodyKind, OperationSpec, RequestChecksum, SensitiveHeader};
 pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};
 pub use crate::wire::{
-    Decode, Encode, ErrorShape, Field, Flow, Key, MemberSink, Members, Mode, Modeled, Retry, Shape, ShapeKind, Sink,
-    Slot, Source, Stop, deserialize, fresh, member, placeholder, serialize, unit, variant, variant_as,
+    Decode, Encode, Field, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Slot, Source, Stop, fresh,
+    member, placeholder, unit, variant, variant_as,
 };
 // Exported macros land in the root of the crate, where generated crates export everything again. The underscores keep
 // them apart from what users look for there.

@@ -1,5 +1,7 @@
 //! The envelope around an operation's input.
 
+#[cfg(feature = "server")]
+mod id;
 mod redact;
 mod response;
 
@@ -8,10 +10,14 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
-use crate::Leniency;
-
-pub use redact::SensitiveHeader;
+#[cfg(feature = "server")]
+pub(crate) use id::HEADER as REQUEST_ID;
+#[cfg(feature = "server")]
+pub use id::{InvalidRequestId, RequestId};
 pub use response::ResponseHandle;
+
+use crate::Leniency;
+use crate::spec::SensitiveHeader;
 
 /// An operation's input with what goes along with it.
 ///
@@ -35,7 +41,7 @@ pub struct Request<I> {
     /// The headers with sensitive values of the operation that a server received.
     sensitive: &'static [SensitiveHeader],
     #[cfg(feature = "server")]
-    id: Option<crate::server::RequestId>,
+    id: Option<RequestId>,
 }
 
 impl<I> Request<I> {
@@ -59,7 +65,7 @@ impl<I> Request<I> {
         input: I,
         parts: http::request::Parts,
         sensitive: &'static [SensitiveHeader],
-        id: crate::server::RequestId,
+        id: RequestId,
     ) -> Self {
         Self {
             headers: parts.headers,
@@ -73,7 +79,7 @@ impl<I> Request<I> {
 
     /// The id by which a server's caller knows the request; `None` where no server received it.
     #[cfg(feature = "server")]
-    pub fn id(&self) -> Option<&crate::server::RequestId> {
+    pub fn id(&self) -> Option<&RequestId> {
         self.id.as_ref()
     }
 

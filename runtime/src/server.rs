@@ -14,7 +14,6 @@ mod fault;
 mod future;
 mod handlers;
 mod host;
-mod id;
 mod matched;
 mod negotiate;
 mod overlap;
@@ -24,13 +23,13 @@ mod router;
 mod services;
 mod transfer;
 
+pub use crate::request::{InvalidRequestId, RequestId};
 #[doc(hidden)]
 pub use call::WithoutValidation;
 pub use call::{Call, On};
 pub use fault::{FaultKind, ServerFault};
 pub use future::ResponseFuture;
 pub use handlers::Handlers;
-pub use id::{InvalidRequestId, RequestId};
 pub use matched::MatchedOperation;
 pub use overlap::Overlap;
 pub use refusal::Cause;

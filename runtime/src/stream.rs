@@ -5,7 +5,7 @@ use std::fmt;
 use bytes::Bytes;
 
 use crate::body::{Body, CollectError};
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// The content of a streaming blob (`smithy.api#streaming`): read as it comes, and once.
 ///

@@ -3,6 +3,9 @@
 use crate::timestamp::Offsets;
 use crate::{BigDecimal, BigInteger, Blob, Timestamp, TimestampFormat};
 
+/// The text that replaces sensitive values.
+pub(crate) const REDACTED: &str = "** redacted **";
+
 /// How a value is written where there is more than one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TextFormat {

@@ -6,11 +6,8 @@ use std::fmt;
 
 pub use report::Report;
 
-/// How many violations one report lists; the rest is counted.
-pub const MAX_VIOLATIONS: usize = 100;
-
-/// The text that replaces sensitive values.
-pub(crate) const REDACTED: &str = "** redacted **";
+use crate::text::REDACTED;
+pub use crate::wire::MAX_VIOLATIONS;
 
 /// How deep values may nest before a check gives up. It is the depth that JSON bodies may have.
 const MAX_DEPTH: usize = 128;

@@ -1,58 +1,45 @@
-//! How values travel as JSON, or as any other format that serde knows.
+//! How values describe themselves, whatever the format in which they travel.
 //!
 //! Generated types do not implement serde's traits member by member: that code is generic, and the compiler would
 //! copy it for every type. They describe themselves through [`Members`], which is usable as a trait object, and the
-//! loops over objects, the search for keys and the bookkeeping of what is missing exist once, here. A generated type
-//! is a table of member names and a `match` that finds the member of an index.
+//! loops over objects, the search for keys and the bookkeeping of what is missing exist once, in `format`. A generated
+//! type is a table of member names and a `match` that finds the member of an index.
 
 mod collections;
-mod context;
-mod decode;
 mod defaults;
-mod encode;
+mod fault;
 mod findings;
-mod keys;
-mod lenient;
-mod seeds;
+mod reader;
 mod shape;
-mod source;
 mod timestamps;
 mod union;
 mod values;
-mod visitors;
 
 pub use collections::Key;
-#[cfg(feature = "client")]
-pub(crate) use decode::BYTE_ORDER_MARK;
-#[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
-pub(crate) use decode::pointer;
-pub use decode::{Fault, Mode, Segment, deserialize};
 #[cfg(feature = "bindings")]
-pub(crate) use decode::{Reader, below, decode_json, decode_json_body};
-pub(crate) use defaults::Writer;
+pub(crate) use defaults::fill_written;
 pub use defaults::fresh;
+pub(crate) use defaults::{Writer, fill_read};
 #[cfg(feature = "bindings")]
-pub(crate) use defaults::{fill_read, fill_written, hides};
-#[cfg(feature = "waiters")]
-pub(crate) use encode::encode_by_names;
-pub(crate) use encode::encode_json;
-#[cfg(feature = "bindings")]
-pub(crate) use encode::encode_json_body;
-pub use encode::serialize;
-#[cfg(feature = "bindings")]
+pub(crate) use fault::below;
+pub(crate) use fault::hide_keys;
+#[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
+pub(crate) use fault::pointer;
+pub use fault::{Fault, Segment};
 pub(crate) use findings::Findings;
+pub use findings::MAX_VIOLATIONS;
 #[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
 pub(crate) use findings::{Finding, Found};
-pub use lenient::Leniency;
+pub use reader::Mode;
 #[cfg(feature = "bindings")]
-pub(crate) use lenient::whole;
-pub(crate) use lenient::{Kind, Read};
-#[cfg(feature = "bindings")]
-pub(crate) use shape::MemberShape;
-pub(crate) use shape::Outside;
+pub(crate) use reader::Reader;
+pub(crate) use shape::{MemberShape, Outside};
 pub use shape::{Shape, ShapeKind, member};
+pub(crate) use timestamps::InFormat;
 pub use union::{UnknownVariant, unit, variant, variant_as};
 pub use values::placeholder;
+#[cfg(feature = "event-stream")]
+pub(crate) use values::stream;
 
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
@@ -228,32 +215,33 @@ impl<T: Members> Encode for T {
 /// Each method consumes the value; a second call stops.
 #[doc(hidden)]
 pub trait Source {
-    /// A JSON boolean.
+    /// A boolean.
     fn boolean(&mut self) -> Result<bool, Stop>;
-    /// A JSON number without fraction or exponent; `-0` is one.
+    /// An integer.
     fn integer(&mut self) -> Result<i64, Stop>;
-    /// A JSON number, or one of the strings `NaN`, `Infinity` and `-Infinity`.
+    /// A number of double precision, NaN and the infinities included.
     fn float(&mut self) -> Result<f64, Stop>;
-    /// A JSON string.
+    /// A text.
     fn string(&mut self) -> Result<String, Stop>;
-    /// A JSON string that need not be kept: an enum's. An error of `take` refuses the value with that reason.
+    /// A text that need not be kept: an enum's. An error of `take` refuses the value with that reason.
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow;
-    /// A JSON array. `item` is called for each element, with `None` for null, and with whether it is to be kept; a
+    /// A list. `item` is called for each element, with `None` for null, and with whether it is to be kept; a
     /// kept element takes `size` bytes.
     fn list(&mut self, size: usize, item: &mut dyn FnMut(Option<&mut dyn Source>, bool) -> Flow) -> Flow;
-    /// A JSON object as a map.
+    /// A map.
     fn map(&mut self, entries: &mut dyn Entries) -> Flow;
-    /// A JSON object as a structure or a union.
+    /// A structure or a union. The source looks for its members by the table of its shape: by the key of an object,
+    /// or by whatever names a member in its format.
     fn members(&mut self, target: &mut dyn Members) -> Flow;
     /// Any value.
     fn document(&mut self) -> Result<Document, Stop>;
-    /// A JSON number of any length without fraction or exponent.
+    /// An integer of any length.
     fn big_integer(&mut self) -> Result<BigInteger, Stop>;
-    /// A JSON number of any length.
+    /// A number of any length.
     fn big_decimal(&mut self) -> Result<BigDecimal, Stop>;
-    /// A timestamp: a JSON number of seconds since the epoch, read exactly, or a JSON string in another format.
-    fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp, Stop>;
-    /// A JSON string in base64.
+    /// A timestamp, in this format or in the one that the source has by itself.
+    fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<Timestamp, Stop>;
+    /// Bytes.
     fn blob(&mut self) -> Result<Blob, Stop>;
     /// Any value, thrown away.
     fn skip(&mut self) -> Flow;
@@ -288,19 +276,19 @@ pub trait Sink {
     fn boolean(&mut self, value: bool) -> Flow;
     /// Writes an integer.
     fn integer(&mut self, value: i64) -> Flow;
-    /// Writes a number; NaN and the infinities become strings.
+    /// Writes a number of double precision, NaN and the infinities included.
     fn float(&mut self, value: f64) -> Flow;
-    /// Writes a number of single precision; NaN and the infinities become strings.
+    /// Writes a number of single precision, NaN and the infinities included.
     fn single(&mut self, value: f32) -> Flow;
-    /// Writes a string.
+    /// Writes a text.
     fn string(&mut self, value: &str) -> Flow;
     /// Writes null.
     fn null(&mut self) -> Flow;
-    /// Writes an array.
+    /// Writes a list.
     fn list(&mut self, len: usize, items: &mut dyn FnMut(&mut dyn ItemSink) -> Flow) -> Flow;
     /// Writes a map.
     fn map(&mut self, len: usize, entries: &mut dyn FnMut(&mut dyn EntrySink) -> Flow) -> Flow;
-    /// Writes a structure or a union.
+    /// Writes a structure or a union, its members as the table of its shape and the format have them.
     fn members(&mut self, value: &dyn Members) -> Flow;
     /// Writes any value.
     fn document(&mut self, value: &Document) -> Flow;
@@ -308,13 +296,15 @@ pub trait Sink {
     fn big_integer(&mut self, value: &BigInteger) -> Flow;
     /// Writes a number of any length.
     fn big_decimal(&mut self, value: &BigDecimal) -> Flow;
-    /// Writes a number of seconds since the epoch.
-    fn epoch_seconds(&mut self, value: Timestamp) -> Flow;
+    /// Writes a timestamp, in this format or in the one that the sink has by itself.
+    fn timestamp(&mut self, value: Timestamp, format: Option<TimestampFormat>) -> Flow;
+    /// Writes bytes.
+    fn blob(&mut self, value: &Blob) -> Flow;
     /// Refuses the value for this reason.
     fn refuse(&mut self, reason: &str) -> Flow;
 }
 
-/// A place for the elements of an array.
+/// A place for the elements of a list.
 #[doc(hidden)]
 pub trait ItemSink {
     /// Writes the next element.
@@ -335,48 +325,4 @@ pub trait MemberSink {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow;
     /// Writes a member that the table does not hold.
     fn unknown(&mut self, name: &str, value: &dyn Encode) -> Flow;
-}
-
-/// An error that a model names: an error structure, or the enum of those of an operation.
-#[doc(hidden)]
-pub trait Modeled {}
-
-/// Whether the same request may succeed later (`smithy.api#retryable`).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Retry {
-    /// The model does not say so.
-    No,
-    /// It may.
-    Yes,
-    /// It may after a while: there were too many.
-    Throttling,
-}
-
-/// An error structure.
-#[doc(hidden)]
-pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
-    /// Its name in the model, by which it travels.
-    fn code(&self) -> &'static str {
-        self.shape().name
-    }
-    /// The HTTP status it travels with.
-    fn status(&self) -> u16;
-    /// The service's own message.
-    fn message(&self) -> Option<&str>;
-    /// Whether the same request may succeed later.
-    fn retry(&self) -> Retry {
-        Retry::No
-    }
-    /// Reads an answer of which a part is not in the JSON body, and tells that it is such an error.
-    #[cfg(feature = "client")]
-    fn read(&mut self, from: &mut crate::http::Incoming<'_>) -> bool {
-        let _ = from;
-        false
-    }
-    /// Writes an answer of which a part is not in the JSON body, and tells that it is such an error.
-    #[cfg(feature = "server")]
-    fn write(&self, to: &mut crate::http::Outgoing) -> bool {
-        let _ = to;
-        false
-    }
 }

@@ -12,8 +12,8 @@ use bytes::Bytes;
 use runtime::client::Builder;
 use runtime::private::{
     Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node, Operation,
-    OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop, json_message,
-    operation_error, placeholder, serde, structure, unchecked,
+    OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop, operation_error,
+    placeholder, serde, structure, unchecked, whole_message,
 };
 use runtime::server::Router;
 use runtime::{Body, Error};
@@ -61,12 +61,12 @@ impl ClientOperation for UploadOperation {
     fn encode(input: Upload, to: &mut Outgoing) {
         to.path("/");
         to.header("encoding", "content-encoding", &input.encoding);
-        to.json(&input);
+        to.members(&input);
         to.header("algorithm", "algorithm", &input.algorithm);
     }
 
     fn decode(from: &mut Incoming<'_>) -> Result<Upload, Stop> {
-        json_message(from)
+        whole_message(from)
     }
 }
 
@@ -79,12 +79,12 @@ impl ServerOperation for UploadOperation {
         from.header(0, "content-encoding", &mut message.encoding);
         from.header(2, "algorithm", &mut message.algorithm);
         from.checksum(&message.algorithm);
-        from.json(&mut message);
+        from.members(&mut message);
         from.finish(message)
     }
 
     fn encode(output: Upload, to: &mut Outgoing) {
-        to.json(&output);
+        to.members(&output);
     }
 }
 

@@ -1,6 +1,8 @@
 //! Keeps the source as ARCHITECTURE.md says it is: who imports whom, what files open with, lengths.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "tidy/layers.rs"]
+mod layers;
 #[path = "tidy/scan.rs"]
 mod scan;
 #[path = "tidy/table.rs"]
@@ -18,6 +20,17 @@ const DISK: &str = "output";
 
 /// The modules that may make identifiers: the one that knows what is taken, and the one that only formats.
 const NAMERS: &[&str] = &["name", "output"];
+
+/// What only the rooms of formats and protocols name, in code and in texts.
+const ROOMS: &[&str] = &["json", "amzn-errortype", "xml", "cbor", "awsquery", "ec2query"];
+
+/// Where nothing else names them, and the files that may: documents are what Smithy's JSON can hold, numbers have all
+/// their digits only in serde_json's own form, and JMESPath searches JSON.
+const NEUTRAL: &[(&str, &[&str])] = &[
+    ("runtime/src", &["format", "protocol", "document", "number", "client/waiter/judge/path.rs"]),
+    ("codegen/src/emit", &[]),
+    ("codegen/src/ir", &[]),
+];
 
 /// How many lines a source file may have, tests not counted.
 const LINES: usize = 400;
@@ -38,6 +51,33 @@ fn modules_use_only_what_they_may() {
             if module != ["lib"] && module.last() != Some(&"tests") {
                 let text = fs::read_to_string(&path).unwrap();
                 faults.extend(import_faults(package, rows, &module, &text, &crates));
+            }
+        }
+    }
+    assert_none(&faults);
+}
+
+#[test]
+fn the_runtime_imports_downwards() {
+    let guide = fs::read_to_string(workspace().join("ARCHITECTURE.md")).unwrap();
+    let sources = workspace().join("runtime/src");
+    let texts = files(&sources, "rs").into_iter();
+    let texts: Vec<_> = texts.map(|path| (relative(&sources, &path), fs::read_to_string(&path).unwrap())).collect();
+    assert_none(&layers::faults(&layers::of(&guide), &texts));
+}
+
+#[test]
+fn formats_and_protocols_are_named_in_their_rooms_only() {
+    let mut faults = Vec::new();
+    for (package, excused) in NEUTRAL {
+        let sources = workspace().join(package);
+        for path in files(&sources, "rs") {
+            let path_shown = relative(&sources, &path);
+            if !excused.iter().any(|one| path_shown.starts_with(one)) {
+                let text = fs::read_to_string(&path).unwrap();
+                let words = scan::code_words(&text).into_iter();
+                let named = words.filter(|(_, word)| ROOMS.iter().any(|room| word.to_lowercase().contains(room)));
+                faults.extend(named.map(|(line, word)| format!("{package}/{path_shown}:{line}: names `{word}`")));
             }
         }
     }

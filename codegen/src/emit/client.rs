@@ -16,11 +16,11 @@
 //! impl ClientOperation for operations::CreatePackage {
 //!     fn encode(input: Self::Input, to: &mut Outgoing) {
 //!         to.path("/packages");
-//!         to.json(&input);
+//!         to.members(&input);
 //!     }
 //!
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
-//!         json_message(from)
+//!         whole_message(from)
 //!     }
 //! }
 //! ```

@@ -6,12 +6,12 @@
 //!         match self {
 //!             Self::Text(event) => {
 //!                 to.event("text");
-//!                 to.json(event, &[0]);
+//!                 to.members(event, &[0]);
 //!                 to.header("id", &event.id);
 //!             }
 //!             Self::Failed(event) => {
 //!                 to.exception("failed");
-//!                 to.json(event, &[]);
+//!                 to.members(event, &[]);
 //!             }
 //!             Self::Unknown(event) => to.unknown(event),
 //!         }
@@ -22,11 +22,11 @@
 //!             EventName::Event("text") => {
 //!                 let mut event = <types::Text as Members>::placeholder();
 //!                 from.begin(event.shape());
-//!                 from.json(&mut event, &[0]);
+//!                 from.members(&mut event, &[0]);
 //!                 from.header(0, &mut event.id);
 //!                 from.finish(Self::Text(event))
 //!             }
-//!             EventName::Exception("failed") => from.json_event().map(Self::Failed),
+//!             EventName::Exception("failed") => from.whole_event().map(Self::Failed),
 //!             _ => from.unknown().map(Self::Unknown),
 //!         }
 //!     }
@@ -105,13 +105,13 @@ fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> 
     };
     Some(match body {
         EventBody::None => return None,
-        EventBody::Json => {
+        EventBody::Members => {
             let headers = positions(headers);
-            quote!(to.json(event, &[#(#headers),*]);)
+            quote!(to.members(event, &[#(#headers),*]);)
         }
-        EventBody::JsonPayload(member) => {
+        EventBody::Value(member) => {
             let wire = &member.wire;
-            one(member, &|value| quote!(to.json_payload(#wire, #value);))
+            one(member, &|value| quote!(to.value_payload(#wire, #value);))
         }
         EventBody::TextPayload(member) => {
             let field = &member.field;
@@ -139,8 +139,8 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     if variant.ty == Type::Unit {
         return quote!(#name => from.finish(Self::#ident),);
     }
-    if *body == EventBody::Json && headers.is_empty() {
-        return quote!(#name => from.json_event().map(Self::#ident),);
+    if *body == EventBody::Members && headers.is_empty() {
+        return quote!(#name => from.whole_event().map(Self::#ident),);
     }
     let ty = ty(Place::Beside, &variant.ty);
     let body = read_body(body, headers);
@@ -163,13 +163,13 @@ fn read_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
     let position = |member: &PayloadMember| Token::usize_unsuffixed(member.index);
     Some(match body {
         EventBody::None => return None,
-        EventBody::Json => {
+        EventBody::Members => {
             let headers = positions(headers);
-            quote!(from.json(&mut event, &[#(#headers),*]);)
+            quote!(from.members(&mut event, &[#(#headers),*]);)
         }
-        EventBody::JsonPayload(member) => {
+        EventBody::Value(member) => {
             let (index, field) = (position(member), &member.field);
-            quote!(from.json_payload(#index, &mut event.#field);)
+            quote!(from.value_payload(#index, &mut event.#field);)
         }
         EventBody::TextPayload(member) => {
             let (index, field) = (position(member), &member.field);

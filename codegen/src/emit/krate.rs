@@ -95,6 +95,7 @@ pub(crate) fn root(services: &[Listing]) -> TokenStream {
         //! A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`, with the
         //! features of these names. `operations` has a marker for each operation, and `errors` an enum of
         //! the errors it can return. Without the two features, there are types, their serde forms and their validation.
+        //! The serde form of a type is Smithy's JSON, whatever the protocol of its service.
         #(#guide)*
 
         #(#modules)*

@@ -112,7 +112,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
     let Place { value, reference: whole } = place;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
-        MessageBody::Json => return quote!(to.json(#whole);),
+        MessageBody::Members => return quote!(to.members(#whole);),
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
@@ -120,7 +120,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
     let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
     let (write, by_reference) = match payload {
-        Payload::Structure(_) | Payload::Json(_) => (quote!(to.json_payload(#wire, #reference);), true),
+        Payload::Structure(_) | Payload::Value(_) => (quote!(to.value_payload(#wire, #reference);), true),
         Payload::Text { member: _, media_type } => (quote!(to.text_payload(#media_type, #reference);), true),
         Payload::Blob { member: _, media_type, any: _ } => (quote!(to.blob_payload(#media_type, #one);), false),
         Payload::Stream { member: _, media_type, any: _, sized: _ } => {
@@ -157,7 +157,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
 fn payload_member(payload: &Payload) -> &PayloadMember {
     match payload {
         Payload::Structure(member)
-        | Payload::Json(member)
+        | Payload::Value(member)
         | Payload::Text { member, .. }
         | Payload::Blob { member, .. }
         | Payload::Stream { member, .. }
@@ -166,17 +166,17 @@ fn payload_member(payload: &Payload) -> &PayloadMember {
 }
 
 /// Whether a message is nothing but an object in its body.
-pub(super) fn is_plain_json(message: &Message) -> bool {
+pub(super) fn is_plain(message: &Message) -> bool {
     let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
-    bindings.is_empty() && *body == MessageBody::Json
+    bindings.is_empty() && *body == MessageBody::Members
 }
 
 /// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member
 /// names, if there is one.
 pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMember>) -> TokenStream {
     let Message { ty, bindings, body, fills_read, fills_written: _, idempotency_tokens: _ } = message;
-    if is_plain_json(message) && algorithm.is_none() {
-        return quote!(json_message(from));
+    if is_plain(message) && algorithm.is_none() {
+        return quote!(whole_message(from));
     }
     let place = Place { value: quote!(message), reference: quote!(&mut message) };
     let defaults = fills_read.then(|| quote!(from.fill(&mut message);));
@@ -243,13 +243,13 @@ fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
     let Place { value, reference: whole } = place;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
-        MessageBody::Json => return quote!(from.json(#whole);),
+        MessageBody::Members => return quote!(from.members(#whole);),
         MessageBody::Payload(payload) => payload,
     };
     let PayloadMember { field, wire: _, index, optional, required, hides_default: _ } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {
-        Payload::Structure(_) | Payload::Json(_) => quote!(from.json_payload(#index, &mut #value.#field);),
+        Payload::Structure(_) | Payload::Value(_) => quote!(from.value_payload(#index, &mut #value.#field);),
         Payload::Text { .. } if *required => quote!(from.required_text_payload(#index, &mut #value.#field);),
         Payload::Text { .. } => quote!(from.text_payload(#index, &mut #value.#field);),
         Payload::Blob { .. } if *required && *optional => quote!(#value.#field = Some(from.required_blob_payload());),

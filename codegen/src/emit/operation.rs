@@ -231,11 +231,11 @@ fn checksum(checksums: &Checksums) -> TokenStream {
 /// The kind of body, unless it is JSON.
 fn body_kind(message: &Message) -> Option<TokenStream> {
     match &message.body {
-        MessageBody::Json => None,
+        MessageBody::Members => None,
         MessageBody::None => Some(quote!(private::BodyKind::None)),
         MessageBody::Empty => Some(quote!(private::BodyKind::Empty)),
         MessageBody::Payload(payload) => Some(match payload {
-            Payload::Structure(_) | Payload::Json(_) => quote!(private::BodyKind::JsonPayload),
+            Payload::Structure(_) | Payload::Value(_) => quote!(private::BodyKind::Value),
             Payload::Text { member: _, media_type } => quote!(private::BodyKind::Text(#media_type)),
             Payload::Blob { member: _, media_type, any } => {
                 quote!(private::BodyKind::Blob { media_type: #media_type, any: #any })

@@ -14,11 +14,11 @@
 //!     type Service = Routes;
 //!
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
-//!         json_message(from)
+//!         whole_message(from)
 //!     }
 //!
 //!     fn encode(output: Self::Output, to: &mut Outgoing) {
-//!         to.json(&output);
+//!         to.members(&output);
 //!     }
 //! }
 //! ```

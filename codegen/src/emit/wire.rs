@@ -285,7 +285,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
 /// The errors with members outside their JSON bodies, each once.
 fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
     let errors = service.error_enums.iter().flat_map(|errors| &errors.errors);
-    let messages = errors.map(|error| &error.message).filter(|message| !message::is_plain_json(message));
+    let messages = errors.map(|error| &error.message).filter(|message| !message::is_plain(message));
     messages.map(|message| (&message.ty, message)).collect()
 }
 

@@ -3,7 +3,7 @@
 use super::TimestampFormat;
 use crate::name::Ident;
 
-/// A member that is bound to a part of the message other than the JSON body.
+/// A member that is bound to a part of the message other than the members in the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Binding {
     /// The field.
@@ -81,8 +81,8 @@ pub(crate) enum MessageBody {
     /// There are no members at all. Nothing is sent, but an object may be received (protocol test
     /// `RestJsonEmptyInputAndEmptyOutputWithJson`); requests only.
     Empty,
-    /// An object with all members that are not bound elsewhere.
-    Json,
+    /// All members that are not bound elsewhere.
+    Members,
     /// One member (`smithy.api#httpPayload`) or a stream of events.
     Payload(super::Payload),
 }

@@ -34,10 +34,10 @@ pub(crate) struct EventHeader {
 pub(crate) enum EventBody {
     /// Nothing: every member travels in a header, or there are none.
     None,
-    /// An object with all members that do not travel in headers.
-    Json,
-    /// One member (`smithy.api#eventPayload`) as JSON: a structure or union.
-    JsonPayload(PayloadMember),
+    /// All members that do not travel in headers.
+    Members,
+    /// One member (`smithy.api#eventPayload`) in the format of the protocol: a structure or union.
+    Value(PayloadMember),
     /// One member as text: a string or enum.
     TextPayload(PayloadMember),
     /// One member as it is: a blob.

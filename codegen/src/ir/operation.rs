@@ -137,7 +137,7 @@ pub(crate) enum HostPart {
 pub(crate) struct Message {
     /// The structure.
     pub ty: Ident,
-    /// The members that travel outside the JSON body, in the order of the structure.
+    /// The members that travel outside the body of the structure.
     pub bindings: Vec<Binding>,
     /// What the body is.
     pub body: MessageBody,
@@ -152,11 +152,12 @@ pub(crate) struct Message {
 /// The one member that is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {
-    /// JSON: a structure. A request has an empty object in its place when it is absent (protocol test
+    /// A structure, in the format of the protocol. A request has one without members in its place when it is absent
+    /// (protocol test
     /// `RestJsonHttpWithEmptyStructurePayload`).
     Structure(PayloadMember),
-    /// JSON: a union, list, map or document.
-    Json(PayloadMember),
+    /// A union, list, map or document, in the format of the protocol.
+    Value(PayloadMember),
     /// Text: a string or enum.
     Text {
         /// The member.

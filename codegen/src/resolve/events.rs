@@ -38,7 +38,7 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
     let payload = members.find(|(_, (member, _))| member.traits.event_payload());
     let Some((index, (member, field))) = payload else {
         let travels_in_json = |member: &Member| !member.traits.event_header();
-        return if event.members.iter().any(travels_in_json) { EventBody::Json } else { EventBody::None };
+        return if event.members.iter().any(travels_in_json) { EventBody::Members } else { EventBody::None };
     };
     let payload = PayloadMember {
         field: field.clone(),
@@ -52,7 +52,7 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
     match facts.closure.target(member).kind {
         Kind::Blob => EventBody::BlobPayload(payload),
         Kind::String | Kind::Enum => EventBody::TextPayload(payload),
-        _ => EventBody::JsonPayload(payload),
+        _ => EventBody::Value(payload),
     }
 }
 
@@ -123,8 +123,8 @@ mod tests {
         });
         let body = match &message.body {
             EventBody::None => "none".to_owned(),
-            EventBody::Json => "json".to_owned(),
-            EventBody::JsonPayload(member) => format!("json {}", member.index),
+            EventBody::Members => "json".to_owned(),
+            EventBody::Value(member) => format!("json {}", member.index),
             EventBody::TextPayload(member) => format!("text {}", member.index),
             EventBody::BlobPayload(member) => format!("blob {}", member.index),
         };

@@ -48,7 +48,7 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Htt
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
-        fills_read: body != MessageBody::Json && members.iter().any(|member| reach(member).is_some()),
+        fills_read: body != MessageBody::Members && members.iter().any(|member| reach(member).is_some()),
         fills_written: members.iter().any(|member| member.outside_request && reach(member) == Some(Reach::Everyone)),
         body,
         idempotency_tokens: tokens.map(|member| member.name.ident.clone()).collect(),
@@ -67,7 +67,7 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
-        fills_read: body != MessageBody::Json
+        fills_read: body != MessageBody::Members
             && members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers)),
         fills_written: members.iter().any(|member| member.outside_response && reach(member).is_some()),
         body,
@@ -129,7 +129,7 @@ fn body(facts: &Facts<'_>, message: Resolved<'_, '_>, body: Body<'_>) -> Message
     let payload = match body {
         Body::None => return MessageBody::None,
         Body::Empty => return MessageBody::Empty,
-        Body::Document => return MessageBody::Json,
+        Body::Document => return MessageBody::Members,
         Body::Payload(payload) => payload,
     };
     // The members of the two are the same, in the same order.
@@ -152,7 +152,7 @@ fn body(facts: &Facts<'_>, message: Resolved<'_, '_>, body: Body<'_>) -> Message
         PayloadKind::Blob => Payload::Blob { member, media_type, any },
         PayloadKind::Text => Payload::Text { member, media_type },
         PayloadKind::Structure => Payload::Structure(member),
-        PayloadKind::Value => Payload::Json(member),
+        PayloadKind::Value => Payload::Value(member),
     })
 }
 

@@ -272,9 +272,9 @@ fn body(message: &ir::Message) -> &str {
     match &message.body {
         ir::MessageBody::None => "none",
         ir::MessageBody::Empty => "empty",
-        ir::MessageBody::Json => "json",
+        ir::MessageBody::Members => "json",
         ir::MessageBody::Payload(ir::Payload::Structure(_)) => "structure payload",
-        ir::MessageBody::Payload(ir::Payload::Json(_)) => "json payload",
+        ir::MessageBody::Payload(ir::Payload::Value(_)) => "json payload",
         ir::MessageBody::Payload(ir::Payload::Text { media_type, .. }) => media_type,
         ir::MessageBody::Payload(ir::Payload::Blob { .. }) => "blob",
         ir::MessageBody::Payload(ir::Payload::Stream { .. }) => "stream",

@@ -1,7 +1,7 @@
 //! What a client decides about the checksums of a call.
 
 use super::{Algorithm, ChecksumMember};
-use crate::operation::{OperationSpec, RequestChecksum};
+use crate::spec::{OperationSpec, RequestChecksum};
 use crate::wire::{Fault, Segment};
 
 /// What a client decides about the checksums of a call before it writes the request (`aws.protocols#httpChecksum`,

@@ -5,7 +5,7 @@ use base64::engine::general_purpose::STANDARD;
 use http::header::{self, HeaderMap};
 
 use super::{ALGORITHMS, Algorithm, CONTENT_MD5, TRAILER};
-use crate::operation::RequestChecksum;
+use crate::spec::RequestChecksum;
 use crate::wire::Fault;
 
 /// What a message says its checksum is.

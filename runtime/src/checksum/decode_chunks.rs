@@ -10,14 +10,14 @@ use http_body::{Body as HttpBody, Frame};
 
 use super::AWS_CHUNKED;
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// The most bytes of the lines between chunks, of all trailers together as well.
 const MAX_LINE: usize = 8 << 10;
 
 /// Reads a stream without its chunks, if the headers say that it has some; they no longer say so then.
 pub(crate) fn decode(body: Body, headers: &mut HeaderMap) -> Body {
-    let is_chunked = crate::http::encodings::remove_encoding(headers, AWS_CHUNKED) || is_streaming_payload(headers);
+    let is_chunked = crate::encodings::remove_encoding(headers, AWS_CHUNKED) || is_streaming_payload(headers);
     if !is_chunked {
         return body;
     }

@@ -13,7 +13,7 @@ use http_body::{Body as HttpBody, Frame};
 use super::algorithm::Digest;
 use super::{AWS_CHUNKED, Algorithm, TRAILER};
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// The length of the body without the chunks.
 const DECODED_LENGTH: HeaderName = HeaderName::from_static("x-amz-decoded-content-length");
@@ -28,7 +28,7 @@ pub(crate) fn encode(body: Body, algorithm: &'static Algorithm, headers: &mut He
         headers.insert(DECODED_LENGTH, length);
     }
     headers.insert(TRAILER, HeaderValue::from_name(algorithm.header.clone()));
-    crate::http::encodings::append_encoding(headers, AWS_CHUNKED);
+    crate::encodings::append_encoding(headers, AWS_CHUNKED);
     let digest = (algorithm.start)();
     Body::stream(Chunks { body, algorithm, digest: Some(digest), chunk: BytesMut::new() })
 }

@@ -11,7 +11,7 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use super::algorithm::Digest;
 use super::claim::{Claim, decode};
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 use crate::wire::Fault;
 
 /// A stream with a checksum. Where that does not match, the stream ends with an error: before its last piece, if it is

@@ -3,13 +3,14 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode, header};
 
-use super::fields::{Fields, bare_name};
 use super::message::Failure;
 use crate::body::Body;
 use crate::error::{self, Error, ErrorResponse, OperationError as _};
-use crate::http::{Incoming, read_error};
+use crate::lenient::Leniency;
+use crate::message::{ErrorShape, Incoming, Retry, read_error};
 use crate::operation::ClientOperation;
-use crate::wire::{ErrorShape, Fault, Findings, Leniency, Outside, Reader, Retry, Stop, decode_json_body};
+use crate::protocol::PROTOCOL;
+use crate::wire::{Fault, Findings, Stop};
 #[cfg(feature = "tracing")]
 use crate::wire::{Finding, Found, pointer};
 
@@ -36,7 +37,8 @@ impl Answer {
         read: fn(&mut Incoming<'_>) -> Result<T, Stop>,
     ) -> Result<T, Failure> {
         let stream = self.stream.take();
-        let mut incoming = Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream, leniency);
+        let mut incoming =
+            Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream, leniency, PROTOCOL.format());
         let value = read(&mut incoming);
         report(operation, &incoming.findings);
         match value {
@@ -62,7 +64,7 @@ impl Answer {
 
     /// Whether the error is worth another attempt, which an error of the model may decide for itself.
     pub(super) fn retry<O: ClientOperation>(&self) -> Retry {
-        let code = named_by_header(&self.headers).or_else(|| Fields::read(&self.body).code());
+        let code = PROTOCOL.error_code(&self.headers, &self.body);
         error::retry::<O::Error>(self.status.as_u16(), code.as_deref())
     }
 
@@ -73,8 +75,7 @@ impl Answer {
 
     fn into_error_response(self) -> ErrorResponse {
         let Self { status, mut headers, body, .. } = self;
-        let fields = Fields::read(&body);
-        let code = named_by_header(&headers).or_else(|| fields.code());
+        let (code, message) = PROTOCOL.error_texts(&headers, &body);
         // Errors are printed, and cookies are not for that.
         if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
             cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
@@ -82,7 +83,7 @@ impl Answer {
         ErrorResponse {
             status: status.as_u16(),
             code,
-            message: fields.into_message(),
+            message,
             request_id: request_id(&headers),
             headers,
             body,
@@ -95,24 +96,18 @@ impl ErrorResponse {
     /// Reads the response as this error, whose name it has.
     pub(crate) fn read_into(&self, error: &mut dyn ErrorShape) -> Result<(), Fault> {
         // What an error says otherwise is worth more than that every word of it is as the model has it.
-        let mut incoming = Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient);
+        let mut incoming =
+            Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient, PROTOCOL.format());
         match read_error(error, &mut incoming) {
-            Ok(()) if error.message().is_none_or(str::is_empty) => self.read_message(error),
-            Ok(()) => {}
+            Ok(()) => {
+                // The service's own message may not have the name that the model gives it.
+                if let Some(message) = self.message.as_ref().filter(|_| error.message().is_none_or(str::is_empty)) {
+                    PROTOCOL.set_message(message, error);
+                }
+            }
             Err(Stop) => return Err(refused(incoming.into_findings().1)),
         }
         Ok(())
-    }
-
-    /// Fills in the service's own message where they do not have the name that the model gives them.
-    fn read_message(&self, error: &mut dyn ErrorShape) {
-        let is_message = |name: &str| ["message", "errorMessage"].iter().any(|known| known.eq_ignore_ascii_case(name));
-        let modeled = error.shape().members.iter().find(|member| is_message(member.name));
-        if let (Some(member), Some(text)) = (modeled, &self.message) {
-            let message = serde_json::json!({ member.key: text }).to_string();
-            // It was read as the model has it before, so that nothing else can be wrong with it than its type.
-            let _ = decode_json_body(error, message.as_bytes(), Reader::response(Leniency::Strict), Outside::Response);
-        }
     }
 }
 
@@ -140,9 +135,4 @@ fn refused(fault: Option<Fault>) -> Fault {
 fn request_id(headers: &HeaderMap) -> Option<String> {
     let id = REQUEST_IDS.iter().find_map(|name| headers.get(*name))?;
     id.to_str().ok().map(str::to_owned)
-}
-
-/// The error's name, where a header has it (AWS restJson1 protocol, "Operation error serialization").
-fn named_by_header(headers: &HeaderMap) -> Option<String> {
-    bare_name(headers.get("x-amzn-errortype")?.to_str().ok()?)
 }

@@ -14,8 +14,9 @@ use super::transport::{Transport, maybe_sent};
 use crate::CallOptions;
 use crate::body::{Body, CollectError};
 use crate::error::TimeoutScope;
-use crate::operation::{BodyKind, OperationSpec};
-use crate::wire::{Fault, Retry};
+use crate::message::Retry;
+use crate::spec::{BodyKind, OperationSpec};
+use crate::wire::Fault;
 
 /// How much is read of an error's body, and of a body that the output does not have.
 const ERROR_LIMIT: usize = 1 << 20;

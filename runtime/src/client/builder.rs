@@ -13,7 +13,7 @@ use super::retry::Backoff;
 use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
 use super::user_agent;
-use crate::error::{BoxError, write_causes};
+use crate::cause::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
 

@@ -8,9 +8,11 @@ use http_body::Body as _;
 
 use super::builder::Settings;
 use crate::body::Body;
-use crate::error::{BoxError, Error, TimeoutScope};
-use crate::http::Outgoing;
-use crate::operation::{BodyKind, OperationSpec};
+use crate::cause::BoxError;
+use crate::error::{Error, TimeoutScope};
+use crate::message::Outgoing;
+use crate::protocol::{Media, PROTOCOL};
+use crate::spec::{BodyKind, OperationSpec};
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
 use crate::{CallOptions, Validation};
@@ -62,7 +64,7 @@ impl Settings {
 
     /// A message whose path begins with the endpoint's.
     pub(super) fn message(&self) -> Outgoing {
-        let mut message = Outgoing::request();
+        let mut message = Outgoing::request(PROTOCOL.format());
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);
@@ -119,16 +121,13 @@ impl Settings {
     }
 }
 
-/// What an answer may be. Errors are JSON whatever the output is, but services choose the type of an error themselves
+/// What an answer may be. Errors are in the format of the protocol whatever the output is, but services choose the type of an error themselves
 /// (RFC 9110, section 12.5.1, allows it).
 fn accept(answer: BodyKind) -> HeaderValue {
-    HeaderValue::from_static(match answer {
-        BodyKind::None | BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => "application/json",
-        BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => "*/*",
-        BodyKind::Text(media_type) | BodyKind::Blob { media_type, .. } | BodyKind::Stream { media_type, .. } => {
-            media_type
-        }
-        BodyKind::Events => "application/vnd.amazon.eventstream",
+    HeaderValue::from_static(match Media::of(answer) {
+        Media::Nothing => PROTOCOL.format().media_type(),
+        Media::Anything => "*/*",
+        Media::Type(media_type) => media_type,
     })
 }
 

@@ -15,8 +15,8 @@ use crate::body::Body;
 #[cfg(feature = "checksum")]
 use crate::checksum::{self, ChecksumChoice, Claim, Verified};
 #[cfg(any(feature = "checksum", feature = "gzip"))]
-use crate::operation::BodyKind;
-use crate::operation::{Auth, OperationSpec};
+use crate::spec::BodyKind;
+use crate::spec::{Auth, OperationSpec};
 use crate::wire::Fault;
 
 impl Settings {
@@ -40,7 +40,7 @@ impl Settings {
             };
             *request.body_mut() = compressed;
             request.headers_mut().remove(header::CONTENT_LENGTH);
-            crate::http::encodings::append_encoding(request.headers_mut(), crate::compress::GZIP);
+            crate::encodings::append_encoding(request.headers_mut(), crate::compress::GZIP);
         }
         Ok(())
     }

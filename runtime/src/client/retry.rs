@@ -7,8 +7,8 @@ use http::{HeaderMap, header};
 use super::answer::Answer;
 use super::message::Failure;
 use crate::error::TimeoutScope;
+use crate::message::Retry;
 use crate::timestamp::{Offsets, Timestamp, TimestampFormat};
-use crate::wire::Retry;
 
 /// How long a client waits between attempts, and for how long it goes on.
 #[derive(Debug, Clone, Copy)]

@@ -3,8 +3,8 @@
 use std::pin::Pin;
 
 use crate::body::Body;
-use crate::error::BoxError;
-use crate::operation::Auth;
+use crate::cause::BoxError;
+use crate::spec::Auth;
 
 /// The future of a signature.
 pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;

@@ -18,8 +18,8 @@ use http::header::{CONTENT_LENGTH, CONTENT_TYPE};
 
 use super::sign::{Sign, Signing};
 use crate::body::Body;
-use crate::error::BoxError;
-use crate::operation::Auth;
+use crate::cause::BoxError;
+use crate::spec::Auth;
 
 /// What stands for the digest of a body whose events are signed one by one.
 const EVENTS: &str = "STREAMING-AWS4-HMAC-SHA256-EVENTS";

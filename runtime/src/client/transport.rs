@@ -13,7 +13,7 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 use tower_service::Service;
 
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// What a client sends its requests through.
 ///

@@ -9,7 +9,8 @@ use std::time::Duration;
 use tokio::runtime::Handle;
 use tokio::time::Instant;
 
-use crate::error::{OperationError, write_causes};
+use crate::cause::write_causes;
+use crate::error::OperationError;
 use crate::operation::{CalledOn, Operation, Outcome};
 use crate::wire::Members;
 use crate::{Error, Request};

@@ -10,7 +10,7 @@ use flate2::write::GzEncoder;
 use http_body::{Body as HttpBody, Frame};
 
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// The compressed bytes.
 pub(crate) fn gzip(content: &[u8]) -> std::io::Result<Bytes> {

@@ -9,7 +9,7 @@ use flate2::bufread::MultiGzDecoder;
 use http_body::{Body as HttpBody, Frame};
 
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// The most bytes of a piece of an inflated stream, however little space they take compressed.
 const PIECE: usize = 16 << 10;

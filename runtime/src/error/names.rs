@@ -1,6 +1,6 @@
 //! What the name of an error says about another attempt, whether or not the model says it, too.
 
-use crate::wire::Retry;
+use crate::message::Retry;
 
 /// Services with too many requests, whatever the status: what the retry modes of the official clients for Python
 /// (botocore, `retries/standard.py`), JavaScript (`@smithy/core/retry`), Go and Rust have in common.

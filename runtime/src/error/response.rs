@@ -5,9 +5,11 @@ use std::fmt;
 use bytes::Bytes;
 use http::HeaderMap;
 
+#[cfg(feature = "client")]
+use crate::message::ErrorShape;
 use crate::wire::Fault;
 #[cfg(feature = "client")]
-use crate::wire::{ErrorShape, Members};
+use crate::wire::Members;
 
 /// An error response, as it came.
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -4,7 +4,7 @@ use std::fmt;
 
 use futures_channel::mpsc;
 
-use crate::error::BoxError;
+use crate::cause::BoxError;
 
 /// Feeds an [`EventStream`](super::EventStream), which ends when all of its senders are dropped.
 pub struct EventSender<T>(mpsc::Sender<Result<T, BoxError>>);

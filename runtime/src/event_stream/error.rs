@@ -3,7 +3,7 @@
 use std::error::Error as StdError;
 use std::fmt;
 
-use crate::error::{BoxError, write_causes};
+use crate::cause::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::wire::Fault;
 

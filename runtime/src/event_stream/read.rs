@@ -4,13 +4,13 @@ use super::EventError;
 use super::header::{EventHeader, Value, timestamp};
 use super::message::Message;
 use super::receive::EventName;
-use crate::http::FromTexts;
+use crate::format::Format;
+use crate::message::FromTexts;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Findings, Members, Mode, Outside, Reader, Segment, Shape, Stop, UnknownVariant, below, decode_json,
-    decode_json_body,
+    Decode, Fault, Findings, Members, Mode, Outside, Reader, Segment, Shape, Stop, UnknownVariant, below,
 };
 use crate::{Blob, Document};
 
@@ -20,6 +20,7 @@ pub struct EventReader<'a> {
     message: &'a Message,
     name: EventName<'a>,
     reader: Reader,
+    format: &'static dyn Format,
     shape: Option<&'static Shape>,
     findings: Findings,
     fault: Option<Fault>,
@@ -28,8 +29,9 @@ pub struct EventReader<'a> {
 }
 
 impl<'a> EventReader<'a> {
-    pub(super) fn new(message: &'a Message, name: EventName<'a>, reader: Reader) -> Self {
-        Self { message, name, reader, shape: None, findings: Findings::default(), fault: None, unmodeled: None }
+    pub(super) fn new(message: &'a Message, name: EventName<'a>, reader: Reader, format: &'static dyn Format) -> Self {
+        let findings = Findings::default();
+        Self { message, name, reader, format, shape: None, findings, fault: None, unmodeled: None }
     }
 
     /// What the message is.
@@ -87,22 +89,23 @@ impl<'a> EventReader<'a> {
         None
     }
 
-    /// Reads an event of which every member is in a JSON payload.
+    /// Reads an event of which every member is in the payload.
     ///
     /// # Errors
     ///
     /// Something did not fit; the reader keeps the fault.
-    pub fn json_event<T: Members>(&mut self) -> Result<T, Stop> {
+    pub fn whole_event<T: Members>(&mut self) -> Result<T, Stop> {
         let mut event = T::placeholder();
         self.begin(event.shape());
-        self.json(&mut event, &[]);
+        self.members(&mut event, &[]);
         self.finish(event)
     }
 
-    /// Reads the members that are in a JSON payload, which are all but those at these positions.
-    pub fn json(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
-        let payload: &[u8] = if self.message.payload.is_empty() { b"{}" } else { &self.message.payload };
-        match decode_json_body(target, payload, self.reader, Outside::Event(headers)) {
+    /// Reads the members that are in the payload, which are all but those at these positions.
+    pub fn members(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
+        let payload = &self.message.payload;
+        let payload = if payload.is_empty() { self.format.empty().as_bytes() } else { payload };
+        match self.format.decode_members(target, payload, self.reader, Outside::Event(headers)) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -110,13 +113,13 @@ impl<'a> EventReader<'a> {
         }
     }
 
-    /// Reads one member from a JSON payload.
-    pub fn json_payload(&mut self, index: usize, target: &mut dyn Decode) {
+    /// Reads one member from the payload.
+    pub fn value_payload(&mut self, index: usize, target: &mut dyn Decode) {
         if self.message.payload.is_empty() {
             return self.miss(index);
         }
         let member = self.shape.and_then(|shape| shape.members.get(index));
-        match decode_json(target, &self.message.payload, self.reader) {
+        match self.format.decode(target, &self.message.payload, self.reader) {
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {
@@ -156,7 +159,7 @@ impl<'a> EventReader<'a> {
         match self.name {
             EventName::Event(name) => Ok(UnknownVariant::new(name, self.document())),
             EventName::Exception(code) => {
-                let payload: Document = serde_json::from_slice(&self.message.payload).unwrap_or_default();
+                let payload = self.format.document(&self.message.payload).unwrap_or_default();
                 let message = ["message", "Message"].iter().find_map(|name| payload.get(name)?.as_str());
                 self.unmodeled =
                     Some(EventError::Unmodeled { code: Some(code.to_owned()), message: message.map(str::to_owned) });
@@ -169,7 +172,7 @@ impl<'a> EventReader<'a> {
     /// format's own.
     fn document(&self) -> Document {
         let payload = &self.message.payload;
-        let mut document = serde_json::from_slice(payload).unwrap_or_else(|_| match std::str::from_utf8(payload) {
+        let mut document = self.format.document(payload).unwrap_or_else(|| match std::str::from_utf8(payload) {
             Ok("") => Document::Map(Default::default()),
             Ok(text) => Document::from(text),
             Err(_) => Document::from(Blob::from(payload.clone()).to_base64()),
@@ -203,7 +206,7 @@ impl<'a> EventReader<'a> {
     }
 }
 
-/// The value in its JSON form.
+/// The value as one that no model describes.
 fn header_document(value: Value<'_>) -> Document {
     let base64 = |bytes: &[u8]| Document::from(Blob::from(bytes.to_vec()).to_base64());
     match value {

@@ -13,20 +13,28 @@ use super::message::{Message, Side};
 use super::read::EventReader;
 use super::{Event, EventError};
 use crate::body::Body;
+use crate::format::Format;
 use crate::wire::{Mode, Reader, Stop};
 
 /// The events in a body.
 pub(super) struct Received<T> {
     messages: Messages,
     reader: Reader,
+    format: &'static dyn Format,
     done: bool,
     event: PhantomData<fn() -> T>,
 }
 
 impl<T: Event> Received<T> {
-    pub(super) fn new(body: Body, reader: Reader) -> Self {
+    pub(super) fn new(body: Body, reader: Reader, format: &'static dyn Format) -> Self {
         let side = if reader.mode == Mode::Request { Side::Server } else { Side::Client };
-        Self { messages: Messages { body, buffer: BytesMut::new(), side }, reader, done: false, event: PhantomData }
+        Self {
+            messages: Messages { body, buffer: BytesMut::new(), side },
+            reader,
+            format,
+            done: false,
+            event: PhantomData,
+        }
     }
 
     /// The message in a message with a signature, which is left alone as the signature of the request is; `None` where
@@ -51,7 +59,7 @@ impl<T: Event> Received<T> {
         let name = EventName::of(message)?;
         // The sender has nothing to say after an error of the model (Smithy 2.0, "Event streams", "Errors").
         self.done = matches!(name, EventName::Exception(_));
-        let mut reader = EventReader::new(message, name, self.reader);
+        let mut reader = EventReader::new(message, name, self.reader, self.format);
         match T::decode(&mut reader) {
             Ok(event) => {
                 let report = reader.report(|path, report| event.check(path, report));

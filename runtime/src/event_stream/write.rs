@@ -10,21 +10,23 @@ use super::header::{EventHeader, Value};
 use super::message::{Side, assemble, put_header};
 use super::{Event, EventStream};
 use crate::Blob;
-use crate::error::BoxError;
-use crate::http::ToTexts;
+use crate::cause::BoxError;
+use crate::format::Format;
+use crate::message::ToTexts;
 use crate::text::TextFormat;
-use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, Writer, encode_json, encode_json_body};
+use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, Writer};
 
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
     events: EventStream<T>,
     side: Side,
+    format: &'static dyn Format,
     done: bool,
 }
 
 impl<T> Sent<T> {
-    pub(super) fn new(events: EventStream<T>, request: bool) -> Self {
-        Self { events, side: if request { Side::Client } else { Side::Server }, done: false }
+    pub(super) fn new(events: EventStream<T>, request: bool, format: &'static dyn Format) -> Self {
+        Self { events, side: if request { Side::Client } else { Side::Server }, format, done: false }
     }
 }
 
@@ -39,7 +41,7 @@ impl<T: Event> Body for Sent<T> {
         let message = match ready!(self.events.poll_event(cx)) {
             None => return Poll::Ready(None),
             Some(Ok(event)) => {
-                let mut writer = EventWriter::new(self.side);
+                let mut writer = EventWriter::new(self.side, self.format);
                 event.encode(&mut writer);
                 self.done = writer.exception;
                 let message = writer.finish();
@@ -50,7 +52,7 @@ impl<T: Event> Body for Sent<T> {
         self.done |= message.is_err();
         Poll::Ready(Some(match message {
             Err(error) if self.side == Side::Client => Err(error),
-            Err(_) => failure().map(Frame::data),
+            Err(_) => failure(self.format).map(Frame::data),
             Ok(message) => Ok(Frame::data(message)),
         }))
     }
@@ -62,8 +64,8 @@ impl<T: Event> Body for Sent<T> {
 
 /// What a server says of an error that the model does not name, which is the server's business alone. The status is
 /// long gone, and breaking the body off would not tell a fault of the server from one of the network.
-fn failure() -> Result<Bytes, BoxError> {
-    let mut writer = EventWriter::new(Side::Server);
+fn failure(format: &'static dyn Format) -> Result<Bytes, BoxError> {
+    let mut writer = EventWriter::new(Side::Server, format);
     writer.own_header(":message-type", "error");
     writer.own_header(":error-code", "InternalFailure");
     writer.own_header(":error-message", "The server failed to process the request.");
@@ -74,6 +76,7 @@ fn failure() -> Result<Bytes, BoxError> {
 #[derive(Debug)]
 pub struct EventWriter {
     side: Side,
+    format: &'static dyn Format,
     exception: bool,
     headers: Vec<u8>,
     payload: Bytes,
@@ -81,8 +84,8 @@ pub struct EventWriter {
 }
 
 impl EventWriter {
-    fn new(side: Side) -> Self {
-        Self { side, exception: false, headers: Vec::new(), payload: Bytes::new(), fault: None }
+    fn new(side: Side, format: &'static dyn Format) -> Self {
+        Self { side, format, exception: false, headers: Vec::new(), payload: Bytes::new(), fault: None }
     }
 
     fn writer(&self) -> Writer {
@@ -122,20 +125,20 @@ impl EventWriter {
         }
     }
 
-    /// Sets the payload to an object with all members but those at these positions.
-    pub fn json(&mut self, value: &dyn Members, headers: &'static [usize]) {
-        match encode_json_body(value, Outside::Event(headers), self.writer()) {
-            Ok(json) => self.payload("application/json", json),
+    /// Sets the payload to all members but those at these positions.
+    pub fn members(&mut self, value: &dyn Members, headers: &'static [usize]) {
+        match self.format.encode_members(value, Outside::Event(headers), self.writer()) {
+            Ok(bytes) => self.payload(self.format.media_type(), bytes),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
             }
         }
     }
 
-    /// Sets the payload to one member as JSON.
-    pub fn json_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match encode_json(value, self.writer()) {
-            Ok(json) => self.payload("application/json", json),
+    /// Sets the payload to the value of one member.
+    pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
+        match self.format.encode(value, self.writer()) {
+            Ok(bytes) => self.payload(self.format.media_type(), bytes),
             Err(reason) => self.fail(member, reason),
         }
     }
@@ -162,10 +165,10 @@ impl EventWriter {
     pub fn unknown(&mut self, variant: &UnknownVariant) {
         self.event(variant.name());
         if !variant.value().is_null() {
-            match serde_json::to_vec(variant.value()) {
-                Ok(json) => self.payload("application/json", json),
-                Err(error) => {
-                    self.fault.get_or_insert(Fault::new(error.to_string()));
+            match self.format.encode(variant.value(), self.writer()) {
+                Ok(bytes) => self.payload(self.format.media_type(), bytes),
+                Err(reason) => {
+                    self.fault.get_or_insert(Fault::new(reason));
                 }
             }
         }

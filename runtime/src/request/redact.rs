@@ -4,16 +4,8 @@ use std::fmt;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use crate::validate::REDACTED;
-
-/// A header that a sensitive member of the model is bound to (Smithy 2.0, `sensitive` trait).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SensitiveHeader {
-    /// The value of the header of this name, in lower case.
-    Name(&'static str),
-    /// The headers with this prefix, in lower case: what follows it in their names, and their values.
-    Prefix(&'static str),
-}
+use crate::spec::SensitiveHeader;
+use crate::text::REDACTED;
 
 /// Headers that hold credentials, whatever the model says of them.
 const CREDENTIALS: [HeaderName; 6] = [

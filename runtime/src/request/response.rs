@@ -7,6 +7,9 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "server")]
 use http::{Response, header};
 
+#[cfg(feature = "server")]
+use crate::protocol::PROTOCOL;
+
 /// Headers and extensions that a handler adds to its response. Every [`Request`](crate::Request) that a handler gets has
 /// one, as [`response`](crate::Request::response); clones share what is added.
 ///
@@ -140,7 +143,7 @@ impl ResponseHandle {
         let is_empty = response.body().as_bytes().is_some_and(bytes::Bytes::is_empty);
         let headers = response.headers_mut();
         let own: Vec<HeaderName> = (additions.headers.keys())
-            .filter(|name| !headers.contains_key(*name) && *name != "x-amzn-errortype")
+            .filter(|name| !headers.contains_key(*name) && !PROTOCOL.owns_header(name))
             .filter(|name| !is_empty || **name != header::CONTENT_TYPE)
             .cloned()
             .collect();

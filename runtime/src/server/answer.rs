@@ -12,10 +12,13 @@ use super::fault::FaultKind;
 use super::refusal::Refusal;
 use super::transfer::{Answered, Transfer};
 use crate::body::Body;
-use crate::error::{BoxError, Error, OperationError};
-use crate::http::Outgoing;
-use crate::operation::{OperationSpec, Outcome, ServerOperation};
+use crate::cause::BoxError;
+use crate::error::{Error, OperationError};
+use crate::message::Outgoing;
+use crate::operation::{Outcome, ServerOperation};
+use crate::protocol::{PROTOCOL, write_error};
 use crate::request::ResponseHandle;
+use crate::spec::OperationSpec;
 use crate::validate::Violations;
 
 pin_project! {
@@ -86,12 +89,12 @@ impl Rest {
 }
 
 fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(O::SPEC.status);
+    let mut to = Outgoing::response(O::SPEC.status, PROTOCOL.format());
     match outcome {
         Ok(output) => O::encode(output, &mut to),
         Err(Error::Modeled { error, .. }) => {
             to.status = error.status();
-            to.error(error.shape());
+            write_error(error.shape(), &mut to);
         }
         Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
         Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
@@ -115,8 +118,8 @@ fn add(mut response: Response<Body>, answered: Answered, additions: &ResponseHan
 
 #[cold]
 pub(super) fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16());
-    to.error_type("ValidationException");
+    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16(), PROTOCOL.format());
+    PROTOCOL.name_error("ValidationException", &mut to.headers);
     write(violations, &mut to);
     send(to)
 }

@@ -10,15 +10,16 @@ use http::request::Parts;
 use super::answer::{Answering, Rest, refuse};
 use super::fault::FaultKind;
 use super::future::ResponseFuture;
-use super::id::RequestId;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::route::Route;
 use super::transfer::Transfer;
 use crate::body::Body;
-use crate::http::{Incoming, Outgoing, decode_query};
-use crate::operation::{CalledOn, OperationSpec, Outcome, ServerOperation};
-use crate::request::Request;
+use crate::message::{Incoming, Outgoing, decode_query};
+use crate::operation::{CalledOn, Outcome, ServerOperation};
+use crate::protocol::PROTOCOL;
+use crate::request::{Request, RequestId};
+use crate::spec::OperationSpec;
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
 
@@ -147,10 +148,11 @@ impl Call {
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.0.stream.take();
         let message =
-            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream).with_memory(self.0.memory);
+            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, PROTOCOL.format());
+        let message = message.with_memory(self.0.memory);
         let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));
         #[cfg(feature = "checksum")]
-        if self.0.spec.request_checksum == crate::operation::RequestChecksum::ContentMd5 {
+        if self.0.spec.request_checksum == crate::spec::RequestChecksum::ContentMd5 {
             message.check_body(None);
         }
         decode(&mut message);

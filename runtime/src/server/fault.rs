@@ -11,11 +11,11 @@ use bytes::Bytes;
 use http::{Response, StatusCode};
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
-use super::id::{self, RequestId};
 use super::matched::MatchedOperation;
 use super::refusal::Cause;
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
+use crate::request::{REQUEST_ID, RequestId};
 
 /// A fault of the server: the client gets a status of 500 without details, or a response that breaks off.
 ///
@@ -120,7 +120,7 @@ impl Observer {
             response.extensions_mut().insert(operation);
         }
         if let Some(id) = self.id.clone().into_header() {
-            response.headers_mut().entry(id::HEADER).or_insert(id);
+            response.headers_mut().entry(REQUEST_ID).or_insert(id);
         }
         let extensions = response.extensions();
         if let (Some(kind), Some(Cause(error))) = (extensions.get::<FaultKind>(), extensions.get()) {

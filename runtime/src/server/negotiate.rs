@@ -4,7 +4,8 @@
 use http::{HeaderMap, header};
 
 use super::refusal::Refusal;
-use crate::operation::{BodyKind, OperationSpec};
+use crate::protocol::Media;
+use crate::spec::OperationSpec;
 
 /// Checks the content type that a request declares, and the types that it accepts. A request that declares none must
 /// have an empty body, which [`check_untyped`] looks at when the body is there.
@@ -50,32 +51,6 @@ pub(super) fn check_untyped(spec: &OperationSpec, headers: &HeaderMap, body_is_e
             Err(Refusal::UnsupportedMediaType(Some(expected)))
         }
         _ => Ok(()),
-    }
-}
-
-/// The media type of a kind of body.
-#[derive(Clone, Copy)]
-enum Media {
-    Nothing,
-    Anything,
-    Type(&'static str),
-}
-
-impl Media {
-    fn of(body: BodyKind) -> Self {
-        match body {
-            BodyKind::None => Self::Nothing,
-            BodyKind::Empty | BodyKind::Json | BodyKind::JsonPayload => Self::Type("application/json"),
-            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Self::Anything,
-            BodyKind::Text(media_type)
-            | BodyKind::Blob { media_type, any: false }
-            | BodyKind::Stream { media_type, any: false, .. } => Self::Type(media_type),
-            BodyKind::Events => Self::Type("application/vnd.amazon.eventstream"),
-        }
-    }
-
-    fn name(self) -> Option<&'static str> {
-        if let Self::Type(name) = self { Some(name) } else { None }
     }
 }
 

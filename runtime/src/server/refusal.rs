@@ -3,13 +3,13 @@
 use std::fmt;
 use std::sync::Arc;
 
-use http::{HeaderName, HeaderValue, Response, StatusCode, header};
-use serde_json::{Value, json};
+use http::{HeaderValue, Response, StatusCode, header};
 
 use super::fault::FaultKind;
 use crate::body::{Body, CollectError};
-use crate::error::BoxError;
-use crate::http::Outgoing;
+use crate::cause::BoxError;
+use crate::message::Outgoing;
+use crate::protocol::PROTOCOL;
 use crate::validate::Violations;
 use crate::wire::Fault;
 
@@ -69,17 +69,12 @@ impl Refusal {
     #[cold]
     pub(super) fn into_response(self) -> Response<Body> {
         let (status, code, message) = self.explain();
-        let body = match self.fault() {
-            Some(fault) => {
-                json!({ "message": message, "path": fault.pointer(), "reason": fault.reason })
-            }
-            None => json!({ "message": message }),
-        };
-        let mut response = Response::new(Body::from(body.to_string()));
+        let body = PROTOCOL.refusal(message.into(), self.fault());
+        let mut response = Response::new(Body::from(body));
         *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(HeaderName::from_static("x-amzn-errortype"), HeaderValue::from_static(code));
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        PROTOCOL.name_error(code, headers);
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROTOCOL.format().media_type()));
         match self {
             Self::MethodNotAllowed(allow) => {
                 // Methods of a model are tokens, which headers can hold.
@@ -156,11 +151,6 @@ impl Refusal {
 
 /// Writes violations as `smithy.framework#ValidationException` does.
 pub(super) fn write_violations(violations: &Violations, to: &mut Outgoing) {
-    let fields: Vec<Value> = violations
-        .iter()
-        .map(|violation| json!({ "path": violation.path, "message": violation.to_string() }))
-        .collect();
-    let body = json!({ "message": violations.to_string(), "fieldList": fields });
-    to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-    to.body = body.to_string().into();
+    to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(to.format.media_type()));
+    to.body = PROTOCOL.violations(violations).into();
 }

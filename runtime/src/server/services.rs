@@ -12,13 +12,13 @@ use tower_service::Service;
 
 use super::fault::Observer;
 use super::future::ResponseFuture;
-use super::id::RequestId;
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
 use super::router::{Found, Router, Routes, find, take_apart};
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
+use crate::request::RequestId;
 
 /// Several services on one port: a `tower` service of one type, however many services there are, which passes each
 /// request on to the first of them that has its route.

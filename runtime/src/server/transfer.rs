@@ -11,10 +11,11 @@ use crate::body::Body;
 #[cfg(feature = "checksum")]
 use crate::checksum::{self, Pending};
 use crate::error::Error;
-use crate::http::Sent;
+use crate::message::Sent;
+use crate::operation::{Operation, Outcome};
+use crate::spec::OperationSpec;
 #[cfg(feature = "checksum")]
-use crate::operation::{BodyKind, RequestChecksum};
-use crate::operation::{Operation, OperationSpec, Outcome};
+use crate::spec::{BodyKind, RequestChecksum};
 #[cfg(feature = "gzip")]
 use crate::wire::Fault;
 
@@ -86,7 +87,7 @@ impl Transfer {
         // Without the features there is nothing to do.
         let _ = (spec, &headers);
         #[cfg(feature = "gzip")]
-        if spec.gzip && crate::http::encodings::remove_last_encoding(headers, crate::compress::GZIP) {
+        if spec.gzip && crate::encodings::remove_last_encoding(headers, crate::compress::GZIP) {
             use crate::compress::{InflateError, inflate};
             let content = inflate(&body, self.limit).map_err(|error| match error {
                 InflateError::TooLarge => Refusal::TooLarge(self.limit),
@@ -113,7 +114,7 @@ impl Transfer {
         };
         #[cfg(feature = "gzip")]
         {
-            self.is_gzip = spec.gzip && crate::http::encodings::remove_last_encoding(headers, crate::compress::GZIP);
+            self.is_gzip = spec.gzip && crate::encodings::remove_last_encoding(headers, crate::compress::GZIP);
         }
         body
     }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::format::{MONTHS, WEEKDAYS};
 use super::{Offsets, Timestamp, TimestampFormat};
-use crate::wire::{Kind, Read};
+use crate::lenient::{Kind, Read};
 
 impl Timestamp {
     /// Reads a text that should be in this format, but need not be: it may be in another one, without a zone, or an HTTP

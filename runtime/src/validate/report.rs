@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::BuildHasher as _;
 
 use super::{Check, Constraint, Enumeration, MAX_DEPTH, MAX_VIOLATIONS, Path, Violation, Violations};
-use crate::wire::{Encode, Writer, encode_json};
+use crate::format::comparable;
+use crate::wire::Encode;
 #[cfg(any(feature = "event-stream", feature = "server"))]
 use crate::wire::{Finding, Findings, Found, pointer};
 
@@ -174,11 +175,11 @@ fn all_unique<T: Encode + PartialEq>(items: &[T]) -> bool {
     let hasher = RandomState::new();
     let mut seen = HashMap::new();
     items.iter().enumerate().all(|(index, item)| {
-        let Ok(json) = encode_json(item, Writer::Anyone) else { return false };
-        match seen.insert(hasher.hash_one(&json), index) {
+        let Ok(form) = comparable(item) else { return false };
+        match seen.insert(hasher.hash_one(&form), index) {
             None => true,
             Some(before) => {
-                let is_equal = |other: &T| encode_json(other, Writer::Anyone).is_ok_and(|other| other == json);
+                let is_equal = |other: &T| comparable(other).is_ok_and(|other| other == form);
                 !(is_equal(&items[before]) || items[..before].iter().any(is_equal))
             }
         }

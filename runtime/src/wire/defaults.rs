@@ -4,7 +4,7 @@
 //! The others are here: those of members that clients must be able to leave out.
 
 use super::shape::MemberShape;
-use super::{Field, Members, Mode, encode_json};
+use super::{Field, Members, Mode};
 
 /// Who puts the default of an optional member in its place when it is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,13 +57,6 @@ fn fill(target: &mut dyn Members, is_filled: impl Fn(&MemberShape) -> bool) {
     members.filter(|(_, member)| is_filled(member)).for_each(|(index, _)| target.fill(index));
 }
 
-/// Whether this writer leaves a member out because it has its default.
-#[cfg(feature = "bindings")]
-pub(crate) fn hides(message: &dyn Members, index: usize, writer: Writer) -> bool {
-    let member = message.shape().members.get(index);
-    member.is_some_and(|member| member.hides(index, &message.member(index), writer))
-}
-
 impl MemberShape {
     /// Whether this writer sends the default of the member when it is absent.
     fn is_filled_by(&self, writer: Writer) -> bool {
@@ -79,7 +72,7 @@ impl MemberShape {
 
     /// Whether this writer leaves the member out while it has its default: for whom the default counts, and where the
     /// model says that the member is internal (restJson1, "Default value serialization").
-    fn is_hidden_by(&self, writer: Writer) -> bool {
+    pub(crate) fn is_hidden_by(&self, writer: Writer) -> bool {
         self.internal
             && match writer {
                 // A reader would not know the default of an optional member.
@@ -92,26 +85,10 @@ impl MemberShape {
     }
 
     /// Calls the function with the default, if this writer sends that instead of the absent member.
-    pub(super) fn with_default<R>(&self, index: usize, writer: Writer, call: impl FnOnce(Field<'_>) -> R) -> Option<R> {
+    pub(crate) fn with_default<R>(&self, index: usize, writer: Writer, call: impl FnOnce(Field<'_>) -> R) -> Option<R> {
         let fresh = self.fresh.filter(|_| self.is_filled_by(writer))?;
         let mut value = fresh();
         value.fill(index);
         Some(call(value.member(index)))
-    }
-
-    /// Whether this writer leaves the member out because it has its default.
-    #[cold]
-    pub(super) fn hides(&self, index: usize, field: &Field<'_>, writer: Writer) -> bool {
-        let Some(fresh) = self.fresh.filter(|_| self.is_hidden_by(writer)) else { return false };
-        let mut value = fresh();
-        value.fill(index);
-        match (field, value.member(index)) {
-            (Field::Text(text), Field::Text(default)) => *text == default,
-            (Field::Value(value), Field::Value(default)) => {
-                let json = |value| encode_json(value, Writer::Anyone);
-                json(*value).is_ok_and(|value| json(default).is_ok_and(|default| value == default))
-            }
-            _ => false,
-        }
     }
 }

@@ -3,9 +3,11 @@
 #[cfg(feature = "bindings")]
 use super::MemberShape;
 use super::Segment;
-use super::decode::hide_keys;
-use super::lenient::Kind;
-use crate::validate::MAX_VIOLATIONS;
+use super::fault::hide_keys;
+use crate::lenient::Kind;
+
+/// How many violations one report lists; the rest is counted.
+pub const MAX_VIOLATIONS: usize = 100;
 
 /// What was found, and where.
 #[derive(Debug)]
@@ -64,7 +66,7 @@ impl Findings {
         self.list.push(finding);
     }
 
-    pub(super) fn too_long(&mut self, length: usize) {
+    pub(crate) fn too_long(&mut self, length: usize) {
         self.push(Finding { path: Vec::new(), what: Found::TooLong(length) });
     }
 
@@ -100,18 +102,18 @@ impl Findings {
     }
 
     /// Adds a step to all that was found after the first ones.
-    pub(super) fn add_step(&mut self, first: usize, segment: &Segment) {
+    pub(crate) fn add_step(&mut self, first: usize, segment: &Segment) {
         self.list[first..].iter_mut().for_each(|finding| finding.path.push(segment.clone()));
     }
 
     /// Hides the keys on the ways to all that was found after the first ones.
-    pub(super) fn hide_keys(&mut self, first: usize) {
+    pub(crate) fn hide_keys(&mut self, first: usize) {
         self.list[first..].iter_mut().for_each(|finding| hide_keys(&mut finding.path));
     }
 
     /// Turns the ways around, once they are complete.
     #[cfg(feature = "bindings")]
-    pub(super) fn complete(mut self) -> Self {
+    pub(crate) fn complete(mut self) -> Self {
         self.list.iter_mut().for_each(|finding| finding.path.reverse());
         self
     }

@@ -57,7 +57,7 @@ pub(crate) enum Outside {
 }
 
 impl Outside {
-    pub(super) fn holds(self, index: usize, member: &MemberShape) -> bool {
+    pub(crate) fn holds(self, index: usize, member: &MemberShape) -> bool {
         // Which of the two decides depends on the variants that the features leave.
         let _ = (index, member);
         match self {
@@ -86,15 +86,15 @@ pub enum ShapeKind {
 pub struct MemberShape {
     /// The member's name in the model, by which pointers and messages call it.
     pub name: &'static str,
-    /// The key in JSON: the name, or the `jsonName`.
+    /// The key in formats whose objects have keys: the name, or the `jsonName`.
     pub key: &'static str,
-    /// The format of the timestamps in it, where it is not the protocol's own for JSON.
+    /// The format of the timestamps in it, where it is not the message format's own.
     pub format: Option<TimestampFormat>,
     /// Whether a value must be there.
     pub required: bool,
-    /// Whether a request carries it outside the JSON body: in the URI, a header or the payload.
+    /// Whether a request carries it outside the body: in the URI, a header or the payload.
     pub outside_request: bool,
-    /// Whether a response carries it outside the JSON body: in a header, the status or the payload.
+    /// Whether a response carries it outside the body: in a header, the status or the payload.
     pub outside_response: bool,
     /// Whether messages must not tell the keys of maps in it (`smithy.api#sensitive`).
     pub hides_keys: bool,
@@ -109,7 +109,7 @@ pub struct MemberShape {
     pub(crate) internal: bool,
 }
 
-/// A member that may be absent and travels in JSON.
+/// A member that may be absent.
 pub const fn member(name: &'static str) -> MemberShape {
     MemberShape {
         name,
@@ -137,7 +137,7 @@ impl MemberShape {
         Self { format: Some(format), ..self }
     }
 
-    /// The same member under another key in JSON.
+    /// The same member under another key.
     pub const fn key(self, key: &'static str) -> Self {
         Self { key, ..self }
     }
@@ -173,7 +173,7 @@ impl MemberShape {
         Self { internal: true, fresh: Some(fresh), ..self }
     }
 
-    /// The same member, bound to a part of the message other than the JSON body in both directions.
+    /// The same member, bound to a part of the message other than the members in the body, in both directions.
     pub const fn bound(self) -> Self {
         Self { outside_request: true, outside_response: true, ..self }
     }

@@ -140,7 +140,7 @@ impl Decode for Blob {
 
 impl Encode for Blob {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
-        to.string(&self.to_base64())
+        to.blob(self)
     }
 }
 
@@ -295,33 +295,34 @@ impl<T: Members> Members for Box<T> {
     }
 }
 
-/// Streams are never in JSON: their members are bound to the body.
+/// Streams are never among other values: their members are bound to the body.
 #[cfg(feature = "bindings")]
 macro_rules! stream {
     ($([$($generic:tt)*] $type:ty;)*) => {$(
-        impl<$($generic)*> Decode for $type {
+        impl<$($generic)*> $crate::wire::Decode for $type {
             fn placeholder() -> Self {
                 Self::default()
             }
 
-            fn decode(&mut self, from: &mut dyn Source) -> Flow {
+            fn decode(&mut self, from: &mut dyn $crate::wire::Source) -> $crate::wire::Flow {
                 from.skip()
             }
         }
 
-        impl<$($generic)*> Encode for $type {
-            fn encode(&self, to: &mut dyn Sink) -> Flow {
+        impl<$($generic)*> $crate::wire::Encode for $type {
+            fn encode(&self, to: &mut dyn $crate::wire::Sink) -> $crate::wire::Flow {
                 to.null()
             }
 
-            fn field(&self) -> Field<'_> {
-                Field::Absent
+            fn field(&self) -> $crate::wire::Field<'_> {
+                $crate::wire::Field::Absent
             }
         }
     )*};
 }
 
+#[cfg(feature = "event-stream")]
+pub(crate) use stream;
+
 #[cfg(feature = "bindings")]
 stream! { [] crate::ByteStream; }
-#[cfg(feature = "event-stream")]
-stream! { [T] crate::EventStream<T>; }

@@ -34,7 +34,7 @@ impl ClientOperation for ReadAll {
         from.header(1, "X-Flag", &mut all.flag);
         let format = runtime::private::TextFormat::Timestamp(TimestampFormat::HttpDate);
         from.header_as(2, "Last-Modified", format, &mut all.modified);
-        from.json(&mut all);
+        from.members(&mut all);
         from.finish(all)
     }
 }

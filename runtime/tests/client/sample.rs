@@ -142,14 +142,14 @@ impl ClientOperation for CreatePackage {
 
     fn encode(input: CreatePackageInput, to: &mut Outgoing) {
         to.path("/packages");
-        to.json(&input);
+        to.members(&input);
     }
 
     fn decode(from: &mut Incoming<'_>) -> Result<CreatePackageOutput, Stop> {
         let mut message: CreatePackageOutput = Members::placeholder();
         from.begin(CreatePackageOutput::table());
         from.header(0, "Location", &mut message.location);
-        from.json(&mut message);
+        from.members(&mut message);
         from.finish(message)
     }
 }

@@ -159,7 +159,7 @@ impl Event for Talk {
         match self {
             Self::Word(event) => {
                 to.event("word");
-                to.json(event, &[]);
+                to.members(event, &[]);
             }
             Self::Headers(event) => {
                 to.event("headers");
@@ -186,21 +186,21 @@ impl Event for Talk {
             Self::Wrapped(event) => {
                 to.event("wrapped");
                 if let Some(payload) = &event.word {
-                    to.json_payload("word", payload);
+                    to.value_payload("word", payload);
                 }
             }
             Self::Mixed(event) => {
                 to.event("mixed");
                 to.header("id", &event.id);
                 to.header("at", &event.at);
-                to.json(event, &[0, 2]);
+                to.members(event, &[0, 2]);
             }
             Self::Nothing(_) => {
                 to.event("nothing");
             }
             Self::Lost(event) => {
                 to.exception("lost");
-                to.json(event, &[]);
+                to.members(event, &[]);
             }
             Self::Unknown(variant) => to.unknown(variant),
         }
@@ -208,7 +208,7 @@ impl Event for Talk {
 
     fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop> {
         match from.name() {
-            EventName::Event("word") => from.json_event().map(Self::Word),
+            EventName::Event("word") => from.whole_event().map(Self::Word),
             EventName::Event("headers") => {
                 let mut event = placeholder::<Headers>();
                 from.begin(event.shape());
@@ -244,7 +244,7 @@ impl Event for Talk {
             EventName::Event("wrapped") => {
                 let mut event = placeholder::<Wrapped>();
                 from.begin(event.shape());
-                from.json_payload(0, &mut event.word);
+                from.value_payload(0, &mut event.word);
                 from.finish(Self::Wrapped(event))
             }
             EventName::Event("mixed") => {
@@ -252,11 +252,11 @@ impl Event for Talk {
                 from.begin(event.shape());
                 from.header(0, &mut event.id);
                 from.header(2, &mut event.at);
-                from.json(&mut event, &[0, 2]);
+                from.members(&mut event, &[0, 2]);
                 from.finish(Self::Mixed(event))
             }
             EventName::Event("nothing") => from.finish(Self::Nothing(placeholder())),
-            EventName::Exception("lost") => from.json_event().map(Self::Lost),
+            EventName::Exception("lost") => from.whole_event().map(Self::Lost),
             _ => from.unknown().map(Self::Unknown),
         }
     }

@@ -123,7 +123,7 @@ impl Api for OwnException {
 
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         let message = Some(format!("{} at once", violations.count()));
-        to.json(&Conflict { message, retry_after: None });
+        to.members(&Conflict { message, retry_after: None });
     }
 }
 

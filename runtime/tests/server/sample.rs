@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use runtime::private::{
     BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec, Outgoing,
-    Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, json_message, operation_error,
-    placeholder, serde, structure, unchecked,
+    Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, operation_error, placeholder, serde,
+    structure, unchecked, whole_message,
 };
 use runtime::{ByteStream, Error, Request, Validate};
 
@@ -137,12 +137,12 @@ impl ServerOperation for CreatePackage {
     type Service = WarehouseRoutes;
 
     fn decode(from: &mut Incoming<'_>) -> Result<CreatePackageInput, Stop> {
-        json_message(from)
+        whole_message(from)
     }
 
     fn encode(output: CreatePackageOutput, to: &mut Outgoing) {
         to.header("location", "Location", &output.location);
-        to.json(&output);
+        to.members(&output);
     }
 }
 
@@ -209,7 +209,7 @@ impl ErrorShape for Conflict {
 
     fn write(&self, to: &mut Outgoing) -> bool {
         to.header("retryAfter", "Retry-After", &self.retry_after);
-        to.json(self);
+        to.members(self);
         true
     }
 }
@@ -243,7 +243,7 @@ impl ServerOperation for GetPackage {
     }
 
     fn encode(output: GetPackageOutput, to: &mut Outgoing) {
-        to.json(&output);
+        to.members(&output);
     }
 }
 
@@ -300,7 +300,7 @@ impl ServerOperation for PutContent {
 
     fn encode(output: PutContentOutput, to: &mut Outgoing) {
         to.header("length", "X-Length", &output.length);
-        to.json(&output);
+        to.members(&output);
     }
 }
 

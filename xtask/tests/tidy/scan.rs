@@ -27,6 +27,28 @@ pub(crate) fn mentions(text: &str) -> Vec<Mention> {
     scan.found
 }
 
+/// All words and texts of a file, each with its line. Comments and the module `tests` do not count.
+pub(crate) fn code_words(text: &str) -> Vec<(usize, String)> {
+    let mut scan = Scan { tokens: tokens(text), at: 0, found: Vec::new() };
+    let mut words = Vec::new();
+    while let Some((line, token)) = scan.tokens.get(scan.at) {
+        if let Token::Word(word) | Token::Text(word) = token {
+            words.push((*line, word.clone()));
+        }
+        if !scan.skip_tests() {
+            scan.at += 1;
+        }
+    }
+    words
+}
+
+#[test]
+fn words_and_texts_are_found() {
+    let text = "// json\nfn a() { b.json(\"a json\", 'j') }\nmod tests { fn json() {} }\nconst C: u8 = 1;";
+    let found: Vec<_> = code_words(text).into_iter().filter(|(_, word)| word.contains("json")).collect();
+    assert_eq!(found, [(2, "json".to_owned()), (2, "\"a json\"".to_owned())]);
+}
+
 /// What may stand before a path that begins with `::`.
 const KEYWORDS: &[&str] = &[
     "use", "as", "in", "for", "if", "match", "while", "return", "break", "else", "move", "mut", "dyn", "impl", "const",
@@ -36,6 +58,8 @@ const KEYWORDS: &[&str] = &[
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Token {
     Word(String),
+    /// A string or character literal, its quotes included.
+    Text(String),
     /// `::`
     Colons,
     Other(char),
@@ -131,7 +155,7 @@ fn tokens(text: &str) -> Vec<(usize, Token)> {
         } else if rest.starts_with("/*") {
             (rest.find("*/").map_or(rest.len(), |end| end + 2), None)
         } else if let Some(length) = text_literal(rest).or_else(|| char_literal(rest)) {
-            (length, None)
+            (length, Some(Token::Text(rest[..length].to_owned())))
         } else if rest.starts_with("::") {
             (2, Some(Token::Colons))
         } else if first.is_alphanumeric() || first == '_' {

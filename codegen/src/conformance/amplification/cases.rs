@@ -64,11 +64,11 @@ impl<'m> Walk<'m> {
         let root = Spot { shape: input, before: String::new(), after: String::new() };
         let mut open = VecDeque::new();
         match &operation.input.body {
-            MessageBody::Json => {
+            MessageBody::Members => {
                 let inside = members.iter().filter(|member| !member.outside_request);
                 open.extend(inside.filter_map(|member| self.below(&root, input.member(&member.name.wire)?)));
             }
-            MessageBody::Payload(Payload::Structure(member) | Payload::Json(member)) => {
+            MessageBody::Payload(Payload::Structure(member) | Payload::Value(member)) => {
                 let target = input.member(&member.wire).and_then(|member| model.target(member));
                 open.extend(target.map(|shape| root.inner(shape, "", "")));
             }

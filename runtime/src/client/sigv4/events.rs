@@ -13,7 +13,7 @@ use sha2::{Digest as _, Sha256};
 use super::{Clock, SigV4};
 use crate::Timestamp;
 use crate::body::Body;
-use crate::error::BoxError;
+use crate::cause::BoxError;
 use crate::event_stream::{date_header, signed_message};
 
 /// A stream of messages, each in a message with its signature, and an empty one with a signature at the end.

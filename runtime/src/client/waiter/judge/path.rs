@@ -4,7 +4,7 @@ use jmespath::{Expression, Variable};
 
 use super::super::{Comparator, Matcher, Wait};
 use super::Called;
-use crate::wire::encode_by_names;
+use crate::format::encode_by_names;
 
 /// The expressions of a waiter's acceptors, compiled: for each acceptor its own, if it has one.
 pub(super) struct Paths(Vec<Option<Expression<'static>>>);

@@ -13,26 +13,30 @@ pub(crate) use sent::Sent;
 
 use super::headers::{FromTexts, header_texts, strip_prefix_ignoring_case};
 use super::lenient;
+#[cfg(feature = "client")]
+use super::modeled::ErrorShape;
 use super::uri::decode_label;
 use crate::Blob;
 use crate::body::Body;
+use crate::format::Format;
+#[cfg(feature = "client")]
+use crate::lenient::Leniency;
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::memory::DEFAULT_MEMORY;
 use crate::stream::ByteStream;
+use crate::text::REDACTED;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
-use crate::validate::REDACTED;
 use crate::wire::{
-    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below,
-    decode_json, decode_json_body, fill_read,
+    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below, fill_read,
 };
-#[cfg(feature = "client")]
-use crate::wire::{ErrorShape, Leniency};
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
 #[derive(Debug)]
 pub struct Incoming<'a> {
-    reader: Reader,
+    pub(crate) reader: Reader,
+    /// The format of the body.
+    pub(crate) format: &'static dyn Format,
     shape: Option<&'static Shape>,
     /// The labels of a request's path, in their order, still encoded.
     labels: &'a [&'a str],
@@ -51,7 +55,7 @@ pub struct Incoming<'a> {
     )]
     sent: Sent<'a>,
     pub(crate) findings: Findings,
-    fault: Option<Fault>,
+    pub(crate) fault: Option<Fault>,
 }
 
 impl<'a> Incoming<'a> {
@@ -63,9 +67,11 @@ impl<'a> Incoming<'a> {
         headers: &'a HeaderMap,
         body: &'a Bytes,
         stream: Option<Body>,
+        format: &'static dyn Format,
     ) -> Self {
         Self {
             reader: Reader::request(DEFAULT_MEMORY),
+            format,
             shape: None,
             labels,
             query,
@@ -94,8 +100,9 @@ impl<'a> Incoming<'a> {
         body: &'a Bytes,
         stream: Option<Body>,
         leniency: Leniency,
+        format: &'static dyn Format,
     ) -> Self {
-        Self { reader: Reader::response(leniency), status, ..Self::request(&[], &[], headers, body, stream) }
+        Self { reader: Reader::response(leniency), status, ..Self::request(&[], &[], headers, body, stream, format) }
     }
 
     /// What was found in the message, and the first fault.
@@ -254,21 +261,21 @@ impl<'a> Incoming<'a> {
         self.status.into()
     }
 
-    /// Whether there is no JSON. A server counts blanks as such, which are not JSON.
+    /// Whether there is nothing. To a server blanks are something, which fits no value.
     fn is_blank(&self) -> bool {
         self.body.is_empty() || (self.reader.mode == Mode::Response && self.body.trim_ascii().is_empty())
     }
 
     /// Reads the members that are bound to the body.
-    pub fn json(&mut self, target: &mut dyn Members) {
+    pub fn members(&mut self, target: &mut dyn Members) {
         let is_response = self.reader.mode == Mode::Response;
         // A client has no use for a body without members, whatever it is.
         if is_response && target.shape().members.iter().all(|member| member.outside_response) {
             return self.fill(target);
         }
-        let body: &[u8] = if self.is_blank() { b"{}" } else { self.body };
+        let body = if self.is_blank() { self.format.empty().as_bytes() } else { self.body };
         let outside = if is_response { Outside::Response } else { Outside::Request };
-        match decode_json_body(target, body, self.reader, outside) {
+        match self.format.decode_members(target, body, self.reader, outside) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -282,14 +289,14 @@ impl<'a> Incoming<'a> {
         fill_read(target, self.reader.mode);
     }
 
-    /// Reads one member from a JSON body.
-    pub fn json_payload(&mut self, index: usize, target: &mut dyn Decode) {
+    /// Reads one member from the body.
+    pub fn value_payload(&mut self, index: usize, target: &mut dyn Decode) {
         if self.is_blank() {
             return self.miss(index);
         }
         let member = self.member(index);
-        match decode_json(target, self.body, self.reader) {
-            // Null is how JSON says that a member is absent, here as in an object.
+        match self.format.decode(target, self.body, self.reader) {
+            // Null says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {
@@ -327,22 +334,12 @@ impl<'a> Incoming<'a> {
         Blob::from(self.body.clone())
     }
 
-    /// The body as a stream of events. What the message lacks elsewhere cannot be made up for in a response, either: a
-    /// client that reads events relies on the response before them (its protocol tests demand it).
-    #[cfg(feature = "event-stream")]
-    pub fn event_payload<T: crate::event_stream::Event>(&mut self) -> crate::EventStream<T> {
-        if let (Mode::Response, Some(path)) = (self.reader.mode, self.findings.first_missing()) {
-            self.fault.get_or_insert(Fault { path: path.to_vec(), reason: "is required".to_owned() });
-        }
-        crate::EventStream::from_body(self.take_stream(), self.reader)
-    }
-
     /// The body as a stream.
     pub fn stream_payload(&mut self) -> ByteStream {
         self.take_stream().into()
     }
 
-    fn take_stream(&mut self) -> Body {
+    pub(crate) fn take_stream(&mut self) -> Body {
         let stream = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
         #[cfg(all(feature = "server", feature = "gzip"))]
         if self.sent.is_gzip {
@@ -352,15 +349,15 @@ impl<'a> Incoming<'a> {
     }
 }
 
-/// Reads a message of which every member travels in a JSON body.
+/// Reads a message of which every member travels in the body.
 ///
 /// # Errors
 ///
 /// The fault is kept by the message.
-pub fn json_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
+pub fn whole_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
     let mut message = T::placeholder();
     from.begin(message.shape());
-    from.json(&mut message);
+    from.members(&mut message);
     from.finish(message)
 }
 
@@ -373,7 +370,7 @@ pub fn json_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
 pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) -> Result<(), Stop> {
     from.begin(error.shape());
     if !error.read(from) {
-        from.json(error);
+        from.members(error);
     }
     from.finish(())
 }

@@ -1,12 +1,11 @@
-//! The keys of objects: which members they are, and which were seen.
+//! The keys of objects: which members they are.
 
 use std::fmt;
 use std::fmt::Formatter;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, Visitor};
 
-use super::shape::MemberShape;
-use super::{Shape, ShapeKind};
+use crate::wire::{MemberShape, Shape, ShapeKind};
 
 /// What a key of an object is, as small as can be.
 #[derive(Clone, Copy)]
@@ -78,33 +77,5 @@ impl Visitor<'_> for &mut Keys<'_> {
             _ => self.search(key),
         }
         Ok(())
-    }
-}
-
-/// A set of member indices; without an allocation up to 64.
-#[derive(Default)]
-pub(super) struct Seen {
-    first: u64,
-    rest: Vec<usize>,
-}
-
-impl Seen {
-    /// Adds an index, and tells whether it is new.
-    #[inline]
-    pub(super) fn insert(&mut self, index: usize) -> bool {
-        if index < 64 {
-            let before = self.first;
-            self.first |= 1 << index;
-            return self.first != before;
-        }
-        let is_new = !self.rest.contains(&index);
-        if is_new {
-            self.rest.push(index);
-        }
-        is_new
-    }
-
-    pub(super) fn contains(&self, index: usize) -> bool {
-        if index < 64 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
     }
 }

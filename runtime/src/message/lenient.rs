@@ -1,8 +1,9 @@
 //! Header values of responses that are not quite what the model says.
 
 use crate::Timestamp;
+use crate::lenient::{Kind, Leniency, whole};
 use crate::text::TextFormat;
-use crate::wire::{Kind, Leniency, Mode, Reader, whole};
+use crate::wire::{Mode, Reader};
 
 /// Reads texts in a format.
 type ReadTexts<'r> = &'r mut dyn FnMut(&[&str], TextFormat) -> Result<(), String>;

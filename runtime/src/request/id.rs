@@ -7,7 +7,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 /// The header of every response that carries its request's id; AWS SDKs read it.
-pub(super) const HEADER: HeaderName = HeaderName::from_static("x-amzn-requestid");
+pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// The id of a request: a random UUID, unless middleware put an id of its own into the request's extensions.
 ///
@@ -37,11 +37,11 @@ impl RequestId {
     }
 
     /// The id of a request: the one that middleware chose, or a random one.
-    pub(super) fn of(parts: &Parts) -> Self {
+    pub(crate) fn of(parts: &Parts) -> Self {
         parts.extensions.get::<Self>().cloned().unwrap_or_else(Self::random)
     }
 
-    pub(super) fn into_header(self) -> Option<HeaderValue> {
+    pub(crate) fn into_header(self) -> Option<HeaderValue> {
         match self.0 {
             Id::Random(id) => {
                 let mut text = uuid::Uuid::encode_buffer();

@@ -1,12 +1,12 @@
-//! What reads the value of one member. A text needs no [`Source`](super::Source), which costs two calls less.
+//! What reads the value of one member. A text needs no [`Source`](crate::wire::Source), which costs two calls less.
 
 use serde::de::{DeserializeSeed, Deserializer};
 
-use super::context::Context;
 use super::source::read_value;
 use super::visitors::StringVisitor;
-use super::{Decode, Members};
 use crate::TimestampFormat;
+use crate::format::context::Context;
+use crate::wire::{Decode, Members};
 
 /// Reads a text into its place. Deserializes to whether it was there, that is, not null.
 pub(super) struct TextSeed<'a>(pub(super) &'a mut String);

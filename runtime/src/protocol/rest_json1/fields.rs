@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::wire::BYTE_ORDER_MARK;
+use crate::format::BYTE_ORDER_MARK;
 
 /// Where errors without a header for it have their name, in the order of preference: `__type` comes first because a
 /// modelled member may be called `code`.

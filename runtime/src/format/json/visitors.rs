@@ -7,15 +7,13 @@ use std::fmt::Formatter;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::context::Context;
-use super::decode::{Mode, Segment};
-use super::defaults::fill_read;
-use super::keys::{FoundKey, Keys, Seen};
+use super::keys::{FoundKey, Keys};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
-use super::{Decode, Entries, Flow, Members, ShapeKind, Slot, Source, Stop};
 use crate::TimestampFormat;
+use crate::format::context::{Context, Seen};
 use crate::memory::Growth;
+use crate::wire::{Decode, Entries, Flow, Members, Mode, Segment, ShapeKind, Slot, Source, Stop, fill_read};
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {

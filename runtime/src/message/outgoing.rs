@@ -8,19 +8,18 @@ use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
 use crate::Blob;
 use crate::body::Body;
+use crate::format::{Format, hides};
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
-#[cfg(feature = "server")]
-use crate::wire::ErrorShape;
-use crate::wire::{
-    Encode, Fault, Key, Members, Outside, Segment, Writer, encode_json, encode_json_body, fill_written, hides,
-};
+use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, Writer, fill_written};
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
 #[derive(Debug)]
 pub struct Outgoing {
-    request: bool,
+    pub(crate) request: bool,
+    /// The format of the body.
+    pub(crate) format: &'static dyn Format,
     /// The path of a request, encoded.
     pub(crate) path: String,
     /// The query string of a request, encoded.
@@ -37,20 +36,21 @@ pub struct Outgoing {
 impl Outgoing {
     /// An empty request.
     #[cfg(feature = "client")]
-    pub(crate) fn request() -> Self {
-        Self::new(true, 0)
+    pub(crate) fn request(format: &'static dyn Format) -> Self {
+        Self::new(true, 0, format)
     }
 
     /// An empty response.
     #[cfg(feature = "server")]
-    pub(crate) fn response(status: u16) -> Self {
-        Self::new(false, status)
+    pub(crate) fn response(status: u16, format: &'static dyn Format) -> Self {
+        Self::new(false, status, format)
     }
 
     #[cfg(any(feature = "client", feature = "server"))]
-    fn new(request: bool, status: u16) -> Self {
+    fn new(request: bool, status: u16, format: &'static dyn Format) -> Self {
         Self {
             request,
+            format,
             path: String::new(),
             query: String::new(),
             host_prefix: String::new(),
@@ -234,28 +234,28 @@ impl Outgoing {
         }
     }
 
-    /// Sets the body to an object with the members that are bound to it.
-    pub fn json(&mut self, value: &dyn Members) {
+    /// Sets the body to the members that are bound to it.
+    pub fn members(&mut self, value: &dyn Members) {
         let outside = if self.request { Outside::Request } else { Outside::Response };
-        match encode_json_body(value, outside, self.writer()) {
-            Ok(json) => self.content("application/json", json.into()),
+        match self.format.encode_members(value, outside, self.writer()) {
+            Ok(bytes) => self.content(self.format.media_type(), bytes.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
             }
         }
     }
 
-    /// Sets the body to one member as JSON.
-    pub fn json_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match encode_json(value, self.writer()) {
-            Ok(json) => self.content("application/json", json.into()),
+    /// Sets the body to the value of one member.
+    pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
+        match self.format.encode(value, self.writer()) {
+            Ok(bytes) => self.content(self.format.media_type(), bytes.into()),
             Err(reason) => self.fail(member, reason),
         }
     }
 
-    /// Sets the body to what a request has instead of a structure that is absent: an object without members.
+    /// Sets the body to what a request has instead of a structure that is absent: one without members.
     pub fn absent_payload(&mut self) {
-        self.content("application/json", Body::from("{}"));
+        self.content(self.format.media_type(), Body::from(self.format.empty()));
     }
 
     /// Sets the body to one string or enum member.
@@ -277,31 +277,11 @@ impl Outgoing {
         self.content(media_type, stream.into_body());
     }
 
-    /// Sets the body to a stream of events.
-    #[cfg(feature = "event-stream")]
-    pub fn event_payload<T: crate::event_stream::Event>(&mut self, events: crate::EventStream<T>) {
-        self.content(crate::event_stream::MEDIA_TYPE, events.into_body(self.request));
-    }
-
-    fn content(&mut self, media_type: &'static str, body: Body) {
+    pub(crate) fn content(&mut self, media_type: &'static str, body: Body) {
         // A member that is bound to the header decides (`httpHeader` trait, "Restricted HTTP headers").
         if !self.headers.contains_key(header::CONTENT_TYPE) {
             self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         }
         self.body = body;
-    }
-
-    /// Writes an error with its name, but for its status.
-    #[cfg(feature = "server")]
-    pub(crate) fn error(&mut self, error: &dyn ErrorShape) {
-        self.error_type(error.code());
-        if !error.write(self) {
-            self.json(error);
-        }
-    }
-
-    /// Names the error that a response holds.
-    pub fn error_type(&mut self, name: &'static str) {
-        self.headers.insert("x-amzn-errortype", HeaderValue::from_static(name));
     }
 }

@@ -12,7 +12,7 @@ use crate::body::Body;
 #[cfg(feature = "checksum")]
 use crate::checksum::{ChecksumMember, Claim, Pending, Verified};
 #[cfg(feature = "checksum")]
-use crate::operation::RequestChecksum;
+use crate::spec::RequestChecksum;
 
 /// How the body of a request was sent.
 #[derive(Default)]

@@ -2,14 +2,11 @@
 
 use serde::de::Error;
 
-#[cfg(feature = "bindings")]
-use super::decode::Reader;
-use super::decode::{Mode, Segment, hide_keys};
-use super::findings::Findings;
-use super::keys::Seen;
-use super::lenient::{Leniency, Read};
-use super::{Fault, Flow, Outside, Shape, Stop};
+use crate::lenient::{Leniency, Read};
 use crate::memory::Budget;
+#[cfg(feature = "bindings")]
+use crate::wire::Reader;
+use crate::wire::{Fault, Findings, Flow, Mode, Outside, Segment, Shape, Stop, hide_keys};
 
 /// What it takes, roughly, to remember that a list or map is too long.
 const FINDING: usize = 256;
@@ -159,5 +156,33 @@ impl Context {
             (0, _) => Err(E::custom("a union must have exactly one member, found none")),
             (more, _) => Err(E::custom(format_args!("a union must have exactly one member, found {more}"))),
         }
+    }
+}
+
+/// A set of member indices; without an allocation up to 64.
+#[derive(Default)]
+pub(super) struct Seen {
+    first: u64,
+    rest: Vec<usize>,
+}
+
+impl Seen {
+    /// Adds an index, and tells whether it is new.
+    #[inline]
+    pub(super) fn insert(&mut self, index: usize) -> bool {
+        if index < 64 {
+            let before = self.first;
+            self.first |= 1 << index;
+            return self.first != before;
+        }
+        let is_new = !self.rest.contains(&index);
+        if is_new {
+            self.rest.push(index);
+        }
+        is_new
+    }
+
+    pub(super) fn contains(&self, index: usize) -> bool {
+        if index < 64 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
     }
 }

@@ -6,14 +6,13 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::context::Context;
-use super::decode::Mode;
 use super::lenient::Json;
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
-use super::{Entries, Flow, Members, Source, Stop};
 use crate::document::read as document;
+use crate::format::context::Context;
 use crate::number::read_present;
 use crate::timestamp::Offsets;
+use crate::wire::{Entries, Flow, Members, Mode, Source, Stop};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
 /// What reads one value.
@@ -222,7 +221,8 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
         self.present(number)
     }
 
-    fn timestamp(&mut self, format: TimestampFormat) -> Result<Timestamp, Stop> {
+    fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<Timestamp, Stop> {
+        let format = format.unwrap_or(TimestampFormat::EpochSeconds);
         if self.context.lenient.is_some() {
             let read = self.json()?.timestamp(format);
             return self.context.accept(read);

@@ -2,18 +2,19 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::defaults::Writer;
-use super::shape::MemberShape;
-use super::timestamps::InFormat;
-use super::{Encode, EntrySink, Field, Flow, ItemSink, MemberSink, Members, Outside, Shape, ShapeKind, Sink, Stop};
-use crate::{BigDecimal, BigInteger, Document, Timestamp};
+use crate::format::members::each_written;
+use crate::wire::{
+    Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, Shape, ShapeKind,
+    Sink, Stop, Writer,
+};
+use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
 /// Writes a value as JSON text.
 ///
 /// # Errors
 ///
 /// A value that JSON cannot hold; none of the types of this crate can make one.
-pub(crate) fn encode_json(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
+pub(in crate::format) fn encode(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
     to_vec(&Wire { value, style: Style { keys: Keys::Wire, writer } })
 }
 
@@ -21,9 +22,9 @@ pub(crate) fn encode_json(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>,
 ///
 /// # Errors
 ///
-/// See [`encode_json`].
+/// See [`encode`].
 #[cfg(feature = "bindings")]
-pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
+pub(super) fn encode_members(value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
     to_vec(&Body { value, outside, writer })
 }
 
@@ -31,7 +32,7 @@ pub(crate) fn encode_json_body(value: &dyn Members, outside: Outside, writer: Wr
 ///
 /// # Errors
 ///
-/// See [`encode_json`].
+/// See [`encode`].
 #[cfg(feature = "waiters")]
 pub(crate) fn encode_by_names(value: &dyn Members) -> Result<String, String> {
     struct ByNames<'a>(&'a dyn Members);
@@ -133,21 +134,7 @@ fn object<S: Serializer>(
     let shape = value.shape();
     match shape.kind {
         ShapeKind::Structure => {
-            for (index, member) in
-                shape.members.iter().enumerate().filter(|(index, member)| !outside.holds(*index, member))
-            {
-                let field = value.member(index);
-                match field {
-                    // The rest is for the few members whose table says so.
-                    Field::Absent if member.fresh.is_none() => {}
-                    Field::Absent => {
-                        let write = |default: Field<'_>| entry(&mut map, member, default, style);
-                        member.with_default(index, style.writer, write).transpose()?;
-                    }
-                    _ if member.internal && member.hides(index, &field, style.writer) => {}
-                    _ => entry(&mut map, member, field, style)?,
-                }
-            }
+            each_written(value, outside, style.writer, |member, field| entry(&mut map, member, field, style))?;
         }
         ShapeKind::Union => {
             let mut sink = UnionSink { map: &mut map, shape, style, error: None };
@@ -262,8 +249,18 @@ impl<S: Serializer> Sink for SerdeSink<S> {
         self.write(|serializer| value.serialize(serializer))
     }
 
-    fn epoch_seconds(&mut self, value: Timestamp) -> Flow {
-        self.write(|serializer| value.serialize(serializer))
+    fn timestamp(&mut self, value: Timestamp, format: Option<TimestampFormat>) -> Flow {
+        match format {
+            None | Some(TimestampFormat::EpochSeconds) => self.write(|serializer| value.serialize(serializer)),
+            Some(format) => match value.check(format) {
+                Ok(()) => self.string(&value.format(format)),
+                Err(reason) => self.refuse(reason),
+            },
+        }
+    }
+
+    fn blob(&mut self, value: &Blob) -> Flow {
+        self.string(&value.to_base64())
     }
 
     fn refuse(&mut self, reason: &str) -> Flow {

@@ -1,0 +1,90 @@
+//! Formats: how values become bytes, and bytes values. Each has a [`Source`](crate::wire::Source) and a
+//! [`Sink`](crate::wire::Sink), which see the shape of each member and look for it, or write it, in their own way.
+//!
+//! Protocols choose the format of bodies; nothing but `protocol` and this module names one. What serde reads and writes
+//! of a generated type is Smithy's JSON, whatever the protocol of its service.
+
+mod context;
+mod json;
+mod members;
+
+#[cfg(feature = "bindings")]
+use std::fmt::Debug;
+
+#[cfg(feature = "client")]
+pub(crate) use json::BYTE_ORDER_MARK;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use json::Json;
+#[cfg(feature = "waiters")]
+pub(crate) use json::encode_by_names;
+pub use json::{deserialize, serialize};
+#[cfg(feature = "bindings")]
+pub(crate) use members::hides;
+
+#[cfg(feature = "event-stream")]
+use crate::Document;
+#[cfg(feature = "bindings")]
+use crate::wire::{Decode, Fault, Findings, Members, Outside, Reader};
+use crate::wire::{Encode, Writer};
+
+/// A format of message bodies and payloads.
+#[cfg(feature = "bindings")]
+pub(crate) trait Format: Debug + Send + Sync {
+    /// The media type of bodies in this format.
+    fn media_type(&self) -> &'static str;
+
+    /// A structure without members.
+    fn empty(&self) -> &'static str;
+
+    /// Writes a value.
+    ///
+    /// # Errors
+    ///
+    /// The reason why the format cannot say it.
+    fn encode(&self, value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String>;
+
+    /// Writes the members of a message that travel in its body.
+    ///
+    /// # Errors
+    ///
+    /// See [`encode`](Self::encode).
+    fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String>;
+
+    /// Reads a value, which is all that there is; `None` where it is null.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that are not in the format, or do not fit the type.
+    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault>;
+
+    /// Reads the members of a message that travel in its body.
+    ///
+    /// # Errors
+    ///
+    /// See [`decode`](Self::decode).
+    fn decode_members(
+        &self,
+        target: &mut dyn Members,
+        bytes: &[u8],
+        reader: Reader,
+        outside: Outside,
+    ) -> Result<Findings, Fault>;
+
+    /// Reads a value that no model describes; `None` where the bytes are not in the format.
+    #[cfg(feature = "event-stream")]
+    fn document(&self, bytes: &[u8]) -> Option<Document>;
+}
+
+/// A form of a value by which it can be compared with others of its type: equal values have the same.
+///
+/// # Errors
+///
+/// A value that has none; none of the types of this crate is such a value.
+pub(crate) fn comparable(value: &dyn Encode) -> Result<Vec<u8>, String> {
+    json::encode(value, Writer::Anyone)
+}
+
+/// Whether two values are equal.
+fn same(one: &dyn Encode, other: &dyn Encode) -> bool {
+    comparable(one).is_ok_and(|one| comparable(other).is_ok_and(|other| one == other))
+}
