@@ -137,7 +137,7 @@ pub(crate) enum HostPart {
 pub(crate) struct Message {
     /// The structure.
     pub ty: Ident,
-    /// The members that travel outside the body of the structure.
+    /// The members that travel outside the body, in the order of the structure.
     pub bindings: Vec<Binding>,
     /// What the body is.
     pub body: MessageBody,
