@@ -31,7 +31,7 @@ pub use crate::message::{FromTexts, Incoming, Outgoing, ToTexts, whole_message};
 pub use crate::operation::{CalledOn, ClientOperation, Operation, Outcome, ServerOperation};
 pub use crate::pattern;
 #[cfg(feature = "server")]
-pub use crate::server::{Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
+pub use crate::server::{Accepts, Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
 #[cfg(feature = "bindings")]
 pub use crate::spec::{BodyKind, OperationSpec, RequestChecksum, SensitiveHeader};
 pub use crate::text::{Text, TextFormat};

@@ -34,5 +34,5 @@ pub use matched::MatchedOperation;
 pub use overlap::Overlap;
 pub use refusal::Cause;
 pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
-pub use router::{Api, DEFAULT_BODY_LIMIT, Router, Routes};
+pub use router::{Accepts, Api, DEFAULT_BODY_LIMIT, Router, Routes};
 pub use services::Services;

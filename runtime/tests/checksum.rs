@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use runtime::client::Builder;
 use runtime::private::{
-    Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node, Operation,
-    OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop, operation_error,
-    placeholder, serde, structure, unchecked, whole_message,
+    Accepts, Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node,
+    Operation, OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop,
+    operation_error, placeholder, serde, structure, unchecked, whole_message,
 };
 use runtime::server::Router;
 use runtime::{Body, Error};
@@ -111,6 +111,14 @@ impl runtime::server::Api for StoreRoutes {
     const TREE: &'static Node =
         &Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];
+}
+
+impl Accepts<Store> for StoreRoutes {
+    type Service = Store;
+
+    fn accept(service: Store) -> Store {
+        service
+    }
 }
 
 impl Routes<Store> for StoreRoutes {

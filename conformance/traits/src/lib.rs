@@ -159,13 +159,25 @@ fn append(to: &mut HeaderMap, headers: &[(&str, &str)]) {
 /// let router = Router::handlers().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) });
 /// ```
 ///
+/// nor handlers that were put together before:
+///
+/// ```compile_fail,E0277
+/// use traits::serving::server::Router;
+/// use traits::beside::{operations, types::ListTagsOutput};
+/// use traits::server::Handlers;
+///
+/// let router = Router::new(Handlers::new().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) }));
+/// ```
+///
 /// but it takes its own:
 ///
 /// ```
 /// use traits::serving::server::Router;
 /// use traits::serving::{operations, types::ListTagsOutput};
+/// use traits::server::Handlers;
 ///
 /// let router = Router::handlers().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) });
+/// let router = Router::new(Handlers::new().on(operations::ListTags, |_| async { Ok(ListTagsOutput::new()) }));
 /// ```
 #[cfg(doctest)]
 pub mod handlers_of_another_service {}

@@ -152,12 +152,12 @@ where
 {
     let received = Arc::new(Mutex::new(None));
     let keep = Arc::clone(&received);
-    let mut handlers = Handlers::new();
+    let mut handlers = Handlers::<R>::new();
     handlers.insert::<O, _, _>(move |request| {
         *keep.lock().unwrap_or_else(PoisonError::into_inner) = Some(request.input);
         ready(answer())
     });
-    let router = Router::<_, R>::new(handlers);
+    let router = Router::<Handlers, R>::new(handlers);
     let client = Builder::<Plain<DefaultTransport>>::new().endpoint("http://localhost").transport(router).build();
     let Plain(core) = client.map_err(|error| format!("{error:#}"))?;
     let mut sent = input();

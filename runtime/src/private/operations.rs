@@ -66,6 +66,14 @@ macro_rules! __dispatch {
                 call.by_number(const { &[$($crate::private::Call::on::<operations::$operation, T>),*] }, service)
             }
         }
+
+        impl<T: super::$service> $crate::private::Accepts<T> for self::Routes {
+            type Service = T;
+
+            fn accept(service: T) -> T {
+                service
+            }
+        }
     };
 }
 

@@ -1,13 +1,13 @@
 //! A server that is put together from closures.
 
-use std::any::TypeId;
 use std::collections::BTreeMap;
 use std::fmt;
+use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::call::Call;
 use super::future::ResponseFuture;
-use super::router::{Api, Router, Routes};
+use super::router::{Accepts, Api, Router, Routes};
 use crate::Request;
 use crate::operation::{Outcome, ServerOperation};
 
@@ -17,38 +17,36 @@ use crate::operation::{Outcome, ServerOperation};
 /// A [`Router`](super::Router) serves it like an implementation of the trait, and answers operations without a handler
 /// with status 501. With the router as a client's transport it is a test double for whatever takes the trait.
 ///
-/// The handlers of a service are put together by its router, which takes the operations of no other service:
+/// `S` is the service, which the first operation decides: those of other services do not compile. A router names its
+/// service itself, so that one of handlers is a `Router<Handlers>`.
 ///
 /// ```text
-/// let router = Router::handlers().on(operations::CreatePackage, |request| async move {
+/// let handlers = Handlers::new().on(operations::CreatePackage, |request| async move {
 ///     Ok(CreatePackageOutput::new().with_package_id(request.input.package_name))
 /// });
-/// let client = Client::builder().endpoint("http://here").transport(router).build()?;
+/// let client = Client::builder().endpoint("http://here").transport(Router::new(handlers)).build()?;
 /// ```
 ///
-/// `Handlers::new().on(…)` takes operations of several services. A router calls those of its own and responds
-/// with 501 for its other operations, even if another service's operation of the same name has a handler.
-#[derive(Clone, Default)]
-pub struct Handlers {
-    by_operation: BTreeMap<Key, Handler>,
+/// `Router::handlers().on(…)` makes the router at once.
+pub struct Handlers<S = ()> {
+    by_operation: BTreeMap<&'static str, Handler>,
+    service: PhantomData<fn() -> S>,
 }
-
-/// The name of an operation, and the service that it belongs to: services may have operations of the same name.
-type Key = (&'static str, TypeId);
 
 type Handler = Arc<dyn Fn(Call) -> ResponseFuture + Send + Sync>;
 
-impl Handlers {
+impl<S> Handlers<S> {
     /// Begins without any handler.
     pub fn new() -> Self {
-        Self::default()
+        Self { by_operation: BTreeMap::new(), service: PhantomData }
     }
 
-    /// Answers an operation, which is named by its marker type, with this handler; one that was there is replaced.
+    /// Answers an operation of the service, which is named by its marker type, with this handler; one that was there is
+    /// replaced.
     #[must_use]
     pub fn on<O, H, F>(mut self, operation: O, handler: H) -> Self
     where
-        O: ServerOperation,
+        O: ServerOperation<Service = S>,
         H: Fn(Request<O::Input>) -> F + Send + Sync + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
@@ -70,14 +68,14 @@ impl Handlers {
             let handler = Arc::clone(&handler);
             call.answer::<O, _, F>(move |request| handler(request))
         };
-        self.by_operation.insert((O::SPEC.name, TypeId::of::<O::Service>()), Arc::new(answer));
+        self.by_operation.insert(O::SPEC.name, Arc::new(answer));
     }
 }
 
 impl<R: Api> Router<Handlers, R> {
     /// Serves nothing yet: [`on`](Self::on) adds the handlers of single operations.
     pub fn handlers() -> Self {
-        Self::new(Handlers::new())
+        Self::new(Handlers::<R>::new())
     }
 
     /// Answers an operation of the service, which is named by its marker type, with this handler; one that was there is
@@ -98,15 +96,36 @@ impl<R: Api> Router<Handlers, R> {
 
 impl<A: Api> Routes<Handlers> for A {
     fn dispatch(service: Arc<Handlers>, call: Call) -> ResponseFuture {
-        match service.by_operation.get(&(call.spec().name, TypeId::of::<A>())) {
+        match service.by_operation.get(call.spec().name) {
             Some(handler) => handler(call),
             None => call.not_implemented(),
         }
     }
 }
 
-impl fmt::Debug for Handlers {
+/// Only the handlers of a router's own service.
+impl<A: Api> Accepts<Handlers<A>> for A {
+    type Service = Handlers;
+
+    fn accept(service: Handlers<A>) -> Handlers {
+        Handlers { by_operation: service.by_operation, service: PhantomData }
+    }
+}
+
+impl<S> Default for Handlers<S> {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<S> Clone for Handlers<S> {
+    fn clone(&self) -> Self {
+        Self { by_operation: self.by_operation.clone(), service: PhantomData }
+    }
+}
+
+impl<S> fmt::Debug for Handlers<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_set().entries(self.by_operation.keys().map(|(name, _)| name)).finish()
+        f.debug_set().entries(self.by_operation.keys()).finish()
     }
 }

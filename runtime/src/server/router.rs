@@ -45,9 +45,12 @@ pub struct Router<T, R> {
 }
 
 impl<T, R: Routes<T>> Router<T, R> {
-    /// Serves this implementation.
-    pub fn new(service: T) -> Self {
-        Self::from_arc(Arc::new(service))
+    /// Serves this implementation of the service's trait, or these [`Handlers`](super::Handlers) of its operations.
+    pub fn new<S>(service: S) -> Self
+    where
+        R: Accepts<S, Service = T>,
+    {
+        Self::from_arc(Arc::new(R::accept(service)))
     }
 
     /// Serves this implementation, which may be shared with others.
@@ -75,7 +78,8 @@ impl<T, R: Routes<T>> Router<T, R> {
     ///
     /// ```
     /// # use runtime::server::{Router, Routes};
-    /// # fn serve<T: Send + Sync + 'static, R: Routes<T>>(store: T) -> Router<T, R> {
+    /// # use runtime::server::Accepts;
+    /// # fn serve<T: Send + Sync + 'static, R: Routes<T> + Accepts<T, Service = T>>(store: T) -> Router<T, R> {
     /// Router::new(store).on_fault(|fault| eprintln!("{fault}"))
     /// # }
     /// ```
@@ -108,6 +112,16 @@ pub trait Api: 'static {
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         write_violations(violations, to);
     }
+}
+
+/// What a router of a service can be made of.
+#[doc(hidden)]
+pub trait Accepts<S>: Api {
+    /// What the router then holds.
+    type Service;
+
+    /// Makes it that.
+    fn accept(service: S) -> Self::Service;
 }
 
 /// How a service's operations are called on implementations of type `T`.

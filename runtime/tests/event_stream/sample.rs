@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use runtime::client::{Builder, DefaultTransport, Transport};
 use runtime::private::{
-    BodyKind, Call, Check, ClientOperation, Core, Endpoint, ErrorShape, Event, EventName, EventReader, EventWriter,
-    GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report, ResponseFuture, Routes,
-    ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error, placeholder, serde, structure,
-    texts, unchecked,
+    Accepts, BodyKind, Call, Check, ClientOperation, Core, Endpoint, ErrorShape, Event, EventName, EventReader,
+    EventWriter, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report,
+    ResponseFuture, Routes, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
+    placeholder, serde, structure, texts, unchecked,
 };
 use runtime::{Blob, Error, EventStream, Request, Timestamp};
 
@@ -419,6 +419,14 @@ impl runtime::server::Api for TalkerRoutes {
         ..Node::EMPTY
     };
     const OPERATIONS: &'static [&'static OperationSpec] = &[TalkOperation::SPEC];
+}
+
+impl<T: Talker> Accepts<T> for TalkerRoutes {
+    type Service = T;
+
+    fn accept(service: T) -> T {
+        service
+    }
 }
 
 impl<T: Talker> Routes<T> for TalkerRoutes {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use runtime::Violations;
-use runtime::private::{Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
+use runtime::private::{Accepts, Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
 use runtime::server::{Api, Cause, Handlers, RequestId};
 use runtime::{Error, Request};
 use serde_json::json;
@@ -124,6 +124,14 @@ impl Api for OwnException {
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         let message = Some(format!("{} at once", violations.count()));
         to.members(&Conflict { message, retry_after: None });
+    }
+}
+
+impl Accepts<Store> for OwnException {
+    type Service = Store;
+
+    fn accept(service: Store) -> Store {
+        service
     }
 }
 

@@ -5,9 +5,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use runtime::private::{
-    BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec, Outgoing,
-    Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, operation_error, placeholder, serde,
-    structure, unchecked, whole_message,
+    Accepts, BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec,
+    Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, operation_error, placeholder,
+    serde, structure, unchecked, whole_message,
 };
 use runtime::{ByteStream, Error, Request, Validate};
 
@@ -55,6 +55,14 @@ impl runtime::server::Api for WarehouseRoutes {
     const TREE: &'static Node = &TREE;
     const OPERATIONS: &'static [&'static OperationSpec] =
         &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, DeletePackage::SPEC];
+}
+
+impl<T: Warehouse> Accepts<T> for WarehouseRoutes {
+    type Service = T;
+
+    fn accept(service: T) -> T {
+        service
+    }
 }
 
 impl<T: Warehouse> Routes<T> for WarehouseRoutes {
