@@ -12,7 +12,7 @@ mod operation;
 mod types;
 
 pub(crate) use binding::{Binding, Bound, Format, MessageBody, PathPart};
-pub(crate) use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, PatternItem};
+pub(crate) use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, MemberCheck, PatternItem};
 pub(crate) use event::{EventBody, EventHeader, EventMessage};
 pub(crate) use example::{Example, ExampleAnswer};
 pub(crate) use literal::{DocumentLiteral, Literal};

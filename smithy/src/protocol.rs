@@ -29,7 +29,7 @@ pub struct Protocol {
     pub member_names: MemberNames,
     /// The media type of bodies by what they hold.
     pub media_types: MediaTypes,
-    /// Where a response says which error it is, in the order in which a client looks.
+    /// Where a response may say which error it is, in the order of the specification.
     pub error_names: &'static [ErrorName],
 }
 

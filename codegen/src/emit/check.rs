@@ -18,7 +18,9 @@ use quote::quote;
 
 use super::ty::{Place, ty};
 use super::{docs, imports, lint, literal, pattern};
-use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, MemberCheck, Service, Structure, Type, Union};
+use crate::ir::{
+    Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, MemberCheck, Service, Structure, Type, Union,
+};
 use crate::name::Ident;
 
 /// The module.
@@ -225,21 +227,19 @@ fn bound<T: quote::ToTokens>(bound: Option<T>) -> TokenStream {
 
 /// Whether a number is within its range, as an expression.
 fn within(checked: &Checked, min: Option<&Limit>, max: Option<&Limit>) -> TokenStream {
-    if matches!(checked, Checked::BigNumber(_)) {
-        let min = bound(min.map(|bound| &bound.number));
-        let max = bound(max.map(|bound| &bound.number));
-        return quote!(private::within(value, #min, #max));
-    }
-    let number = match checked {
-        Checked::Number(number) => number,
+    match checked {
+        Checked::BigNumber(_) => {
+            let min = bound(min.map(limit));
+            let max = bound(max.map(limit));
+            return quote!(private::within(value, #min, #max));
+        }
+        Checked::Number(_) => {}
         _ => return quote!(true),
-    };
+    }
     // To compare integers with the least or the greatest of their type is a mistake in clippy's eyes.
-    let is_float = matches!(number, Type::F32 | Type::F64);
-    let is_limit = !is_float && min.iter().chain(&max).any(|bound| bound.is_limit);
-    let lower = min.map(|min| number_literal(number, min));
-    let upper = max.map(|max| number_literal(number, max));
-    match (lower, upper) {
+    let is_limit = |bound: &&Limit| bound.is_limit && matches!(bound.value, LimitValue::Integer(_));
+    let is_limit = min.iter().chain(&max).any(is_limit);
+    match (min.map(limit), max.map(limit)) {
         (Some(lower), Some(upper)) => quote!((#lower..=#upper).contains(value)),
         (Some(lower), None) if is_limit => quote!((#lower..).contains(value)),
         (None, Some(upper)) if is_limit => quote!((..=#upper).contains(value)),
@@ -249,17 +249,18 @@ fn within(checked: &Checked, min: Option<&Limit>, max: Option<&Limit>) -> TokenS
     }
 }
 
-/// A bound as a literal of the number's type.
-fn number_literal(number: &Type, bound: &Limit) -> TokenStream {
-    let Limit { text: _, number: text, is_limit } = bound;
-    if *is_limit && matches!(number, Type::F32 | Type::F64) {
-        let ty = ty(Place::Beside, number);
-        return if text.starts_with('-') { quote!(#ty::MIN) } else { quote!(#ty::MAX) };
-    }
-    match number {
-        Type::F32 => literal::single(text.parse().unwrap_or_default()),
-        Type::F64 => literal::double(text.parse().unwrap_or_default()),
-        _ => literal::integer(text.parse().unwrap_or_default()),
+/// A bound as a literal of the type that is checked; a text for one without limits.
+fn limit(bound: &Limit) -> TokenStream {
+    let Limit { text: _, value, is_limit } = bound;
+    match value {
+        LimitValue::Integer(value) => literal::integer(*value),
+        LimitValue::Single(value) if *is_limit && *value < 0.0 => quote!(f32::MIN),
+        LimitValue::Single(_) if *is_limit => quote!(f32::MAX),
+        LimitValue::Single(value) => literal::single(*value),
+        LimitValue::Double(value) if *is_limit && *value < 0.0 => quote!(f64::MIN),
+        LimitValue::Double(_) if *is_limit => quote!(f64::MAX),
+        LimitValue::Double(value) => literal::double(*value),
+        LimitValue::Big(text) => quote!(#text),
     }
 }
 

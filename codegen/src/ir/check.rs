@@ -115,10 +115,23 @@ pub(crate) enum Constraint {
 pub(crate) struct Limit {
     /// The number as the model writes it, for the message.
     pub text: String,
-    /// The number; digits for an integer.
-    pub number: String,
+    /// What values are compared with.
+    pub value: LimitValue,
     /// Whether the least or the greatest finite value of the type stands for it: the number is that value, or beyond.
     pub is_limit: bool,
+}
+
+/// A number of the type that is checked.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum LimitValue {
+    /// Of one of the types for integers of up to 64 bits.
+    Integer(i64),
+    /// Of an `f32`.
+    Single(f32),
+    /// Of an `f64`.
+    Double(f64),
+    /// Of a type without limits, as text: digits for an integer.
+    Big(String),
 }
 
 /// What a length counts (Smithy 2.0, "length trait").

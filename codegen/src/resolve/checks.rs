@@ -7,7 +7,7 @@ use super::constraints::Subject;
 use super::docs;
 use super::patterns::Patterns;
 use super::types::Facts;
-use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, PatternItem};
+use crate::ir::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, PatternItem};
 use crate::name::{Case, Ident, Scope};
 use crate::pattern::Matcher;
 use shapewright_smithy::model::{Decimal, Kind, Member, Shape, ShapeId};
@@ -184,26 +184,27 @@ fn constraints<'m>(subject: Subject<'m>, patterns: &Patterns<'m>, idents: &BTree
         let (matcher, (text, _)) = (idents.get(&position)?.clone(), patterns.at(position)?);
         Some(Constraint::Pattern { matcher, text: text.to_owned() })
     });
-    let bound = |bound: &Option<Decimal>| bound.as_ref().map(|bound| self::bound(bound, &subject.shape.kind));
+    let bound = |bound: &Option<Decimal>| bound.as_ref().and_then(|bound| self::bound(bound, &subject.shape.kind));
     let range = subject.range().map(|range| Constraint::Range { min: bound(&range.min), max: bound(&range.max) });
     let unique = subject.unique_items().then_some(Constraint::UniqueItems);
     let known = subject.is_enumeration().then_some(Constraint::Known);
     [length, pattern, range, unique, known].into_iter().flatten().collect()
 }
 
-/// A bound as numbers of this kind are compared with it.
-fn bound(bound: &Decimal, kind: &Kind) -> Limit {
+/// A bound as numbers of this kind are compared with it; `None` for one that is not of the type, which was reported.
+fn bound(bound: &Decimal, kind: &Kind) -> Option<Limit> {
     let text = bound.to_string();
-    let (number, is_limit) = match (kind, kind.limits()) {
-        (_, Some((least, _))) if *bound <= Decimal::from(least) => (least.to_string(), true),
-        (_, Some((_, greatest))) if *bound >= Decimal::from(greatest) => (greatest.to_string(), true),
-        // Infinity is beyond every bound, also beyond one that no float can hold.
-        (Kind::Float, None) => (text.clone(), bound.magnitude() > f32::MAX.into()),
-        (Kind::Double, None) => (text.clone(), bound.magnitude() > f64::MAX),
-        (Kind::BigDecimal, None) => (text.clone(), false),
-        _ => (bound.to_digits(Decimal::LONGEST).unwrap_or_else(|| text.clone()), false),
+    // Infinity is beyond every bound, also beyond one that no float can hold.
+    let (value, is_limit) = match (kind, kind.limits()) {
+        (_, Some((least, _))) if *bound <= Decimal::from(least) => (LimitValue::Integer(least), true),
+        (_, Some((_, greatest))) if *bound >= Decimal::from(greatest) => (LimitValue::Integer(greatest), true),
+        (_, Some(_)) => (LimitValue::Integer(bound.to_digits(Decimal::LONGEST)?.parse().ok()?), false),
+        (Kind::Float, None) => (LimitValue::Single(text.parse().ok()?), bound.magnitude() > f32::MAX.into()),
+        (Kind::Double, None) => (LimitValue::Double(text.parse().ok()?), bound.magnitude() > f64::MAX),
+        (Kind::BigDecimal, None) => (LimitValue::Big(text.clone()), false),
+        _ => (LimitValue::Big(bound.to_digits(Decimal::LONGEST).unwrap_or_else(|| text.clone())), false),
     };
-    Limit { text, number, is_limit }
+    Some(Limit { text, value, is_limit })
 }
 
 /// What a length of this shape counts (Smithy 2.0, "length trait").

@@ -19,5 +19,5 @@ pub const REST_JSON_1: Protocol = Protocol {
         text: "text/plain",
         events: "application/vnd.amazon.eventstream",
     },
-    error_names: &[ErrorName::Header("x-amzn-errortype"), ErrorName::Key("code"), ErrorName::Key("__type")],
+    error_names: &[ErrorName::Header("x-amzn-errortype"), ErrorName::Key("__type"), ErrorName::Key("code")],
 };
