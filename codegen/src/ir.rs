@@ -49,6 +49,8 @@ pub(crate) struct Service {
     pub deprecated: Option<String>,
     /// What the module is, in a line.
     pub title: String,
+    /// The name under which requests are signed (`aws.auth#sigv4`).
+    pub signing_name: Option<String>,
     /// Structures, messages and errors included, sorted by name.
     pub structures: Vec<Structure>,
     /// The paths of derive macros beyond those that every type has, by the type.

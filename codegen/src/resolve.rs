@@ -130,6 +130,7 @@ fn lowered<'m>(
         docs: docs::of_service(shape, &service.version, source),
         deprecated: types::deprecation(&shape.traits),
         title: docs::of_module(shape, &service.version, source),
+        signing_name: shape.traits.sig_v4().map(|sig_v4| sig_v4.name.to_string()),
         structures,
         derives,
         unions: types.unions,

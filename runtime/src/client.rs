@@ -22,7 +22,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "http")]
 pub use self::hyper::Http;
-pub use builder::{BuildError, Builder, GeneratedClient};
+pub use builder::{BuildError, Builder, GeneratedClient, SignedClient};
 pub use endpoint::{Endpoint, EndpointError};
 pub use pager::{Item, Items, Paged, PagedItems, Pager, Pages};
 pub use sign::{Sign, Signing};

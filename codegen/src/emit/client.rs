@@ -45,6 +45,14 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let items = quote!(#methods #operations);
     let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
     let modules = imports::of(&items, &[(quote!(super), &["errors", "operations", "types"])]);
+    let signed = service.signing_name.as_ref().map(|name| {
+        quote! {
+            impl<S> SignedClient for Client<S> {
+                const SIGNING_NAME: &'static str = #name;
+            }
+        }
+    });
+    let signed_client = signed.is_some().then(|| quote!(SignedClient,));
     let private = (!items.is_empty()).then(|| {
         quote!(
             use runtime::private::*;
@@ -54,7 +62,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #title
 
         #results
-        use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, Transport};
+        use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, #signed_client Transport};
         #private
 
         #modules
@@ -89,6 +97,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
                 Self { core }
             }
         }
+
+        #signed
 
         impl<S: Transport> Client<S> {
             #methods

@@ -92,16 +92,18 @@ fn write(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
 
 fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
     let one = |member: &PayloadMember, write: &dyn Fn(TokenStream) -> TokenStream| {
-        let PayloadMember { field, wire: _, index: _, optional, required: _, hides_default: _ } = member;
-        if !optional {
-            return write(quote!(&event.#field));
-        }
-        let write = write(quote!(payload));
-        quote! {
-            if let Some(payload) = &event.#field {
-                #write
+        let PayloadMember { field, wire: _, index, optional, required: _, hides_default } = member;
+        let write = if !optional {
+            write(quote!(&event.#field))
+        } else {
+            let write = write(quote!(payload));
+            quote! {
+                if let Some(payload) = &event.#field {
+                    #write
+                }
             }
-        }
+        };
+        unless_hidden(*hides_default, *index, write)
     };
     Some(match body {
         EventBody::None => return None,
@@ -115,20 +117,33 @@ fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> 
         }
         EventBody::TextPayload(member) => {
             let field = &member.field;
-            quote!(to.text_payload(&event.#field);)
+            unless_hidden(member.hides_default, member.index, quote!(to.text_payload(&event.#field);))
         }
         EventBody::BlobPayload(member) => one(member, &|value| quote!(to.blob_payload(#value);)),
     })
 }
 
 fn write_header(header: &EventHeader) -> TokenStream {
-    let EventHeader { field, wire, index: _, optional, int_enum } = header;
+    let EventHeader { field, wire, index, optional, int_enum, hides_default } = header;
     let value = match (int_enum, optional) {
         (false, _) => quote!(event.#field),
         (true, true) => quote!(event.#field.map(|value| value.value())),
         (true, false) => quote!(event.#field.value()),
     };
-    quote!(to.header(#wire, &#value);)
+    unless_hidden(*hides_default, *index, quote!(to.header(#wire, &#value);))
+}
+
+/// Statements that write a member, which is left out while it has an internal default.
+fn unless_hidden(hides_default: bool, index: usize, write: TokenStream) -> TokenStream {
+    if !hides_default {
+        return write;
+    }
+    let index = Token::usize_unsuffixed(index);
+    quote! {
+        if !to.hides_default(event, #index) {
+            #write
+        }
+    }
 }
 
 fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
@@ -180,14 +195,19 @@ fn read_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> {
             if member.optional {
                 quote!(event.#field = from.blob_payload(#index);)
             } else {
-                quote!(event.#field = from.blob_payload(#index).unwrap_or_default();)
+                // What is absent has its default already.
+                quote! {
+                    if let Some(payload) = from.blob_payload(#index) {
+                        event.#field = payload;
+                    }
+                }
             }
         }
     })
 }
 
 fn read_header(header: &EventHeader) -> TokenStream {
-    let EventHeader { field, wire: _, index, optional, int_enum } = header;
+    let EventHeader { field, wire: _, index, optional, int_enum, hides_default: _ } = header;
     let index = Token::usize_unsuffixed(*index);
     if !int_enum {
         return quote!(from.header(#index, &mut event.#field););

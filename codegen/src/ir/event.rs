@@ -27,6 +27,8 @@ pub(crate) struct EventHeader {
     pub optional: bool,
     /// Whether it is an enum of integers, which travels as its value.
     pub int_enum: bool,
+    /// Whether it is left out while it has its default (`smithy.api#internal`).
+    pub hides_default: bool,
 }
 
 /// What the payload of an event is.

@@ -1,5 +1,6 @@
 //! How the variants of a stream's union travel as messages.
 
+use super::presence;
 use super::types::Facts;
 use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember};
 use shapewright_smithy::model::{Kind, Member, Shape, UNIT};
@@ -29,6 +30,7 @@ fn headers<'m>(facts: &Facts<'m>, event: &'m Shape) -> Vec<EventHeader> {
             index,
             optional: facts.plan(event, member).is_optional(),
             int_enum: matches!(facts.closure.target(member).kind, Kind::IntEnum),
+            hides_default: presence::hides_default(member, facts.closure.target(member)),
         })
         .collect()
 }
@@ -46,8 +48,7 @@ fn body<'m>(facts: &Facts<'m>, event: &'m Shape) -> EventBody {
         index,
         optional: facts.plan(event, member).is_optional(),
         required: member.traits.required(),
-        // An event is written as it is.
-        hides_default: false,
+        hides_default: presence::hides_default(member, facts.closure.target(member)),
     };
     match facts.closure.target(member).kind {
         Kind::Blob => EventBody::BlobPayload(payload),

@@ -12,7 +12,7 @@ use traits::defaults::client::Client;
 use traits::defaults::server::Router;
 use traits::defaults::{operations, types::*};
 use traits::server::Handlers;
-use traits::{Timestamp, Validate};
+use traits::{EventStream, Timestamp, Validate};
 
 fn client<S: Transport>(transport: S) -> Client<S> {
     Client::builder().endpoint("http://example.com").transport(transport).build().unwrap()
@@ -180,6 +180,32 @@ async fn internal_defaults_are_not_disclosed_in_payloads() {
     for (body, expected) in [("", ""), ("hush", ""), ("loud", "loud")] {
         let response = serve(&router, "POST", "/whisper", &[("content-type", "text/plain")], body).await;
         assert_eq!((response.status.as_u16(), &*response.text()), (200, expected), "{body}");
+    }
+}
+
+#[tokio::test]
+async fn internal_defaults_are_not_disclosed_in_events() {
+    let cases = [
+        (Murmurs::Text(MurmurText::new()), false),
+        (Murmurs::Text(MurmurText::new().with_speaker("loud").with_said("loud")), true),
+        (Murmurs::Bytes(MurmurBytes::new()), false),
+        (Murmurs::Bytes(MurmurBytes::new().with_said("loud")), true),
+        (Murmurs::Whole(MurmurWhole::new()), false),
+        (Murmurs::Whole(MurmurWhole::new().with_said("loud")), true),
+    ];
+    for (event, disclosed) in cases {
+        let sent = event.clone();
+        let router = Router::new(Handlers::new().on(operations::Murmur, move |_| {
+            let events = EventStream::from(vec![sent.clone()]);
+            async move { Ok(MurmurOutput::new().with_murmurs(events)) }
+        }));
+        let response = serve(&router, "GET", "/murmur", &[], "").await;
+        let has = |word: &[u8]| response.body.windows(word.len()).any(|part| part == word);
+        assert_eq!((has(b"hush"), has(b"loud")), (false, disclosed), "{event:?}");
+
+        let client = client(router);
+        let mut events = client.murmur(MurmurInput::new()).await.unwrap().murmurs.unwrap();
+        assert_eq!(events.next().await.unwrap().unwrap(), event);
     }
 }
 

@@ -30,6 +30,12 @@ pub trait GeneratedClient: Sized {
     fn from_core(core: Core<Self::Transport>) -> Self;
 }
 
+/// The client of a service whose model has a name for signatures (Smithy 2.0, `aws.auth#sigv4` trait).
+pub trait SignedClient: GeneratedClient {
+    /// The name under which requests are signed, such as `execute-api`.
+    const SIGNING_NAME: &'static str;
+}
+
 /// How a client calls its service.
 pub(super) struct Settings {
     pub(super) endpoint: Endpoint,
@@ -92,7 +98,7 @@ impl Config {
     }
 }
 
-/// Makes a generated client.
+/// Configures and makes a generated client.
 #[must_use = "a builder does nothing before `build` is called"]
 pub struct Builder<C: GeneratedClient> {
     open: Open<C::Transport>,
@@ -133,7 +139,7 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets what carries the requests.
+    /// Sets the transport that sends the requests.
     pub fn transport<S: Transport>(self, transport: S) -> Builder<C::Over<S>> {
         let Self { open: _, endpoint, app_name, user_agent, config } = self;
         Builder { open: Box::new(|_| Ok(transport)), endpoint, app_name, user_agent, config }
@@ -179,7 +185,7 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets what is done with an input that breaks constraints. The default sends it.
+    /// Sets how an input that breaks constraints is handled. By default, it is sent.
     pub fn validation(mut self, validation: Validation) -> Self {
         self.config.defaults.validation = Some(validation);
         self
@@ -192,13 +198,14 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets what is told of an input that breaks constraints, with the operation's name, under [`Validation::Warn`].
+    /// Sets a function that is called with the operation's name and the violations when an input breaks constraints under
+    /// [`Validation::Warn`].
     pub fn on_violations(mut self, tell: impl Fn(&str, &Violations) + Send + Sync + 'static) -> Self {
         self.config.on_violations = Some(Box::new(tell));
         self
     }
 
-    /// Sets how many bytes an answer may have that is not a stream. The default is 64 MiB.
+    /// Sets the maximum length of a response body that is not a stream, in bytes. The default is 64 MiB.
     pub fn response_limit(mut self, bytes: usize) -> Self {
         self.config.response_limit = bytes;
         self
@@ -229,25 +236,39 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets what learns how the checksum of each response was validated, if the request asked for one: the operation's
-    /// name, and the algorithm, or `None` if the response had no checksum. For a stream, that is at its end. A checksum
-    /// that does not match is an error of the call or the stream, and is not reported here.
+    /// Sets a function that is called for each response whose checksum the request asked for, with the operation's name
+    /// and the algorithm by which it was validated, or `None` if the response had no checksum. For a stream, it is called
+    /// at the end. A checksum that does not match is an error of the call or the stream, and is not reported here.
     #[cfg(feature = "checksum")]
     pub fn on_response_checksum(mut self, report: impl Fn(&str, Option<&str>) + Send + Sync + 'static) -> Self {
         self.config.on_response_checksum = Some(Arc::new(report));
         self
     }
 
-    /// Sets what makes idempotency tokens (Smithy 2.0, `idempotencyToken` trait). The default makes random UUIDs.
+    /// Sets the function that creates idempotency tokens (Smithy 2.0, `idempotencyToken` trait). By default, they are random UUIDs.
     pub fn idempotency_tokens(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.config.idempotency_tokens = Some(Box::new(make));
         self
     }
 
-    /// Sets what signs the requests of operations that need it (see [`Sign`]). The default leaves them unsigned.
+    /// Sets the signer for the operations that need one (see [`Sign`]). By default, requests are not signed.
     pub fn signer(mut self, signer: impl Sign) -> Self {
         self.config.signer = Some(Box::new(signer));
         self
+    }
+
+    /// Signs requests with AWS Signature Version 4, under the signing name of the model, in this region, such as
+    /// `us-east-1`. For other names and settings, see [`SigV4`](super::SigV4).
+    #[cfg(feature = "sigv4")]
+    pub fn sigv4(
+        self,
+        region: impl Into<String>,
+        credentials: impl aws_credential_types::provider::ProvideCredentials + 'static,
+    ) -> Self
+    where
+        C: SignedClient,
+    {
+        self.signer(super::SigV4::new(C::SIGNING_NAME, region, credentials))
     }
 
     /// Sets the application's name, such as `orders` or `orders/1.2`. It comes first in the header `User-Agent`, before
@@ -263,7 +284,7 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Makes the client.
+    /// Creates the client.
     ///
     /// # Errors
     ///

@@ -48,8 +48,10 @@ type Clock = std::sync::Arc<dyn Fn() -> SystemTime + Send + Sync>;
 impl SigV4 {
     /// A signer for the service of this signing name, such as `execute-api`, in this region, such as `us-east-1`.
     ///
-    /// The provider is asked for each attempt, so that one which fetches credentials should remember them. Fixed
-    /// credentials (`aws_credential_types::Credentials`) are a provider, too.
+    /// A generated client fills in the signing name of its model: see `sigv4` of its builder.
+    ///
+    /// The provider is called for each attempt, so one that fetches credentials should cache them. Fixed credentials
+    /// (`aws_credential_types::Credentials`) are a provider, too.
     ///
     /// Paths are signed as S3 does, as they are sent, for the signing names that begin with `s3`, and normalized and
     /// encoded once more for all others.
@@ -72,7 +74,7 @@ impl SigV4 {
         Self { unsigned_streams: true, ..self }
     }
 
-    /// Sets what tells the time of signatures, for a host whose clock is wrong. The default is the system's clock.
+    /// Sets the clock for signatures, for a host whose own clock is wrong. The default is the system's clock.
     #[must_use = "this returns the signer that does so"]
     pub fn with_clock(self, now: impl Fn() -> SystemTime + Send + Sync + 'static) -> Self {
         Self { clock: std::sync::Arc::new(now), ..self }

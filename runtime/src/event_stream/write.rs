@@ -11,7 +11,7 @@ use super::message::{Side, assemble, put_header};
 use super::{Event, EventStream};
 use crate::Blob;
 use crate::cause::BoxError;
-use crate::format::Format;
+use crate::format::{Format, hides};
 use crate::message::ToTexts;
 use crate::text::TextFormat;
 use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, Writer};
@@ -113,6 +113,11 @@ impl EventWriter {
 
     fn fail(&mut self, member: &'static str, reason: impl Into<String>) {
         self.fault.get_or_insert(Fault { path: vec![Segment::Member(member)], reason: reason.into() });
+    }
+
+    /// Whether the event's member at this index is left out because it has its default, which is internal.
+    pub fn hides_default(&self, event: &dyn Members, index: usize) -> bool {
+        hides(event, index, self.writer())
     }
 
     /// Sets a header unless the member is absent.

@@ -1,7 +1,7 @@
 //! Traits of operations that speak of the operation's input or errors.
 
 use super::Checker;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::{EnumValue, HttpChecksum};
 use crate::model::{Kind, Member, Operation, Shape, UNIT};
 
@@ -12,6 +12,7 @@ impl<'m> Checker<'m> {
         self.request_compression(shape, input);
         if let (Some(checksum), Some(input)) = (shape.traits.http_checksum(), input) {
             self.http_checksum(checksum, input);
+            self.checksum_headers(operation);
         }
     }
 
@@ -62,6 +63,41 @@ impl<'m> Checker<'m> {
             if values.is_some_and(|values| values.is_empty()) {
                 self.error(place, format!("`{}${name}` must have the value `ENABLED`", input.id));
             }
+        }
+    }
+
+    /// Headers of members that may be those of checksums. A member may supply a checksum itself, so that a header is worth
+    /// a look only; with a map, nobody knows (Smithy 2.0, "httpChecksum trait", "Resolving checksum name").
+    fn checksum_headers(&mut self, operation: &'m Operation) {
+        const PREFIX: &str = "x-amz-checksum-";
+        let ends = [&operation.input, &operation.output].into_iter().chain(&operation.errors);
+        let model = self.model;
+        for member in ends.filter_map(|end| model.shape(&end.id)).flat_map(|shape| &shape.members) {
+            let traits = &member.traits;
+            if let Some(name) = traits.http_header().filter(|name| name.to_ascii_lowercase().starts_with(PREFIX)) {
+                let place = traits.place_of("smithy.api#httpHeader", member.place);
+                let message = format!("the header `{name}` may be that of a checksum, because of `httpChecksum`");
+                let help =
+                    format!("if `{}` does not supply a checksum, do not begin its header with `{PREFIX}`", member.id);
+                self.warn_once(Diagnostic::warning(Code::CHECKSUM_HEADER, place, message).help(help));
+            }
+            let conflicts = |prefix: &&str| {
+                let prefix = prefix.to_ascii_lowercase();
+                prefix.starts_with(PREFIX) || PREFIX.starts_with(&prefix)
+            };
+            if let Some(prefix) = traits.http_prefix_headers().filter(conflicts) {
+                let place = traits.place_of("smithy.api#httpPrefixHeaders", member.place);
+                let message = format!("the prefix `{prefix}` takes in the headers of checksums, `{PREFIX}…`");
+                let help = format!("choose another prefix for the headers of `{}`", member.id);
+                self.warn_once(Diagnostic::warning(Code::CHECKSUM_PREFIX, place, message).help(help));
+            }
+        }
+    }
+
+    /// Several operations may share a structure.
+    fn warn_once(&mut self, warning: Diagnostic) {
+        if !self.report.diagnostics().contains(&warning) {
+            self.report.push(warning);
         }
     }
 

@@ -39,6 +39,10 @@ macro_rules! codes {
 }
 
 codes! {
+    /// A member is bound to a header that may be the one of a checksum.
+    CHECKSUM_HEADER = "checksum-header",
+    /// A member is bound to a prefix that takes in the headers of checksums.
+    CHECKSUM_PREFIX = "checksum-prefix",
     /// A default breaks a constraint of its own member.
     DEFAULT_BREAKS_CONSTRAINT = "default-breaks-constraint",
     /// Some entries of an `@enum` have names, others have none.
