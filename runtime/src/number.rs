@@ -30,9 +30,9 @@ pub enum NumberError {
     Exponent,
     /// The number is NaN or infinite.
     NotFinite,
-    /// The number has a fraction, and the type asked for has not.
+    /// The number has a fraction, and the requested type is an integer.
     NotAnInteger,
-    /// The type asked for does not reach that far.
+    /// The number is out of the range of the requested type.
     OutOfRange,
 }
 

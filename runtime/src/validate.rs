@@ -28,7 +28,7 @@ pub trait Validate {
 /// A broken constraint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Violation {
-    /// The place as a JSON Pointer (RFC 6901), such as `/Tags/team`. Keys of a map are told of by the map's place.
+    /// The place as a JSON Pointer (RFC 6901), such as `/Tags/team`. A violation by a key of a map has the path of the map.
     pub path: String,
     /// What was broken.
     pub constraint: Constraint,

@@ -38,8 +38,8 @@ pub(super) enum Refusal {
     Internal(FaultKind, BoxError),
 }
 
-/// Why an answer is a fault of the server or of the connection: an extension of the response, where middleware that
-/// writes logs finds it. Clients are not told.
+/// Why a response is a fault of the server or of the connection: an extension of the response, for middleware that
+/// writes logs. It is not sent to clients.
 #[derive(Debug, Clone)]
 pub struct Cause(pub Arc<dyn std::error::Error + Send + Sync>);
 

@@ -30,7 +30,7 @@ use crate::spec::{BodyKind, OperationSpec};
 use crate::validate::Violations;
 use crate::wire::Fault;
 
-/// The most bytes of a body that a [`Router`] reads unless told otherwise: 2 MiB.
+/// The default of [`Router::with_body_limit`], in bytes: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 
 /// Serves an implementation of a service trait: a `tower` service that axum, hyper and Lambda adapters take as it is.
@@ -58,12 +58,11 @@ impl<T, R: Routes<T>> Router<T, R> {
         Self { service, body_limit: DEFAULT_BODY_LIMIT, on_fault: None, routes: PhantomData }
     }
 
-    /// Sets how many bytes of a body are read; a longer one is answered with 413. Bodies that are streams are the
-    /// handler's to read, and not limited.
+    /// Sets the maximum length of a request's body, in bytes. A longer one gets status 413. Streams are read by the
+    /// handler and have no limit.
     ///
-    /// What a body becomes in memory is limited, too: to the same number of bytes, or to 16 times the length of the body
-    /// if that is more. A body that says very little with very many structures may exceed that, and is answered with
-    /// 400.
+    /// The memory for a decoded body is limited, too: to the same number of bytes, or to 16 times the length of the body
+    /// if that is more. A body of very many small structures may exceed that, and gets status 400.
     #[must_use]
     pub fn with_body_limit(self, bytes: usize) -> Self {
         Self { body_limit: bytes, ..self }
@@ -88,8 +87,8 @@ impl<T, R: Routes<T>> Router<T, R> {
         Self { on_fault: Some(Arc::new(report)), ..self }
     }
 
-    /// The operation that a request calls, for middleware that needs it before the router is called; `None` where that
-    /// answers that there is no such route.
+    /// The operation that a request calls, for middleware that needs it before the router is called; `None` if no
+    /// route matches.
     pub fn operation_of<B>(&self, request: &http::Request<B>) -> Option<MatchedOperation> {
         let (_, spec) = find::<R>(request.method(), request.uri(), request.headers()).ok()?;
         Some(MatchedOperation::new(R::SERVICE, spec.name))
@@ -106,9 +105,9 @@ pub trait Api: 'static {
     /// The operations.
     const OPERATIONS: &'static [&'static OperationSpec];
 
-    /// Writes the answer to an input that breaks constraints: status 400 and the error type `ValidationException` are
-    /// set, the body is to come. Left as it is, that is the body of `smithy.framework#ValidationException`; services
-    /// with an exception of their own write that.
+    /// Writes the body of the response to an input that breaks constraints; status 400 and the error type
+    /// `ValidationException` are set already. The default writes `smithy.framework#ValidationException`; services with
+    /// an exception of their own write that.
     fn encode_violations(violations: &Violations, to: &mut Outgoing) {
         write_violations(violations, to);
     }

@@ -103,7 +103,7 @@ where
 }
 
 impl Services {
-    /// No services, to begin a loop with: all requests are answered with 404.
+    /// An empty collection: all requests get status 404 until a service is added.
     pub fn new() -> Self {
         Self::default()
     }
