@@ -1,31 +1,31 @@
 //! Which members of a structure are written, whatever the format.
 
 use super::same;
-use crate::wire::{Field, MemberShape, Members, Outside, Writer};
+use crate::wire::{Field, MemberShape, Members, Outside, Shape, Writer};
 
-/// Hands over each member of a structure that is written, with its place in the table. Formats spell its name and its
-/// value.
+/// The rows of a structure's members that travel here, with their places in the table. What a format writes of a row with
+/// a default, [`or_default`] says.
 #[inline]
-pub(super) fn each_written<E>(
-    value: &dyn Members,
-    outside: Outside,
+pub(super) fn rows(shape: &Shape, outside: Outside) -> impl Iterator<Item = (usize, &'static MemberShape)> {
+    shape.members.iter().enumerate().filter(move |(index, member)| !outside.holds(*index, member))
+}
+
+/// What is written of a member whose row has a default: what there is, the default, which is kept in `held`, or nothing.
+#[cold]
+pub(super) fn or_default<'a>(
+    value: &'a dyn Members,
+    (index, member): (usize, &'static MemberShape),
     writer: Writer,
-    mut write: impl FnMut(&'static MemberShape, Field<'_>) -> Result<(), E>,
-) -> Result<(), E> {
-    let members = value.shape().members.iter().enumerate();
-    for (index, member) in members.filter(|(index, member)| !outside.holds(*index, member)) {
-        let field = value.member(index);
-        match field {
-            // The rest is for the few members whose table says so.
-            Field::Absent if member.fresh.is_none() => {}
-            Field::Absent => {
-                member.with_default(index, writer, |default| write(member, default)).transpose()?;
-            }
-            _ if member.internal && hides_field(member, index, &field, writer) => {}
-            _ => write(member, field)?,
-        }
+    held: &'a mut Option<Box<dyn Members>>,
+) -> Field<'a> {
+    match value.member(index) {
+        Field::Absent => match member.default_for(index, writer) {
+            Some(default) => held.insert(default).member(index),
+            None => Field::Absent,
+        },
+        field if member.internal && hides_field(member, index, &field, writer) => Field::Absent,
+        field => field,
     }
-    Ok(())
 }
 
 /// Whether this writer leaves a member out because it has its default.

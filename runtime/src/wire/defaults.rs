@@ -4,7 +4,7 @@
 //! The others are here: those of members that clients must be able to leave out.
 
 use super::shape::MemberShape;
-use super::{Field, Members, Mode};
+use super::{Members, Mode};
 
 /// Who puts the default of an optional member in its place when it is absent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -84,11 +84,11 @@ impl MemberShape {
             }
     }
 
-    /// Calls the function with the default, if this writer sends that instead of the absent member.
-    pub(crate) fn with_default<R>(&self, index: usize, writer: Writer, call: impl FnOnce(Field<'_>) -> R) -> Option<R> {
+    /// A structure in which this member has its default, if this writer sends that instead of the absent member.
+    pub(crate) fn default_for(&self, index: usize, writer: Writer) -> Option<Box<dyn Members>> {
         let fresh = self.fresh.filter(|_| self.is_filled_by(writer))?;
         let mut value = fresh();
         value.fill(index);
-        Some(call(value.member(index)))
+        Some(value)
     }
 }

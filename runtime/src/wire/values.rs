@@ -31,6 +31,12 @@ impl Decode for String {
     }
 }
 
+impl Encode for &str {
+    fn encode(&self, to: &mut dyn Sink) -> Flow {
+        to.string(self)
+    }
+}
+
 impl Encode for String {
     fn encode(&self, to: &mut dyn Sink) -> Flow {
         to.string(self)

@@ -2,7 +2,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use crate::format::members::each_written;
+use crate::format::members::{or_default, rows};
 use crate::wire::{
     Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, Shape, ShapeKind,
     Sink, Stop, Writer,
@@ -134,7 +134,19 @@ fn object<S: Serializer>(
     let shape = value.shape();
     match shape.kind {
         ShapeKind::Structure => {
-            each_written(value, outside, style.writer, |member, field| entry(&mut map, member, field, style))?;
+            for (index, member) in rows(shape, outside) {
+                let key = style.keys.of(member);
+                if member.fresh.is_some() {
+                    entry_or_default(&mut map, key, value, (index, member), style)?;
+                    continue;
+                }
+                // Taken apart where it comes from: as a whole it would be stored and loaded once more.
+                match value.member(index) {
+                    Field::Absent => {}
+                    Field::Text(text) => map.serialize_entry(key, text)?,
+                    Field::Value(value) => value_entry(&mut map, key, value, member.format, style)?,
+                }
+            }
         }
         ShapeKind::Union => {
             let mut sink = UnionSink { map: &mut map, shape, style, error: None };
@@ -147,16 +159,34 @@ fn object<S: Serializer>(
 }
 
 #[inline]
-fn entry<M: SerializeMap>(map: &mut M, member: &MemberShape, field: Field<'_>, style: Style) -> Result<(), M::Error> {
-    let key = style.keys.of(member);
-    match (field, member.format) {
-        (Field::Absent, _) => Ok(()),
-        (Field::Text(text), _) => map.serialize_entry(key, text),
-        (Field::Value(value), None) => map.serialize_entry(key, &Wire { value, style }),
-        (Field::Value(value), Some(format)) => {
-            let value = &InFormat { value, format };
-            map.serialize_entry(key, &Wire { value, style })
-        }
+fn value_entry<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    value: &dyn Encode,
+    format: Option<TimestampFormat>,
+    style: Style,
+) -> Result<(), M::Error> {
+    match format {
+        None => map.serialize_entry(key, &Wire { value, style }),
+        Some(format) => map.serialize_entry(key, &Wire { value: &InFormat { value, format }, style }),
+    }
+}
+
+/// Writes one of the few members whose row has a default. Texts are written as other values are, so that the usual
+/// way of texts is in one place, where it is inlined.
+#[cold]
+#[inline(never)]
+fn entry_or_default<M: SerializeMap>(
+    map: &mut M,
+    key: &str,
+    value: &dyn Members,
+    row: (usize, &'static MemberShape),
+    style: Style,
+) -> Result<(), M::Error> {
+    match or_default(value, row, style.writer, &mut None) {
+        Field::Absent => Ok(()),
+        Field::Text(text) => value_entry(map, key, &text, None, style),
+        Field::Value(value) => value_entry(map, key, value, row.1.format, style),
     }
 }
 
