@@ -71,6 +71,21 @@ async fn the_model_decides_what_is_signed() {
 }
 
 #[tokio::test]
+async fn a_client_knows_the_signing_name_of_its_model() {
+    let canned = canned();
+    let builder = Client::builder().endpoint("http://example.com").transport(canned.clone());
+    let client = builder.sigv4("eu-north-1", known()).build().expect("a client");
+    client.plain(PlainInput::new("a")).await.expect("an answer");
+    let message = canned.last();
+    let value = message.header("authorization").expect("a signature");
+    // The scope of a signature is the access key, the day, the region and the signing name.
+    let credential = value.strip_prefix("AWS4-HMAC-SHA256 Credential=").and_then(|rest| rest.split(',').next());
+    let scope: Vec<&str> = credential.unwrap_or_default().split('/').collect();
+    let [key, day, rest @ ..] = scope.as_slice() else { panic!("no scope: {value}") };
+    assert_eq!((*key, day.len(), rest), ("AKIDEXAMPLE", 8, ["eu-north-1", "vault", "aws4_request"].as_slice()));
+}
+
+#[tokio::test]
 async fn a_caller_may_authenticate_a_request() {
     let canned = canned();
     let client = client(missing(), &canned);
