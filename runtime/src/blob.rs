@@ -16,7 +16,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 /// How many bytes `Debug` shows.
 const PREVIEW: usize = 32;
 
-/// Bytes: Smithy's `blob`. A clone shares them.
+/// Bytes: Smithy's `blob`. Clones share them, so that cloning is cheap.
 ///
 /// With serde they are a string in base64 (RFC 4648 section 4, with padding), and bytes in binary formats.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]

@@ -15,7 +15,7 @@ pub use number::Number;
 
 /// A value of any shape that JSON can have: Smithy's `document`.
 ///
-/// A member that is not there, and an element past the end, is [`Document::Null`] to the index operator:
+/// Indexing with the name of a missing member, or past the end of a list, gives [`Document::Null`]:
 /// `document["items"][0]["name"].as_str()`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub enum Document {

@@ -33,12 +33,12 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
     where
         Self: Sized;
 
-    /// The error shape's name, by which it travels.
+    /// The error shape's name, as in the response.
     fn code(&self) -> &'static str {
         self.shape().code()
     }
 
-    /// The HTTP status it travels with.
+    /// The HTTP status of the response.
     fn status(&self) -> u16 {
         self.shape().status()
     }
@@ -48,14 +48,14 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
         self.shape().message()
     }
 
-    /// Whether the same request may succeed later: the model says so (`smithy.api#retryable`), or the name does, as
-    /// `ThrottlingException` or `RequestTimeout` do to every official client.
+    /// Whether the same request may succeed later: the model says so (`smithy.api#retryable`), or the error has
+    /// a name that all official clients retry, such as `ThrottlingException` or `RequestTimeout`.
     fn is_retryable(&self) -> bool {
         self.retry() != Retry::No
     }
 
-    /// Whether the service had too many requests: the model says so (`throttling` of `smithy.api#retryable`), or the
-    /// name does, as `ThrottlingException` or `SlowDown` do to every official client.
+    /// Whether the service throttled the request: the model says so (`throttling` of `smithy.api#retryable`), or the error
+    /// has a name that all official clients take for it, such as `ThrottlingException` or `SlowDown`.
     fn is_throttling(&self) -> bool {
         self.retry() == Retry::Throttling
     }
@@ -72,12 +72,12 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
 /// The same type serves callers and handlers: a handler returns the operation's own error with `?`, or anything else
 /// through [`Error::internal`], which callers see as a status of 500 without details.
 ///
-/// `{error}` says what happened, and [`source()`](StdError::source) why: the causes are those of the transport or of a
-/// handler's error, and are not repeated. `{error:#}` says both in one line, as `anyhow` does.
+/// `{error}` says what happened, and [`source()`](StdError::source) why, such as the transport's or the handler's own
+/// error; no text repeats that of its source. `{error:#}` shows the whole chain in one line, as `anyhow` does.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error<E> {
-    /// An error that the model names for this operation.
+    /// An error that the model lists for this operation.
     Modeled {
         /// The error.
         error: E,
@@ -108,15 +108,15 @@ pub enum Error<E> {
         fault: Fault,
         /// The response's status.
         status: u16,
-        /// The identifier that the service gave the request.
+        /// The id that the service gave the request.
         request_id: Option<String>,
     },
-    /// A response with an error that the model does not name for this operation, or that cannot be read as the error
+    /// A response with an error that the model does not list for this operation, or that cannot be read as the error
     /// that it names.
     Unmodeled(Box<ErrorResponse>),
     /// There is no handler for this operation; callers see a status of 501.
     NotImplemented,
-    /// Anything else in a handler.
+    /// Any other error of a handler; callers see a status of 500 without details.
     Internal(BoxError),
 }
 
@@ -164,7 +164,7 @@ impl<E> Error<E> {
         }
     }
 
-    /// The identifier that the service gave the request.
+    /// The id that the service gave the request.
     pub fn request_id(&self) -> Option<&str> {
         match self {
             Self::Decode { request_id, .. } => request_id.as_deref(),
@@ -199,8 +199,8 @@ impl<E: OperationError> Error<E> {
         of_error.or_else(|| self.response()?.message.as_deref())
     }
 
-    /// Whether the same call may succeed later: throttling, a fault of the server, an error that the model or its name
-    /// calls retryable, a transport that did not send the request.
+    /// Whether the same call may succeed later: the service throttled it or failed, the error is retryable by the model or
+    /// by its name, or the transport did not send the request.
     pub fn is_retryable(&self) -> bool {
         match self {
             Self::Modeled { .. } | Self::Unmodeled(_) => self.retry() != Retry::No,
@@ -212,7 +212,7 @@ impl<E: OperationError> Error<E> {
         }
     }
 
-    /// Whether the service had too many requests: the status 429, or an error that the model or its name calls so.
+    /// Whether the service throttled the request: status 429, or an error that means so by the model or by its name.
     pub fn is_throttling(&self) -> bool {
         self.retry() == Retry::Throttling
     }

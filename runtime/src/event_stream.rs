@@ -76,9 +76,9 @@ pub trait Event: Check + Send + Sized + 'static {
 
 /// A stream of events (`smithy.api#streaming` on a union): read as they come, and once.
 ///
-/// Whoever receives one calls [`next`](Self::next) until there is no more. Whoever sends one makes it from a
-/// [`Stream`] with [`new`](Self::new), from values that are there already, or has it fed through a
-/// [`channel`](Self::channel).
+/// The receiver calls [`next`](Self::next) until it returns `None`. The sender creates one from a
+/// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html) with [`new`](Self::new), from a
+/// `Vec` of events with `From`, or with [`channel`](Self::channel).
 ///
 /// An error of the model is a variant of the union, and the last event of its stream.
 pub struct EventStream<T>(Option<Mutex<Source<T>>>);
@@ -92,10 +92,10 @@ impl<T> EventStream<T> {
         Self(None)
     }
 
-    /// A stream from any other.
+    /// Creates an event stream from any stream of events.
     ///
-    /// An error ends what is sent. The other side learns that something went wrong, but not what: a client breaks the
-    /// request off, a server says that it failed.
+    /// An error ends the stream. The other side learns that something went wrong, but not what: a client breaks the
+    /// request off, a server reports a failure without details.
     pub fn new<S>(events: S) -> Self
     where
         S: Stream<Item = Result<T, BoxError>> + Send + 'static,
@@ -103,7 +103,7 @@ impl<T> EventStream<T> {
         Self::from_source(Local { events })
     }
 
-    /// A stream of what is sent through its other end, which waits while `capacity` events are on their way.
+    /// Creates an event stream and its sender, which waits while `capacity` events have not been read.
     pub fn channel(capacity: usize) -> (EventSender<T>, Self)
     where
         T: Send + 'static,
@@ -118,7 +118,7 @@ impl<T> EventStream<T> {
 
     /// The next event; `None` at the end.
     ///
-    /// Nothing is lost when this is cancelled.
+    /// This is cancel-safe: no event is lost if the future is dropped.
     ///
     /// # Errors
     ///

@@ -19,10 +19,10 @@ pub use response::ResponseHandle;
 use crate::Leniency;
 use crate::spec::SensitiveHeader;
 
-/// An operation's input with what goes along with it.
+/// An operation's input, with headers, extensions and options.
 ///
-/// Callers rarely make one: an input converts into it. Handlers find the caller's headers here, and in the
-/// extensions whatever middleware left there, such as the caller's identity.
+/// Callers rarely need one: a client's methods take the input itself, too. Handlers find the caller's headers here, and
+/// in the extensions what middleware put there, such as the caller's identity.
 ///
 /// `Debug` shows neither credentials in headers nor the headers to which sensitive members are bound.
 #[derive(Clone)]
@@ -30,13 +30,13 @@ use crate::spec::SensitiveHeader;
 pub struct Request<I> {
     /// The operation's input.
     pub input: I,
-    /// HTTP headers beyond those that the model binds: of the request received, or to be sent.
+    /// In a client, HTTP headers to send in addition to those of the model. In a handler, all headers of the request.
     pub headers: HeaderMap,
     /// Values by type, for middleware.
     pub extensions: Extensions,
-    /// How the client makes this call; of no meaning in a handler.
+    /// How the client makes this call. Handlers can ignore it.
     pub options: CallOptions,
-    /// What a handler adds to its response; clients that go over HTTP do not look at it.
+    /// Headers and extensions that a handler adds to its response. HTTP clients ignore it.
     pub response: ResponseHandle,
     /// The headers with sensitive values of the operation that a server received.
     sensitive: &'static [SensitiveHeader],
@@ -45,7 +45,7 @@ pub struct Request<I> {
 }
 
 impl<I> Request<I> {
-    /// An input without anything else.
+    /// A request with this input and nothing else.
     pub fn new(input: I) -> Self {
         Self {
             input,
@@ -77,7 +77,7 @@ impl<I> Request<I> {
         }
     }
 
-    /// The id by which a server's caller knows the request; `None` where no server received it.
+    /// The id of the request, which a server also sends to the caller as `x-amzn-requestid`; `None` in a client.
     #[cfg(feature = "server")]
     pub fn id(&self) -> Option<&RequestId> {
         self.id.as_ref()
@@ -115,16 +115,16 @@ impl<I> From<I> for Request<I> {
     }
 }
 
-/// How a client makes one call, where it differs from the client's own configuration.
+/// Options for one call, which take precedence over the client's own; `None` leaves the client's in effect.
 #[derive(Debug, Clone, Default, PartialEq)]
 #[must_use = "options do nothing before they are given to a request with `with_options`"]
 #[non_exhaustive]
 pub struct CallOptions {
-    /// The most time for the call with all its attempts.
+    /// The maximum time for the call with all its attempts.
     pub timeout: Option<Duration>,
-    /// The most time for one attempt.
+    /// The maximum time for one attempt.
     pub attempt_timeout: Option<Duration>,
-    /// The most attempts, the first included; at least one is made.
+    /// The maximum number of attempts, including the first; at least one is made.
     pub max_attempts: Option<u32>,
     /// Whether the input is validated before it is sent.
     pub validation: Option<Validation>,
@@ -133,7 +133,7 @@ pub struct CallOptions {
 }
 
 impl CallOptions {
-    /// Options that change nothing.
+    /// Options of which none is set.
     pub fn new() -> Self {
         Self::default()
     }

@@ -9,7 +9,8 @@ use crate::cause::BoxError;
 
 /// The content of a streaming blob (`smithy.api#streaming`): read as it comes, and once.
 ///
-/// It is an [`http_body::Body`], so whatever reads or makes bodies reads and makes it.
+/// It is an [`http_body::Body`](https://docs.rs/http-body/1/http_body/trait.Body.html), and any other such body converts
+/// into it with `new`.
 #[derive(Default)]
 pub struct ByteStream(Body);
 
@@ -19,7 +20,7 @@ impl ByteStream {
         Self(Body::empty())
     }
 
-    /// A stream from any body.
+    /// Creates a stream from any body.
     pub fn new<B>(body: B) -> Self
     where
         B: http_body::Body<Data = Bytes> + Send + 'static,

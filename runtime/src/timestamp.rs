@@ -23,10 +23,9 @@ const LIMIT: i64 = i64::MAX / 1_000 - 1;
 
 /// A point in time: Smithy's `timestamp`.
 ///
-/// It counts seconds since 1970-01-01T00:00:00Z without leap seconds, and nanoseconds. It reaches 292 million years in
-/// each direction: to those of its seconds whose milliseconds fit into 64 bits. RFC 3339 and HTTP dates have a place
-/// for the years 0000 to 9999 only: a message in these formats cannot carry other timestamps, and writing one is an
-/// error.
+/// It counts seconds since 1970-01-01T00:00:00Z without leap seconds, and nanoseconds. The range is 292 million
+/// years in each direction, because event headers carry milliseconds in 64 bits. RFC 3339 and HTTP dates can only
+/// express the years 0000 to 9999: writing another timestamp into a message in these formats is an error.
 ///
 /// `Display` writes the `date-time` format and `FromStr` reads it, with any offset; years beyond 0000 to 9999 have a
 /// sign, as in ISO 8601: `+58244-01-06T02:58:42Z`. With serde it is a number of seconds, `epoch-seconds`; see
@@ -184,8 +183,8 @@ impl Timestamp {
 
     /// Reads a timestamp in a format, without allocating.
     ///
-    /// - `date-time`: RFC 3339; `T` and `Z` may be lower case. The calendar and the clock must have the value: no
-    ///   30 February, no hour 24 and no second 60, for which a count without leap seconds has no place.
+    /// - `date-time`: RFC 3339; `T` and `Z` may be lower case. The date and the time must exist: no
+    ///   30 February, no hour 24 and no second 60, because leap seconds are not counted.
     /// - `http-date`: IMF-fixdate only, with a fraction of the second as some services send it unless `offsets` is
     ///   [`Offsets::Refuse`]. The weekday must be one, but is not compared with the date, which is complete without it.
     /// - `epoch-seconds`: a number as in JSON, also with an exponent, read exactly.

@@ -14,28 +14,28 @@ const MAX_DEPTH: usize = 128;
 
 /// A value whose model states constraints.
 ///
-/// Constraints do not change types (Smithy 2.0, "Constraint traits"): a value that breaks them can be held, and
-/// this trait reports it.
+/// Constraints do not change types (Smithy 2.0, "Constraint traits"): a value that breaks them can be created, and
+/// this trait reports what it breaks.
 pub trait Validate {
     /// Checks every constraint.
     ///
     /// # Errors
     ///
-    /// All violations, each with its place.
+    /// All violations, each with its path.
     fn validate(&self) -> Result<(), Violations>;
 }
 
 /// A broken constraint.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Violation {
-    /// The place as a JSON Pointer (RFC 6901), such as `/Tags/team`. A violation by a key of a map has the path of the map.
+    /// The path to the value, a JSON Pointer (RFC 6901) such as `/Tags/team`. For a map's key, it is the path of the map.
     pub path: String,
-    /// What was broken.
+    /// The constraint that is broken.
     pub constraint: Constraint,
 }
 
 impl fmt::Display for Violation {
-    /// The sentence that Smithy's validation tests specify.
+    /// The message that Smithy's validation tests specify.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { path, constraint } = self;
         match constraint {
@@ -46,7 +46,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// A constraint as data.
+/// A kind of constraint, with its bounds.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Constraint {
@@ -54,27 +54,27 @@ pub enum Constraint {
     Required,
     /// `smithy.api#length`: characters, bytes, items or entries.
     Length {
-        /// The length found.
+        /// The value's length.
         length: usize,
-        /// The least length allowed.
+        /// The minimum length.
         min: Option<u64>,
-        /// The greatest length allowed.
+        /// The maximum length.
         max: Option<u64>,
     },
     /// `smithy.api#range`, with the bounds as the model writes them.
     Range {
-        /// The least value allowed.
+        /// The minimum value.
         min: Option<&'static str>,
-        /// The greatest value allowed.
+        /// The maximum value.
         max: Option<&'static str>,
     },
     /// `smithy.api#pattern`.
     Pattern(&'static str),
     /// `smithy.api#uniqueItems`.
     UniqueItems,
-    /// A value that an enum does not have; the values it has, but for internal ones.
+    /// The value is not one of the enum's. These are the enum's values, without those marked `@internal`.
     Enum(&'static [&'static str]),
-    /// Values nest deeper than this crate goes along.
+    /// The value is nested more than 128 levels deep, as far as checks go.
     Depth,
 }
 

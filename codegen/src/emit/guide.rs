@@ -63,7 +63,7 @@ accept:
 use {krate}::server::Handlers;
 use {krate}::{module}::{{operations, server, types}};
 
-fn answer(input: types::{input}) -> types::{output} {{
+fn respond(input: types::{input}) -> types::{output} {{
     // …
 #   drop(input);
 #   todo!()
@@ -71,7 +71,7 @@ fn answer(input: types::{input}) -> types::{output} {{
 
 fn router() -> server::Router<Handlers> {{
     server::Router::handlers().on(operations::{operation}, |request| async move {{
-        Ok(answer(request.input))
+        Ok(respond(request.input))
     }})
 }}
 
@@ -95,7 +95,7 @@ async fn call(input: types::{input}) -> {fails} {{
     let client = client::Client::builder().endpoint("http://127.0.0.1:8080").build()?;
     match client.{method}(input).await {{
         Ok(output) => println!("{{output:?}}"),
-        Err(error) => println!("{{error:#}}"), // `error.modeled()` is the error if the model names it
+        Err(error) => println!("{{error:#}}"), // `error.modeled()` is the operation's own error, if it is one
     }}
     Ok(())
 }}
@@ -104,8 +104,8 @@ async fn call(input: types::{input}) -> {fails} {{
 
 # Test
 
-What calls a service can take any implementation of its trait: the client, or a double. A router is a transport, too, so
-that a client can be tested without a socket:
+Code that calls a service can take any implementation of its trait: the client, or a test double. A router is a transport,
+too, so that a client can be tested without a socket:
 
 ```no_run
 # #[cfg(all(feature = "{feature}", feature = "client", feature = "server"))]

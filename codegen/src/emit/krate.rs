@@ -93,8 +93,9 @@ pub(crate) fn root(services: &[Listing]) -> TokenStream {
         #(#table)*
         //!
         //! A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`, with the
-        //! features of these names. `operations` has a marker for each operation, and `errors` an enum of
-        //! the errors it can return. Without the two features, there are types, their serde forms and their validation.
+        //! features of these names. `operations` has a marker type for each operation, which names it to `Router::on`, and
+        //! `errors` an enum of the errors it can return. Without the two features, there are types, their serde forms and
+        //! their validation.
         //! The serde form of a type is Smithy's JSON, whatever the protocol of its service.
         #(#guide)*
 

@@ -1,7 +1,7 @@
 //! The facts of operations, shared by clients and servers.
 //!
 //! ```text
-//! /// `POST /packages`
+//! /// Names the operation `create_package` of [`Panorama`](super::Panorama): `POST /packages`
 //! #[derive(Clone, Copy, Debug)]
 //! pub struct CreatePackage;
 //!
@@ -32,9 +32,12 @@ use crate::name::Ident;
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
-    let title = docs::inner(&format!("The operations of `{}`, as marker types.", service.name.wire));
+    let title = docs::inner(&format!(
+        "The operations of `{}`, as marker types: `Router::on` takes one with its handler.",
+        service.name.wire
+    ));
     let trait_name = &service.name.ident;
-    let operations = service.operations.iter().map(item);
+    let operations = service.operations.iter().map(|operation| item(operation, trait_name));
     let waiters = service.operations.iter().filter_map(|operation| waiter::functions(operation, trait_name));
     let calls = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
@@ -123,10 +126,10 @@ fn moved(path: &[(Ident, bool)]) -> TokenStream {
     if *is_optional { way } else { quote!(Some(#way)) }
 }
 
-fn item(operation: &Operation) -> TokenStream {
+fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
     let Operation {
         name,
-        method: _,
+        method,
         shape_id: _,
         docs: _,
         deprecated: _,
@@ -150,7 +153,10 @@ fn item(operation: &Operation) -> TokenStream {
     } = operation;
     let ident = &name.ident;
     let wire = &name.wire;
-    let summary = docs::line(route);
+    let method = method.as_str();
+    let trait_name = trait_name.as_str();
+    let summary = format!("Names the operation `{method}` of [`{trait_name}`](super::{trait_name}): {route}");
+    let summary = docs::line(&summary);
     let input_ty = &input.ty;
     let output_ty = &output.ty;
     let status = Token::u16_unsuffixed(*status);

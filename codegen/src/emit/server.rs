@@ -44,6 +44,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         pub type Router<T> = runtime::server::Router<T, Routes>;
 
         /// The routes of the service.
+        #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
         pub struct Routes;
 
@@ -79,7 +80,8 @@ fn router_docs(service: &Service) -> Vec<String> {
     let (krate, module, name) = (&service.krate, &service.module, &service.name.ident);
     let text = format!(
         "Serves an implementation of [`{name}`](super::{name}) over HTTP: a `tower` service, which axum, hyper and Lambda
-adapters accept. Its methods are those of [`runtime::server::Router`]: `new`, `handlers`, `merge`, `on_fault` and others.
+adapters accept. Its methods, such as `new`, `handlers`, `merge` and `on_fault`, are documented at
+[`{krate}::server::Router`](runtime::server::Router).
 
 With axum, `axum::Router::new().fallback_service(router)` serves it, and with hyper,
 `hyper_util::service::TowerToHyperService::new(router)`. In a test it is the transport of a client, without a socket:

@@ -30,9 +30,12 @@ pub trait GeneratedClient: Sized {
     fn from_core(core: Core<Self::Transport>) -> Self;
 }
 
-/// The client of a service whose model has a name for signatures (Smithy 2.0, `aws.auth#sigv4` trait).
+/// A generated client whose model states a name for AWS signatures (Smithy 2.0, `aws.auth#sigv4` trait).
+///
+/// Generated code implements it; [`Builder::sigv4`] needs it, and [`SigV4`](super::SigV4) takes the name where other
+/// settings are wanted.
 pub trait SignedClient: GeneratedClient {
-    /// The name under which requests are signed, such as `execute-api`.
+    /// The signing name of the service, such as `execute-api`.
     const SIGNING_NAME: &'static str;
 }
 
@@ -152,20 +155,20 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets the most time for a call with all its attempts, including the response's headers and its body, unless that is a
-    /// stream. Without it, the time is not limited.
+    /// Sets the maximum time for a call with all its attempts, including the response's headers and its body, unless that
+    /// is a stream. By default, there is no limit.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.config.defaults.timeout = Some(timeout);
         self
     }
 
-    /// Sets the most time for one attempt. Without it, the time is not limited.
+    /// Sets the maximum time for one attempt. By default, there is no limit.
     pub fn attempt_timeout(mut self, timeout: Duration) -> Self {
         self.config.defaults.attempt_timeout = Some(timeout);
         self
     }
 
-    /// Sets the most attempts of a call, the first included. The default is 3; 1 means no retries.
+    /// Sets the maximum number of attempts of a call, including the first. The default is 3; 1 means no retries.
     pub fn max_attempts(mut self, attempts: u32) -> Self {
         self.config.defaults.max_attempts = Some(attempts);
         self

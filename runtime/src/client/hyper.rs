@@ -23,7 +23,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// HTTP/1.1 over kept connections: the transport of clients that were given no other.
 ///
-/// With the feature `rustls` it also speaks HTTPS, and trusts Mozilla's certificate authorities. A clone shares the
+/// With the feature `rustls` it also speaks HTTPS, and trusts Mozilla's certificate authorities. Clones share the
 /// connections. It needs a Tokio runtime.
 #[derive(Clone)]
 pub struct Http {
@@ -40,7 +40,7 @@ impl Http {
         Self::with_connect_timeout(CONNECT_TIMEOUT)
     }
 
-    /// A transport whose connections must open within this time; TLS comes on top.
+    /// A transport whose connections must open within this time, not counting the TLS handshake.
     ///
     /// # Errors
     ///

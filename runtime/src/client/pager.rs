@@ -87,7 +87,8 @@ impl<S, O: Operation> fmt::Debug for Pager<'_, S, O> {
 /// A call that is under way.
 type Call<'a, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'a>>;
 
-/// The pages of a [`Pager`]: read them with [`next`](Self::next), or as a [`Stream`].
+/// The pages of a [`Pager`]: read them with [`next`](Self::next), or as a
+/// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html).
 #[must_use = "nothing is called before `next` is awaited or the stream is polled"]
 pub struct Pages<'a, S, O: Operation> {
     service: &'a S,
@@ -150,7 +151,8 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
     }
 }
 
-/// The items of a [`Pager`]: read them with [`next`](Self::next), or as a [`Stream`].
+/// The items of a [`Pager`]: read them with [`next`](Self::next), or as a
+/// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html).
 #[must_use = "nothing is called before `next` is awaited or the stream is polled"]
 pub struct Items<'a, S, O: PagedItems> {
     pages: Pages<'a, S, O>,

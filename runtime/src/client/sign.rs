@@ -6,7 +6,7 @@ use crate::body::Body;
 use crate::cause::BoxError;
 use crate::spec::Auth;
 
-/// The future of a signature.
+/// The future that [`Sign::sign`] returns.
 pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send + 'a>>;
 
 /// Signs requests.

@@ -81,7 +81,7 @@ pub enum Comparator {
     AnyStringEquals(&'static str),
 }
 
-/// A waiter that has not begun to wait: [`within`](Self::within) does.
+/// A waiter that has not started yet: [`within`](Self::within) starts it.
 ///
 /// It works on any implementation of the service's trait: on the client, whose methods return it, and on a double in a
 /// test, where functions of the operation make it.
@@ -100,6 +100,7 @@ impl<S, O: Operation> fmt::Debug for Waiter<'_, S, O> {
 
 impl<'a, S, O: Operation> Waiter<'a, S, O> {
     /// A waiter that sends this request.
+    #[doc(hidden)]
     pub fn new(service: &'a S, request: impl Into<Request<O::Input>>, wait: &'static Wait) -> Self {
         Self { service, request: request.into(), wait }
     }
@@ -113,13 +114,13 @@ where
     /// Calls the operation until the resource is in the waiter's state, for at most this time. Returns the outcome of the
     /// last call, which is an error if the waiter waits until something is gone.
     ///
-    /// Waits grow from the least to the greatest delay of the model, with chance in them (Smithy 2.0, "Waiter
+    /// The delays between calls are random, and grow from the waiter's `minDelay` to its `maxDelay` (Smithy 2.0, "Waiter
     /// retries"). The clock is Tokio's.
     ///
     /// # Errors
     ///
-    /// The resource will not get into the state, a call failed with an error that the waiter does not know, or time ran
-    /// out.
+    /// The resource cannot reach the state any more, a call failed with an error that the waiter does not expect, or time
+    /// ran out.
     pub async fn within(self, limit: Duration) -> Result<Outcome<O>, WaitError<O>> {
         if Handle::try_current().is_err() {
             let source = "waiters need a Tokio runtime".into();
@@ -169,13 +170,13 @@ impl Wait {
 /// Why a waiter gave up.
 #[non_exhaustive]
 pub enum WaitError<O: Operation> {
-    /// By this outcome of a call, the resource will not get into the state.
+    /// After this outcome of a call, the resource cannot reach the state any more.
     Failed(Box<Outcome<O>>),
-    /// A call failed with an error that the waiter does not know.
+    /// A call failed with an error that the waiter does not expect.
     Call(Box<Error<O::Error>>),
     /// Time ran out.
     Timeout {
-        /// The time that was given.
+        /// The time limit.
         limit: Duration,
         /// How many calls were made.
         attempts: u32,

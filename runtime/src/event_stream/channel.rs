@@ -19,7 +19,7 @@ impl<T> EventSender<T> {
     ///
     /// # Errors
     ///
-    /// Nobody reads the stream any more.
+    /// The stream was dropped.
     pub async fn send(&mut self, event: T) -> Result<(), SendEventError> {
         self.put(Ok(event)).await
     }
@@ -28,7 +28,7 @@ impl<T> EventSender<T> {
     ///
     /// # Errors
     ///
-    /// Nobody reads the stream any more.
+    /// The stream was dropped.
     pub async fn fail(mut self, error: impl Into<BoxError>) -> Result<(), SendEventError> {
         self.put(Err(error.into())).await
     }
@@ -56,7 +56,7 @@ impl<T> fmt::Debug for EventSender<T> {
     }
 }
 
-/// Nobody reads the stream of an [`EventSender`] any more.
+/// The stream of an [`EventSender`] was dropped, so that the event cannot be sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SendEventError;
 

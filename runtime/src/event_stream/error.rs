@@ -1,4 +1,4 @@
-//! Why a stream of events gave no event.
+//! Errors of reading an event stream.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,11 +7,11 @@ use crate::cause::{BoxError, write_causes};
 use crate::validate::Violations;
 use crate::wire::Fault;
 
-/// Why a stream of events gave no event. Errors that the model names are variants of the union instead.
+/// Why no event could be read from an event stream. Errors that the model lists are variants of the union instead.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError {
-    /// The stream broke off, or what made its events failed.
+    /// The stream broke off, or its source failed.
     Broken(BoxError),
     /// The bytes received are not messages of the format, or end within one.
     Malformed(&'static str),
@@ -29,7 +29,7 @@ pub enum EventError {
         /// The constraints, each with the path to the member, which begins with the event's name.
         violations: Violations,
     },
-    /// The sender reported an error that the model does not name.
+    /// The sender reported an error that the model does not list.
     Unmodeled {
         /// The error's name.
         code: Option<String>,

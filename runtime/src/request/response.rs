@@ -32,7 +32,7 @@ use crate::protocol::PROTOCOL;
 ///   these, or with a name or value that HTTP does not allow, the response becomes a status of 500, and the fault is
 ///   reported.
 ///
-/// Clients that go over HTTP send nothing of it and leave it as it was. A caller in the same process, who calls an
+/// HTTP clients neither send nor change it. A caller in the same process, who calls an
 /// implementation of the service's trait without HTTP, reads what it added from a clone:
 ///
 /// ```
@@ -68,7 +68,7 @@ impl ResponseHandle {
     /// A handle that keeps nothing, for requests that a caller makes: their responses have no use for it.
     pub(crate) const DETACHED: Self = Self(None);
 
-    /// A handle to which nothing was added.
+    /// An empty handle.
     pub fn new() -> Self {
         Self(Some(Arc::default()))
     }

@@ -34,8 +34,8 @@ pub struct ServerFault<'a> {
     pub status: StatusCode,
     /// The id of the request, which the response has in the header `x-amzn-requestid`.
     pub request_id: &'a RequestId,
-    /// What went wrong; [`source`](StdError::source) goes on from there. Of a handler that failed with
-    /// [`Error::internal`](crate::Error::internal), the error within, so that it can be downcast.
+    /// What went wrong, with its causes as [`source`](StdError::source). For a handler that failed with
+    /// [`Error::internal`](crate::Error::internal), it is the error inside, so that it can be downcast.
     pub error: &'a (dyn StdError + Send + Sync + 'static),
 }
 

@@ -13,8 +13,8 @@ use super::fault::{self, FaultKind, Observer};
 use super::refusal::Refusal;
 use crate::body::Body;
 
-/// What becomes a response. A panic on the way makes it a response with status 500, so that other requests of the
-/// same connection go on.
+/// The future of a response. If a handler panics, it is a response with status 500, so that other requests of the same
+/// connection go on.
 pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
     /// What finishes the response; taken when the response is ready.

@@ -11,14 +11,14 @@ use super::router::{Accepts, Api, Router, Routes};
 use crate::Request;
 use crate::operation::{Outcome, ServerOperation};
 
-/// A service, or a part of it, made of a closure for each operation: for stand-ins and tests that do not want the whole
-/// trait.
+/// A service, or a part of it, made of a closure for each operation: for tests and small servers that do not need the
+/// whole trait.
 ///
-/// A [`Router`](super::Router) serves it like an implementation of the trait, and answers operations without a handler
-/// with status 501. With the router as a client's transport it is a test double for whatever takes the trait.
+/// A [`Router`](super::Router) serves it like an implementation of the trait; operations without a handler return status
+/// 501. With the router as a client's transport it is a test double for code that takes the trait.
 ///
-/// `S` is the service, which the first operation decides: those of other services do not compile. A router names its
-/// service itself, so that one of handlers is a `Router<Handlers>`.
+/// `S` is the service, inferred from the first operation: operations of other services do not compile. A generated
+/// `Router` names the service itself, so that its type with handlers is `Router<Handlers>`.
 ///
 /// ```text
 /// let handlers = Handlers::new().on(operations::CreatePackage, |request| async move {
@@ -36,13 +36,13 @@ pub struct Handlers<S = ()> {
 type Handler = Arc<dyn Fn(Call) -> ResponseFuture + Send + Sync>;
 
 impl<S> Handlers<S> {
-    /// Begins without any handler.
+    /// Creates an empty set of handlers.
     pub fn new() -> Self {
         Self { by_operation: BTreeMap::new(), service: PhantomData }
     }
 
-    /// Answers an operation of the service, which is named by its marker type, with this handler; one that was there is
-    /// replaced.
+    /// Sets the handler of an operation, which is named by its marker type in the service's module `operations`. It
+    /// replaces an earlier handler of the operation.
     #[must_use]
     pub fn on<O, H, F>(mut self, operation: O, handler: H) -> Self
     where
@@ -73,13 +73,13 @@ impl<S> Handlers<S> {
 }
 
 impl<R: Api> Router<Handlers, R> {
-    /// Serves nothing yet: [`on`](Self::on) adds the handlers of single operations.
+    /// Creates a router without handlers: add them with [`on`](Self::on). Other operations return status 501.
     pub fn handlers() -> Self {
         Self::new(Handlers::<R>::new())
     }
 
-    /// Answers an operation of the service, which is named by its marker type, with this handler; one that was there is
-    /// replaced. Operations of other services do not compile.
+    /// Sets the handler of an operation, which is named by its marker type in the service's module `operations`. It
+    /// replaces an earlier handler of the operation. Operations of other services do not compile.
     #[must_use]
     pub fn on<O, H, F>(mut self, operation: O, handler: H) -> Self
     where

@@ -3,11 +3,11 @@
 use std::fmt;
 
 /// The operation that a request calls: in the request's extensions before the handler is called, and in the extensions
-/// of every response for which the operation is known, also of refusals. It is missing from responses with status 404
-/// and 405 that say that there is no such route.
+/// of every response for which the operation is known, including requests that the router rejects. It is missing from
+/// responses with status 404 and 405 for a route that does not exist.
 ///
-/// Middleware around the router reads it from the response; whoever needs it before the router is called, for the name
-/// of a span for instance, asks [`Router::operation_of`](super::Router::operation_of).
+/// Middleware around the router reads it from the response. Where it is needed before the router is called, such as for
+/// the name of a span, use [`Router::operation_of`](super::Router::operation_of).
 ///
 /// ```
 /// # use runtime::server::MatchedOperation;

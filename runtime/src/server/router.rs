@@ -33,10 +33,10 @@ use crate::wire::Fault;
 /// The default of [`Router::with_body_limit`], in bytes: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 
-/// Serves an implementation of a service trait: a `tower` service that axum, hyper and Lambda adapters take as it is.
+/// Serves an implementation of a service trait: a `tower` service, which axum, hyper and Lambda adapters accept.
 ///
-/// Each generated crate has an alias of this type for each of its services, with `R` filled in. Clones share the
-/// implementation.
+/// Generated code has an alias of this type for each service, `Router<T>`, which fills in the routes `R`. `T` is the
+/// implementation, or [`Handlers`](super::Handlers). Clones share it.
 pub struct Router<T, R> {
     pub(super) service: Arc<T>,
     body_limit: usize,
@@ -53,7 +53,7 @@ impl<T, R: Routes<T>> Router<T, R> {
         Self::from_arc(Arc::new(R::accept(service)))
     }
 
-    /// Serves this implementation, which may be shared with others.
+    /// Serves an implementation that the caller keeps a handle to, or that several routers share.
     pub fn from_arc(service: Arc<T>) -> Self {
         Self { service, body_limit: DEFAULT_BODY_LIMIT, on_fault: None, routes: PhantomData }
     }
@@ -68,12 +68,12 @@ impl<T, R: Routes<T>> Router<T, R> {
         Self { body_limit: bytes, ..self }
     }
 
-    /// Has this function called for every fault of the server: an internal error or a panic of a handler, a response
+    /// Sets a function that is called for every fault of the server: an internal error or a panic of a handler, a response
     /// that cannot be sent, a stream that breaks off after the response has begun. Clients see a status of 500 without
     /// details, or a body that ends early.
     ///
-    /// Faults are events of `tracing`, too (see [`ServerFault`]), so that this is for whatever else is to happen. The
-    /// function is called while the response waits, and must not block; a panic in it changes nothing.
+    /// Faults are also logged as `tracing` events (see [`ServerFault`]); this is for anything else, such as metrics. The
+    /// function is called before the response is sent, and must not block. A panic in it is caught.
     ///
     /// ```
     /// # use runtime::server::{Router, Routes};

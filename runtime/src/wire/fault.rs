@@ -20,19 +20,19 @@ pub enum Segment {
 /// A value that could not be decoded: where, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
-    /// The way to the value from the outermost one.
+    /// The path to the value, from the outermost value inwards.
     pub path: Vec<Segment>,
     /// The reason. It never contains the value itself, which may be sensitive.
     pub reason: String,
 }
 
 impl Fault {
-    /// A fault of the whole.
+    /// A fault of the whole value, with an empty path.
     pub fn new(reason: impl Into<String>) -> Self {
         Self { path: Vec::new(), reason: reason.into() }
     }
 
-    /// The place as a JSON Pointer (RFC 6901); empty for the whole.
+    /// The path as a JSON Pointer (RFC 6901); empty for the whole value.
     pub fn pointer(&self) -> String {
         pointer(&self.path)
     }
