@@ -30,7 +30,8 @@ use crate::spec::SensitiveHeader;
 pub struct Request<I> {
     /// The operation's input.
     pub input: I,
-    /// In a client, HTTP headers to send in addition to those of the model. In a handler, all headers of the request.
+    /// In a client, HTTP headers to send in addition to those of the model; they replace others of the same name. In a
+    /// handler, all headers of the request.
     pub headers: HeaderMap,
     /// Values by type, for middleware.
     pub extensions: Extensions,
@@ -77,7 +78,8 @@ impl<I> Request<I> {
         }
     }
 
-    /// The id of the request, which a server also sends to the caller as `x-amzn-requestid`; `None` in a client.
+    /// The id of the request, which a server also sends to the caller as `x-amzn-requestid`; `None` if no server received
+    /// it.
     #[cfg(feature = "server")]
     pub fn id(&self) -> Option<&RequestId> {
         self.id.as_ref()

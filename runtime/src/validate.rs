@@ -74,7 +74,7 @@ pub enum Constraint {
     UniqueItems,
     /// The value is not one of the enum's. These are the enum's values, without those marked `@internal`.
     Enum(&'static [&'static str]),
-    /// The value is nested more than 128 levels deep, as far as checks go.
+    /// The value is nested more than 128 levels deep; what is deeper was not checked.
     Depth,
 }
 
