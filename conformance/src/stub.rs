@@ -107,7 +107,7 @@ where
     T: Send + Sync + 'static,
     R: Routes<T>,
 {
-    serve(Router::<_, Plainly<R>>::new(Shared(Arc::new(service))))
+    serve(Router::<_, Plainly<R>>::from_arc(Arc::new(Shared(Arc::new(service)))))
 }
 
 /// Drives a future to its end; `None` if it takes too long.
