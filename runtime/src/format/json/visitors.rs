@@ -346,10 +346,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
 }
 
 /// Reads the value of a structure's member.
-///
-/// A function of its own, so that the two words of the reference are passed in registers: a processor waits when it loads
-/// as one what was just stored as two.
-#[inline(never)]
+#[inline]
 fn next_value<'de, A: MapAccess<'de>>(
     access: &mut A,
     context: &mut Context,
