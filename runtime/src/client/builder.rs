@@ -32,8 +32,8 @@ pub trait GeneratedClient: Sized {
 
 /// A generated client whose model states a name for AWS signatures (Smithy 2.0, `aws.auth#sigv4` trait).
 ///
-/// Generated code implements it; [`Builder::sigv4`] needs it, and [`SigV4`](super::SigV4) takes the name where other
-/// settings are wanted.
+/// Generated code implements it; `Builder::sigv4` needs it, and `SigV4` takes the name where other settings are wanted:
+/// both come with the feature `sigv4`.
 pub trait SignedClient: GeneratedClient {
     /// The signing name of the service, such as `execute-api`.
     const SIGNING_NAME: &'static str;
