@@ -15,7 +15,7 @@ use crate::{codes, emit, ir, resolve};
 /// What is generated beside the models' own say.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The source that holds the choices (`codegen.toml`), which is no model.
+    /// The source with the choices, `codegen.toml`. It is not a model.
     pub file: Option<SourceId>,
     /// The one model to generate; all of them if `None`.
     pub only: Option<SourceId>,
@@ -186,7 +186,7 @@ impl Job<'_> {
         let start = Instant::now();
         let (model, mut report) = Model::load(sources, [id]);
         let (shape, found) = resolve::service(&model, id);
-        // Where a file cannot be read, that it has no service is no news.
+        // If the file cannot be read, it is no surprise that no service was found in it.
         if shape.is_some() || !report.has_errors() {
             report.merge(found);
         }

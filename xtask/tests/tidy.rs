@@ -111,8 +111,9 @@ fn the_tables_of_imports_name_what_exists() {
             // Prose in backticks, such as the name of a trait, begins with a capital.
             let unknown = unknown.filter(|other| !other.starts_with(|c: char| c.is_ascii_uppercase()));
             let unknown: Vec<&String> = Some(name).filter(|name| !is_module(name)).into_iter().chain(unknown).collect();
-            faults
-                .extend(unknown.iter().map(|unknown| format!("{package}: `{unknown}` is no module and no dependency")));
+            faults.extend(
+                unknown.iter().map(|unknown| format!("{package}: `{unknown}` is neither a module nor a dependency")),
+            );
         }
     }
     let all: Vec<String> = ["codegen", "runtime", "xtask"].into_iter().flat_map(dependencies).collect();
@@ -120,7 +121,9 @@ fn the_tables_of_imports_name_what_exists() {
         let unknown = others.iter().filter(|other| package_name(other).is_none() && !all.contains(other));
         let unknown: Vec<&String> =
             Some(name).filter(|name| package_name(name).is_none()).into_iter().chain(unknown).collect();
-        faults.extend(unknown.iter().map(|unknown| format!("`{unknown}` is no package, and no package depends on it")));
+        faults.extend(
+            unknown.iter().map(|unknown| format!("`{unknown}` is not a package, and no package depends on it")),
+        );
     }
     assert_none(&faults);
 }

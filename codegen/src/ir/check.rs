@@ -71,7 +71,7 @@ pub(crate) enum Checked {
         key: Type,
         /// The type of the values, with `Option` in sparse maps.
         value: Type,
-        /// How each key is checked, a string or an enum. What is wrong with a key is told of by the map's path.
+        /// How each key is checked, a string or an enum. What is wrong with a key is reported with the map's path.
         key_check: Option<Check>,
         /// How each value is checked; the nulls of a sparse map are not.
         value_check: Option<Check>,

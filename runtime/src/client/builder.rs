@@ -248,7 +248,8 @@ impl<C: GeneratedClient> Builder<C> {
         self
     }
 
-    /// Sets the function that creates idempotency tokens (Smithy 2.0, `idempotencyToken` trait). By default, they are random UUIDs.
+    /// Sets the function that creates idempotency tokens (Smithy 2.0, `idempotencyToken` trait). By default, they are random
+    /// UUIDs.
     pub fn idempotency_tokens(mut self, make: impl Fn() -> String + Send + Sync + 'static) -> Self {
         self.config.idempotency_tokens = Some(Box::new(make));
         self

@@ -140,8 +140,8 @@ fn send(to: Outgoing) -> Response<Body> {
     let mut response = Response::new(to.body);
     *response.status_mut() = status;
     *response.headers_mut() = to.headers;
-    // Such responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), nor a length of it but for that
-    // which 304 tells of the content that 200 would have.
+    // Such responses have no content (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5), and no `Content-Length`, except that
+    // 304 may state the one that a 200 response would have.
     if matches!(status, StatusCode::NO_CONTENT | StatusCode::RESET_CONTENT | StatusCode::NOT_MODIFIED) {
         *response.body_mut() = Body::empty();
         response.headers_mut().remove(header::CONTENT_TYPE);

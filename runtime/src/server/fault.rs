@@ -1,4 +1,4 @@
-//! Faults of the server itself, which clients see as an opaque status of 500: who is told of them, and what.
+//! Faults of the server itself, which clients see as an opaque status of 500: what is reported of them, and to whom.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -105,7 +105,7 @@ impl fmt::Display for ServerFault<'_> {
 /// What a user does about faults.
 pub(super) type OnFault = Arc<dyn Fn(&ServerFault<'_>) + Send + Sync>;
 
-/// What is known of a request when its response is ready, and who is told of faults.
+/// What is known of a request when its response is ready, and where faults are reported.
 #[derive(Clone)]
 pub(super) struct Observer {
     pub(super) operation: Option<MatchedOperation>,

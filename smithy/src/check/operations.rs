@@ -66,8 +66,8 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// Headers of members that may be those of checksums. A member may supply a checksum itself, so that a header is worth
-    /// a look only; with a map, nobody knows (Smithy 2.0, "httpChecksum trait", "Resolving checksum name").
+    /// Warns of members that are bound to headers of checksums. A member may supply a checksum on purpose, and the keys of
+    /// a map are not known, so that neither is an error (Smithy 2.0, "httpChecksum trait", "Resolving checksum name").
     fn checksum_headers(&mut self, operation: &'m Operation) {
         const PREFIX: &str = "x-amz-checksum-";
         let ends = [&operation.input, &operation.output].into_iter().chain(&operation.errors);

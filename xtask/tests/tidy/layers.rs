@@ -25,7 +25,7 @@ pub(crate) fn faults(rows: &[Vec<String>], texts: &[(String, String)]) -> Vec<St
     for row in rows.iter().flatten() {
         let (file, folder) = (format!("{row}.rs"), format!("{row}/"));
         if !texts.iter().any(|(path, _)| *path == file || path.starts_with(&folder)) {
-            faults.push(format!("ARCHITECTURE.md: there is no module `{row}` in the runtime"));
+            faults.push(format!("ARCHITECTURE.md: the runtime has no module `{row}`"));
         }
     }
     for (path, text) in texts.iter().filter(|(path, _)| path != "lib.rs") {
