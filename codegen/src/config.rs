@@ -34,12 +34,13 @@ mod read;
 pub use called::{called, module_name, table};
 pub use package::{PackageConfig, Runtime, quoted};
 
+use crate::codes;
 use std::collections::BTreeMap;
 
 use toml::de::DeTable;
 
 use read::Reader;
-use shapewright_smithy::diagnostics::{Code, Place, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Place, Report, SourceId, Sources};
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]
@@ -64,7 +65,7 @@ pub struct ServiceConfig {
     /// Another name for the trait.
     pub name: Option<Located<String>>,
     /// The warnings that are not reported.
-    pub suppress: Vec<Located<Code>>,
+    pub suppress: Vec<Located<String>>,
     /// The operations to keep, by name or shape id; all of them if `None`.
     pub operations: Option<Vec<Located<String>>>,
     /// What to do about patterns, by the shape id of what bears them or by their text.
@@ -124,7 +125,7 @@ impl Choices {
             let (table, errors) = DeTable::parse_recoverable(text);
             for error in errors {
                 let place = error.span().map_or(Place::file(id), |span| reader.place(span));
-                reader.error(place, format!("broken TOML: {}", error.message()));
+                reader.error(codes::BROKEN_TOML, place, format!("broken TOML: {}", error.message()));
             }
             let mut packages = BTreeMap::new();
             for (key, value) in table.get_ref() {

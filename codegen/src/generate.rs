@@ -104,7 +104,7 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
         && let Some(reason) = Package::name_fault(&name.value)
     {
         let message = format!("`{}` is not a valid name of a package", name.value);
-        report.push(Diagnostic::error(name.place, message).help(reason));
+        report.push(Diagnostic::error(codes::CONFIG_VALUE, name.place, message).help(reason));
     }
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
     let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
@@ -137,7 +137,8 @@ fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
     second
         .map(|at| {
             let message = format!("two models make the module `{}`", modules[at]);
-            Diagnostic::error(made[at].place, message).help("give one of them another `module` in codegen.toml")
+            Diagnostic::error(codes::MODULE_CONFLICT, made[at].place, message)
+                .help("give one of them another `module` in codegen.toml")
         })
         .collect()
 }
@@ -170,7 +171,7 @@ impl Job<'_> {
     fn run<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
         let (made, mut report) = self.service(make);
         for code in &self.config.suppress {
-            let is_used = report.suppress(code.value);
+            let is_used = report.suppress(|warning| warning.code.is_of(&code.value));
             // What a model with errors lacks may come up once they are mended.
             if !is_used && made.is_some() {
                 let message = format!("the service has no warning with the code `{}`", code.value);
@@ -182,17 +183,29 @@ impl Job<'_> {
     }
 
     fn service<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
-        let Self { sources, id, config, package } = *self;
         let start = Instant::now();
-        let (model, mut report) = Model::load(sources, [id]);
-        let (shape, found) = resolve::service(&model, id);
+        let (model, report) = Model::load(self.sources, [self.id]);
+        let (made, mut report) = self.of_model(&model, report, start, make);
+        model.suppress(&mut report);
+        (made, report)
+    }
+
+    fn of_model<T>(
+        &self,
+        model: &Model,
+        mut report: Report,
+        start: Instant,
+        make: Make<T>,
+    ) -> (Option<Made<T>>, Report) {
+        let Self { sources, id, config, package } = *self;
+        let (shape, found) = resolve::service(model, id);
         // If the file cannot be read, it is no surprise that no service was found in it.
         if shape.is_some() || !report.has_errors() {
             report.merge(found);
         }
         let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
         let (service, found) =
-            resolve::resolve(&model, shape, resolve::Labels { source: &source.name, package }, config);
+            resolve::resolve(model, shape, resolve::Labels { source: &source.name, package }, config);
         report.merge(found);
         let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
         report.extend(odd_module(id, source, config, service.module.as_str()));
@@ -203,7 +216,7 @@ impl Job<'_> {
                 (Some(made), report)
             }
             Err(fault) => {
-                report.push(Diagnostic::error(shape.place, fault));
+                report.push(Diagnostic::error(codes::INTERNAL, shape.place, fault));
                 (None, report)
             }
         }
@@ -272,7 +285,7 @@ fn finish(
     match whole() {
         Ok(tree) => Ok(Output { tree, services, warnings: report }),
         Err(fault) => {
-            report.push(Diagnostic::error(Place::NOWHERE, fault));
+            report.push(Diagnostic::error(codes::INTERNAL, Place::NOWHERE, fault));
             Err(report)
         }
     }

@@ -22,10 +22,12 @@ pub fn check(model: &Model, service: &ShapeId) -> Report {
     match model.shape(service) {
         Some(shape) if shape.as_service().is_some() => checker.service(shape),
         found => checker.error(
+            Code::NO_SERVICE,
             found.map_or(Place::NOWHERE, |shape| shape.place),
             format!("`{service}` is no service of the model"),
         ),
     }
+    model.suppress(&mut checker.report);
     checker.report
 }
 
@@ -57,8 +59,8 @@ impl<'m> Checker<'m> {
         }
     }
 
-    fn error(&mut self, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::error(place, message));
+    fn error(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::error(code, place, message));
     }
 
     fn warn(&mut self, code: Code, place: Place, message: impl Into<String>) {

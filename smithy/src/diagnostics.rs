@@ -8,7 +8,7 @@ mod locate;
 mod render;
 mod similar;
 
-pub use code::Code;
+pub use code::{Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
 pub(crate) use similar::similar;
@@ -170,8 +170,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// How bad it is.
     pub severity: Severity,
-    /// What kind of finding it is; every warning has a code.
-    pub code: Option<Code>,
+    /// Which rule it is about.
+    pub code: Code,
     /// What is wrong, in one line.
     pub message: String,
     /// Where it is.
@@ -186,21 +186,18 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// An error at a place.
-    pub fn error(place: Place, message: impl Into<String>) -> Self {
-        Self {
-            severity: Severity::Error,
-            code: None,
-            message: message.into(),
-            place,
-            label: None,
-            related: Vec::new(),
-            help: None,
-        }
+    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self::new(Severity::Error, code, place, message.into())
     }
 
     /// A warning at a place.
     pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { severity: Severity::Warning, code: Some(code), ..Self::error(place, message) }
+        Self::new(Severity::Warning, code, place, message.into())
+    }
+
+    fn new(severity: Severity, code: Code, place: Place, message: String) -> Self {
+        debug_assert_eq!(severity, code.rule().severity, "{code}");
+        Self { severity, code, message, place, label: None, related: Vec::new(), help: None }
     }
 
     /// Adds the text that is printed under the marked part of the snippet.
@@ -271,10 +268,10 @@ impl Report {
         self.list.extend(other.list);
     }
 
-    /// Drops the warnings with this code; whether there were any.
-    pub fn suppress(&mut self, code: Code) -> bool {
+    /// Drops the warnings that are meant; whether there were any.
+    pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
         let before = self.list.len();
-        self.list.retain(|one| one.severity == Severity::Error || one.code != Some(code));
+        self.list.retain(|one| one.severity == Severity::Error || !is_meant(one));
         self.list.len() < before
     }
 

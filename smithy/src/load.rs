@@ -16,7 +16,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use self::apply::Applies;
 use self::fields::{Context, Fields, clip};
-use crate::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources};
+use crate::model::suppressions::{Suppression, Suppressions};
 use crate::model::{Entry, Model, Node, ShapeId, prelude};
 
 impl Model {
@@ -37,7 +38,11 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
             loader.document(id, node);
         }
     }
-    let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
+    let Loader { mut context, raw, mut applies, metadata, version_1, mut suppressions } = loader;
+    suppressions.finish();
+    if let Some(entry) = metadata.get("suppressions") {
+        suppressions.of_namespaces = of_namespaces(&mut context, entry.value.clone());
+    }
     let prelude = prelude::shapes().map(|shape| (shape.id.clone(), shape));
     let mut shapes: BTreeMap<_, _> = prelude.collect();
     let mut broken = HashSet::new();
@@ -52,8 +57,22 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
     version_1::fill_in_defaults(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
-    let model = Model { shapes, metadata: metadata.collect() };
+    let model = Model { shapes, metadata: metadata.collect(), suppressions };
+    model.suppress(&mut context.report);
     (model, context.report)
+}
+
+/// The elements of the metadata `suppressions` (Smithy 2.0, "Suppression metadata").
+fn of_namespaces(context: &mut Context, node: Node) -> Vec<Suppression> {
+    let elements = context.array("metadata `suppressions`", node).unwrap_or_default();
+    let suppressions = elements.into_iter().filter_map(|element| {
+        let mut fields = Fields::new(context, "an element of metadata `suppressions`", element)?;
+        let (id, namespace) = (fields.require_string(context, "id"), fields.require_string(context, "namespace"));
+        fields.string(context, "reason");
+        fields.finish(context);
+        Some(Suppression { id: id?, namespace: namespace? })
+    });
+    suppressions.collect()
 }
 
 /// What the files say, before any shape is understood.
@@ -66,6 +85,7 @@ struct Loader {
     metadata: BTreeMap<Box<str>, Entry>,
     /// The sources in version 1.0 of the AST.
     version_1: HashSet<SourceId>,
+    suppressions: Suppressions,
 }
 
 impl Loader {
@@ -74,6 +94,9 @@ impl Loader {
         let context = &mut self.context;
         if let Some(diagnostic) = foreign::document(&node) {
             return context.report.push(diagnostic);
+        }
+        for entry in node.as_object().unwrap_or_default() {
+            self.suppressions.begin(entry.value.place, None);
         }
         let Some(mut fields) = Fields::new(context, "the model", node) else {
             return;
@@ -117,13 +140,14 @@ impl Loader {
         let Some(id) = self.context.any_id(&entry.key, place) else {
             return;
         };
+        self.suppressions.shape(&id, &entry.value);
         if entry.value.get("type").and_then(Node::as_str) == Some("apply") {
             self.applies.add(&mut self.context, id, entry.value);
             return;
         }
         if id.member().is_some() {
             let message = format!("`{id}` is the id of a member, which has no place among the shapes");
-            self.context.error(place, message, "only `apply` statements may name a member here");
+            self.context.error(Code::SHAPE_ID, place, message, "only `apply` statements may name a member here");
             return;
         }
         match self.raw.get(&id) {
@@ -131,7 +155,11 @@ impl Loader {
             // The specification lets files repeat a shape word by word.
             Some(known) if known.value == entry.value => {}
             Some(known) => {
-                let diagnostic = Diagnostic::error(place, format!("`{id}` is defined twice, and differently"));
+                let diagnostic = Diagnostic::error(
+                    Code::DUPLICATE_SHAPE,
+                    place,
+                    format!("`{id}` is defined twice, and differently"),
+                );
                 let diagnostic = diagnostic.label("second definition");
                 self.context.report.push(diagnostic.related(known.place(), "first definition"));
             }

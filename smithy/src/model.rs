@@ -6,6 +6,7 @@ mod members;
 mod node;
 pub(crate) mod prelude;
 mod shape;
+pub(crate) mod suppressions;
 pub mod traits;
 mod walk;
 
@@ -26,6 +27,7 @@ use crate::diagnostics::Place;
 pub struct Model {
     pub(crate) shapes: BTreeMap<ShapeId, Shape>,
     pub(crate) metadata: BTreeMap<Box<str>, Node>,
+    pub(crate) suppressions: suppressions::Suppressions,
 }
 
 impl Model {

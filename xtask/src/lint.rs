@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use serde_json::json;
-use shapewright_smithy::diagnostics::{Code, Record, Related, Report, Severity, Sources};
+use shapewright_smithy::diagnostics::{Record, Related, Report, Severity, Sources};
 
 use crate::codegen::show;
 use crate::paths::resolve;
@@ -57,7 +57,8 @@ fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
         };
         json!({
             "severity": severity,
-            "code": code.map(Code::name),
+            "code": code.name(),
+            "smithyId": code.rule().smithy_id,
             "message": message,
             "file": file,
             "line": line,

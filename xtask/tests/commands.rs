@@ -178,7 +178,8 @@ fn lint_reports_for_people_and_for_tools() {
     // By this path, the file is found from where the command runs.
     assert_eq!(list[0]["file"], project.path("models/two.json").display().to_string());
     assert_eq!(list[0]["line"], 1);
-    assert_eq!(list[0]["code"], serde_json::Value::Null);
+    assert_eq!((&list[0]["code"], &list[0]["smithyId"]), (&"broken-json".into(), &"Model".into()));
+    assert!(people.err.contains("error[broken-json]: "), "{}", people.err);
     project.write("two.json", &model(""));
     assert_eq!(project.lint(false).outcome, Outcome::Done);
 }
@@ -326,8 +327,10 @@ fn warnings_are_suppressed_by_code() {
     let told = list(&project.lint(true));
     assert_eq!((&told[0]["code"], &told[0]["severity"]), (&"unknown-key".into(), &"warning".into()));
     assert!(project.lint(false).err.contains("warning[unknown-key]: "));
-    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-key\"]");
-    assert_eq!(project.lint(true).out, "[]\n");
+    for id in ["unknown-key", "Model"] {
+        project.write("codegen.toml", &format!("[one]\nsuppress = [\"{id}\"]"));
+        assert_eq!(project.lint(true).out, "[]\n", "{id}");
+    }
     assert_eq!(project.codegen(false, None).err, "");
     project.write("codegen.toml", "[one]\nsuppress = [\"unknown-key\", \"unknown-trait\"]");
     let unused = list(&project.lint(true));
@@ -336,6 +339,13 @@ fn warnings_are_suppressed_by_code() {
         (&"unused-suppression".into(), &2.into(), &28.into())
     );
     assert_eq!(unused.as_array().unwrap().len(), 1);
-    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-kye\"]");
-    assert_eq!(project.lint(false).outcome, Outcome::Failed);
+    // An error has a code, too, but cannot be suppressed.
+    for id in ["unknown-kye", "missing-target", "Mod"] {
+        project.write("codegen.toml", &format!("[one]\nsuppress = [\"{id}\"]"));
+        assert_eq!(project.lint(false).outcome, Outcome::Failed, "{id}");
+    }
+    project.write("codegen.toml", "");
+    let metadata = r#"{"metadata": {"suppressions": [{"id": "Model", "namespace": "example.ping"}]}, "#;
+    project.write("one.json", &odd.replacen('{', metadata, 1));
+    assert_eq!(project.lint(true).out, "[]\n");
 }

@@ -32,7 +32,7 @@ impl Choices {
                     let names = [first, second].map(|id| file_of(id, models));
                     let message = format!("`{name}` is the name of two models: `{}` and `{}`", names[0], names[1]);
                     let help = "call the table as the file is called, without `.json`";
-                    report.push(Diagnostic::error(service.place, message).help(help));
+                    report.push(Diagnostic::error(codes::AMBIGUOUS_TABLE, service.place, message).help(help));
                 }
             }
         }
@@ -56,7 +56,8 @@ impl Choices {
 
 /// A model has two tables.
 pub(super) fn twice(place: Place, other: Place) -> Diagnostic {
-    let diagnostic = Diagnostic::error(place, "another table is for the same model").related(other, "the other table");
+    let diagnostic = Diagnostic::error(codes::AMBIGUOUS_TABLE, place, "another table is for the same model")
+        .related(other, "the other table");
     diagnostic.help("put all choices into one table")
 }
 

@@ -1,5 +1,6 @@
 //! The names of derive macros.
 
+use crate::codes;
 use std::collections::BTreeMap;
 
 use super::Located;
@@ -38,7 +39,8 @@ const READERS: &[(&str, &[&str])] = &[
 pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnostic> {
     let text = &path.value;
     if !is_path(text) {
-        let diagnostic = Diagnostic::error(path.place, format!("`{text}` is not a valid path of a derive macro"));
+        let diagnostic =
+            Diagnostic::error(codes::DERIVE, path.place, format!("`{text}` is not a valid path of a derive macro"));
         return Err(diagnostic.help("such as `Eq` or `my_macros::Mask`"));
     }
     let (krate, name) = match text.split_once("::") {
@@ -48,7 +50,7 @@ pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnost
     let is_standard = krate.is_none_or(|krate| ["alloc", "core", "std"].contains(&krate));
     let is_of_serde = krate.is_some_and(|krate| krate.starts_with("serde")) && name.ends_with("ize");
     if (is_standard || is_of_serde) && DERIVED.contains(&name) {
-        return Err(Diagnostic::error(path.place, format!("every type implements `{name}` already")));
+        return Err(Diagnostic::error(codes::DERIVE, path.place, format!("every type implements `{name}` already")));
     }
     if !is_standard {
         return Ok(path.clone());
@@ -56,7 +58,8 @@ pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnost
     if STANDARD.contains(&name) {
         return Ok(Located { value: name.to_owned(), place: path.place });
     }
-    let diagnostic = Diagnostic::error(path.place, format!("the standard library has no derive macro `{name}`"));
+    let diagnostic =
+        Diagnostic::error(codes::DERIVE, path.place, format!("the standard library has no derive macro `{name}`"));
     let diagnostic = diagnostic.did_you_mean(name, STANDARD.iter().copied());
     let help = diagnostic.help.clone().unwrap_or_default();
     let of_others = "macros of other crates are named by their path, such as `my_macros::Mask`";
@@ -69,7 +72,7 @@ pub(super) fn fault(path: &Located<String>, packages: &BTreeMap<String, String>)
     let name = rest.rsplit("::").next().unwrap_or(rest);
     let Some(package) = packages.get(krate) else {
         let message = format!("the generated crate does not depend on `{krate}`, which has the derive macro `{name}`");
-        let diagnostic = Diagnostic::error(path.place, message);
+        let diagnostic = Diagnostic::error(codes::DERIVE, path.place, message);
         let diagnostic = diagnostic.did_you_mean(krate, packages.keys().map(String::as_str));
         let is_similar = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
         let help = "name it with its version under [dependencies]";
@@ -79,7 +82,7 @@ pub(super) fn fault(path: &Located<String>, packages: &BTreeMap<String, String>)
     READERS.iter().find(is_reader).map(|_| {
         let message =
             format!("`{}` cannot be derived: it takes the names of members from serde's attributes", path.value);
-        Diagnostic::error(path.place, message).help(
+        Diagnostic::error(codes::DERIVE, path.place, message).help(
             "generated types implement serde's traits without them, so that it would see the names of Rust's fields \
              instead of those on the wire",
         )

@@ -1,5 +1,6 @@
 //! The table `package`: what the manifest of the generated crate says of it.
 
+use crate::codes;
 use toml::Spanned;
 use toml::de::DeValue;
 
@@ -44,7 +45,7 @@ impl Reader {
                         if !is_version(&version.value) {
                             let message = format!("`{}` is not a valid version", version.value);
                             let help = "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`";
-                            self.report.push(Diagnostic::error(version.place, message).help(help));
+                            self.report.push(Diagnostic::error(codes::CONFIG_VALUE, version.place, message).help(help));
                         }
                         version.value
                     });
@@ -88,7 +89,7 @@ impl Reader {
             _ => Some("the runtime can have only one of `path`, `version` and `git`"),
         };
         if let Some(fault) = fault {
-            self.error(self.place(value.span()), fault);
+            self.error(codes::CONFIG_VALUE, self.place(value.span()), fault);
             return None;
         }
         if let Some(path) = get("path") {

@@ -36,7 +36,7 @@ impl Reader {
             }
             Err(error) => {
                 let at = error.valid_up_to();
-                self.error(Place::bytes(self.source, at..at + 1), "the file is not valid UTF-8");
+                self.error(Code::UNREADABLE_FILE, Place::bytes(self.source, at..at + 1), "the file is not valid UTF-8");
                 None
             }
         }
@@ -46,20 +46,21 @@ impl Reader {
         Place::bytes(self.source, span.start + self.offset..span.end + self.offset)
     }
 
-    pub(super) fn error(&mut self, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::error(place, message));
+    pub(super) fn error(&mut self, code: Code, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::error(code, place, message));
     }
 
     pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Spanned<DeValue<'_>>) {
         let place = self.place(found.span());
         let label = format!("this is of the type {}", found.get_ref().type_str());
-        self.report.push(Diagnostic::error(place, format!("{what} must be {expected}")).label(label));
+        self.report
+            .push(Diagnostic::error(codes::CONFIG_VALUE, place, format!("{what} must be {expected}")).label(label));
     }
 
     pub(super) fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &str) {
         let message = format!("{what} has no key `{}`", key.get_ref());
         let place = self.place(key.span());
-        self.report.push(Diagnostic::error(place, message).help(format!("it takes {known}")));
+        self.report.push(Diagnostic::error(codes::CONFIG_KEY, place, message).help(format!("it takes {known}")));
     }
 
     /// The tables of services below `services`, where a service may have any name.
@@ -113,24 +114,26 @@ impl Reader {
     fn operations(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
         let is_empty = value.get_ref().as_array().is_some_and(|elements| elements.is_empty());
         if is_empty {
-            let diagnostic = Diagnostic::error(self.place(value.span()), format!("{what} keeps no operation"));
+            let diagnostic =
+                Diagnostic::error(codes::CONFIG_VALUE, self.place(value.span()), format!("{what} keeps no operation"));
             self.report.push(diagnostic.help("name the operations to keep; without this key, all are kept"));
         }
         self.strings(what, value)
     }
 
-    fn suppress(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Located<Code>> {
-        let names = self.strings(what, value).unwrap_or_default();
-        let code = |Located { value, place }: Located<String>| {
-            let code = codes::of_name(&value);
-            if code.is_none() {
-                let diagnostic = Diagnostic::error(place, format!("no warning has the code `{value}`"));
-                let known = codes::all().map(|code| code.name());
-                self.report.push(diagnostic.did_you_mean(&value, known));
+    fn suppress(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Vec<Located<String>> {
+        let mut names = self.strings(what, value).unwrap_or_default();
+        names.retain(|Located { value, place }| {
+            let is_known = codes::warnings().any(|code| code.is_of(value));
+            if !is_known {
+                let diagnostic =
+                    Diagnostic::error(codes::CONFIG_VALUE, *place, format!("no warning has the code `{value}`"));
+                let known = codes::warnings().flat_map(|code| [Some(code.name()), code.rule().smithy_id]).flatten();
+                self.report.push(diagnostic.did_you_mean(value, known));
             }
-            Some(Located { value: code?, place })
-        };
-        names.into_iter().filter_map(code).collect()
+            is_known
+        });
+        names
     }
 
     /// Says where the choices for a service belong whose name another table has, if the key just reported is one of
@@ -203,7 +206,11 @@ impl Reader {
         for (name, value) in table {
             let line = written(value.span());
             if name.get_ref() == "runtime" {
-                self.error(self.place(name.span()), "the generated crate depends on its runtime already");
+                self.error(
+                    codes::CONFIG_VALUE,
+                    self.place(name.span()),
+                    "the generated crate depends on its runtime already",
+                );
             } else if line.starts_with(['"', '\'', '{']) {
                 lines.push(format!("{} = {line}", written(name.span())));
                 let details = value.get_ref().as_table();

@@ -145,7 +145,7 @@ fn a_table_without_a_model_is_a_warning() {
     let (config, _) = Choices::parse(&sources, id);
     let (_, report) = config.assign(&[]);
     let [warning] = report.diagnostics() else { panic!("{report:?}") };
-    assert_eq!((warning.severity, warning.code), (Severity::Warning, Some(codes::UNUSED_TABLE)));
+    assert_eq!((warning.severity, warning.code), (Severity::Warning, codes::UNUSED_TABLE));
 }
 
 #[test]

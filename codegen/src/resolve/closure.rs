@@ -1,5 +1,6 @@
 //! Which operations are generated, and which shapes they reach.
 
+use crate::codes;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::config::ServiceConfig;
@@ -93,7 +94,10 @@ fn kept<'m>(
                 true => shape.id.as_str(),
                 false => shape.id.name(),
             };
-            report.push(Diagnostic::error(name.place, message).did_you_mean(&name.value, operations.iter().map(known)));
+            report.push(
+                Diagnostic::error(codes::UNKNOWN_NAME, name.place, message)
+                    .did_you_mean(&name.value, operations.iter().map(known)),
+            );
         }
     }
     operations.retain(|(shape, _)| wanted.iter().any(|name| is_meant(shape, &name.value)));

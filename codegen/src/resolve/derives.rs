@@ -4,6 +4,7 @@
 //! standard library it is known which types have the trait already and which cannot have it; any other is taken at its
 //! word.
 
+use crate::codes;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::Facts;
@@ -154,7 +155,8 @@ impl<'r> Types<'r> {
         let found = shapes().find(|one| one.id.name() == shape.value || one.id == *shape.value);
         found.map(|shape| facts.names.ty(shape)).ok_or_else(|| {
             let message = format!("the service has no structure, union or enum `{}`", shape.value);
-            Diagnostic::error(shape.place, message).did_you_mean(&shape.value, shapes().map(|one| one.id.name()))
+            Diagnostic::error(codes::UNKNOWN_NAME, shape.place, message)
+                .did_you_mean(&shape.value, shapes().map(|one| one.id.name()))
         })
     }
 
@@ -183,7 +185,7 @@ impl<'r> Types<'r> {
         let reasons = self.reasons(standard);
         if let Some(reason) = named.and_then(|named| reasons.get(named)) {
             let message = format!("`{}` cannot be derived: {reason}", path.value);
-            return Err(Diagnostic::error(path.place, message));
+            return Err(Diagnostic::error(codes::DERIVE, path.place, message));
         }
         for (name, base) in standard.with_bases() {
             let present = self.present(*base);

@@ -110,7 +110,7 @@ impl Subject<'_, '_> {
             Some((shape, self.errors.errors.iter().find(|error| error.message.ty == *ty)?))
         });
         let Some((shape, error)) = of else {
-            return Err(Diagnostic::error(node.place, format!("the operation has no error `{id}`")));
+            return Err(Diagnostic::error(codes::VALUE, node.place, format!("the operation has no error `{id}`")));
         };
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let content = node.get("content").unwrap_or(&nothing);

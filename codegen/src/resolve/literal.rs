@@ -1,5 +1,6 @@
 //! Values that the model writes down, as Rust values of the types of their shapes.
 
+use crate::codes;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -83,12 +84,13 @@ struct Literals<'f, 'm> {
 
 fn no_member(shape: &Shape, entry: &Entry) -> Diagnostic {
     let message = format!("`{}` has no member `{}`", shape.id, entry.key);
-    Diagnostic::error(entry.place(), message).did_you_mean(&entry.key, shape.members.iter().map(Member::name))
+    Diagnostic::error(codes::VALUE, entry.place(), message)
+        .did_you_mean(&entry.key, shape.members.iter().map(Member::name))
 }
 
 fn mismatch<T>(node: &Node, expected: &str) -> Result<T> {
     let message = format!("expected {expected}, found {}", node.describe());
-    Err(Diagnostic::error(node.place, message))
+    Err(Diagnostic::error(codes::VALUE, node.place, message))
 }
 
 impl<'m> Literals<'_, 'm> {
@@ -96,7 +98,7 @@ impl<'m> Literals<'_, 'm> {
         // The closure's own reference to the shape lives as long as the model.
         let Some(shape) = self.facts.closure.shape(&shape.id) else {
             let message = format!("`{}` is not reached by the service", shape.id);
-            return Err(Diagnostic::error(node.place, message));
+            return Err(Diagnostic::error(codes::VALUE, node.place, message));
         };
         match shape.kind {
             Kind::Boolean => match node.as_bool() {
@@ -246,7 +248,7 @@ impl<'m> Literals<'_, 'm> {
                 Some(value) => with.push((setter.clone(), value)),
                 None if is_required => {
                     let message = format!("the required member `{}` is missing", member.name());
-                    return Err(Diagnostic::error(node.place, message));
+                    return Err(Diagnostic::error(codes::VALUE, node.place, message));
                 }
                 None => {}
             }

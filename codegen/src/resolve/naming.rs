@@ -1,5 +1,6 @@
 //! The identifiers of everything that is generated for a service.
 
+use crate::codes;
 use std::collections::HashMap;
 
 use super::closure::{Closure, members};
@@ -85,7 +86,7 @@ fn service_name(shape: &Shape, config: &ServiceConfig, report: &mut Report) -> N
     if let Some(name) = chosen.filter(|name| ident.as_str() != name.value) {
         let message = format!("`{}` is not a valid name of a trait", name.value);
         let help = format!("such as `{}`", ident.as_str());
-        report.push(Diagnostic::error(name.place, message).help(help));
+        report.push(Diagnostic::error(codes::CONFIG_VALUE, name.place, message).help(help));
     }
     Name { wire: ident.as_str().to_owned(), ident }
 }

@@ -56,7 +56,7 @@ pub(super) fn compile<'m>(
                     None => ("pattern", model.place_of_trait(id, PATTERN)),
                 };
                 let message = format!("the {what} of `{id}` cannot be checked: {error}");
-                let diagnostic = Diagnostic::error(place, message);
+                let diagnostic = Diagnostic::error(codes::PATTERN, place, message);
                 report.push(match error.help {
                     Some(help) => diagnostic.help(help),
                     None if replaced_at.is_some() => diagnostic,
@@ -80,7 +80,7 @@ pub(super) fn compile<'m>(
     for (key, place) in unused {
         let message = format!("`{key}` is neither a pattern of the service nor a shape with a pattern");
         let known = borne.iter().flat_map(|(id, text)| [id.as_str(), text]);
-        report.push(Diagnostic::error(place, message).did_you_mean(key, known));
+        report.push(Diagnostic::error(codes::UNKNOWN_NAME, place, message).did_you_mean(key, known));
     }
     patterns
 }

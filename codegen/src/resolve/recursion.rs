@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::closure::{Closure, content, members};
-use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Report};
 use shapewright_smithy::model::{Kind, Member, Shape, ShapeId};
 
 /// How deep lists and maps may lie within each other without a structure in between. The depth of a type is the
@@ -88,7 +88,7 @@ pub(super) fn check_depth(closure: &Closure<'_>, report: &mut Report) {
         }
         if depth > DEPTH {
             let message = format!("`{}` holds lists and maps more than {DEPTH} levels deep", shape.id);
-            report.push(Diagnostic::error(shape.place, message));
+            report.push(Diagnostic::error(Code::TOO_LARGE, shape.place, message));
         }
     }
 }

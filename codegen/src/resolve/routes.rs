@@ -8,7 +8,7 @@ use super::http::decode;
 use super::naming::OperationNames;
 use crate::ir::{RouteEndpoint, RouteNode};
 use crate::name::Ident;
-use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Report};
 use shapewright_smithy::model::traits::{HostPart, Http, UriSegment};
 
 /// How many segments a path may have. The tree is as deep, and so is the code that walks it.
@@ -30,7 +30,7 @@ pub(super) fn routes(operations: &[OperationShapes<'_>], names: &[OperationNames
         let http = operation.http;
         if http.uri.segments.len() > SEGMENTS {
             let message = format!("the path has more than {SEGMENTS} segments");
-            report.push(Diagnostic::error(http.uri_place, message));
+            report.push(Diagnostic::error(Code::TOO_LARGE, http.uri_place, message));
             continue;
         }
         insert(&mut root, http, names.marker.clone());

@@ -1,6 +1,7 @@
 //! Which service of a model is generated.
 
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
+use crate::codes;
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId};
 use shapewright_smithy::model::{Model, Service, Shape};
 use shapewright_smithy::protocol::Protocol;
 
@@ -14,11 +15,14 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
     if first.is_none() {
         let message = "the model has no service";
         let help = "add a shape of the type `service` with the trait `aws.protocols#restJson1`";
-        report.push(Diagnostic::error(Place::file(source), message).help(help));
+        report.push(Diagnostic::error(Code::NO_SERVICE, Place::file(source), message).help(help));
     }
     for second in services {
         let message = format!("`{}` is a second service in the same file", second.id);
-        report.push(Diagnostic::error(second.place, message).help("put each service into a file of its own"));
+        report.push(
+            Diagnostic::error(codes::SECOND_SERVICE, second.place, message)
+                .help("put each service into a file of its own"),
+        );
     }
     (first.filter(|_| !report.has_errors()), report)
 }
@@ -26,7 +30,7 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
 /// The service, and the one of its protocols that we speak.
 pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'m Service, &'static Protocol)> {
     let Some(service) = shape.as_service() else {
-        report.push(Diagnostic::error(shape.place, format!("`{}` is no service", shape.id)));
+        report.push(Diagnostic::error(Code::NO_SERVICE, shape.place, format!("`{}` is no service", shape.id)));
         return None;
     };
     if let Some(protocol) = Protocol::of_service(&shape.traits) {
@@ -37,9 +41,9 @@ pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'
     let diagnostic = match shape.traits.protocols().next() {
         Some(applied) => {
             let message = format!("unsupported protocol `{}`, only {}", applied.id, known(|one| one.name().to_owned()));
-            Diagnostic::error(applied.place.to_key(), message)
+            Diagnostic::error(codes::PROTOCOL, applied.place.to_key(), message)
         }
-        None => Diagnostic::error(shape.place, format!("`{}` names no protocol", shape.id)),
+        None => Diagnostic::error(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),
     };
     report.push(diagnostic.help(help));
     None

@@ -1,5 +1,6 @@
 //! Which constraints a value that the model writes down breaks: what generated checks would report of it.
 
+use crate::codes;
 use std::cell::RefCell;
 use std::collections::HashMap;
 
@@ -71,7 +72,7 @@ impl<'m> Walk<'_, '_, 'm> {
             return None;
         }
         if let Some(broken) = self.own(subject, node) {
-            return Some(Diagnostic::error(node.place, format!("`{at}` breaks the constraint {broken}")));
+            return Some(Diagnostic::error(codes::VALUE, node.place, format!("`{at}` breaks the constraint {broken}")));
         }
         self.below(subject.shape, node, at)
     }
@@ -167,7 +168,7 @@ impl<'m> Walk<'_, '_, 'm> {
         let plan = facts.plan(shape, member);
         let target = facts.closure.target(member);
         if plan.checked && !is_token(facts.closure.is_input(shape), member, target) {
-            return Some(Diagnostic::error(place, format!("the required member `{at}` is missing")));
+            return Some(Diagnostic::error(codes::VALUE, place, format!("the required member `{at}` is missing")));
         }
         match plan.absence {
             Absence::Default(value) | Absence::OptionalDefault(value, _) if self.is_input => {

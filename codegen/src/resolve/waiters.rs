@@ -51,7 +51,7 @@ fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, repo
     let deprecated = field(fields, "deprecated").and_then(Node::as_bool).unwrap_or_default();
     let nodes = field(fields, "acceptors").and_then(Node::as_array).unwrap_or_default();
     if nodes.is_empty() {
-        report.push(Diagnostic::error(value.place, format!("{what} has no acceptors")));
+        report.push(Diagnostic::error(codes::WAITER, value.place, format!("{what} has no acceptors")));
     }
     let acceptors: Vec<_> = nodes.iter().map(|node| acceptor(node, called, report)).collect();
     let min_delay = seconds(fields, "minDelay", MIN_DELAY, report);
@@ -59,7 +59,7 @@ fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, repo
     if min_delay > max_delay {
         let message = format!("{what} waits at least {min_delay} seconds and at most {max_delay}");
         let place = field(fields, "minDelay").or(field(fields, "maxDelay")).map_or(value.place, |node| node.place);
-        report.push(Diagnostic::error(place, message));
+        report.push(Diagnostic::error(codes::WAITER, place, message));
     }
     // One that is not known in all its states would wait for the wrong thing.
     let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
@@ -94,7 +94,11 @@ fn seconds(fields: &[Entry], key: &str, default: u32, report: &mut Report) -> u3
         _ => None,
     };
     seconds.unwrap_or_else(|| {
-        report.push(Diagnostic::error(node.place, format!("`{key}` must be a number of seconds, at least 1")));
+        report.push(Diagnostic::error(
+            codes::WAITER,
+            node.place,
+            format!("`{key}` must be a number of seconds, at least 1"),
+        ));
         default
     })
 }
@@ -177,13 +181,17 @@ fn path<'m>(
 }
 
 fn fault<T>(place: Place, message: &str, report: &mut Report) -> Option<T> {
-    report.push(Diagnostic::error(place, message));
+    report.push(Diagnostic::error(codes::WAITER, place, message));
     None
 }
 
 fn object<'n>(node: &'n Node, what: &str, report: &mut Report) -> &'n [Entry] {
     node.as_object().unwrap_or_else(|| {
-        report.push(Diagnostic::error(node.place, format!("{what} must be an object, found {}", node.describe())));
+        report.push(Diagnostic::error(
+            codes::WAITER,
+            node.place,
+            format!("{what} must be an object, found {}", node.describe()),
+        ));
         &[]
     })
 }

@@ -1,6 +1,7 @@
 //! Which shapes and members a trait may be applied to: the selectors of Smithy's trait definitions.
 
 use super::Checker;
+use crate::diagnostics::Code;
 use crate::model::{Kind, Member, Model, Shape};
 
 /// A shape, or a member together with what it targets.
@@ -205,7 +206,7 @@ impl Checker<'_> {
                     && !is_allowed(subject)
                 {
                     let message = format!("trait `{}` may be applied to {allowed} only, not to `{id}`", applied.id);
-                    self.error(applied.place.to_key(), message);
+                    self.error(Code::TRAIT_TARGET, applied.place.to_key(), message);
                 }
             }
         }

@@ -38,7 +38,7 @@ impl<'m> Checker<'m> {
             let message =
                 format!("`{}` targets `{}`, which has a default, but does not repeat it", member.id, target.id);
             let help = "apply the trait `smithy.api#default` to the member, with the same value or with `null`";
-            self.report.push(Diagnostic::error(member.place, message).help(help));
+            self.report.push(Diagnostic::error(Code::DEFAULT, member.place, message).help(help));
         }
     }
 
@@ -46,7 +46,7 @@ impl<'m> Checker<'m> {
         if let Some(expected) = mismatch(value, shape) {
             let message = format!("the default does not fit `{}`", shape.id);
             let label = format!("expected {expected}");
-            self.report.push(Diagnostic::error(value.place, message).label(label));
+            self.report.push(Diagnostic::error(Code::DEFAULT, value.place, message).label(label));
             return;
         }
         self.odd(value, shape);

@@ -52,7 +52,7 @@ impl<'m> Checker<'m> {
                 None => {
                     let message = format!("operation `{}` has no HTTP binding", shape.id);
                     let help = "restJson1 needs the trait `smithy.api#http` with a method and a URI";
-                    self.report.push(Diagnostic::error(shape.place, message).help(help));
+                    self.report.push(Diagnostic::error(Code::HTTP_MISSING, shape.place, message).help(help));
                 }
             }
             self.host_labels(shape, input);
@@ -72,7 +72,7 @@ impl<'m> Checker<'m> {
             let message =
                 format!("`{}` and `{}` have the same route: {} {}", shape.id, other.id, http.method, http.uri);
             let help = "give them different hosts, with the trait `smithy.api#endpoint`";
-            let diagnostic = Diagnostic::error(http.uri_place, message).label("second route");
+            let diagnostic = Diagnostic::error(Code::HTTP_CONFLICT, http.uri_place, message).label("second route");
             let first = other.traits.http().map_or(other.place, |http| http.uri_place);
             let diagnostic = diagnostic.related(first, "first route");
             let has_prefix = shape.traits.endpoint().or(other.traits.endpoint()).is_some();
@@ -118,14 +118,14 @@ impl<'m> Checker<'m> {
                 None => {
                     let message = format!("`{}` has no member for the label `{{{label}}}`", input.id);
                     let known = input.members.iter().map(Member::name);
-                    self.report.push(Diagnostic::error(place, message).did_you_mean(label, known));
+                    self.report.push(Diagnostic::error(Code::HTTP_LABEL, place, message).did_you_mean(label, known));
                 }
                 Some(member) if !member.traits.http_label() => {
                     let message = format!(
                         "`{}` is a label of `{}` but has no trait `smithy.api#httpLabel`",
                         member.id, operation.id
                     );
-                    self.error(member.place, message);
+                    self.error(Code::HTTP_LABEL, member.place, message);
                 }
                 Some(_) => {}
             }
@@ -135,14 +135,20 @@ impl<'m> Checker<'m> {
                 && let Some(target) = input.member(name).and_then(|member| self.target(member))
                 && !target.kind.is_string()
             {
-                self.error(http.uri_place, format!("the greedy label `{{{name}+}}` must be a string"));
+                self.error(
+                    Code::HTTP_LABEL,
+                    http.uri_place,
+                    format!("the greedy label `{{{name}+}}` must be a string"),
+                );
             }
         }
         let bound = input.members.iter().filter(|member| member.traits.http_label());
         for member in bound.filter(|member| !labels.contains(member.name())) {
             let message = format!("`{}` is bound to a label that the URI `{}` does not have", member.id, http.uri);
             let place = member.traits.place_of("smithy.api#httpLabel", member.place).to_key();
-            self.report.push(Diagnostic::error(place, message).did_you_mean(member.name(), http.uri.labels()));
+            self.report.push(
+                Diagnostic::error(Code::HTTP_LABEL, place, message).did_you_mean(member.name(), http.uri.labels()),
+            );
         }
     }
 
@@ -159,7 +165,7 @@ impl<'m> Checker<'m> {
             }
             let message =
                 format!("`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`", input.id);
-            let diagnostic = Diagnostic::error(place, message);
+            let diagnostic = Diagnostic::error(Code::HOST_LABEL, place, message);
             self.report.push(match member {
                 Some(member) => diagnostic.help(format!("apply the trait to `{}`", member.id)),
                 None => diagnostic.did_you_mean(label, input.members.iter().map(Member::name)),
@@ -175,21 +181,21 @@ impl<'m> Checker<'m> {
             let bound: Vec<_> = BINDINGS.iter().filter(|id| member.traits.has(id)).collect();
             if let [first, second, ..] = &*bound {
                 let place = member.traits.place_of(second, member.place).to_key();
-                self.error(place, format!("`{}` has both `{first}` and `{second}`", member.id));
+                self.error(Code::TRAIT_CONFLICT, place, format!("`{}` has both `{first}` and `{second}`", member.id));
             }
             if let Some(name) = member.traits.http_query() {
                 let place = member.traits.place_of("smithy.api#httpQuery", member.place);
-                self.unique(&mut queries, name.to_owned(), member, place, "query parameter");
+                self.unique(&mut queries, name.to_owned(), member, place, (Code::HTTP_QUERY, "query parameter"));
             }
             if let Some(name) = member.traits.http_header() {
                 let place = member.traits.place_of("smithy.api#httpHeader", member.place);
                 self.header(name, place);
-                self.unique(&mut headers, name.to_ascii_lowercase(), member, place, "header");
+                self.unique(&mut headers, name.to_ascii_lowercase(), member, place, (Code::HTTP_HEADER, "header"));
             }
             if let Some(prefix) = member.traits.http_prefix_headers() {
                 let place = member.traits.place_of("smithy.api#httpPrefixHeaders", member.place);
                 if !prefix.bytes().all(is_token) {
-                    self.error(place, "the prefix has characters that no header may have");
+                    self.error(Code::HTTP_PREFIX_HEADERS, place, "the prefix has characters that no header may have");
                 }
             }
         }
@@ -202,7 +208,7 @@ impl<'m> Checker<'m> {
             let mut with = shape.members.iter().filter(|member| member.traits.has(id));
             if let (Some(_), Some(second)) = (with.next(), with.next()) {
                 let place = second.traits.place_of(id, second.place).to_key();
-                self.error(place, format!("`{}` has two members with `{id}`", shape.id));
+                self.error(Code::EXCLUSIVE_MEMBER, place, format!("`{}` has two members with `{id}`", shape.id));
             }
         }
         self.payload(shape);
@@ -214,20 +220,20 @@ impl<'m> Checker<'m> {
         name: String,
         member: &'m Member,
         place: Place,
-        what: &str,
+        (code, what): (Code, &str),
     ) {
         match seen.get(&name) {
             None => drop(seen.insert(name, (&member.id, place))),
             Some((other, first)) => {
                 let message = format!("`{}` and `{other}` are bound to the same {what}", member.id);
-                self.report.push(Diagnostic::error(place, message).related(*first, "first binding"));
+                self.report.push(Diagnostic::error(code, place, message).related(*first, "first binding"));
             }
         }
     }
 
     fn header(&mut self, name: &str, place: Place) {
         if name.is_empty() || !name.bytes().all(is_token) {
-            self.error(place, "this is no valid name of a header");
+            self.error(Code::HTTP_HEADER, place, "this is no valid name of a header");
         } else if RESTRICTED.contains(&&*name.to_ascii_lowercase()) {
             self.warn(Code::TRANSPORT_HEADER, place, format!("the header `{name}` belongs to the transport"));
         }
@@ -243,7 +249,7 @@ impl<'m> Checker<'m> {
             let message =
                 format!("`{}` has no place in the message: its payload is `{}` alone", member.id, payload.name());
             let help = "bind it to a header, a label or the query";
-            self.report.push(Diagnostic::error(member.place, message).help(help));
+            self.report.push(Diagnostic::error(Code::HTTP_PAYLOAD, member.place, message).help(help));
         }
     }
 }

@@ -26,7 +26,9 @@ impl<'m> Checker<'m> {
             for error in foreign {
                 let message = format!("`{key}` names `{}`, which is not an error of `{}`", error.id, shape.id);
                 let known = operation.errors.iter().map(|error| error.id.as_str());
-                self.report.push(Diagnostic::error(error.place, message).did_you_mean(error.id.as_str(), known));
+                self.report.push(
+                    Diagnostic::error(Code::IDEMPOTENT, error.place, message).did_you_mean(error.id.as_str(), known),
+                );
             }
         }
     }
@@ -39,7 +41,11 @@ impl<'m> Checker<'m> {
         }
         let place = shape.traits.place_of(ID, shape.place).to_key();
         let Some(input) = input.filter(|input| input.id != UNIT) else {
-            self.error(place, format!("`{}` has no input that could be compressed", shape.id));
+            self.error(
+                Code::REQUEST_COMPRESSION,
+                place,
+                format!("`{}` has no input that could be compressed", shape.id),
+            );
             return;
         };
         let is_sized = |target: &Shape| target.traits.streaming() && target.traits.requires_length();
@@ -47,7 +53,7 @@ impl<'m> Checker<'m> {
         if let Some(member) = sized {
             let message = format!("`{}` must know the length of `{}` and cannot compress it", shape.id, member.id);
             let help = "remove `smithy.api#requiresLength` from the stream or this trait from the operation";
-            self.report.push(Diagnostic::error(place, message).help(help));
+            self.report.push(Diagnostic::error(Code::REQUEST_COMPRESSION, place, message).help(help));
         }
     }
 
@@ -61,7 +67,7 @@ impl<'m> Checker<'m> {
             let place = checksum.request_validation_mode_place;
             let values = self.chosen("requestValidationModeMember", (name, place), input, &["ENABLED"]);
             if values.is_some_and(|values| values.is_empty()) {
-                self.error(place, format!("`{}${name}` must have the value `ENABLED`", input.id));
+                self.error(Code::HTTP_CHECKSUM, place, format!("`{}${name}` must have the value `ENABLED`", input.id));
             }
         }
     }
@@ -112,12 +118,16 @@ impl<'m> Checker<'m> {
         let Some(member) = input.member(name) else {
             let message = format!("`{key}` names a member that `{}` does not have: `{name}`", input.id);
             let members = input.members.iter().map(Member::name);
-            self.report.push(Diagnostic::error(place, message).did_you_mean(name, members));
+            self.report.push(Diagnostic::error(Code::HTTP_CHECKSUM, place, message).did_you_mean(name, members));
             return None;
         };
         let target = self.target(member)?;
         let Some(values) = values(target) else {
-            self.error(place, format!("`{key}` names `{}`, whose target `{}` is not an enum", member.id, target.id));
+            self.error(
+                Code::HTTP_CHECKSUM,
+                place,
+                format!("`{key}` names `{}`, whose target `{}` is not an enum", member.id, target.id),
+            );
             return None;
         };
         let foreign: Vec<String> =
@@ -125,7 +135,7 @@ impl<'m> Checker<'m> {
         if !foreign.is_empty() {
             let message = format!("`{}` has values that `{key}` does not support: {}", target.id, foreign.join(", "));
             let help = format!("it supports {}", known.join(", "));
-            self.report.push(Diagnostic::error(place, message).help(help));
+            self.report.push(Diagnostic::error(Code::HTTP_CHECKSUM, place, message).help(help));
             return None;
         }
         Some(values)

@@ -22,13 +22,13 @@ impl<'m> Checker<'m> {
         for (name, bound) in [("min", min), ("max", max)] {
             if let Some(bound) = bound.as_ref().filter(|bound| !bound.is_integer()) {
                 let message = format!("`{name}` of the range is {bound}, but `{}` has no fractions", shape.id);
-                self.report.push(Diagnostic::error(place, message));
+                self.report.push(Diagnostic::error(Code::RANGE, place, message));
             }
         }
         let Some((least, greatest)) = shape.kind.limits() else { return };
         let (least, greatest) = (Decimal::from(least), Decimal::from(greatest));
         if min.as_ref().is_some_and(|min| *min > greatest) || max.as_ref().is_some_and(|max| *max < least) {
-            self.error(place, format!("no value of `{}` is in this range", shape.id));
+            self.error(Code::RANGE, place, format!("no value of `{}` is in this range", shape.id));
         }
         for (name, is_beyond) in [
             ("min", min.as_ref().is_some_and(|min| *min < least)),

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Checker;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Kind, Member, Shape, ShapeId};
 
 impl<'m> Checker<'m> {
@@ -14,7 +14,7 @@ impl<'m> Checker<'m> {
         for shape in closure {
             if needs_proof(shape) && !buildable.contains(&shape.id) && !shape.members.is_empty() {
                 let message = format!("no value of `{}` can ever be built", shape.id);
-                let diagnostic = Diagnostic::error(shape.place, message)
+                let diagnostic = Diagnostic::error(Code::SHAPE_RECURSION, shape.place, message)
                     .label("its required members lead to a circle")
                     .help("make one of the members on the circle optional");
                 self.report.push(diagnostic);
@@ -32,7 +32,7 @@ impl<'m> Checker<'m> {
             while let Some(member) = content(current) {
                 if !line.insert(&current.id) {
                     let message = format!("`{}` contains itself without a structure or union in between", current.id);
-                    self.error(member.target.place, message);
+                    self.error(Code::SHAPE_RECURSION, member.target.place, message);
                     break;
                 }
                 if !done.insert(&current.id) {

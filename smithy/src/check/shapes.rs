@@ -38,7 +38,8 @@ impl<'m> Checker<'m> {
 
     fn not_empty(&mut self, shape: &Shape) {
         if shape.members.is_empty() {
-            self.error(shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
+            let code = if matches!(shape.kind, Kind::Union) { Code::EMPTY_UNION } else { Code::EMPTY_ENUM };
+            self.error(code, shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
         }
     }
 
@@ -52,7 +53,7 @@ impl<'m> Checker<'m> {
             let place = second.traits.place_of("smithy.api#jsonName", second.place);
             let message = format!("members `{}` and `{}` have the same name in JSON", first.name(), second.name());
             let other = first.traits.place_of("smithy.api#jsonName", first.place);
-            self.report.push(Diagnostic::error(place, message).related(other, "first member"));
+            self.report.push(Diagnostic::error(Code::JSON_NAME, place, message).related(other, "first member"));
         }
     }
 
@@ -67,24 +68,24 @@ impl<'m> Checker<'m> {
                 None if is_int => {
                     let message = format!("member `{}` of an intEnum has no value", member.name());
                     let help = "apply the trait `smithy.api#enumValue` with an integer";
-                    self.report.push(Diagnostic::error(place, message).help(help));
+                    self.report.push(Diagnostic::error(Code::ENUM_VALUE, place, message).help(help));
                 }
                 None => values.push((EnumValue::Text(member.name().into()), place)),
                 Some(EnumValue::Text(_)) if is_int => {
-                    self.error(place, "the value of a member of an intEnum must be an integer");
+                    self.error(Code::ENUM_VALUE, place, "the value of a member of an intEnum must be an integer");
                 }
                 Some(EnumValue::Integer(_)) if !is_int => {
-                    self.error(place, "the value of a member of an enum must be a string");
+                    self.error(Code::ENUM_VALUE, place, "the value of a member of an enum must be a string");
                 }
                 Some(EnumValue::Text(text)) if text.is_empty() => {
-                    self.error(place, "the value of a member of an enum must not be empty");
+                    self.error(Code::ENUM_VALUE, place, "the value of a member of an enum must not be empty");
                 }
                 Some(value) => values.push((value.clone(), place)),
             }
         }
         for (first, place) in repeated(values.into_iter()) {
             let message = format!("`{}` has two members with this value", shape.id);
-            self.report.push(Diagnostic::error(place, message).related(first, "first member"));
+            self.report.push(Diagnostic::error(Code::ENUM_VALUE, place, message).related(first, "first member"));
         }
     }
 
@@ -92,12 +93,14 @@ impl<'m> Checker<'m> {
     fn enum_definitions(&mut self, definitions: &'m [EnumDefinition]) {
         let values = definitions.iter().map(|definition| (&definition.value, definition.place));
         for (first, place) in repeated(values) {
-            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same value");
+            let diagnostic =
+                Diagnostic::error(Code::ENUM_TRAIT, place, "an earlier entry of the enum has the same value");
             self.report.push(diagnostic.related(first, "first entry"));
         }
         let names = definitions.iter().filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
         for (first, place) in repeated(names) {
-            let diagnostic = Diagnostic::error(place, "an earlier entry of the enum has the same name");
+            let diagnostic =
+                Diagnostic::error(Code::ENUM_TRAIT, place, "an earlier entry of the enum has the same name");
             self.report.push(diagnostic.related(first, "first entry"));
         }
         let named = definitions.iter().filter(|definition| definition.name.is_some()).count();
@@ -134,7 +137,7 @@ impl<'m> Checker<'m> {
         for (first, second) in conflicts {
             let message = format!("`{}` and `{}` have the same name within the service", first.id, second.id);
             let diagnostic = if first.id.name() == second.id.name() {
-                Diagnostic::error(second.place, message)
+                Diagnostic::error(Code::SHAPE_NAME, second.place, message)
             } else {
                 Diagnostic::warning(Code::SHAPE_CASE, second.place, message)
             };

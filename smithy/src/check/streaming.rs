@@ -14,7 +14,7 @@ impl<'m> Checker<'m> {
                 let target = self.target(member);
                 if target.is_some_and(|target| !matches!(target.kind, Kind::Structure)) {
                     let message = format!("the event `{}` must be a structure", member.id);
-                    self.error(member.target.place, message);
+                    self.error(Code::STREAMING, member.target.place, message);
                 }
             }
         }
@@ -23,13 +23,13 @@ impl<'m> Checker<'m> {
             return;
         };
         if let Some(second) = payloads.next() {
-            self.error(second.place, format!("`{}` has two event payloads", shape.id));
+            self.error(Code::EXCLUSIVE_MEMBER, second.place, format!("`{}` has two event payloads", shape.id));
         }
         let is_bound = |traits: &crate::model::Traits| traits.event_header() || traits.event_payload();
         for member in shape.members.iter().filter(|member| !is_bound(&member.traits)) {
             let message =
                 format!("`{}` has no place in the event: the payload is `{}` alone", member.id, payload.name());
-            self.error(member.place, message);
+            self.error(Code::EVENT_PAYLOAD, member.place, message);
         }
     }
 
@@ -46,12 +46,12 @@ impl<'m> Checker<'m> {
                 continue;
             };
             if let Some(second) = streams.next() {
-                self.error(second.place, format!("`{}` has two streams", shape.id));
+                self.error(Code::STREAMING, second.place, format!("`{}` has two streams", shape.id));
             }
             if !matches!(shape.kind, Kind::Structure) || !ends.contains(&shape.id) {
                 let message =
                     format!("`{}` is a stream, but `{}` is no input or output of an operation", first.id, shape.id);
-                self.error(first.place, message);
+                self.error(Code::STREAMING, first.place, message);
                 continue;
             }
             if !first.traits.http_payload() {

@@ -1,22 +1,90 @@
-//! The codes of diagnostics: stable names by which a warning can be suppressed.
+//! The codes of diagnostics: stable names of the rules that they are about.
 
+mod list;
+
+use std::cmp::Ordering;
 use std::fmt;
+use std::hash::{Hash, Hasher};
 
-/// What kind of finding a diagnostic is: a name, such as `unknown-key`, that does not change between versions.
+use super::Severity;
+
+/// Which rule a diagnostic is about: a name, such as `unknown-key`, that does not change between versions, with what is
+/// to be known of the rule.
 ///
 /// Its constants are the codes of this crate's own findings; tools that check more have codes of their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Code(&'static str);
+#[derive(Clone, Copy)]
+pub struct Code(&'static Rule);
+
+/// What is to be known of a rule.
+#[derive(Debug)]
+pub struct Rule {
+    /// The name: words in lower case, with dashes between them.
+    pub name: &'static str,
+    /// How bad it is to break the rule.
+    pub severity: Severity,
+    /// The event id under which Smithy's own validators report the same, where they do.
+    pub smithy_id: Option<&'static str>,
+    /// What is reported.
+    pub meaning: &'static str,
+    /// What to do about it.
+    pub fix: &'static str,
+}
 
 impl Code {
-    /// The code of that name: words in lower case, with dashes between them.
-    pub const fn new(name: &'static str) -> Self {
-        Self(name)
+    /// The code of a rule.
+    pub const fn new(rule: &'static Rule) -> Self {
+        Self(rule)
     }
 
-    /// The name.
+    /// The name of the rule.
     pub const fn name(self) -> &'static str {
+        self.0.name
+    }
+
+    /// Whether an id of a suppression means this code: its name, or its event id in Smithy or what stands before a dot of
+    /// it (Smithy 2.0, "Matching suppression event IDs").
+    pub fn is_of(self, id: &str) -> bool {
+        let is_below =
+            |event: &str| event.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        id == self.name() || self.0.smithy_id.is_some_and(is_below)
+    }
+
+    /// What is to be known of the rule.
+    pub const fn rule(self) -> &'static Rule {
         self.0
+    }
+}
+
+// Names are distinct, and all that there is to compare.
+impl PartialEq for Code {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Code {}
+
+impl PartialOrd for Code {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Code {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.name().cmp(other.name())
+    }
+}
+
+impl Hash for Code {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.name().hash(state);
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Code").field(&self.name()).finish()
     }
 }
 
@@ -24,49 +92,6 @@ impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
     }
-}
-
-/// Declares the codes of this crate, each with its name and what it reports.
-macro_rules! codes {
-    ($($(#[doc = $doc:literal])+ $code:ident = $name:literal,)+) => {
-        impl Code {
-            $($(#[doc = $doc])+ pub const $code: Self = Self::new($name);)+
-
-            /// The codes of this crate's findings, in the order of their names.
-            pub const ALL: &[Self] = &[$(Self::$code),+];
-        }
-    };
-}
-
-codes! {
-    /// A member is bound to a header that may be the one of a checksum.
-    CHECKSUM_HEADER = "checksum-header",
-    /// A member is bound to a prefix that takes in the headers of checksums.
-    CHECKSUM_PREFIX = "checksum-prefix",
-    /// A default breaks a constraint of its own member.
-    DEFAULT_BREAKS_CONSTRAINT = "default-breaks-constraint",
-    /// Some entries of an `@enum` have names, others have none.
-    ENUM_NAMES = "enum-names",
-    /// Two members differ only in case.
-    MEMBER_CASE = "member-case",
-    /// A default that Smithy accepts although no value is written like that.
-    ODD_DEFAULT = "odd-default",
-    /// A bound of a range is beyond what the type can hold.
-    RANGE_BEYOND_TYPE = "range-beyond-type",
-    /// Two shapes of a service have names that differ only in case.
-    SHAPE_CASE = "shape-case",
-    /// A stream is not bound to the payload.
-    STREAM_NOT_PAYLOAD = "stream-not-payload",
-    /// A streaming blob is neither required nor has a default.
-    STREAM_WITHOUT_DEFAULT = "stream-without-default",
-    /// A member is bound to a header that belongs to the transport.
-    TRANSPORT_HEADER = "transport-header",
-    /// An object has a key that Smithy does not define.
-    UNKNOWN_KEY = "unknown-key",
-    /// A trait is neither Smithy's nor defined in the model.
-    UNKNOWN_TRAIT = "unknown-trait",
-    /// A service renames a shape that it does not use.
-    UNUSED_RENAME = "unused-rename",
 }
 
 #[cfg(test)]

@@ -12,8 +12,8 @@ use super::{At, Code, Diagnostic, Locator, Place, Report, Severity, Source, Sour
 pub struct Record {
     /// How bad it is.
     pub severity: Severity,
-    /// What kind of finding it is.
-    pub code: Option<Code>,
+    /// Which rule it is about.
+    pub code: Code,
     /// What is wrong.
     pub message: String,
     /// The path of the source, if the diagnostic has a place.
@@ -222,10 +222,7 @@ fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
         Severity::Warning => Level::WARNING,
     };
     let title = level.primary_title(diagnostic.message.as_str());
-    let mut group = Group::with_title(match diagnostic.code {
-        Some(code) => title.id(code.name()),
-        None => title,
-    });
+    let mut group = Group::with_title(title.id(diagnostic.code.name()));
     if let Some(position) = &found.position {
         group = with_snippet(group, position, (AnnotationKind::Primary, diagnostic.label.as_deref()));
     }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::fields::{Context, Fields, clip};
+use crate::diagnostics::Code;
 use crate::model::{Entry, Node, Value};
 use crate::model::{Member, Shape, ShapeId};
 
@@ -66,7 +67,12 @@ impl Applies {
             };
             let shape = shapes.get(target.shape());
             if shape.is_some_and(|shape| shape.place.source().is_none()) {
-                context.error(entry.place(), format!("`{target}` belongs to the prelude and takes no traits"), "");
+                context.error(
+                    Code::APPLY_TARGET,
+                    entry.place(),
+                    format!("`{target}` belongs to the prelude and takes no traits"),
+                    "",
+                );
                 continue;
             }
             let similar = match (shape, target.member()) {
@@ -82,7 +88,12 @@ impl Applies {
                 }
             };
             let help = similar.map(|similar| format!("did you mean `{similar}`?")).unwrap_or_default();
-            context.error(entry.place(), format!("traits are applied to `{target}`, which does not exist"), help);
+            context.error(
+                Code::APPLY_TARGET,
+                entry.place(),
+                format!("traits are applied to `{target}`, which does not exist"),
+                help,
+            );
         }
     }
 }
@@ -118,6 +129,7 @@ pub(super) fn merge(context: &mut Context, what: &str, first: &mut Node, second:
     match (&mut first.value, second.value) {
         (Value::Array(first), Value::Array(second)) => first.extend(second),
         _ => context.error(
+            Code::CONFLICTING_VALUES,
             second.place.to_key(),
             format!("{what} has two values that contradict each other"),
             "remove one of them; it stands on the shape itself and in an `apply` statement, or in two files",

@@ -3,7 +3,7 @@
 use super::apply::Applies;
 use super::fields::{Context, Fields, clip, list};
 use super::traits;
-use crate::diagnostics::{Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::id::is_identifier;
 use crate::model::{
     Applied, Entry, Kind, Member, Members, Node, Operation, Reference, Rename, Resource, Service, Shape, ShapeId,
@@ -133,7 +133,7 @@ fn unknown_type(context: &mut Context, node: &Node) {
         Some(similar) => format!("did you mean `{similar}`?"),
         None => format!("the types are {}", list(TYPES)),
     };
-    let diagnostic = Diagnostic::error(node.place, message).label("unknown type");
+    let diagnostic = Diagnostic::error(Code::UNKNOWN_TYPE, node.place, message).label("unknown type");
     context.report.push(diagnostic.help(help));
 }
 
@@ -185,7 +185,7 @@ impl Builder<'_> {
             } else {
                 let message = format!("`{}` is no name for a member", clip(&entry.key));
                 let help = "a name has letters, digits and `_` and begins with a letter or with `_`";
-                self.context.error(entry.place(), message, help);
+                self.context.error(Code::MEMBER_NAME, entry.place(), message, help);
             }
         }
     }
@@ -230,7 +230,7 @@ impl Builder<'_> {
             };
             if !is_identifier(&name) {
                 let message = format!("`{}` is no name for a shape", clip(&name));
-                self.context.error(name_place, message, "");
+                self.context.error(Code::RENAME, name_place, message, "");
                 continue;
             }
             let shape = Reference { id: shape, place };

@@ -20,21 +20,28 @@ pub(super) struct Context {
     ids: HashSet<Arc<str>>,
     /// How many times a similar word was looked for.
     searches: usize,
+    /// Whether the value of a trait is read.
+    pub(super) in_trait: bool,
 }
 
 impl Context {
     /// Reports an error.
-    pub(super) fn error(&mut self, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(super) fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
-        let diagnostic = Diagnostic::error(place, message);
+        let diagnostic = Diagnostic::error(code, place, message);
         self.report.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+
+    /// The code of what is reported of any value: in that of a trait, the trait is at fault.
+    fn code(&self, elsewhere: Code) -> Code {
+        if self.in_trait { Code::TRAIT_VALUE } else { elsewhere }
     }
 
     /// Reports a value of the wrong type.
     pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
         let message = format!("{what} must be {expected}");
         let label = format!("expected {expected}, found {}", found.describe());
-        self.report.push(Diagnostic::error(found.place, message).label(label));
+        self.report.push(Diagnostic::error(self.code(Code::ILL_FORMED), found.place, message).label(label));
     }
 
     /// An absolute shape id without member.
@@ -43,7 +50,7 @@ impl Context {
         if id.member().is_none() {
             return Some(id);
         }
-        self.error(place, format!("`{text}` names a member where a shape is meant"), "");
+        self.error(self.code(Code::SHAPE_ID), place, format!("`{text}` names a member where a shape is meant"), "");
         None
     }
 
@@ -54,7 +61,7 @@ impl Context {
         }
         if !is_absolute(text) {
             let message = format!("`{}` is not an absolute shape id", clip(text));
-            self.error(place, message, "shape ids look like `com.example#Name`");
+            self.error(self.code(Code::SHAPE_ID), place, message, "shape ids look like `com.example#Name`");
             return None;
         }
         let id: Arc<str> = text.into();
@@ -184,7 +191,7 @@ impl Fields {
     pub(super) fn require(&mut self, context: &mut Context, key: &'static str) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
-            context.error(self.place, format!("{} has no `{key}`", self.what), "");
+            context.error(context.code(Code::ILL_FORMED), self.place, format!("{} has no `{key}`", self.what), "");
         }
         node
     }

@@ -1,6 +1,6 @@
 //! Recognizes files of other formats that are taken for models, so that one message says what they are.
 
-use crate::diagnostics::{Diagnostic, Place, SourceId};
+use crate::diagnostics::{Code, Diagnostic, Place, SourceId};
 use crate::model::Node;
 
 /// A format that is not Smithy's JSON AST.
@@ -29,7 +29,7 @@ const BOTOCORE: Format = Format {
 
 impl Format {
     fn report(&self, place: Place) -> Diagnostic {
-        Diagnostic::error(place, format!("this is {}", self.what)).help(self.help)
+        Diagnostic::error(Code::FOREIGN_FORMAT, place, format!("this is {}", self.what)).help(self.help)
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::apply::Applies;
 use super::build;
 use super::fields::Context;
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::Traits;
 use crate::model::{Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, UNIT};
 
@@ -22,7 +22,7 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shap
         copied += mixins.iter().map(|mixin| size(mixin)).sum::<usize>();
         if copied > LIMIT {
             let message = "the mixins of this model copy more than two million members and traits";
-            context.error(shape.place, message, "");
+            context.error(Code::TOO_LARGE, shape.place, message, "");
             shapes.insert(id, shape);
             return;
         }
@@ -75,7 +75,7 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
             stack.push((shape, next + 1));
             if marks.get(&reference.id) == Some(&Mark::Open) {
                 let message = format!("`{}` is a mixin of itself", reference.id);
-                let diagnostic = Diagnostic::error(reference.place, message)
+                let diagnostic = Diagnostic::error(Code::MIXIN_CYCLE, reference.place, message)
                     .label("this closes the circle")
                     .help("remove one of the mixins on the way");
                 context.report.push(diagnostic);
@@ -99,14 +99,14 @@ fn usable<'a>(context: &mut Context, shapes: &'a BTreeMap<ShapeId, Shape>, shape
             continue;
         };
         if !seen.insert(id) {
-            context.error(*place, format!("the mixin `{id}` is named twice"), "");
+            context.error(Code::MIXIN, *place, format!("the mixin `{id}` is named twice"), "");
         } else if !mixin.traits.has("smithy.api#mixin") {
             let help = "apply the trait `smithy.api#mixin` to it";
-            context.error(*place, format!("`{id}` is used as a mixin but is none"), help);
+            context.error(Code::MIXIN, *place, format!("`{id}` is used as a mixin but is none"), help);
         } else if mixin.kind.name() != shape.kind.name() {
             let (mixin, shape) = (mixin.kind.name(), shape.kind.name());
             let message = format!("`{id}` is a {mixin} and cannot be mixed into a {shape}");
-            context.error(*place, message, "");
+            context.error(Code::MIXIN, *place, message, "");
         } else {
             usable.push(mixin);
         }
@@ -163,7 +163,7 @@ impl Merged {
                 "`{}` targets `{}`, but the mixin's member of the same name targets `{}`",
                 member.id, member.target.id, known.target.id
             );
-            context.error(member.target.place, message, "");
+            context.error(Code::MIXIN, member.target.place, message, "");
         }
         member.traits.add_missing(known.traits.iter().cloned());
         *known = member;

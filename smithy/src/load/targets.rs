@@ -131,14 +131,15 @@ impl Targets<'_> {
                     name => format!("a {name}"),
                 };
                 let message = format!("`{id}` is {found}, but {expected} is expected here");
-                let diagnostic = Diagnostic::error(reference.place, message);
+                let diagnostic = Diagnostic::error(Code::WRONG_TARGET, reference.place, message);
                 self.context.report.push(diagnostic.label(format!("the {role}")));
             }
             // The shape is there, but was too broken to be understood, or its id was; that is reported already.
             None if self.broken.contains(id) || id.member().is_some() => {}
             None => {
                 let diagnostic =
-                    Diagnostic::error(reference.place, format!("`{id}` does not exist")).label(format!("the {role}"));
+                    Diagnostic::error(Code::MISSING_TARGET, reference.place, format!("`{id}` does not exist"))
+                        .label(format!("the {role}"));
                 let namespace = id.namespace();
                 let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
                 let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));

@@ -4,7 +4,7 @@ mod http;
 mod nested;
 
 use super::fields::{Context, Fields, clip};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Code, Place};
 use crate::model::traits::{
     AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, HttpApiKeyAuth, Idempotent, Known,
     Length, Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
@@ -18,7 +18,10 @@ pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
         None => Trait::Other(node),
         Some(known) => {
             let what = format!("trait `{id}`");
-            match typed(context, known, &what, node) {
+            context.in_trait = true;
+            let typed = typed(context, known, &what, node);
+            context.in_trait = false;
+            match typed {
                 Some(value) => value,
                 None => Trait::Other(Node { place, value: Value::Null }),
             }
@@ -149,7 +152,12 @@ fn idempotent(context: &mut Context, what: &str, node: Node) -> Option<Idempoten
     };
     let idempotent = Idempotent { exists: errors("exists"), not_found: errors("notFound") };
     if idempotent.exists.is_some() && idempotent.not_found.is_some() {
-        context.error(fields.place(), format!("{what} has both `exists` and `notFound`"), "remove one of them");
+        context.error(
+            Code::IDEMPOTENT,
+            fields.place(),
+            format!("{what} has both `exists` and `notFound`"),
+            "remove one of them",
+        );
     }
     fields.finish(context);
     Some(idempotent)
@@ -169,7 +177,7 @@ fn parsed<T>(context: &mut Context, what: &str, place: Place, result: Result<T, 
     match result {
         Ok(value) => Some(value),
         Err(fault) => {
-            context.error(place, format!("{what} {}", clip(&fault)), "");
+            context.error(Code::TRAIT_VALUE, place, format!("{what} {}", clip(&fault)), "");
             None
         }
     }
@@ -211,7 +219,7 @@ fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec
     let place = node.place;
     let elements = context.array(what, node)?;
     if elements.is_empty() {
-        context.error(place, format!("{what} has no values"), "");
+        context.error(Code::TRAIT_VALUE, place, format!("{what} has no values"), "");
     }
     let what = format!("an element of {what}");
     let mut definitions = Vec::with_capacity(elements.len());
@@ -278,7 +286,7 @@ fn length(context: &mut Context, what: &str, node: Node) -> Option<Length> {
     let expected = "a non-negative integer";
     let min = bound(context, &mut fields, "min", expected, Number::as_u64);
     let max = bound(context, &mut fields, "max", expected, Number::as_u64);
-    check_bounds(context, &fields, min.as_ref(), max.as_ref());
+    check_bounds(context, Code::LENGTH, &fields, min.as_ref(), max.as_ref());
     fields.finish(context);
     Some(Length { min, max })
 }
@@ -288,13 +296,14 @@ fn range(context: &mut Context, what: &str, node: Node) -> Option<Range> {
     let read = |number: &Number| Some(Decimal::from(number));
     let min = bound(context, &mut fields, "min", "a number", read);
     let max = bound(context, &mut fields, "max", "a number", read);
-    check_bounds(context, &fields, min.as_ref(), max.as_ref());
+    check_bounds(context, Code::RANGE, &fields, min.as_ref(), max.as_ref());
     fields.finish(context);
     Some(Range { min, max })
 }
 
 fn check_bounds<T: PartialOrd + std::fmt::Display>(
     context: &mut Context,
+    code: Code,
     fields: &Fields,
     min: Option<&T>,
     max: Option<&T>,
@@ -304,10 +313,10 @@ fn check_bounds<T: PartialOrd + std::fmt::Display>(
         && min > max
     {
         let message = format!("{what} can never hold: `min` {min} is greater than `max` {max}");
-        context.error(fields.place(), message, "");
+        context.error(code, fields.place(), message, "");
     } else if fields.is_empty() {
         let message = format!("{what} has neither `min` nor `max`");
-        context.error(fields.place(), message, "");
+        context.error(code, fields.place(), message, "");
     }
 }
 

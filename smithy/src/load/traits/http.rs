@@ -1,6 +1,7 @@
 //! Reads the values of HTTP and protocol traits.
 
 use super::{parsed, status};
+use crate::diagnostics::Code;
 use crate::load::fields::{Context, Fields, clip, list};
 use crate::model::traits::{HostPrefix, UriPattern};
 use crate::model::traits::{Http, HttpChecksum, RequestCompression, RestJson1};
@@ -56,7 +57,7 @@ fn method(context: &mut Context, what: &str, node: Node) -> Option<Box<str>> {
         (reason, Some(meant)) => format!("{reason}; did you mean `{meant}`?"),
         (_, None) => format!("such as {}", list(COMMON)),
     };
-    context.error(place, format!("`{}` is not a valid HTTP method", clip(&method)), help);
+    context.error(Code::HTTP_METHOD, place, format!("`{}` is not a valid HTTP method", clip(&method)), help);
     None
 }
 
@@ -87,21 +88,37 @@ pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Op
     let of_algorithms = fields.name("responseAlgorithms");
     fields.finish(context);
     let has_algorithms = algorithms.is_some();
-    let algorithms =
-        algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS)).unwrap_or_default();
+    let algorithms = algorithms
+        .map(|node| words(context, Code::HTTP_CHECKSUM, &of_algorithms, node, HttpChecksum::ALGORITHMS))
+        .unwrap_or_default();
     match (&mode, has_algorithms) {
         (None, false) if algorithm.is_none() && !required => {
             let help = "give it `requestAlgorithmMember`, `requestChecksumRequired`, or both \
                         `requestValidationModeMember` and `responseAlgorithms`";
-            context.error(place, format!("{what} asks for checksums neither of requests nor of responses"), help);
+            context.error(
+                Code::HTTP_CHECKSUM,
+                place,
+                format!("{what} asks for checksums neither of requests nor of responses"),
+                help,
+            );
         }
         (Some((_, place)), false) => {
             let message = format!("{what} has a `requestValidationModeMember`, but no `responseAlgorithms`");
-            context.error(*place, message, "responses are validated only by the algorithms listed there");
+            context.error(
+                Code::HTTP_CHECKSUM,
+                *place,
+                message,
+                "responses are validated only by the algorithms listed there",
+            );
         }
         (None, true) => {
             let message = format!("{what} has `responseAlgorithms`, but no `requestValidationModeMember`");
-            context.error(place, message, "name the input member by which a client asks for validation");
+            context.error(
+                Code::HTTP_CHECKSUM,
+                place,
+                message,
+                "name the input member by which a client asks for validation",
+            );
         }
         _ => {}
     }
@@ -132,18 +149,18 @@ pub(super) fn request_compression(context: &mut Context, what: &str, node: Node)
             }
         }
     }
-    Some(RequestCompression { encodings: words(context, &name, encodings, ENCODINGS) })
+    Some(RequestCompression { encodings: words(context, Code::REQUEST_COMPRESSION, &name, encodings, ENCODINGS) })
 }
 
 /// The compressions of requests (Smithy 2.0, "requestCompression trait").
 const ENCODINGS: &[&str] = &["gzip"];
 
 /// An array of one or more of these words; whatever else it has is reported.
-fn words(context: &mut Context, what: &str, node: Node, known: &'static [&'static str]) -> Vec<Box<str>> {
+fn words(context: &mut Context, code: Code, what: &str, node: Node, known: &'static [&'static str]) -> Vec<Box<str>> {
     let place = node.place;
     let Some(elements) = context.array(what, node) else { return Vec::new() };
     if elements.is_empty() {
-        context.error(place, format!("{what} is empty"), format!("it takes {}", list(known)));
+        context.error(code, place, format!("{what} is empty"), format!("it takes {}", list(known)));
     }
     let of_element = format!("an element of {what}");
     let words = elements.into_iter().filter_map(|element| {
@@ -151,7 +168,7 @@ fn words(context: &mut Context, what: &str, node: Node, known: &'static [&'stati
         let word = context.string(&of_element, element)?;
         if !known.contains(&&*word) {
             let message = format!("`{}` is not a valid element of {what}", clip(&word));
-            context.error(place, message, format!("it takes {}", list(known)));
+            context.error(code, place, message, format!("it takes {}", list(known)));
             return None;
         }
         Some(word)
