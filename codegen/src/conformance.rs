@@ -137,7 +137,7 @@ pub fn generate(
         model.services().map(|(shape, _)| shape).filter(|shape| shape.place.source() == Some(model_file)).collect();
     let mut found = Programs::default();
     for shape in &services {
-        if Protocol::of_service(&shape.traits).is_none() {
+        if Protocol::of_service(&shape.traits).next().is_none() {
             let protocols: Vec<_> = shape.traits.protocols().map(|applied| applied.id.to_string()).collect();
             found.notes.push(format!("{} is left out: it speaks {}", shape.id, list(&protocols)));
             continue;

@@ -41,6 +41,12 @@ pub(crate) struct Service {
     pub name: Name,
     /// The service shape's id, for documentation.
     pub shape_id: String,
+    /// The version, which may be empty.
+    pub version: String,
+    /// The protocols that the service speaks, by the runtime's constants, those that clients prefer first.
+    pub protocols: Vec<Ident>,
+    /// Whether some of them have HTTP bindings and others have not.
+    pub has_both_families: bool,
     /// The model file as people call it, such as `models/panorama.json`.
     pub source: String,
     /// The trait's documentation, a line each.

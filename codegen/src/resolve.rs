@@ -46,6 +46,7 @@ pub(crate) use values::{OperationValues, Values};
 
 use crate::config::{self, ServiceConfig, module_name};
 use crate::ir;
+use crate::name::{Case, Ident, Scope};
 use closure::Closure;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::{Model, Service, Shape};
@@ -77,6 +78,12 @@ pub(crate) fn resolve(
     (resolved.filter(|_| !report.has_errors()), report)
 }
 
+/// The runtime's constants for the protocols of a service.
+fn constants(closure: &Closure<'_>) -> Vec<Ident> {
+    let names: Vec<&str> = closure.protocols.iter().map(|protocol| protocol.name()).collect();
+    Scope::new(Case::Constant).claim_all(&names)
+}
+
 /// The passes that find faults on which no later pass could build.
 fn checked_closure<'m>(
     model: &'m Model,
@@ -84,8 +91,8 @@ fn checked_closure<'m>(
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<(Closure<'m>, &'m Service)> {
-    let (service, protocol) = select::supported(shape, report)?;
-    let closure = closure::collect(model, (service, protocol), config, report);
+    let (service, protocols) = select::supported(shape, report)?;
+    let closure = closure::collect(model, service, protocols, config, report);
     report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);
@@ -126,6 +133,9 @@ fn lowered<'m>(
         module: facts.names.module,
         name: facts.names.service,
         shape_id: shape.id.to_string(),
+        version: service.version.to_string(),
+        protocols: constants(&facts.closure),
+        has_both_families: facts.closure.has_both_families(),
         source: source.to_owned(),
         docs: docs::of_service(shape, &service.version, source),
         deprecated: types::deprecation(&shape.traits),

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use runtime::client::{Builder, DefaultTransport, GeneratedClient};
-use runtime::{Body, BoxError, Error};
+use runtime::{Body, BoxError, Error, Protocol};
 use tower_service::Service;
 
 /// What clients fill idempotency tokens with in protocol tests.
@@ -15,6 +15,7 @@ const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 #[derive(Clone, Debug)]
 pub struct Wire {
     endpoint: String,
+    protocol: Option<Protocol>,
     sent: Arc<Mutex<Option<http::Request<Body>>>>,
     answer: Arc<Mutex<Option<http::Response<Body>>>>,
 }
@@ -22,7 +23,12 @@ pub struct Wire {
 impl Wire {
     /// A wire to a host, which may have a path behind it.
     pub(crate) fn to(host: &str) -> Self {
-        Self { endpoint: format!("https://{host}"), sent: Arc::default(), answer: Arc::default() }
+        Self { endpoint: format!("https://{host}"), protocol: None, sent: Arc::default(), answer: Arc::default() }
+    }
+
+    /// The same wire for clients that speak the protocol of this id.
+    pub(crate) fn speaking(&self, protocol: &str) -> Self {
+        Self { protocol: Protocol::of_id(protocol), ..self.clone() }
     }
 
     /// Sets what the next request is answered with.
@@ -46,6 +52,7 @@ impl Wire {
     {
         let builder = builder.endpoint(self.endpoint.as_str()).transport(self.clone());
         let builder = builder.max_attempts(1).idempotency_tokens(|| IDEMPOTENCY_TOKEN.to_owned());
+        let builder = self.protocol.into_iter().fold(builder, Builder::protocol);
         builder.build().map_err(Error::internal)
     }
 }

@@ -12,6 +12,7 @@ use crate::result::Side;
 #[serde(rename_all = "camelCase")]
 pub(crate) struct RequestCase {
     pub(crate) id: String,
+    pub(crate) protocol: String,
     pub(crate) applies_to: Option<Side>,
     #[serde(flatten)]
     pub(crate) request: RequestParts,
@@ -52,6 +53,7 @@ pub(crate) struct Content {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct ResponseCase {
     pub(crate) id: String,
+    pub(crate) protocol: String,
     pub(crate) applies_to: Option<Side>,
     #[serde(flatten)]
     pub(crate) response: ResponseParts,
@@ -109,6 +111,7 @@ pub(crate) enum Assertion {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct EventCase {
     pub(crate) id: String,
+    pub(crate) protocol: String,
     pub(crate) applies_to: Option<Side>,
     pub(crate) initial_request: Option<RequestParts>,
     pub(crate) initial_response: Option<ResponseParts>,

@@ -87,7 +87,7 @@ where
 struct Plainly<R>(PhantomData<fn() -> R>);
 
 impl<R: Api> Api for Plainly<R> {
-    const SERVICE: &'static str = R::SERVICE;
+    const SERVICE: &'static runtime::private::ServiceSpec = R::SERVICE;
     const TREE: &'static Node = R::TREE;
     const OPERATIONS: &'static [&'static OperationSpec] = R::OPERATIONS;
 }

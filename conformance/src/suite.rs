@@ -85,7 +85,7 @@ impl Suite {
         };
         for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => run::client_request(&case.request, send),
+                Side::Client => run::client_request(&case.request, &|wire| send(&wire.speaking(&case.protocol))),
                 Side::Server => run::server_request(&case.request, &self.server, &self.stub, same),
             });
             self.record(Kind::Request, side, &case.id, outcome);
@@ -98,8 +98,11 @@ impl Suite {
         };
         for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => run::client_response(&case.response, receive),
-                Side::Server => run::server_response(&case.response, &self.server, &self.stub, send, answer),
+                Side::Client => run::client_response(&case.response, &|wire| receive(&wire.speaking(&case.protocol))),
+                Side::Server => {
+                    let send = |wire: &Wire| send(&wire.speaking(&case.protocol));
+                    run::server_response(&case.response, &self.server, &self.stub, &send, answer)
+                }
             });
             self.record(Kind::Response, side, &case.id, outcome);
         }
@@ -109,10 +112,18 @@ impl Suite {
         let Some(case) = self.read::<EventCase>(Kind::EventStream, case) else {
             return;
         };
+        let send = call.send.map(|send| |wire: &Wire| send(&wire.speaking(&case.protocol)));
+        let ends = events::Ends {
+            sample: &|wire| (call.sample)(&wire.speaking(&case.protocol)),
+            send: send.as_ref().map(|send| send as &Sender<'_>),
+            receive: &|wire| (call.receive)(&wire.speaking(&case.protocol)),
+            same: call.same,
+            answer: call.answer,
+        };
         for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => events::client(&case, call),
-                Side::Server => events::server(&case, call, &self.server, &self.stub),
+                Side::Client => events::client(&case, &ends),
+                Side::Server => events::server(&case, &ends, &self.server, &self.stub),
             });
             self.record(Kind::EventStream, side, &case.id, outcome);
         }

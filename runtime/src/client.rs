@@ -93,7 +93,7 @@ impl Settings {
         let mut checksum = self.checksum_choice(O::SPEC, &headers);
         #[cfg(feature = "checksum")]
         O::checksums(&mut input, &mut checksum);
-        let mut message = self.message();
+        let mut message = self.message(O::SPEC);
         O::encode(input, &mut message);
         #[cfg_attr(not(feature = "checksum"), allow(unused_mut))]
         let mut request = self.request(O::SPEC, message, headers, extensions)?;

@@ -5,6 +5,8 @@
 //! of a generated type is Smithy's JSON, whatever the protocol of its service.
 
 mod context;
+#[cfg(feature = "client")]
+mod error_texts;
 mod json;
 mod members;
 
@@ -12,7 +14,7 @@ mod members;
 use std::fmt::Debug;
 
 #[cfg(feature = "client")]
-pub(crate) use json::BYTE_ORDER_MARK;
+pub(crate) use error_texts::{ErrorTexts, bare_name, set_message};
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use json::Json;
 #[cfg(feature = "waiters")]
@@ -34,7 +36,7 @@ pub(crate) trait Format: Debug + Send + Sync {
     fn media_type(&self) -> &'static str;
 
     /// A structure without members.
-    fn empty(&self) -> &'static str;
+    fn empty(&self) -> &'static [u8];
 
     /// Writes a value.
     ///
@@ -49,6 +51,13 @@ pub(crate) trait Format: Debug + Send + Sync {
     ///
     /// See [`encode`](Self::encode).
     fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String>;
+
+    /// Writes the members of an error, after its name as the member `__type`.
+    ///
+    /// # Errors
+    ///
+    /// See [`encode`](Self::encode).
+    fn encode_error(&self, name: &str, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String>;
 
     /// Reads a value, which is all that there is; `None` where it is null.
     ///
@@ -69,6 +78,10 @@ pub(crate) trait Format: Debug + Send + Sync {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault>;
+
+    /// Reads what the body of an error says whatever the error is: as much of it as there is.
+    #[cfg(feature = "client")]
+    fn error_texts(&self, body: &[u8]) -> ErrorTexts;
 
     /// Reads a value that no model describes; `None` where the bytes are not in the format.
     #[cfg(feature = "event-stream")]

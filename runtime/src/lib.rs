@@ -71,6 +71,8 @@ pub use error::{Error, ErrorResponse, OperationError, TimeoutScope};
 pub use event_stream::{EventError, EventSender, EventStream, SendEventError};
 pub use lenient::Leniency;
 pub use number::{BigDecimal, BigInteger};
+#[cfg(any(feature = "client", feature = "server"))]
+pub use protocol::Protocol;
 #[cfg(feature = "bindings")]
 pub use request::{CallOptions, Request, ResponseHandle, Validation};
 #[cfg(feature = "bindings")]

@@ -13,6 +13,8 @@ mod outgoing;
 mod uri;
 
 #[cfg(feature = "bindings")]
+use crate::format::Format;
+#[cfg(feature = "bindings")]
 pub use headers::{FromTexts, ToTexts};
 #[cfg(feature = "server")]
 pub(crate) use incoming::Sent;
@@ -25,6 +27,23 @@ pub use modeled::{ErrorShape, Modeled, Retry};
 pub use outgoing::Outgoing;
 #[cfg(feature = "server")]
 pub(crate) use uri::{decode_label, decode_query};
+
+/// How a protocol lays messages out.
+#[cfg(feature = "bindings")]
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Layout {
+    /// The format of bodies.
+    pub(crate) format: &'static dyn Format,
+    /// Whether all members travel in the body, whatever other parts of a message the model binds them to.
+    pub(crate) is_whole: bool,
+}
+
+#[cfg(feature = "bindings")]
+impl PartialEq for Layout {
+    fn eq(&self, other: &Self) -> bool {
+        self.format.media_type() == other.format.media_type() && self.is_whole == other.is_whole
+    }
+}
 
 /// The media type of a body that is a stream of events.
 #[cfg(feature = "bindings")]

@@ -30,6 +30,8 @@ pub use crate::message::{FromTexts, Incoming, Outgoing, ToTexts, whole_message};
 #[cfg(feature = "bindings")]
 pub use crate::operation::{CalledOn, ClientOperation, Operation, Outcome, ServerOperation};
 pub use crate::pattern;
+#[cfg(any(feature = "client", feature = "server"))]
+pub use crate::protocol::{Protocol, ServiceSpec};
 #[cfg(feature = "server")]
 pub use crate::server::{Accepts, Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
 #[cfg(feature = "bindings")]

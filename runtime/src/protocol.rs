@@ -1,70 +1,243 @@
-//! Protocols: in which format bodies travel, where errors have their names, how requests are refused.
+//! Protocols: in which format bodies travel, how operations are told apart, where errors have their names, how requests
+//! are refused.
 //!
-//! A protocol is a file of its own, and nothing outside of them knows which one a message follows. Today there is one.
+//! A protocol is a file of its own, and nothing outside of them knows which one a message follows.
 
-mod rest_json1;
-
+mod aws_json;
 #[cfg(feature = "server")]
-use std::borrow::Cow;
+mod refused;
+mod rest_json1;
+mod rpcv2;
+
+use std::fmt;
 use std::fmt::Debug;
 
-#[cfg(feature = "client")]
-use bytes::Bytes;
 use http::HeaderMap;
 #[cfg(feature = "server")]
-use http::HeaderName;
+use http::{HeaderName, Method, Uri};
 
+#[cfg(feature = "server")]
+pub(crate) use refused::{Refused, VALIDATION_EXCEPTION, ValidationException};
+
+#[cfg(feature = "client")]
+use crate::format::ErrorTexts;
 use crate::format::Format;
-use crate::message::{self, ErrorShape};
-use crate::spec::BodyKind;
+use crate::message::{self, ErrorShape, Layout, Outgoing};
+use crate::spec::{BodyKind, OperationSpec};
 #[cfg(feature = "server")]
-use crate::validate::Violations;
-#[cfg(feature = "server")]
-use crate::wire::Fault;
+use crate::wire::Members;
 
-/// The protocol of all services.
-pub(crate) const PROTOCOL: &dyn Protocol = &rest_json1::RestJson1;
+/// A protocol that a service speaks (Smithy 2.0, "Protocol traits").
+///
+/// A model may name several for a service. Its server speaks all of them, and each request chooses; its client speaks the
+/// first one in the order of `SERVICE.protocols` unless [`Builder::protocol`](crate::client::Builder::protocol) says
+/// otherwise.
+#[derive(Clone, Copy)]
+pub struct Protocol(&'static dyn Behavior);
+
+impl Protocol {
+    /// `aws.protocols#restJson1`.
+    pub const REST_JSON1: Self = Self(&rest_json1::RestJson1);
+    /// `aws.protocols#awsJson1_0`.
+    pub const AWS_JSON1_0: Self = Self(&aws_json::VERSION_1_0);
+    /// `aws.protocols#awsJson1_1`.
+    pub const AWS_JSON1_1: Self = Self(&aws_json::VERSION_1_1);
+    /// `smithy.protocols#rpcv2Json`.
+    pub const RPCV2_JSON: Self = Self(&rpcv2::JSON);
+
+    /// Every protocol that this build knows.
+    pub const ALL: &[Self] = &[Self::REST_JSON1, Self::AWS_JSON1_0, Self::AWS_JSON1_1, Self::RPCV2_JSON];
+
+    /// The protocol whose trait has this shape id.
+    pub fn of_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|protocol| protocol.id() == id)
+    }
+
+    /// The shape id of the protocol's trait, such as `aws.protocols#restJson1`.
+    pub fn id(self) -> &'static str {
+        self.0.id()
+    }
+
+    pub(crate) fn behavior(self) -> &'static dyn Behavior {
+        self.0
+    }
+}
+
+impl PartialEq for Protocol {
+    fn eq(&self, other: &Self) -> bool {
+        self.id() == other.id()
+    }
+}
+
+impl Eq for Protocol {}
+
+impl Debug for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Protocol").field(&self.id()).finish()
+    }
+}
+
+/// The shape id of the protocol's trait.
+impl fmt::Display for Protocol {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.id())
+    }
+}
+
+/// What a model says of a service.
+#[derive(Debug)]
+#[non_exhaustive]
+pub struct ServiceSpec {
+    /// The name of the service's trait in generated code.
+    pub name: &'static str,
+    /// The shape's id in the model.
+    pub shape_id: &'static str,
+    /// The version, which may be empty.
+    pub version: &'static str,
+    /// The protocols that the service speaks, those that clients prefer first. Never empty.
+    pub protocols: &'static [Protocol],
+}
+
+impl ServiceSpec {
+    /// A service.
+    pub const fn new(
+        name: &'static str,
+        shape_id: &'static str,
+        version: &'static str,
+        protocols: &'static [Protocol],
+    ) -> Self {
+        Self { name, shape_id, version, protocols }
+    }
+
+    /// The shape's name in the model, without its namespace.
+    pub(crate) fn shape_name(&self) -> &'static str {
+        self.shape_id.split_once('#').map_or(self.shape_id, |(_, name)| name)
+    }
+
+    /// The protocol that clients speak where nothing else is said, and in which a server refuses requests that none of
+    /// its protocols knows.
+    pub(crate) fn preferred(&self) -> &'static dyn Behavior {
+        self.protocols.first().map_or(&rest_json1::RestJson1, |protocol| protocol.behavior())
+    }
+}
 
 /// What a protocol says beyond where members go and how values are spelled.
-pub(crate) trait Protocol: Debug + Send + Sync {
+pub(crate) trait Behavior: Debug + Send + Sync {
+    /// The shape id of the protocol's trait.
+    fn id(&self) -> &'static str;
+
     /// The format of bodies, and of the payloads of events.
     fn format(&self) -> &'static dyn Format;
 
-    /// Names the error that a response holds.
+    /// How operations are told apart by name; `None` if by HTTP bindings.
+    fn rpc(&self) -> Option<&dyn Rpc> {
+        None
+    }
+
+    /// Writes an error that no model describes, of which all members travel in the body, under the name of its id. Its
+    /// status is set already.
     #[cfg(feature = "server")]
-    fn name_error(&self, name: &'static str, headers: &mut HeaderMap);
+    fn write_named(&self, id: &'static str, error: &dyn Members, to: &mut Outgoing);
+
+    /// Writes an error with its name. Its status is set already.
+    #[cfg(feature = "server")]
+    fn write_error(&self, error: &dyn ErrorShape, to: &mut Outgoing) {
+        self.write_named(error.shape_id(), error, to);
+    }
 
     /// Whether a header belongs to the protocol, so that handlers do not set it.
     #[cfg(feature = "server")]
     fn owns_header(&self, name: &HeaderName) -> bool;
 
-    /// The body of a refusal, which no model describes: what is wrong, and where if that is known.
+    /// Adds what every response has.
     #[cfg(feature = "server")]
-    fn refusal(&self, message: Cow<'_, str>, fault: Option<&Fault>) -> String;
+    fn complete(&self, headers: &mut HeaderMap) {
+        let _ = headers;
+    }
 
-    /// The body of `smithy.framework#ValidationException`.
-    #[cfg(feature = "server")]
-    fn violations(&self, violations: &Violations) -> String;
-
-    /// The name of the error that a response holds.
+    /// Whether a response follows the protocol at all. If not, nothing but its status counts.
     #[cfg(feature = "client")]
-    fn error_code(&self, headers: &HeaderMap, body: &Bytes) -> Option<String>;
+    fn is_response(&self, headers: &HeaderMap) -> bool {
+        let _ = headers;
+        true
+    }
 
-    /// The name of the error that a response holds, and the service's own message.
+    /// The name of the error that a response holds, whose body says this.
     #[cfg(feature = "client")]
-    fn error_texts(&self, headers: &HeaderMap, body: &Bytes) -> (Option<String>, Option<String>);
-
-    /// Sets the member of an error that has the service's own message, under whatever name it came.
-    #[cfg(feature = "client")]
-    fn set_message(&self, message: &str, error: &mut dyn ErrorShape);
+    fn error_name(&self, headers: &HeaderMap, texts: &ErrorTexts) -> Option<String>;
 }
 
-/// Writes an error with its name, but for its status.
+/// How a protocol without HTTP bindings tells operations apart. All its requests are `POST`, and all members of its
+/// messages travel in the body.
+pub(crate) trait Rpc {
+    /// Names the operation in a request.
+    #[cfg(feature = "client")]
+    fn address(&self, service: &ServiceSpec, operation: &'static str, to: &mut Outgoing);
+
+    /// The name of the operation that a request calls; `None` if it is a request of another protocol or service.
+    #[cfg(feature = "server")]
+    fn operation<'r>(&self, service: &ServiceSpec, request: RequestHead<'r>) -> Option<&'r str>;
+
+    /// Whether a message without members has a body nevertheless.
+    fn fills_empty(&self) -> bool {
+        false
+    }
+}
+
+/// What is known of a request before its body is read.
 #[cfg(feature = "server")]
-pub(crate) fn write_error(error: &dyn ErrorShape, to: &mut message::Outgoing) {
-    PROTOCOL.name_error(error.code(), &mut to.headers);
-    if !error.write(to) {
-        to.members(error);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct RequestHead<'r> {
+    pub(crate) method: &'r Method,
+    pub(crate) uri: &'r Uri,
+    pub(crate) headers: &'r HeaderMap,
+}
+
+/// The facts of an operation's messages as a protocol sees them.
+impl dyn Behavior {
+    /// How messages are laid out.
+    pub(crate) fn layout(&self) -> Layout {
+        Layout { format: self.format(), is_whole: self.rpc().is_some() }
+    }
+
+    /// The method of requests.
+    pub(crate) fn method(&self, spec: &OperationSpec) -> &'static str {
+        if self.rpc().is_some() { "POST" } else { spec.method }
+    }
+
+    /// The status of a successful response.
+    pub(crate) fn status(&self, spec: &OperationSpec) -> u16 {
+        if self.rpc().is_some() { 200 } else { spec.status }
+    }
+
+    /// What a request's body is.
+    pub(crate) fn request_body(&self, spec: &OperationSpec) -> BodyKind {
+        self.body(spec.request_body)
+    }
+
+    /// What a response's body is.
+    pub(crate) fn response_body(&self, spec: &OperationSpec) -> BodyKind {
+        self.body(spec.response_body)
+    }
+
+    fn body(&self, kind: BodyKind) -> BodyKind {
+        match (self.rpc(), kind) {
+            (None, _) | (Some(_), BodyKind::Events) => kind,
+            (Some(_), _) => BodyKind::Members,
+        }
+    }
+
+    /// The media type of a kind of body.
+    pub(crate) fn media(&self, body: BodyKind) -> Media {
+        match body {
+            BodyKind::None => Media::Nothing,
+            BodyKind::Empty | BodyKind::Members | BodyKind::Value => Media::Type(self.format().media_type()),
+            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Media::Anything,
+            BodyKind::Text(media_type)
+            | BodyKind::Blob { media_type, any: false }
+            | BodyKind::Stream { media_type, any: false, .. } => Media::Type(media_type),
+            BodyKind::Events => Media::Type(message::EVENT_STREAM),
+        }
     }
 }
 
@@ -77,18 +250,6 @@ pub(crate) enum Media {
 }
 
 impl Media {
-    pub(crate) fn of(body: BodyKind) -> Self {
-        match body {
-            BodyKind::None => Self::Nothing,
-            BodyKind::Empty | BodyKind::Members | BodyKind::Value => Self::Type(PROTOCOL.format().media_type()),
-            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Self::Anything,
-            BodyKind::Text(media_type)
-            | BodyKind::Blob { media_type, any: false }
-            | BodyKind::Stream { media_type, any: false, .. } => Self::Type(media_type),
-            BodyKind::Events => Self::Type(message::EVENT_STREAM),
-        }
-    }
-
     #[cfg(feature = "server")]
     pub(crate) fn name(self) -> Option<&'static str> {
         if let Self::Type(name) = self { Some(name) } else { None }

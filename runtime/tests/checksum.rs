@@ -93,7 +93,8 @@ struct Client<S>(Core<S>);
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static str = "Checksums";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Checksums", "test#Checksums", "", &[runtime::Protocol::REST_JSON1]);
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)
@@ -107,7 +108,8 @@ struct Store(Mutex<Vec<Upload>>);
 struct StoreRoutes;
 
 impl runtime::server::Api for StoreRoutes {
-    const SERVICE: &'static str = "Store";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Store", "test#Store", "", &[runtime::Protocol::REST_JSON1]);
     const TREE: &'static Node =
         &Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];

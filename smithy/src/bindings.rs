@@ -171,6 +171,8 @@ impl<'m> Body<'m> {
         match (Contents::of(model, input, locate), input) {
             (Contents { payload: Some(payload), .. }, _) => Self::Payload(payload),
             (Contents { has_document: true, .. }, _) => Self::Document,
+            // Calls have a document whenever the model has an input, even one without members.
+            (_, Some(_)) if protocol.family == Family::Rpc => Self::Document,
             (_, Some(shape)) if shape.members.is_empty() => Self::Empty,
             _ => Self::None,
         }

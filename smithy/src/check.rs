@@ -54,8 +54,8 @@ impl<'m> Checker<'m> {
         for (shape, operation) in &operations {
             self.operation(shape, operation);
         }
-        if Protocol::of_service(&service.traits).is_some_and(|protocol| protocol.family == Family::Rest) {
-            self.http(&operations);
+        if let Some(protocol) = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest) {
+            self.http(protocol, &operations);
         }
     }
 

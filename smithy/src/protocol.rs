@@ -9,9 +9,13 @@
 //! assert_eq!(protocol.timestamps.header, TimestampFormat::HttpDate);
 //! ```
 
+mod aws_json;
 mod rest_json1;
+mod rpcv2;
 
+pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use rest_json1::REST_JSON_1;
+pub use rpcv2::RPC_V2_JSON;
 
 use crate::model::traits::TimestampFormat;
 use crate::model::{Applied, Member, Traits};
@@ -87,17 +91,17 @@ pub enum ErrorName {
 }
 
 impl Protocol {
-    /// All protocols that this library describes.
-    pub const ALL: &[&Self] = &[&REST_JSON_1];
+    /// All protocols that this library describes, those that cost a client the least first.
+    pub const ALL: &[&Self] = &[&RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1];
 
     /// The protocol whose trait has this id; `None` if it is not described here.
     pub fn of_id(id: &str) -> Option<&'static Self> {
         Self::ALL.iter().copied().find(|protocol| protocol.id == id)
     }
 
-    /// The first of the described protocols among the traits of a service.
-    pub fn of_service(traits: &Traits) -> Option<&'static Self> {
-        Self::ALL.iter().copied().find(|protocol| traits.has(protocol.id))
+    /// The described protocols among the traits of a service, in the order of [`ALL`](Self::ALL).
+    pub fn of_service(traits: &Traits) -> impl Iterator<Item = &'static Self> {
+        Self::ALL.iter().copied().filter(|protocol| traits.has(protocol.id))
     }
 
     /// The name without the namespace, such as `restJson1`.

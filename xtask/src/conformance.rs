@@ -130,7 +130,7 @@ fn keep(program: Program, programs: &mut Vec<Program>, console: &mut Console<'_>
     if *tests > 0 {
         programs.push(program);
     } else {
-        writeln!(console.out, "note: {service} has no tests for restJson1")?;
+        writeln!(console.out, "note: {service} has no tests for its protocols")?;
     }
     Ok(true)
 }

@@ -8,13 +8,9 @@ use crate::ir::{ErrorEnum, Literal, Operation, Service};
 use crate::name::Ident;
 use crate::resolve::{OperationValues, Values};
 use shapewright_smithy::model::{Model, Node, Shape, Value};
-use shapewright_smithy::protocol::REST_JSON_1;
-
-/// The only protocol whose tests can be run.
-const PROTOCOL: &str = REST_JSON_1.id;
 
 /// What a case has for people, or what reaches the program in another way.
-const LEFT_OUT: &[&str] = &["documentation", "params", "protocol", "tags"];
+const LEFT_OUT: &[&str] = &["documentation", "params", "tags"];
 
 /// The tests of a service; `notes` gets a sentence for whatever is left out.
 pub(super) fn suite(service: &Service, values: &Values<'_>, model: &Model, notes: &mut Vec<String>) -> Suite {
@@ -115,11 +111,12 @@ impl Resolver<'_, '_> {
         }
     }
 
-    /// The cases of a trait that are for our protocol.
+    /// The cases of a trait that are for protocols of the service.
     fn cases<'n>(&mut self, shape: &Shape, tests: Option<&'n Node>) -> Vec<&'n Node> {
         let all = tests.and_then(Node::as_array).unwrap_or_default();
         let protocol = |case: &'n Node| case.get("protocol").and_then(Node::as_str);
-        let (ours, others): (Vec<_>, Vec<_>) = all.iter().partition(|case| protocol(case) == Some(PROTOCOL));
+        let is_ours = |case: &&'n Node| protocol(case).is_some_and(|id| self.values.protocols().any(|ours| ours == id));
+        let (ours, others): (Vec<_>, Vec<_>) = all.iter().partition(is_ours);
         let protocols: BTreeSet<&str> = others.into_iter().filter_map(protocol).collect();
         for protocol in protocols {
             self.notes.push(format!("tests of `{}` for {protocol} are left out", shape.id));

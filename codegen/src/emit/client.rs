@@ -37,14 +37,13 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
-    let operations = service.operations.iter().map(half);
+    let operations = service.operations.iter().map(|operation| half(service, operation));
     let deprecated = docs::deprecated(service.deprecated.as_deref());
-    let wire = &service.name.wire;
     let methods = quote!(#(#methods)*);
     let operations = quote!(#(#operations)*);
     let items = quote!(#methods #operations);
     let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
-    let modules = imports::of(&items, &[(quote!(super), &["errors", "operations", "types"])]);
+    let modules = imports::of(&quote!(operations::SERVICE #items), &[(quote!(super), &["errors", "operations", "types"])]);
     let signed = service.signing_name.as_ref().map(|name| {
         quote! {
             impl<S> SignedClient for Client<S> {
@@ -53,17 +52,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
     });
     let signed_client = signed.is_some().then(|| quote!(SignedClient,));
-    let private = (!items.is_empty()).then(|| {
-        quote!(
-            use runtime::private::*;
-        )
-    });
     quote! {
         #title
 
         #results
         use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, #signed_client Transport};
-        #private
+        use runtime::private::*;
 
         #modules
 
@@ -91,7 +85,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         impl<S> GeneratedClient for Client<S> {
             type Transport = S;
             type Over<T> = Client<T>;
-            const SERVICE: &'static str = #wire;
+            const SERVICE: &'static ServiceSpec = operations::SERVICE;
 
             fn from_core(core: Core<S>) -> Self {
                 Self { core }
@@ -141,9 +135,10 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-fn half(operation: &Operation) -> TokenStream {
+fn half(service: &Service, operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
-    let encode = encode(operation);
+    let encode = encode(service, operation);
+    let whole = message::read_whole(service, &operation.output, None);
     let decode = message::read(&operation.output, Half::Response, None);
     let checksums = checksums(&operation.checksums);
     let token = operation.input.idempotency_tokens.first().map(|field| {
@@ -162,13 +157,14 @@ fn half(operation: &Operation) -> TokenStream {
             #encode
 
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
+                #whole
                 #decode
             }
         }
     }
 }
 
-fn encode(operation: &Operation) -> TokenStream {
+fn encode(service: &Service, operation: &Operation) -> TokenStream {
     let value = quote!(input);
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => Some(quote!(to.path(#text);)),
@@ -181,16 +177,19 @@ fn encode(operation: &Operation) -> TokenStream {
     });
     let members = message::write(&operation.input, Half::Request, &Place::variable(&value));
     let fill = message::fill(&operation.input, &value);
+    let whole = message::write_whole(service, operation.has_input, &value, true);
     let statements = quote! {
-        #fill
         #(#host)*
+        #whole
+        #fill
         #(#path)*
         #(#query)*
         #members
     };
     let parameter = if mentions(&statements, "input") { quote!(input) } else { quote!(_) };
+    let to = if mentions(&statements, "to") { quote!(to) } else { quote!(_) };
     quote! {
-        fn encode(#parameter: Self::Input, to: &mut Outgoing) {
+        fn encode(#parameter: Self::Input, #to: &mut Outgoing) {
             #statements
         }
     }

@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty;
-use crate::ir::{Binding, Bound, ChecksumMember, Format, Message, MessageBody, Payload, PayloadMember};
+use crate::ir::{Binding, Bound, ChecksumMember, Format, Message, MessageBody, Payload, PayloadMember, Service};
 
 /// Which half of a call a message is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -169,6 +169,34 @@ fn payload_member(payload: &Payload) -> &PayloadMember {
 pub(super) fn is_plain(message: &Message) -> bool {
     let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
     bindings.is_empty() && *body == MessageBody::Members
+}
+
+/// The statement that writes a message whose members all travel in the body, for services that speak protocols of
+/// both kinds, where it `differs` from the one with bindings.
+pub(super) fn write_whole(service: &Service, exists: bool, value: &TokenStream, differs: bool) -> Option<TokenStream> {
+    (service.has_both_families && differs).then(|| {
+        let members = exists.then(|| quote!(to.members(&#value)));
+        quote! {
+            if to.is_whole() {
+                return #members;
+            }
+        }
+    })
+}
+
+/// The same for a message that is read.
+pub(super) fn read_whole(
+    service: &Service,
+    message: &Message,
+    algorithm: Option<&ChecksumMember>,
+) -> Option<TokenStream> {
+    (service.has_both_families && !(is_plain(message) && algorithm.is_none())).then(|| {
+        quote! {
+            if from.is_whole() {
+                return whole_message(from);
+            }
+        }
+    })
 }
 
 /// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member

@@ -57,7 +57,10 @@ pub(super) fn module(service: &Service) -> TokenStream {
             #(#pages)*
         }
     });
+    let spec = service_spec(service);
     let items = quote! {
+        #spec
+
         #(#operations)*
 
         private::called! { super::#trait_name; #(#calls)* }
@@ -73,6 +76,20 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #imports
 
         #items
+    }
+}
+
+/// What the model says of the service.
+fn service_spec(service: &Service) -> TokenStream {
+    let Service { name, shape_id, version, protocols, .. } = service;
+    let name = &name.wire;
+    quote! {
+        pub(super) const SERVICE: &private::ServiceSpec = &private::ServiceSpec::new(
+            #name,
+            #shape_id,
+            #version,
+            &[#(private::Protocol::#protocols),*],
+        );
     }
 }
 
@@ -140,6 +157,8 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
         host_prefix: _,
         host,
         status,
+        has_input: _,
+        has_output: _,
         repeatable,
         input,
         output,
@@ -155,7 +174,8 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
     let wire = &name.wire;
     let method = method.as_str();
     let trait_name = trait_name.as_str();
-    let summary = format!("Names the operation `{method}` of [`{trait_name}`](super::{trait_name}): {route}");
+    let route = route.as_ref().map(|route| format!(": {route}")).unwrap_or_default();
+    let summary = format!("Names the operation `{method}` of [`{trait_name}`](super::{trait_name}){route}");
     let summary = docs::line(&summary);
     let input_ty = &input.ty;
     let output_ty = &output.ty;

@@ -38,7 +38,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let summary = docs::lines(&router_docs(service));
     let markers = service.operations.iter().map(|operation| &operation.name.ident);
     let routes = route::root(&service.routes);
-    let operations = service.operations.iter().map(half);
+    let operations = service.operations.iter().map(|operation| half(service, operation));
     let items = quote! {
         #summary
         pub type Router<T> = runtime::server::Router<T, Routes>;
@@ -49,7 +49,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
         pub struct Routes;
 
         impl runtime::server::Api for Routes {
-            const SERVICE: &'static str = #wire;
+            const SERVICE: &'static ServiceSpec = operations::SERVICE;
             const TREE: &'static Node = &TREE;
             const OPERATIONS: &'static [&'static OperationSpec] = OPERATIONS;
         }
@@ -102,12 +102,13 @@ where
     text.lines().map(str::to_owned).collect()
 }
 
-fn half(operation: &Operation) -> TokenStream {
+fn half(service: &Service, operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let algorithm = match &operation.checksums.request {
         RequestChecksum::None | RequestChecksum::ContentMd5 => None,
         RequestChecksum::Algorithm { member, .. } => Some(member),
     };
+    let read_whole = message::read_whole(service, &operation.input, algorithm);
     let decode = message::read(&operation.input, Half::Request, algorithm);
     // The values of defaults.
     let allow = lint::of_numbers(&decode);
@@ -122,13 +123,16 @@ fn half(operation: &Operation) -> TokenStream {
     let value = quote!(output);
     let fill = message::fill(&operation.output, &value);
     let encode = message::write(&operation.output, Half::Response, &Place::variable(&value));
-    let encode = if encode.is_empty() {
+    let is_plain = message::is_plain(&operation.output);
+    let whole = message::write_whole(service, operation.has_output, &value, !is_plain);
+    let encode = if encode.is_empty() && whole.is_none() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}
         )
     } else {
         quote! {
             fn encode(output: Self::Output, to: &mut Outgoing) {
+                #whole
                 #fill
                 #encode
             }
@@ -140,6 +144,8 @@ fn half(operation: &Operation) -> TokenStream {
 
             #allow
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
+                #whole
+                #read_whole
                 #decode
             }
 

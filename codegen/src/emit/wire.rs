@@ -243,7 +243,7 @@ fn write_variant(index: usize, variant: &UnionVariant) -> TokenStream {
 
 /// What the type of an error says of itself.
 fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option<TokenStream> {
-    let ErrorFacts { message, status, retry } = structure.error.as_ref()?;
+    let ErrorFacts { message, shape_id, status, retry } = structure.error.as_ref()?;
     let ident = &structure.name.ident;
     let message = match message {
         None => quote!(None),
@@ -265,8 +265,17 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
         }
     });
     let form = messages.get(ident).map(|message| error_form(message, structure.streaming));
+    let shape_id = shape_id.as_ref().map(|shape_id| {
+        quote! {
+            fn shape_id(&self) -> &'static str {
+                #shape_id
+            }
+        }
+    });
     Some(quote! {
         impl ErrorShape for types::#ident {
+            #shape_id
+
             fn status(&self) -> u16 {
                 #status
             }

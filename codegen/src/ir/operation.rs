@@ -18,8 +18,8 @@ pub(crate) struct Operation {
     pub deprecated: Option<String>,
     /// The HTTP method.
     pub http_method: String,
-    /// The HTTP method and the URI pattern as the model writes them, as Markdown.
-    pub route: String,
+    /// The HTTP method and the URI pattern as the model writes them, as Markdown; only with HTTP bindings.
+    pub route: Option<String>,
     /// The path of a request.
     pub path: Vec<PathPart>,
     /// Literal query parts, encoded, such as `type=a` or `flag`.
@@ -31,6 +31,10 @@ pub(crate) struct Operation {
     pub host: Option<String>,
     /// The status of a successful answer.
     pub status: u16,
+    /// Whether the model has an input; otherwise a structure without members stands in for it.
+    pub has_input: bool,
+    /// Whether the model has an output.
+    pub has_output: bool,
     /// Whether the call may be repeated without harm (`readonly`, `idempotent`).
     pub repeatable: bool,
     /// What is asked.

@@ -84,6 +84,8 @@ impl Structure {
 pub(crate) struct ErrorFacts {
     /// The field with the service's own words, if it is a string.
     pub message: Option<ErrorMessage>,
+    /// The shape's id, if a protocol of the service names errors by it.
+    pub shape_id: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// Whether the same request may succeed later.

@@ -7,12 +7,14 @@ use crate::config::ServiceConfig;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
 use shapewright_smithy::model::traits::Http;
 use shapewright_smithy::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
-use shapewright_smithy::protocol::Protocol;
+use shapewright_smithy::protocol::{Family, Protocol};
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {
     pub(super) model: &'m Model,
-    /// The protocol that the service speaks.
+    /// The protocols that the service speaks, those that clients prefer first.
+    pub(super) protocols: Vec<&'static Protocol>,
+    /// The one that decides where members travel: one with HTTP bindings if there is one.
     pub(super) protocol: &'static Protocol,
     /// Sorted by name.
     pub(super) operations: Vec<OperationShapes<'m>>,
@@ -31,7 +33,8 @@ pub(super) struct Closure<'m> {
 /// An operation and the structures that are its messages.
 pub(super) struct OperationShapes<'m> {
     pub(super) shape: &'m Shape,
-    pub(super) http: &'m Http,
+    /// `None` if the service speaks no protocol with HTTP bindings.
+    pub(super) http: Option<&'m Http>,
     /// `None` for the unit type.
     pub(super) input: Option<&'m Shape>,
     /// `None` for the unit type.
@@ -45,11 +48,13 @@ pub(super) struct OperationShapes<'m> {
 /// `None` if the model lacks something that is mentioned, which was reported when it was loaded.
 pub(super) fn collect<'m>(
     model: &'m Model,
-    (service, protocol): (&'m Service, &'static Protocol),
+    service: &'m Service,
+    protocols: Vec<&'static Protocol>,
     config: &ServiceConfig,
     report: &mut Report,
 ) -> Option<Closure<'m>> {
-    let mut collector = Collector { model, missing: false };
+    let protocol = *protocols.iter().find(|protocol| protocol.family == Family::Rest).or(protocols.first())?;
+    let mut collector = Collector { model, protocol, missing: false };
     let mut operations: Vec<OperationShapes<'m>> = kept(model, service, config, report)
         .into_iter()
         .filter_map(|(shape, operation)| collector.operation(shape, operation, service))
@@ -64,6 +69,7 @@ pub(super) fn collect<'m>(
     let missing = collector.missing;
     (!missing).then(|| Closure {
         model,
+        protocols,
         protocol,
         operations,
         by_id: shapes.iter().map(|(id, shape)| (*id, *shape)).collect(),
@@ -106,11 +112,12 @@ fn kept<'m>(
 
 struct Collector<'m> {
     model: &'m Model,
+    protocol: &'static Protocol,
     missing: bool,
 }
 
 impl<'m> Collector<'m> {
-    /// `None` for an operation without HTTP binding, of which the check of the model tells.
+    /// `None` for an operation without the HTTP binding that its protocol needs, of which the check of the model tells.
     fn operation(
         &mut self,
         shape: &'m Shape,
@@ -120,9 +127,13 @@ impl<'m> Collector<'m> {
         let errors = operation.errors.iter().chain(&service.errors);
         let errors: BTreeMap<_, _> =
             errors.filter_map(|error| self.structure(error)).map(|error| (&error.id, error)).collect();
+        let http = match self.protocol.family {
+            Family::Rest => Some(shape.traits.http()?),
+            Family::Rpc => None,
+        };
         Some(OperationShapes {
             shape,
-            http: shape.traits.http()?,
+            http,
             input: self.structure(&operation.input),
             output: self.structure(&operation.output),
             errors: errors.into_values().collect(),
@@ -171,7 +182,29 @@ pub(super) fn content(shape: &Shape) -> Option<&Member> {
     }
 }
 
+impl OperationShapes<'_> {
+    /// The method of requests.
+    pub(super) fn method(&self) -> &str {
+        self.http.map_or("POST", |http| &http.method)
+    }
+
+    /// The status of successful responses.
+    pub(super) fn status(&self) -> u16 {
+        self.http.map_or(200, |http| http.code)
+    }
+}
+
 impl<'m> Closure<'m> {
+    /// Whether the service speaks protocols with and without HTTP bindings.
+    pub(super) fn has_both_families(&self) -> bool {
+        self.has_family(Family::Rest) && self.has_family(Family::Rpc)
+    }
+
+    /// Whether the service speaks a protocol of this family.
+    pub(super) fn has_family(&self, family: Family) -> bool {
+        self.protocols.iter().any(|protocol| protocol.family == family)
+    }
+
     /// The shape that a member of one of these shapes targets.
     pub(super) fn target(&self, member: &Member) -> &'m Shape {
         self.by_id[&member.target.id]

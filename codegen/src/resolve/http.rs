@@ -31,7 +31,7 @@ pub(super) fn in_response<'m>(facts: &Facts<'m>, member: &'m Member) -> Location
 }
 
 /// The message that an input makes.
-pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: &Http) -> Message {
+pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: Option<&Http>) -> Message {
     let bindings = bindings(input, |member| {
         let location = in_request(facts, member);
         let format = || facts.text_format(member, location);
@@ -100,7 +100,8 @@ fn bindings<'m>(message: Resolved<'m, '_>, bind: impl Fn(&'m Member) -> Option<B
 }
 
 /// The label of that name; `None` if the path has none, which was reported.
-fn label(name: &str, format: Format, http: &Http) -> Option<Bound> {
+fn label(name: &str, format: Format, http: Option<&Http>) -> Option<Bound> {
+    let http = http?;
     let place = http.uri.labels().position(|label| label == name)?;
     let greedy =
         (http.uri.segments.iter()).any(|segment| matches!(segment, UriSegment::Greedy(label) if &**label == name));
@@ -118,10 +119,10 @@ fn header<'m>(facts: &Facts<'m>, member: &'m Member, location: Location<'m>) -> 
 }
 
 /// The names that are no business of `httpQueryParams` (Smithy 2.0, "httpQueryParams trait").
-fn bound_queries(input: Resolved<'_, '_>, http: &Http) -> Vec<String> {
+fn bound_queries(input: Resolved<'_, '_>, http: Option<&Http>) -> Vec<String> {
     let members = input.shape.into_iter().flat_map(|shape| &shape.members);
     let queries = members.filter_map(|member| member.traits.http_query()).map(str::to_owned);
-    let literals = http.uri.query.iter().map(|literal| decode(&literal.name));
+    let literals = http.into_iter().flat_map(|http| &http.uri.query).map(|literal| decode(&literal.name));
     queries.chain(literals).collect()
 }
 
@@ -157,11 +158,11 @@ fn body(facts: &Facts<'_>, message: Resolved<'_, '_>, body: Body<'_>) -> Message
 }
 
 /// The path of a request, with its labels as positions among the bindings.
-pub(super) fn path(http: &Http, bindings: &[Binding]) -> Vec<PathPart> {
+pub(super) fn path(http: Option<&Http>, bindings: &[Binding]) -> Vec<PathPart> {
     let mut parts = Vec::new();
     let mut literal = String::new();
     let mut labels = 0;
-    for segment in &http.uri.segments {
+    for segment in http.into_iter().flat_map(|http| &http.uri.segments) {
         literal.push('/');
         if let UriSegment::Literal(text) = segment {
             literal.push_str(text);
@@ -181,8 +182,8 @@ pub(super) fn path(http: &Http, bindings: &[Binding]) -> Vec<PathPart> {
 }
 
 /// The literal query parts of a request, as they go over the wire.
-pub(super) fn query_literals(http: &Http) -> Vec<String> {
-    let literals = http.uri.query.iter().map(|literal| match &literal.value {
+pub(super) fn query_literals(http: Option<&Http>) -> Vec<String> {
+    let literals = http.into_iter().flat_map(|http| &http.uri.query).map(|literal| match &literal.value {
         Some(value) => format!("{}={value}", literal.name),
         None => literal.name.to_string(),
     });

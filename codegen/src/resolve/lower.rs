@@ -15,6 +15,7 @@ use shapewright_smithy::bindings::Location;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::traits::{EnumValue, ErrorFault};
 use shapewright_smithy::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
+use shapewright_smithy::protocol::Family;
 
 /// The types of a service.
 #[derive(Default)]
@@ -112,7 +113,7 @@ fn member<'m>(
     Member {
         name: Name { ident: field.clone(), wire: member.name().to_owned() },
         setter: setter.clone(),
-        key: facts.closure.protocol.member_name(member).to_owned(),
+        key: member.traits.json_name().unwrap_or(member.name()).to_owned(),
         docs: docs.field,
         setter_docs: docs.setter,
         deprecated: deprecation(&member.traits),
@@ -121,7 +122,7 @@ fn member<'m>(
         required: plan.required,
         outside_request: is_input && http::in_request(facts, member) != Location::Document,
         outside_response: facts.closure.is_answer(shape) && http::in_response(facts, member) != Location::Document,
-        timestamp: facts.json_timestamp(member),
+        timestamp: facts.body_timestamp(member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
         at_most: limits::at_most(&facts.closure, shape, member),
@@ -181,6 +182,7 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
             field: member.name.ident.clone(),
             optional: matches!(member.ty, Type::Option(_)),
         }),
+        shape_id: facts.closure.has_family(Family::Rpc).then(|| shape.id.to_string()),
         status: shape.traits.http_error().copied().unwrap_or(by_fault),
         retry: retry(&shape.traits),
     })
@@ -205,11 +207,11 @@ fn innermost(ty: &Type) -> &Type {
 fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union {
     let variants = facts.names.members(shape).map(|(member, variant)| UnionVariant {
         name: Name { ident: variant.clone(), wire: member.name().to_owned() },
-        key: facts.closure.protocol.member_name(member).to_owned(),
+        key: member.traits.json_name().unwrap_or(member.name()).to_owned(),
         docs: docs::of_variant(member, facts.closure.target(member), checks.pattern(facts, member)),
         deprecated: deprecation(&member.traits),
         ty: facts.member_ty(member),
-        timestamp: facts.json_timestamp(member),
+        timestamp: facts.body_timestamp(member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
         at_most: limits::at_most(&facts.closure, shape, member),

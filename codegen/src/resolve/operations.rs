@@ -78,7 +78,7 @@ fn operation<'m>(
     examples: Vec<Example>,
     report: &mut Report,
 ) -> Operation {
-    let OperationShapes { shape, http, .. } = shapes;
+    let OperationShapes { shape, http, .. } = *shapes;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
     let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
@@ -88,16 +88,18 @@ fn operation<'m>(
         shape_id: shape.id.to_string(),
         docs: docs::of_operation(shape),
         deprecated: deprecation(traits),
-        http_method: http.method.to_string(),
-        route: docs::of_route(&http.method, &http.uri.text),
+        http_method: shapes.method().to_owned(),
+        route: http.map(|http| docs::of_route(&http.method, &http.uri.text)),
         path: http::path(http, &request.bindings),
         query_literals: http::query_literals(http),
         host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),
         host: None,
-        status: http.code,
+        status: shapes.status(),
+        has_input: shapes.input.is_some(),
+        has_output: shapes.output.is_some(),
         repeatable: traits.readonly() || traits.idempotent().is_some(),
         input: request,
-        output: http::response(facts, output, &http.method, http.code),
+        output: http::response(facts, output, shapes.method(), shapes.status()),
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
@@ -169,7 +171,7 @@ fn error_enum<'m>(
         let message = Resolved { shape: Some(shape), structure };
         Some(OperationError {
             variant: Name { ident, wire: shape.id.name().to_owned() },
-            message: http::response(facts, message, &shapes.http.method, facts_of_error.status),
+            message: http::response(facts, message, shapes.method(), facts_of_error.status),
             status: facts_of_error.status,
             boxed: facts.sizes.is_large(shape),
         })

@@ -27,7 +27,7 @@ pub(super) fn routes(operations: &[OperationShapes<'_>], names: &[OperationNames
         Reverse(prefix.map_or(0, |prefix| 1 + prefix.parts.iter().map(literal_length).sum::<usize>()))
     });
     for (operation, names) in order {
-        let http = operation.http;
+        let Some(http) = operation.http else { continue };
         if http.uri.segments.len() > SEGMENTS {
             let message = format!("the path has more than {SEGMENTS} segments");
             report.push(Diagnostic::error(Code::TOO_LARGE, http.uri_place, message));
@@ -78,11 +78,12 @@ fn literal_length(part: &HostPart) -> usize {
 ///
 /// (Smithy 2.0, "http trait", "Pattern Validation and Conflict Avoidance".)
 pub(super) fn hosts(operations: &[OperationShapes<'_>]) -> Vec<Option<String>> {
-    let routes: Vec<String> = operations.iter().map(|operation| operation.http.route()).collect();
+    let route = |operation: &OperationShapes<'_>| operation.http.map(Http::route).unwrap_or_default();
+    let routes: Vec<String> = operations.iter().map(route).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     routes.iter().for_each(|route| *counts.entry(route).or_default() += 1);
     let hosts = operations.iter().zip(&routes).map(|(operation, route)| {
-        let prefix = operation.shape.traits.endpoint()?;
+        let prefix = operation.shape.traits.endpoint().filter(|_| operation.http.is_some())?;
         (counts.get(route.as_str()).copied() > Some(1)).then(|| prefix.pattern())
     });
     hosts.collect()

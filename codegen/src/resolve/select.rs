@@ -14,7 +14,7 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
     let first = services.next();
     if first.is_none() {
         let message = "the model has no service";
-        let help = "add a shape of the type `service` with the trait `aws.protocols#restJson1`";
+        let help = "add a shape of the type `service` with the trait of a protocol, such as `aws.protocols#restJson1`";
         report.push(Diagnostic::error(Code::NO_SERVICE, Place::file(source), message).help(help));
     }
     for second in services {
@@ -27,20 +27,21 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
     (first.filter(|_| !report.has_errors()), report)
 }
 
-/// The service, and the one of its protocols that we speak.
-pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'m Service, &'static Protocol)> {
+/// The service, and those of its protocols that are supported.
+pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'m Service, Vec<&'static Protocol>)> {
     let Some(service) = shape.as_service() else {
         report.push(Diagnostic::error(Code::NO_SERVICE, shape.place, format!("`{}` is no service", shape.id)));
         return None;
     };
-    if let Some(protocol) = Protocol::of_service(&shape.traits) {
-        return Some((service, protocol));
+    let protocols: Vec<_> = Protocol::of_service(&shape.traits).collect();
+    if !protocols.is_empty() {
+        return Some((service, protocols));
     }
-    let known = |of: fn(&Protocol) -> String| Protocol::ALL.iter().map(|one| of(one)).collect::<Vec<_>>().join(" or ");
-    let help = format!("only services with the trait {} can be generated", known(|one| format!("`{}`", one.id)));
+    let known: Vec<String> = Protocol::ALL.iter().map(|one| format!("`{}`", one.id)).collect();
+    let help = format!("the supported protocols are {}", known.join(", "));
     let diagnostic = match shape.traits.protocols().next() {
         Some(applied) => {
-            let message = format!("unsupported protocol `{}`, only {}", applied.id, known(|one| one.name().to_owned()));
+            let message = format!("the protocol `{}` is not supported", applied.id);
             Diagnostic::error(codes::PROTOCOL, applied.place.to_key(), message)
         }
         None => Diagnostic::error(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),

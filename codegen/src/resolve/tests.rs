@@ -33,7 +33,7 @@ pub(super) const LABELS: Labels<'_> = Labels { source: "test.json", package: "te
 pub(super) fn closure(model: &Model) -> Closure<'_> {
     let service = model.shape("t#S").and_then(|shape| shape.as_service()).unwrap();
     let mut report = Report::new();
-    let closure = closure::collect(model, (service, &REST_JSON_1), &ServiceConfig::default(), &mut report);
+    let closure = closure::collect(model, service, vec![&REST_JSON_1], &ServiceConfig::default(), &mut report);
     assert!(report.is_empty(), "{report:?}");
     closure.unwrap()
 }
@@ -306,7 +306,7 @@ fn members_json(members: &str) -> String {
 #[test]
 fn other_protocols_are_refused() {
     for (traits, expected) in [
-        (r#""aws.protocols#restXml": {}"#, "unsupported protocol `aws.protocols#restXml`, only restJson1"),
+        (r#""smithy.mqtt#mqttJson": {}"#, "the protocol `smithy.mqtt#mqttJson` is not supported"),
         ("", "`t#S` names no protocol"),
     ] {
         let shapes = format!(r#""t#S": {{ "type": "service", "version": "1", "traits": {{ {traits} }} }}"#);

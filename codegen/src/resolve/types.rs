@@ -74,11 +74,12 @@ impl<'m> Facts<'m> {
         presence::plan(&self.closure, structure, member)
     }
 
-    /// The format of a member's timestamps in JSON, where it is not the protocol's default.
-    pub(super) fn json_timestamp(&self, member: &'m Member) -> Option<TimestampFormat> {
+    /// The format of a member's timestamps in bodies, where it is not the default of all protocols of the service.
+    pub(super) fn body_timestamp(&self, member: &'m Member) -> Option<TimestampFormat> {
         let (member, shape) = self.closure.leaf(member);
         let format = bindings::timestamp_format(member, shape);
-        format.filter(|format| *format != self.closure.protocol.timestamps.body).map(timestamp)
+        let is_default = |format: &_| self.closure.protocols.iter().all(|protocol| *format == protocol.timestamps.body);
+        format.filter(|format| !is_default(format)).map(timestamp)
     }
 
     /// How a member is written outside the body.

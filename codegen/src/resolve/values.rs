@@ -30,8 +30,8 @@ impl<'m> Values<'m> {
     pub(crate) fn new(model: &'m Model, shape: &'m Shape, source_name: &str, config: &ServiceConfig) -> Option<Self> {
         // What is reported here was reported when the service was resolved.
         let mut report = Report::new();
-        let (service, protocol) = select::supported(shape, &mut report)?;
-        let closure = closure::collect(model, (service, protocol), config, &mut report)?;
+        let (service, protocols) = select::supported(shape, &mut report)?;
+        let closure = closure::collect(model, service, protocols, config, &mut report)?;
         let sizes = sizes::sizes(&closure);
         let names = naming::names(&closure, shape, service, module_name(source_name), config, &mut report);
         Some(Self { facts: Facts { closure, sizes, names } })
@@ -43,6 +43,11 @@ impl<'m> Values<'m> {
             let OperationShapes { shape, http: _, input, output, errors } = operation;
             OperationValues { shape, input: *input, output: *output, errors }
         })
+    }
+
+    /// The shape ids of the protocols that the service speaks.
+    pub(crate) fn protocols(&self) -> impl Iterator<Item = &'static str> {
+        self.facts.closure.protocols.iter().map(|protocol| protocol.id)
     }
 
     /// The type that is made of a shape.

@@ -6,10 +6,11 @@ use http::{HeaderMap, StatusCode, header};
 use super::message::Failure;
 use crate::body::Body;
 use crate::error::{self, Error, ErrorResponse, OperationError as _};
+use crate::format::set_message;
 use crate::lenient::Leniency;
 use crate::message::{ErrorShape, Incoming, Retry, read_error};
 use crate::operation::ClientOperation;
-use crate::protocol::PROTOCOL;
+use crate::protocol::Behavior;
 use crate::wire::{Fault, Findings, Stop};
 #[cfg(feature = "tracing")]
 use crate::wire::{Finding, Found, pointer};
@@ -20,6 +21,7 @@ const REQUEST_IDS: [&str; 4] = ["x-amzn-requestid", "x-amzn-request-id", "x-amz-
 /// An answer, read whole unless it is a stream.
 #[derive(Debug)]
 pub(super) struct Answer {
+    pub(super) protocol: &'static dyn Behavior,
     /// Whether it holds the output.
     pub(super) success: bool,
     pub(super) status: StatusCode,
@@ -37,8 +39,14 @@ impl Answer {
         read: fn(&mut Incoming<'_>) -> Result<T, Stop>,
     ) -> Result<T, Failure> {
         let stream = self.stream.take();
-        let mut incoming =
-            Incoming::response(self.status.as_u16(), &self.headers, &self.body, stream, leniency, PROTOCOL.format());
+        let mut incoming = Incoming::response(
+            self.status.as_u16(),
+            &self.headers,
+            &self.body,
+            stream,
+            leniency,
+            self.protocol.layout(),
+        );
         let value = read(&mut incoming);
         report(operation, &incoming.findings);
         match value {
@@ -64,7 +72,7 @@ impl Answer {
 
     /// Whether the error is worth another attempt, which an error of the model may decide for itself.
     pub(super) fn retry<O: ClientOperation>(&self) -> Retry {
-        let code = PROTOCOL.error_code(&self.headers, &self.body);
+        let (code, _) = self.error_texts();
         error::retry::<O::Error>(self.status.as_u16(), code.as_deref())
     }
 
@@ -73,9 +81,15 @@ impl Answer {
         Failure::Decode { fault: refused(fault), status: self.status.as_u16(), request_id: request_id(&self.headers) }
     }
 
+    /// The error's name, and the service's own message.
+    fn error_texts(&self) -> (Option<String>, Option<String>) {
+        let texts = self.protocol.format().error_texts(&self.body);
+        (self.protocol.error_name(&self.headers, &texts), texts.message)
+    }
+
     fn into_error_response(self) -> ErrorResponse {
-        let Self { status, mut headers, body, .. } = self;
-        let (code, message) = PROTOCOL.error_texts(&headers, &body);
+        let (code, message) = self.error_texts();
+        let Self { protocol, status, mut headers, body, .. } = self;
         // Errors are printed, and cookies are not for that.
         if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
             cookies.iter_mut().for_each(|cookie| cookie.set_sensitive(true));
@@ -88,6 +102,7 @@ impl Answer {
             headers,
             body,
             fault: None,
+            layout: Some(protocol.layout()),
         }
     }
 }
@@ -96,13 +111,15 @@ impl ErrorResponse {
     /// Reads the response as this error, whose name it has.
     pub(crate) fn read_into(&self, error: &mut dyn ErrorShape) -> Result<(), Fault> {
         // What an error says otherwise is worth more than that every word of it is as the model has it.
-        let mut incoming =
-            Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient, PROTOCOL.format());
+        let Some(layout) = self.layout else {
+            return Err(Fault::new("no client received this response"));
+        };
+        let mut incoming = Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient, layout);
         match read_error(error, &mut incoming) {
             Ok(()) => {
                 // The service's own message may not have the name that the model gives it.
                 if let Some(message) = self.message.as_ref().filter(|_| error.message().is_none_or(str::is_empty)) {
-                    PROTOCOL.set_message(message, error);
+                    set_message(message, error);
                 }
             }
             Err(Stop) => return Err(refused(incoming.into_findings().1)),

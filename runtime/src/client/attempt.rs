@@ -115,16 +115,31 @@ impl Settings {
 
     async fn read(&self, spec: &OperationSpec, response: http::Response<Body>) -> Result<Answer, Failure> {
         let (parts, body) = response.into_parts();
-        let success = parts.status.is_success() || parts.status == spec.status;
-        let mut answer =
-            Answer { success, status: parts.status, headers: parts.headers, body: Default::default(), stream: None };
-        if !success {
+        let success = parts.status.is_success() || parts.status == self.protocol.status(spec);
+        let mut answer = Answer {
+            protocol: self.protocol,
+            success,
+            status: parts.status,
+            headers: parts.headers,
+            body: Default::default(),
+            stream: None,
+        };
+        let kind = self.protocol.response_body(spec);
+        if !self.protocol.is_response(&answer.headers) {
+            // Nothing but the status of such a response counts.
+            body.collect_start(ERROR_LIMIT).await;
+            if success {
+                return Err(
+                    answer.misfit(Some(Fault::new(format!("the response does not follow {}", self.protocol.id()))))
+                );
+            }
+        } else if !success {
             // A body that breaks off must not hide the status.
             answer.body = body.collect_start(ERROR_LIMIT).await;
-        } else if matches!(spec.response_body, BodyKind::None | BodyKind::Empty) {
+        } else if matches!(kind, BodyKind::None | BodyKind::Empty) {
             // Whatever it is, the output does not have it. It is read so that the connection can serve the next call.
             body.collect_start(ERROR_LIMIT).await;
-        } else if matches!(spec.response_body, BodyKind::Stream { .. } | BodyKind::Events) {
+        } else if matches!(kind, BodyKind::Stream { .. } | BodyKind::Events) {
             answer.stream = Some(body);
         } else {
             answer.body = body.collect(self.config.response_limit).await.map_err(|error| match error {

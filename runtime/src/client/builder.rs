@@ -14,6 +14,7 @@ use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
 use super::user_agent;
 use crate::cause::{BoxError, write_causes};
+use crate::protocol::{Behavior, Protocol, ServiceSpec};
 use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
 
@@ -24,8 +25,8 @@ pub trait GeneratedClient: Sized {
     type Transport;
     /// The same client over another transport.
     type Over<S>: GeneratedClient<Transport = S>;
-    /// The name of the service's trait.
-    const SERVICE: &'static str;
+    /// What the model says of the service.
+    const SERVICE: &'static ServiceSpec;
     /// Wraps the core.
     fn from_core(core: Core<Self::Transport>) -> Self;
 }
@@ -43,6 +44,8 @@ pub trait SignedClient: GeneratedClient {
 pub(super) struct Settings {
     pub(super) endpoint: Endpoint,
     pub(super) user_agent: HeaderValue,
+    pub(super) service: &'static ServiceSpec,
+    pub(super) protocol: &'static dyn Behavior,
     pub(super) config: Config,
 }
 
@@ -108,6 +111,7 @@ pub struct Builder<C: GeneratedClient> {
     endpoint: Option<String>,
     app_name: Option<String>,
     user_agent: Option<String>,
+    protocol: Option<Protocol>,
     config: Config,
 }
 
@@ -131,7 +135,14 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
             on_violations: None,
             idempotency_tokens: None,
         };
-        Self { open: Box::new(DefaultTransport::open), endpoint: None, app_name: None, user_agent: None, config }
+        Self {
+            open: Box::new(DefaultTransport::open),
+            endpoint: None,
+            app_name: None,
+            user_agent: None,
+            protocol: None,
+            config,
+        }
     }
 }
 
@@ -144,8 +155,15 @@ impl<C: GeneratedClient> Builder<C> {
 
     /// Sets the transport that sends the requests.
     pub fn transport<S: Transport>(self, transport: S) -> Builder<C::Over<S>> {
-        let Self { open: _, endpoint, app_name, user_agent, config } = self;
-        Builder { open: Box::new(|_| Ok(transport)), endpoint, app_name, user_agent, config }
+        let Self { open: _, endpoint, app_name, user_agent, protocol, config } = self;
+        Builder { open: Box::new(|_| Ok(transport)), endpoint, app_name, user_agent, protocol, config }
+    }
+
+    /// Sets which of the service's protocols the client speaks. The default is the first one that the generated crate
+    /// lists for the service.
+    pub fn protocol(mut self, protocol: Protocol) -> Self {
+        self.protocol = Some(protocol);
+        self
     }
 
     /// Sends every request to the endpoint's own host, even if the model puts a prefix before it (Smithy 2.0, `endpoint`
@@ -308,11 +326,16 @@ impl<C: GeneratedClient> Builder<C> {
         let user_agent = match (self.user_agent, self.app_name) {
             (Some(text), _) => text,
             (None, Some(name)) if !user_agent::is_product(&name) => return Err(BuildError::AppName(name)),
-            (None, name) => user_agent::default(name.as_deref(), C::SERVICE),
+            (None, name) => user_agent::default(name.as_deref(), C::SERVICE.name),
         };
         let user_agent = HeaderValue::try_from(&user_agent).map_err(|_| BuildError::UserAgent(user_agent))?;
+        let protocol = match self.protocol {
+            None => C::SERVICE.preferred(),
+            Some(protocol) if C::SERVICE.protocols.contains(&protocol) => protocol.behavior(),
+            Some(protocol) => return Err(BuildError::Protocol { protocol, service: C::SERVICE.name }),
+        };
         let transport = (self.open)(&endpoint)?;
-        let settings = Settings { endpoint, user_agent, config: self.config };
+        let settings = Settings { endpoint, user_agent, service: C::SERVICE, protocol, config: self.config };
         Ok(C::from_core(Core { transport, settings: Arc::new(settings) }))
     }
 }
@@ -340,6 +363,13 @@ pub enum BuildError {
     AppName(String),
     /// The user agent is not valid in a header.
     UserAgent(String),
+    /// The service does not speak the protocol that the builder was given.
+    Protocol {
+        /// The protocol.
+        protocol: Protocol,
+        /// The name of the service's trait.
+        service: &'static str,
+    },
     /// The endpoint begins with `https`, which needs the feature `rustls` unless a transport is given.
     NoTls,
     /// No transport was given, and the feature `http`, which brings one, is off.
@@ -366,6 +396,7 @@ impl fmt::Display for BuildError {
                 )
             }
             Self::UserAgent(text) => write!(f, "the user agent {text:?} is not valid in a header"),
+            Self::Protocol { protocol, service } => write!(f, "{service} does not speak {protocol}"),
             Self::NoTls => f.write_str(
                 "an https endpoint needs the feature `rustls` of the generated crate, or a transport of your own: \
                  `.transport(…)`",
@@ -385,7 +416,12 @@ impl StdError for BuildError {
         match self {
             Self::Endpoint { source, .. } => Some(source),
             Self::Transport(source) => Some(&**source),
-            Self::NoEndpoint | Self::AppName(_) | Self::UserAgent(_) | Self::NoTls | Self::NoTransport => None,
+            Self::NoEndpoint
+            | Self::AppName(_)
+            | Self::UserAgent(_)
+            | Self::Protocol { .. }
+            | Self::NoTls
+            | Self::NoTransport => None,
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::body::Body;
 use crate::cause::BoxError;
 use crate::error::{Error, TimeoutScope};
 use crate::message::Outgoing;
-use crate::protocol::{Media, PROTOCOL};
+use crate::protocol::{Behavior, Media};
 use crate::spec::{BodyKind, OperationSpec};
 use crate::validate::{Check, Path, Report, Violations};
 use crate::wire::Fault;
@@ -62,12 +62,15 @@ impl Settings {
         Ok(())
     }
 
-    /// A message whose path begins with the endpoint's.
-    pub(super) fn message(&self) -> Outgoing {
-        let mut message = Outgoing::request(PROTOCOL.format());
+    /// A message whose path begins with the endpoint's, and which says which operation it calls if the protocol does.
+    pub(super) fn message(&self, spec: &OperationSpec) -> Outgoing {
+        let mut message = Outgoing::request(self.protocol.layout());
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);
+        if let Some(rpc) = self.protocol.rpc() {
+            rpc.address(self.service, spec.name, &mut message);
+        }
         message
     }
 
@@ -79,20 +82,22 @@ impl Settings {
         headers: HeaderMap,
         extensions: Extensions,
     ) -> Result<http::Request<Body>, Failure> {
+        let message = self.filled(message);
         let Outgoing { path, query, host_prefix, headers: bound, body, fault, .. } = message;
         if let Some(fault) = fault {
             return Err(Failure::Request(fault));
         }
         let uri = self.uri(path, &query, &host_prefix).map_err(Failure::Request)?;
-        let method = Method::from_bytes(spec.method.as_bytes())
-            .map_err(|_| Failure::Request(Fault::new(format!("`{}` is not a valid HTTP method", spec.method))))?;
+        let method = self.protocol.method(spec);
+        let method = Method::from_bytes(method.as_bytes())
+            .map_err(|_| Failure::Request(Fault::new(format!("`{method}` is not a valid HTTP method"))))?;
         let mut request = http::Request::new(body);
         *request.method_mut() = method;
         *request.uri_mut() = uri;
         *request.headers_mut() = bound;
         *request.extensions_mut() = extensions;
         if !request.headers().contains_key(header::ACCEPT) {
-            request.headers_mut().insert(header::ACCEPT, accept(spec.response_body));
+            request.headers_mut().insert(header::ACCEPT, accept(self.protocol, spec));
         }
         if !request.headers().contains_key(header::USER_AGENT) {
             request.headers_mut().insert(header::USER_AGENT, self.user_agent.clone());
@@ -101,6 +106,16 @@ impl Settings {
         self.compress(spec, &mut request).map_err(Failure::Request)?;
         set_length(spec, &mut request).map_err(Failure::Request)?;
         Ok(request)
+    }
+
+    /// The message with the body that its protocol demands where there are no members.
+    fn filled(&self, mut message: Outgoing) -> Outgoing {
+        if self.protocol.rpc().is_some_and(|rpc| rpc.fills_empty())
+            && message.body.as_bytes().is_some_and(bytes::Bytes::is_empty)
+        {
+            message.absent_payload();
+        }
+        message
     }
 
     fn uri(&self, mut path: String, query: &str, host_prefix: &str) -> Result<Uri, Fault> {
@@ -121,11 +136,11 @@ impl Settings {
     }
 }
 
-/// What an answer may be. Errors are in the format of the protocol whatever the output is, but services choose the type of an error themselves
-/// (RFC 9110, section 12.5.1, allows it).
-fn accept(answer: BodyKind) -> HeaderValue {
-    HeaderValue::from_static(match Media::of(answer) {
-        Media::Nothing => PROTOCOL.format().media_type(),
+/// What an answer may be. Errors are in the format of the protocol whatever the output is, but services choose the type
+/// of an error themselves (RFC 9110, section 12.5.1, allows it).
+fn accept(protocol: &'static dyn Behavior, spec: &OperationSpec) -> HeaderValue {
+    HeaderValue::from_static(match protocol.media(protocol.response_body(spec)) {
+        Media::Nothing => protocol.format().media_type(),
         Media::Anything => "*/*",
         Media::Type(media_type) => media_type,
     })
@@ -139,7 +154,7 @@ fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result
         // them otherwise.
         Some(0)
             if !request.headers().contains_key(header::CONTENT_TYPE)
-                && !matches!(spec.method, "POST" | "PUT" | "PATCH") => {}
+                && !matches!(*request.method(), Method::POST | Method::PUT | Method::PATCH) => {}
         Some(length) => {
             request.headers_mut().entry(header::CONTENT_LENGTH).or_insert(length.into());
         }

@@ -7,6 +7,7 @@ use http::HeaderMap;
 
 #[cfg(feature = "client")]
 use crate::message::ErrorShape;
+use crate::message::Layout;
 use crate::wire::Fault;
 #[cfg(feature = "client")]
 use crate::wire::Members;
@@ -30,6 +31,8 @@ pub struct ErrorResponse {
     /// Why the response could not be read as the error that it names, although the model names that error for the
     /// operation.
     pub fault: Option<Fault>,
+    /// How it is laid out; nothing for one that no client received.
+    pub(crate) layout: Option<Layout>,
 }
 
 /// How much of a response without a message [`ErrorResponse`] shows, in characters.

@@ -7,7 +7,7 @@ use crate::wire::{Fault, Mode};
 impl Outgoing {
     /// Sets the body to a stream of events.
     pub fn event_payload<T: Event>(&mut self, events: EventStream<T>) {
-        self.content(EVENT_STREAM, events.into_body(self.request, self.format));
+        self.content(EVENT_STREAM, events.into_body(self.request, self.layout.format));
     }
 }
 
@@ -18,7 +18,7 @@ impl Incoming<'_> {
         if let (Mode::Response, Some(path)) = (self.reader.mode, self.findings.first_missing()) {
             self.fault.get_or_insert(Fault { path: path.to_vec(), reason: "is required".to_owned() });
         }
-        EventStream::from_body(self.take_stream(), self.reader, self.format)
+        EventStream::from_body(self.take_stream(), self.reader, self.layout.format)
     }
 }
 

@@ -104,7 +104,7 @@ impl<'a> EventReader<'a> {
     /// Reads the members that are in the payload, which are all but those at these positions.
     pub fn members(&mut self, target: &mut dyn Members, headers: &'static [usize]) {
         let payload = &self.message.payload;
-        let payload = if payload.is_empty() { self.format.empty().as_bytes() } else { payload };
+        let payload = if payload.is_empty() { self.format.empty() } else { payload };
         match self.format.decode_members(target, payload, self.reader, Outside::Event(headers)) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {

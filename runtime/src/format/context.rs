@@ -11,10 +11,27 @@ use crate::wire::{Fault, Findings, Flow, Mode, Outside, Segment, Shape, Stop, hi
 /// What it takes, roughly, to remember that a list or map is too long.
 const FINDING: usize = 256;
 
+/// What formats of one kind spell differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spelling {
+    /// Whether members are called as the model calls them, whatever key a trait gives them.
+    pub(super) by_name: bool,
+    /// Whether numbers of any length are texts.
+    pub(super) big_as_text: bool,
+    /// Whether timestamps are in the format's own form, whatever the model says.
+    pub(super) own_timestamps: bool,
+}
+
+impl Spelling {
+    /// Smithy's own: traits decide.
+    pub(super) const SMITHY: Self = Self { by_name: false, big_as_text: false, own_timestamps: false };
+}
+
 /// What a run of decoding knows and finds.
 #[derive(Debug)]
 pub(super) struct Context {
     pub(super) mode: Mode,
+    pub(super) spelling: Spelling,
     /// How leniently scalars are read; `None` in strict runs.
     pub(super) lenient: Option<Leniency>,
     /// What is not in the object to be read next: only the outermost lacks members that its table has.
@@ -34,7 +51,8 @@ impl Context {
     pub(super) fn new(mode: Mode, outside: Outside) -> Self {
         let budget = Budget::UNLIMITED;
         let findings = Findings::default();
-        Self { mode, lenient: None, outside, budget, at_most: &[], findings, path: Vec::new(), reason: None }
+        let spelling = Spelling::SMITHY;
+        Self { mode, spelling, lenient: None, outside, budget, at_most: &[], findings, path: Vec::new(), reason: None }
     }
 
     /// Reads a message of this length. For a request, memory is limited by that, and by what may always be taken.

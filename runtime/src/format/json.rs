@@ -6,6 +6,8 @@
 
 mod decode;
 mod encode;
+#[cfg(feature = "client")]
+mod error_fields;
 mod keys;
 mod lenient;
 mod seeds;
@@ -18,8 +20,12 @@ pub(in crate::format) use encode::encode;
 pub(crate) use encode::encode_by_names;
 pub use encode::serialize;
 
+#[cfg(feature = "client")]
+use super::ErrorTexts;
 #[cfg(feature = "bindings")]
 use super::Format;
+#[cfg(feature = "bindings")]
+use super::context::Spelling;
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
@@ -28,28 +34,52 @@ use crate::wire::{Decode, Encode, Fault, Findings, Members, Outside, Reader, Wri
 /// The format of bodies.
 #[cfg(feature = "bindings")]
 #[derive(Debug)]
-pub(crate) struct Json;
+pub(crate) struct Json {
+    media_type: &'static str,
+    spelling: Spelling,
+}
+
+#[cfg(feature = "bindings")]
+impl Json {
+    /// With all that the model says of JSON.
+    pub(crate) const SMITHY: Self = Self { media_type: "application/json", spelling: Spelling::SMITHY };
+
+    /// With members by their names, numbers of any length as texts, and timestamps as numbers only.
+    pub(crate) const RPCV2: Self = Self {
+        media_type: "application/json",
+        spelling: Spelling { by_name: true, big_as_text: true, own_timestamps: true },
+    };
+
+    /// With members by their names, of this media type.
+    pub(crate) const fn by_name(media_type: &'static str) -> Self {
+        Self { media_type, spelling: Spelling { by_name: true, ..Spelling::SMITHY } }
+    }
+}
 
 #[cfg(feature = "bindings")]
 impl Format for Json {
     fn media_type(&self) -> &'static str {
-        "application/json"
+        self.media_type
     }
 
-    fn empty(&self) -> &'static str {
-        "{}"
+    fn empty(&self) -> &'static [u8] {
+        b"{}"
     }
 
     fn encode(&self, value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
-        encode(value, writer)
+        encode::encode_as(value, self.spelling, writer)
     }
 
     fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
-        encode::encode_members(value, outside, writer)
+        encode::encode_members(value, None, outside, self.spelling, writer)
+    }
+
+    fn encode_error(&self, name: &str, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String> {
+        encode::encode_members(value, Some(name), Outside::Nothing, self.spelling, writer)
     }
 
     fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
-        decode::decode(target, bytes, reader)
+        decode::decode(target, bytes, self.spelling, reader)
     }
 
     fn decode_members(
@@ -59,7 +89,12 @@ impl Format for Json {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault> {
-        decode::decode_members(target, bytes, reader, outside)
+        decode::decode_members(target, bytes, self.spelling, reader, outside)
+    }
+
+    #[cfg(feature = "client")]
+    fn error_texts(&self, body: &[u8]) -> ErrorTexts {
+        error_fields::Fields::read(body).into_texts()
     }
 
     #[cfg(feature = "event-stream")]
@@ -68,7 +103,19 @@ impl Format for Json {
     }
 }
 
+/// Reads a text into a value, as its serde form would.
+///
+/// # Errors
+///
+/// A value that cannot be a text, or not this one.
+#[cfg(feature = "client")]
+pub(super) fn decode_text(target: &mut dyn Decode, text: &str) -> Result<(), Fault> {
+    let json = serde_json::Value::from(text).to_string();
+    let reader = Reader::response(crate::Leniency::Strict);
+    decode::decode(target, json.as_bytes(), Spelling::SMITHY, reader).map(drop)
+}
+
 /// The byte order mark in UTF-8. Who writes JSON must not put it in front, but who reads it may ignore it there (RFC
 /// 8259, section 8.1): clients do, as they cannot mend the service; servers refuse it.
 #[cfg(feature = "bindings")]
-pub(crate) const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";

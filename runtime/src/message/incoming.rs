@@ -11,6 +11,7 @@ use http::HeaderMap;
 #[cfg(feature = "server")]
 pub(crate) use sent::Sent;
 
+use super::Layout;
 use super::headers::{FromTexts, header_texts, strip_prefix_ignoring_case};
 use super::lenient;
 #[cfg(feature = "client")]
@@ -18,7 +19,6 @@ use super::modeled::ErrorShape;
 use super::uri::decode_label;
 use crate::Blob;
 use crate::body::Body;
-use crate::format::Format;
 #[cfg(feature = "client")]
 use crate::lenient::Leniency;
 #[cfg(any(feature = "client", feature = "server"))]
@@ -35,8 +35,7 @@ use crate::wire::{
 #[derive(Debug)]
 pub struct Incoming<'a> {
     pub(crate) reader: Reader,
-    /// The format of the body.
-    pub(crate) format: &'static dyn Format,
+    pub(crate) layout: Layout,
     shape: Option<&'static Shape>,
     /// The labels of a request's path, in their order, still encoded.
     labels: &'a [&'a str],
@@ -67,11 +66,11 @@ impl<'a> Incoming<'a> {
         headers: &'a HeaderMap,
         body: &'a Bytes,
         stream: Option<Body>,
-        format: &'static dyn Format,
+        layout: Layout,
     ) -> Self {
         Self {
             reader: Reader::request(DEFAULT_MEMORY),
-            format,
+            layout,
             shape: None,
             labels,
             query,
@@ -100,9 +99,9 @@ impl<'a> Incoming<'a> {
         body: &'a Bytes,
         stream: Option<Body>,
         leniency: Leniency,
-        format: &'static dyn Format,
+        layout: Layout,
     ) -> Self {
-        Self { reader: Reader::response(leniency), status, ..Self::request(&[], &[], headers, body, stream, format) }
+        Self { reader: Reader::response(leniency), status, ..Self::request(&[], &[], headers, body, stream, layout) }
     }
 
     /// What was found in the message, and the first fault.
@@ -114,6 +113,11 @@ impl<'a> Incoming<'a> {
     /// Begins to read a message of this shape.
     pub fn begin(&mut self, shape: &'static Shape) {
         self.shape = Some(shape);
+    }
+
+    /// Whether all members travel in the body, whatever other parts of the message they are bound to.
+    pub fn is_whole(&self) -> bool {
+        self.layout.is_whole
     }
 
     /// Ends reading.
@@ -270,12 +274,17 @@ impl<'a> Incoming<'a> {
     pub fn members(&mut self, target: &mut dyn Members) {
         let is_response = self.reader.mode == Mode::Response;
         // A client has no use for a body without members, whatever it is.
-        if is_response && target.shape().members.iter().all(|member| member.outside_response) {
+        let Layout { format, is_whole } = self.layout;
+        if is_response && target.shape().members.iter().all(|member| member.outside_response && !is_whole) {
             return self.fill(target);
         }
-        let body = if self.is_blank() { self.format.empty().as_bytes() } else { self.body };
-        let outside = if is_response { Outside::Response } else { Outside::Request };
-        match self.format.decode_members(target, body, self.reader, outside) {
+        let body = if self.is_blank() { format.empty() } else { self.body };
+        let outside = match (is_whole, is_response) {
+            (true, _) => Outside::Nothing,
+            (false, true) => Outside::Response,
+            (false, false) => Outside::Request,
+        };
+        match format.decode_members(target, body, self.reader, outside) {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -295,7 +304,7 @@ impl<'a> Incoming<'a> {
             return self.miss(index);
         }
         let member = self.member(index);
-        match self.format.decode(target, self.body, self.reader) {
+        match self.layout.format.decode(target, self.body, self.reader) {
             // Null says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
@@ -369,7 +378,7 @@ pub fn whole_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
 #[cfg(feature = "client")]
 pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) -> Result<(), Stop> {
     from.begin(error.shape());
-    if !error.read(from) {
+    if from.is_whole() || !error.read(from) {
         from.members(error);
     }
     from.finish(())

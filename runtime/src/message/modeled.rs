@@ -24,6 +24,10 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     fn code(&self) -> &'static str {
         self.shape().name
     }
+    /// Its shape id, for protocols that name errors by it.
+    fn shape_id(&self) -> &'static str {
+        self.code()
+    }
     /// The HTTP status it travels with.
     fn status(&self) -> u16;
     /// The service's own message.

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
+use super::Layout;
 use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
 use crate::Blob;
 use crate::body::Body;
-use crate::format::{Format, hides};
+use crate::format::hides;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
 use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, Writer, fill_written};
@@ -18,8 +19,7 @@ use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, Writer, fill_wr
 #[derive(Debug)]
 pub struct Outgoing {
     pub(crate) request: bool,
-    /// The format of the body.
-    pub(crate) format: &'static dyn Format,
+    pub(crate) layout: Layout,
     /// The path of a request, encoded.
     pub(crate) path: String,
     /// The query string of a request, encoded.
@@ -36,21 +36,21 @@ pub struct Outgoing {
 impl Outgoing {
     /// An empty request.
     #[cfg(feature = "client")]
-    pub(crate) fn request(format: &'static dyn Format) -> Self {
-        Self::new(true, 0, format)
+    pub(crate) fn request(layout: Layout) -> Self {
+        Self::new(true, 0, layout)
     }
 
     /// An empty response.
     #[cfg(feature = "server")]
-    pub(crate) fn response(status: u16, format: &'static dyn Format) -> Self {
-        Self::new(false, status, format)
+    pub(crate) fn response(status: u16, layout: Layout) -> Self {
+        Self::new(false, status, layout)
     }
 
     #[cfg(any(feature = "client", feature = "server"))]
-    fn new(request: bool, status: u16, format: &'static dyn Format) -> Self {
+    fn new(request: bool, status: u16, layout: Layout) -> Self {
         Self {
             request,
-            format,
+            layout,
             path: String::new(),
             query: String::new(),
             host_prefix: String::new(),
@@ -67,6 +67,11 @@ impl Outgoing {
 
     fn writer(&self) -> Writer {
         if self.request { Writer::Client } else { Writer::Server }
+    }
+
+    /// Whether all members travel in the body, whatever other parts of the message they are bound to.
+    pub fn is_whole(&self) -> bool {
+        self.layout.is_whole
     }
 
     /// Fills in the defaults of absent members that the writer is responsible for.
@@ -236,9 +241,25 @@ impl Outgoing {
 
     /// Sets the body to the members that are bound to it.
     pub fn members(&mut self, value: &dyn Members) {
-        let outside = if self.request { Outside::Request } else { Outside::Response };
-        match self.format.encode_members(value, outside, self.writer()) {
-            Ok(bytes) => self.content(self.format.media_type(), bytes.into()),
+        let outside = match (self.layout.is_whole, self.request) {
+            (true, _) => Outside::Nothing,
+            (false, true) => Outside::Request,
+            (false, false) => Outside::Response,
+        };
+        let encoded = self.layout.format.encode_members(value, outside, self.writer());
+        self.encoded(encoded);
+    }
+
+    /// Sets the body to all members of an error, and its name.
+    #[cfg(feature = "server")]
+    pub(crate) fn error(&mut self, name: &str, error: &dyn Members) {
+        let encoded = self.layout.format.encode_error(name, error, self.writer());
+        self.encoded(encoded);
+    }
+
+    fn encoded(&mut self, encoded: Result<Vec<u8>, String>) {
+        match encoded {
+            Ok(bytes) => self.content(self.layout.format.media_type(), bytes.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
             }
@@ -247,15 +268,17 @@ impl Outgoing {
 
     /// Sets the body to the value of one member.
     pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match self.format.encode(value, self.writer()) {
-            Ok(bytes) => self.content(self.format.media_type(), bytes.into()),
+        let format = self.layout.format;
+        match format.encode(value, self.writer()) {
+            Ok(bytes) => self.content(format.media_type(), bytes.into()),
             Err(reason) => self.fail(member, reason),
         }
     }
 
     /// Sets the body to what a request has instead of a structure that is absent: one without members.
     pub fn absent_payload(&mut self) {
-        self.content(self.format.media_type(), Body::from(self.format.empty()));
+        let format = self.layout.format;
+        self.content(format.media_type(), Body::from(format.empty()));
     }
 
     /// Sets the body to one string or enum member.

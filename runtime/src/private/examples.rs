@@ -2,6 +2,7 @@
 
 use std::fmt::Debug;
 use std::future::ready;
+use std::marker::PhantomData;
 use std::panic::resume_unwind;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -11,6 +12,7 @@ use std::thread;
 use crate::Error;
 use crate::client::{Builder, Core, DefaultTransport, GeneratedClient};
 use crate::operation::{ClientOperation, Outcome, ServerOperation};
+use crate::protocol::ServiceSpec;
 use crate::server::{Api, Handlers, Router};
 use crate::validate::Validate;
 
@@ -158,8 +160,8 @@ where
         ready(answer())
     });
     let router = Router::<Handlers, R>::new(handlers);
-    let client = Builder::<Plain<DefaultTransport>>::new().endpoint("http://localhost").transport(router).build();
-    let Plain(core) = client.map_err(|error| format!("{error:#}"))?;
+    let client = Builder::<Plain<R, DefaultTransport>>::new().endpoint("http://localhost").transport(router).build();
+    let Plain { core, .. } = client.map_err(|error| format!("{error:#}"))?;
     let mut sent = input();
     // What the client makes up where nothing is said cannot be compared.
     let token = O::idempotency_token(&mut sent).is_some_and(|token| token.is_none());
@@ -230,16 +232,19 @@ fn shows_the_same<T: Debug>(a: &T, b: &T) -> bool {
     format!("{a:?}") == format!("{b:?}")
 }
 
-/// A client without methods.
-struct Plain<S>(Core<S>);
+/// A client without methods of the service with the routes `R`.
+struct Plain<R, S> {
+    core: Core<S>,
+    routes: PhantomData<fn() -> R>,
+}
 
-impl<S> GeneratedClient for Plain<S> {
+impl<R: Api, S> GeneratedClient for Plain<R, S> {
     type Transport = S;
-    type Over<T> = Plain<T>;
-    const SERVICE: &'static str = "Example";
+    type Over<T> = Plain<R, T>;
+    const SERVICE: &'static ServiceSpec = R::SERVICE;
 
     fn from_core(core: Core<S>) -> Self {
-        Self(core)
+        Self { core, routes: PhantomData }
     }
 }
 

@@ -1,34 +1,18 @@
 //! restJson1 (Smithy 2.0, "AWS restJson1 protocol").
 
 #[cfg(feature = "client")]
-mod fields;
-
-#[cfg(feature = "server")]
-use std::borrow::Cow;
-
-#[cfg(feature = "client")]
-use bytes::Bytes;
 use http::HeaderMap;
 #[cfg(feature = "server")]
 use http::{HeaderName, HeaderValue};
-#[cfg(feature = "server")]
-use serde_json::Value;
-use serde_json::json;
 
+use super::Behavior;
 #[cfg(feature = "client")]
-use self::fields::{Fields, bare_name};
-use super::Protocol;
+use crate::format::{ErrorTexts, bare_name};
 use crate::format::{Format, Json};
-#[cfg(feature = "client")]
-use crate::lenient::Leniency;
-#[cfg(feature = "client")]
-use crate::message::ErrorShape;
 #[cfg(feature = "server")]
-use crate::validate::Violations;
+use crate::message::{ErrorShape, Outgoing};
 #[cfg(feature = "server")]
-use crate::wire::Fault;
-#[cfg(feature = "client")]
-use crate::wire::{Outside, Reader};
+use crate::wire::Members;
 
 /// The header with an error's name ("Operation error serialization").
 const ERROR_TYPE: &str = "x-amzn-errortype";
@@ -36,14 +20,27 @@ const ERROR_TYPE: &str = "x-amzn-errortype";
 #[derive(Debug)]
 pub(super) struct RestJson1;
 
-impl Protocol for RestJson1 {
+impl Behavior for RestJson1 {
+    fn id(&self) -> &'static str {
+        "aws.protocols#restJson1"
+    }
+
     fn format(&self) -> &'static dyn Format {
-        &Json
+        &Json::SMITHY
     }
 
     #[cfg(feature = "server")]
-    fn name_error(&self, name: &'static str, headers: &mut HeaderMap) {
-        headers.insert(ERROR_TYPE, HeaderValue::from_static(name));
+    fn write_named(&self, id: &'static str, error: &dyn Members, to: &mut Outgoing) {
+        name_error(id, to);
+        to.members(error);
+    }
+
+    #[cfg(feature = "server")]
+    fn write_error(&self, error: &dyn ErrorShape, to: &mut Outgoing) {
+        name_error(error.code(), to);
+        if !error.write(to) {
+            to.members(error);
+        }
     }
 
     #[cfg(feature = "server")]
@@ -51,47 +48,19 @@ impl Protocol for RestJson1 {
         name == ERROR_TYPE
     }
 
-    #[cfg(feature = "server")]
-    fn refusal(&self, message: Cow<'_, str>, fault: Option<&Fault>) -> String {
-        let body = match fault {
-            Some(fault) => json!({ "message": message, "path": fault.pointer(), "reason": fault.reason }),
-            None => json!({ "message": message }),
-        };
-        body.to_string()
-    }
-
-    #[cfg(feature = "server")]
-    fn violations(&self, violations: &Violations) -> String {
-        let fields: Vec<Value> = violations
-            .iter()
-            .map(|violation| json!({ "path": violation.path, "message": violation.to_string() }))
-            .collect();
-        json!({ "message": violations.to_string(), "fieldList": fields }).to_string()
-    }
-
     #[cfg(feature = "client")]
-    fn error_code(&self, headers: &HeaderMap, body: &Bytes) -> Option<String> {
-        named_by_header(headers).or_else(|| Fields::read(body).code())
-    }
-
-    #[cfg(feature = "client")]
-    fn error_texts(&self, headers: &HeaderMap, body: &Bytes) -> (Option<String>, Option<String>) {
-        let fields = Fields::read(body);
-        (named_by_header(headers).or_else(|| fields.code()), fields.into_message())
-    }
-
-    #[cfg(feature = "client")]
-    fn set_message(&self, message: &str, error: &mut dyn ErrorShape) {
-        let is_message = |name: &str| ["message", "errorMessage"].iter().any(|known| known.eq_ignore_ascii_case(name));
-        let Some(member) = error.shape().members.iter().find(|member| is_message(member.name)) else { return };
-        let body = json!({ member.key: message }).to_string();
-        // It was read as the model has it before, so that nothing else can be wrong with it than its type.
-        let reader = Reader::response(Leniency::Strict);
-        let _ = self.format().decode_members(error, body.as_bytes(), reader, Outside::Response);
+    fn error_name(&self, headers: &HeaderMap, texts: &ErrorTexts) -> Option<String> {
+        named_by_header(headers).or_else(|| texts.name())
     }
 }
 
+#[cfg(feature = "server")]
+fn name_error(id: &'static str, to: &mut Outgoing) {
+    let name = id.split_once('#').map_or(id, |(_, name)| name);
+    to.headers.insert(ERROR_TYPE, HeaderValue::from_static(name));
+}
+
 #[cfg(feature = "client")]
-fn named_by_header(headers: &HeaderMap) -> Option<String> {
+pub(super) fn named_by_header(headers: &HeaderMap) -> Option<String> {
     bare_name(headers.get(ERROR_TYPE)?.to_str().ok()?)
 }

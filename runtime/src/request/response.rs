@@ -8,7 +8,6 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 use http::{Response, header};
 
 #[cfg(feature = "server")]
-use crate::protocol::PROTOCOL;
 
 /// Headers and extensions that a handler adds to its response. Every [`Request`](crate::Request) that a handler gets has
 /// one, as [`response`](crate::Request::response); clones share what is added.
@@ -124,13 +123,17 @@ impl ResponseHandle {
         self.additions().map(|additions| additions.headers.clone()).unwrap_or_default()
     }
 
-    /// Adds everything to a response.
+    /// Adds everything to a response, but for headers that belong to its protocol.
     ///
     /// # Errors
     ///
     /// A header that cannot be sent.
     #[cfg(feature = "server")]
-    pub(crate) fn apply(&self, response: &mut Response<crate::Body>) -> Result<(), String> {
+    pub(crate) fn apply(
+        &self,
+        response: &mut Response<crate::Body>,
+        is_reserved: &dyn Fn(&HeaderName) -> bool,
+    ) -> Result<(), String> {
         let Some(additions) = self.additions().and_then(|mut additions| additions.take()) else {
             return Ok(());
         };
@@ -143,7 +146,7 @@ impl ResponseHandle {
         let is_empty = response.body().as_bytes().is_some_and(bytes::Bytes::is_empty);
         let headers = response.headers_mut();
         let own: Vec<HeaderName> = (additions.headers.keys())
-            .filter(|name| !headers.contains_key(*name) && !PROTOCOL.owns_header(name))
+            .filter(|name| !headers.contains_key(*name) && !is_reserved(name))
             .filter(|name| !is_empty || **name != header::CONTENT_TYPE)
             .cloned()
             .collect();

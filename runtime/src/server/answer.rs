@@ -7,7 +7,6 @@ use std::task::{Context, Poll, ready};
 use http::{Response, StatusCode, header};
 use pin_project_lite::pin_project;
 
-use super::call::WriteViolations;
 use super::fault::FaultKind;
 use super::refusal::Refusal;
 use super::transfer::{Answered, Transfer};
@@ -16,7 +15,7 @@ use crate::cause::BoxError;
 use crate::error::{Error, OperationError};
 use crate::message::Outgoing;
 use crate::operation::{Outcome, ServerOperation};
-use crate::protocol::{PROTOCOL, write_error};
+use crate::protocol::{Behavior, VALIDATION_EXCEPTION, ValidationException};
 use crate::request::ResponseHandle;
 use crate::spec::OperationSpec;
 use crate::validate::Violations;
@@ -40,7 +39,7 @@ type Finishing = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
 /// What else the response depends on.
 pub(super) struct Rest {
     pub(super) spec: &'static OperationSpec,
-    pub(super) write_violations: WriteViolations,
+    pub(super) protocol: &'static dyn Behavior,
     pub(super) transfer: Transfer,
     pub(super) additions: ResponseHandle,
 }
@@ -63,7 +62,7 @@ where
         if let Some(rest) = this.rest {
             let outcome = ready!(this.outcome.poll(cx));
             let answered = Answered::of::<O>(&outcome);
-            let response = respond::<O>(outcome, rest.write_violations);
+            let response = respond::<O>(outcome, rest.protocol);
             match this.rest.take().map(|rest| rest.complete(answered, response)) {
                 Some(Ok(response)) => return Poll::Ready(response),
                 Some(Err(finishing)) => *this.finishing = Some(finishing),
@@ -80,63 +79,71 @@ where
 impl Rest {
     /// The response with what the handler has for it, or the future of one that has to wait.
     fn complete(self, answered: Answered, response: Response<Body>) -> Result<Response<Body>, Finishing> {
-        let response = add(response, answered, &self.additions);
+        let response = add(self.protocol, response, answered, &self.additions);
         if self.transfer.is_finished() {
             return Ok(response);
         }
-        Err(Box::pin(self.transfer.finish(self.spec, answered, response)))
+        Err(Box::pin(self.transfer.finish(self.spec, self.protocol, answered, response)))
     }
 }
 
-fn respond<O: ServerOperation>(outcome: Outcome<O>, write_violations: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(O::SPEC.status, PROTOCOL.format());
+fn respond<O: ServerOperation>(outcome: Outcome<O>, protocol: &'static dyn Behavior) -> Response<Body> {
+    let mut to = Outgoing::response(protocol.status(O::SPEC), protocol.layout());
     match outcome {
         Ok(output) => O::encode(output, &mut to),
         Err(Error::Modeled { error, .. }) => {
             to.status = error.status();
-            write_error(error.shape(), &mut to);
+            protocol.write_error(error.shape(), &mut to);
         }
-        Err(Error::Invalid(violations)) => return refuse(&violations, write_violations),
-        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(),
+        Err(Error::Invalid(violations)) => return refuse(protocol, &violations),
+        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(protocol),
         // Whatever a handler failed with is the server's business alone.
-        Err(Error::Internal(cause)) => return fail(FaultKind::Handler, cause),
-        Err(other) => return fail(FaultKind::Handler, Box::new(other)),
+        Err(Error::Internal(cause)) => return fail(protocol, FaultKind::Handler, cause),
+        Err(other) => return fail(protocol, FaultKind::Handler, Box::new(other)),
     }
-    send(to)
+    send(protocol, to)
 }
 
 /// Adds what the handler has for its own response.
-fn add(mut response: Response<Body>, answered: Answered, additions: &ResponseHandle) -> Response<Body> {
+fn add(
+    protocol: &'static dyn Behavior,
+    mut response: Response<Body>,
+    answered: Answered,
+    additions: &ResponseHandle,
+) -> Response<Body> {
     if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
         return response;
     }
-    match additions.apply(&mut response) {
+    match additions.apply(&mut response, &|name| protocol.owns_header(name)) {
         Ok(()) => response,
-        Err(reason) => fail(FaultKind::Response, reason.into()),
+        Err(reason) => fail(protocol, FaultKind::Response, reason.into()),
     }
 }
 
 #[cold]
-pub(super) fn refuse(violations: &Violations, write: WriteViolations) -> Response<Body> {
-    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16(), PROTOCOL.format());
-    PROTOCOL.name_error("ValidationException", &mut to.headers);
-    write(violations, &mut to);
-    send(to)
+pub(super) fn refuse(protocol: &'static dyn Behavior, violations: &Violations) -> Response<Body> {
+    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16(), protocol.layout());
+    protocol.write_named(VALIDATION_EXCEPTION, &ValidationException::from(violations), &mut to);
+    send(protocol, to)
 }
 
 #[cold]
-fn fail(kind: FaultKind, cause: BoxError) -> Response<Body> {
-    Refusal::Internal(kind, cause).into_response()
+fn fail(protocol: &'static dyn Behavior, kind: FaultKind, cause: BoxError) -> Response<Body> {
+    Refusal::Internal(kind, cause).into_response(protocol)
 }
 
-fn send(to: Outgoing) -> Response<Body> {
+fn send(protocol: &'static dyn Behavior, mut to: Outgoing) -> Response<Body> {
     if let Some(fault) = to.fault {
-        return fail(FaultKind::Response, fault.to_string().into());
+        return fail(protocol, FaultKind::Response, fault.to_string().into());
     }
     let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
     let Some(status) = status else {
-        return fail(FaultKind::Response, format!("{} is not a valid status", to.status).into());
+        return fail(protocol, FaultKind::Response, format!("{} is not a valid status", to.status).into());
     };
+    if protocol.rpc().is_some_and(|rpc| rpc.fills_empty()) && to.body.as_bytes().is_some_and(bytes::Bytes::is_empty) {
+        to.absent_payload();
+    }
+    protocol.complete(&mut to.headers);
     let mut response = Response::new(to.body);
     *response.status_mut() = status;
     *response.headers_mut() = to.headers;

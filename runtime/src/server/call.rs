@@ -15,16 +15,13 @@ use super::refusal::Refusal;
 use super::route::Route;
 use super::transfer::Transfer;
 use crate::body::Body;
-use crate::message::{Incoming, Outgoing, decode_query};
+use crate::message::{Incoming, decode_query};
 use crate::operation::{CalledOn, Outcome, ServerOperation};
-use crate::protocol::PROTOCOL;
+use crate::protocol::Behavior;
 use crate::request::{Request, RequestId};
 use crate::spec::OperationSpec;
-use crate::validate::{Check, Path, Report, Violations};
+use crate::validate::{Check, Path, Report};
 use crate::wire::Fault;
-
-/// How a service writes violations into the answer.
-pub(super) type WriteViolations = fn(&Violations, &mut Outgoing);
 
 /// An extension of a request whose input reaches the handler even if it breaks constraints, so that tests can look at
 /// what was decoded. Nothing that comes over the network can set it.
@@ -45,7 +42,7 @@ pub struct Call(Box<Content>);
 pub(super) struct Content {
     pub(super) route: Route,
     pub(super) spec: &'static OperationSpec,
-    pub(super) write_violations: WriteViolations,
+    pub(super) protocol: &'static dyn Behavior,
     pub(super) parts: Parts,
     pub(super) id: RequestId,
     /// The whole body; empty where the operation takes a stream.
@@ -108,29 +105,29 @@ impl Call {
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
-        let write_violations = self.0.write_violations;
+        let protocol = self.0.protocol;
         match self.read::<O>() {
             Ok(input) => {
                 #[cfg(feature = "checksum")]
                 self.0.transfer.wants_checksum(O::wants_checksum(&input));
                 let transfer = std::mem::take(&mut self.0.transfer);
                 let request = self.into_request(input);
-                let rest = Rest { spec: O::SPEC, write_violations, transfer, additions: request.response.clone() };
-                ResponseFuture::new(Answering::<O, F>::new(handler(request), rest))
+                let rest = Rest { spec: O::SPEC, protocol, transfer, additions: request.response.clone() };
+                ResponseFuture::new(protocol, Answering::<O, F>::new(handler(request), rest))
             }
-            Err(response) => ResponseFuture::ready(*response),
+            Err(response) => ResponseFuture::ready(protocol, *response),
         }
     }
 
     /// Answers that the server does not implement the operation.
     pub(super) fn not_implemented(self) -> ResponseFuture {
-        ResponseFuture::ready(Refusal::NotImplemented(self.0.spec.name).into_response())
+        ResponseFuture::refused(self.0.protocol, Refusal::NotImplemented(self.0.spec.name))
     }
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
         let cause = "the router knows no such operation".into();
-        ResponseFuture::ready(Refusal::Internal(FaultKind::Router, cause).into_response())
+        ResponseFuture::refused(self.0.protocol, Refusal::Internal(FaultKind::Router, cause))
     }
 
     fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {
@@ -138,7 +135,7 @@ impl Call {
         let report = self.decode(&mut |message| input = O::decode(message).ok());
         self.verdict(report, input.as_ref().map(|input| input as &dyn Check))?;
         let cause = "the input was not read, and nothing says why";
-        input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response()))
+        input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response(self.0.protocol)))
     }
 
     /// Decodes the request and reports the required members that it lacks.
@@ -148,7 +145,7 @@ impl Call {
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.0.stream.take();
         let message =
-            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, PROTOCOL.format());
+            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, self.0.protocol.layout());
         let message = message.with_memory(self.0.memory);
         let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));
         #[cfg(feature = "checksum")]
@@ -164,7 +161,7 @@ impl Call {
         match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
-                negotiate::check_undeclared(self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
+                negotiate::check_undeclared(self.0.protocol, self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
                 Ok(Report::of_findings(findings, ""))
             }
         }
@@ -173,13 +170,13 @@ impl Call {
     /// Adds the input's own violations to the members that are missing. If the request cannot be decoded, only that is
     /// reported: there is no input to check.
     fn verdict(&self, report: Result<Report, Refusal>, input: Option<&dyn Check>) -> Result<(), Box<Response<Body>>> {
-        let mut report = report.map_err(|refusal| Box::new(refusal.into_response()))?;
+        let mut report = report.map_err(|refusal| Box::new(refusal.into_response(self.0.protocol)))?;
         if let Some(input) = input.filter(|_| report.is_open()) {
             input.check(&Path::ROOT, &mut report);
         }
         report.finish().or_else(|violations| match self.0.parts.extensions.get::<WithoutValidation>() {
             Some(WithoutValidation) => Ok(()),
-            None => Err(Box::new(refuse(&violations, self.0.write_violations))),
+            None => Err(Box::new(refuse(self.0.protocol, &violations))),
         })
     }
 
@@ -198,7 +195,7 @@ impl Call {
     pub(super) fn with_body(mut self, body: Bytes) -> Result<Self, Refusal> {
         let Content { spec, parts, transfer, .. } = &mut *self.0;
         self.0.body = transfer.unwrap_bytes(spec, &mut parts.headers, body)?;
-        negotiate::check_untyped(self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
+        negotiate::check_untyped(self.0.protocol, self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
         Ok(self)
     }
 }

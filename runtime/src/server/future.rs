@@ -12,27 +12,39 @@ use http::Response;
 use super::fault::{self, FaultKind, Observer};
 use super::refusal::Refusal;
 use crate::body::Body;
+use crate::protocol::Behavior;
 
 /// The future of a response. If a handler panics, it is a response with status 500, so that other requests of the same
 /// connection go on.
 pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
+    /// The protocol of the response.
+    protocol: &'static dyn Behavior,
     /// What finishes the response; taken when the response is ready.
     observer: Option<Observer>,
 }
 
 impl ResponseFuture {
-    pub(super) fn new(future: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
-        Self { response: Box::pin(future), observer: None }
+    pub(super) fn new(
+        protocol: &'static dyn Behavior,
+        future: impl Future<Output = Response<Body>> + Send + 'static,
+    ) -> Self {
+        Self { response: Box::pin(future), protocol, observer: None }
     }
 
-    pub(super) fn ready(response: Response<Body>) -> Self {
-        Self::new(std::future::ready(response))
+    pub(super) fn ready(protocol: &'static dyn Behavior, response: Response<Body>) -> Self {
+        Self::new(protocol, std::future::ready(response))
+    }
+
+    /// The response that says why a request is refused.
+    #[cold]
+    pub(super) fn refused(protocol: &'static dyn Behavior, refusal: Refusal) -> Self {
+        Self::ready(protocol, refusal.into_response(protocol))
     }
 
     /// The future that the function makes.
-    pub(super) fn guarded(make: impl FnOnce() -> Self) -> Self {
-        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|payload| Self::ready(panicked(&*payload)))
+    pub(super) fn guarded(protocol: &'static dyn Behavior, make: impl FnOnce() -> Self) -> Self {
+        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|payload| Self::refused(protocol, panicked(&*payload)))
     }
 
     /// Has the response finished by this observer.
@@ -51,7 +63,7 @@ impl Future for ResponseFuture {
         let response = match poll {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(response)) => response,
-            Err(payload) => panicked(&*payload),
+            Err(payload) => panicked(&*payload).into_response(self.protocol),
         };
         Poll::Ready(Ok(match self.observer.take() {
             Some(observer) => observer.finish(response),
@@ -67,6 +79,6 @@ impl fmt::Debug for ResponseFuture {
 }
 
 #[cold]
-fn panicked(payload: &(dyn Any + Send)) -> Response<Body> {
-    Refusal::Internal(FaultKind::Panic, fault::panicked(payload)).into_response()
+fn panicked(payload: &(dyn Any + Send)) -> Refusal {
+    Refusal::Internal(FaultKind::Panic, fault::panicked(payload))
 }

@@ -4,13 +4,13 @@
 use http::{HeaderMap, header};
 
 use super::refusal::Refusal;
-use crate::protocol::Media;
+use crate::protocol::{Behavior, Media};
 use crate::spec::OperationSpec;
 
 /// Checks the content type that a request declares, and the types that it accepts. A request that declares none must
 /// have an empty body, which [`check_untyped`] looks at when the body is there.
-pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
-    let expected = Media::of(spec.request_body);
+pub(super) fn check(protocol: &'static dyn Behavior, spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
+    let expected = protocol.media(protocol.request_body(spec));
     let suits = headers.get(header::CONTENT_TYPE).is_none_or(|declared| match expected {
         // The member's value is the client's choice (restJson1, "Content-Type").
         _ if spec.any_content_type => true,
@@ -21,7 +21,7 @@ pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Ref
     if !suits {
         return Err(Refusal::UnsupportedMediaType(expected.name()));
     }
-    match Media::of(spec.response_body) {
+    match protocol.media(protocol.response_body(spec)) {
         Media::Type(offered) if !spec.any_accept && !accepts(headers, offered) => Err(Refusal::NotAcceptable(offered)),
         _ => Ok(()),
     }
@@ -34,9 +34,14 @@ pub(super) fn check(spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Ref
 /// (`RestJsonWithoutBodyExpectsEmptyContentType`, `RestJsonWithoutBodyEmptyInputExpectsEmptyContentType`), and so it is
 /// for all methods whose requests have content. To a `GET`, `HEAD` or `DELETE`, whose content means nothing (RFC 9110,
 /// sections 9.3.1, 9.3.2 and 9.3.5), many clients add the header without a body: that is harmless.
-pub(super) fn check_undeclared(spec: &OperationSpec, headers: &HeaderMap, body_is_empty: bool) -> Result<(), Refusal> {
-    let is_harmless = body_is_empty && matches!(spec.method, "GET" | "HEAD" | "DELETE");
-    match Media::of(spec.request_body) {
+pub(super) fn check_undeclared(
+    protocol: &'static dyn Behavior,
+    spec: &OperationSpec,
+    headers: &HeaderMap,
+    body_is_empty: bool,
+) -> Result<(), Refusal> {
+    let is_harmless = body_is_empty && matches!(protocol.method(spec), "GET" | "HEAD" | "DELETE");
+    match protocol.media(protocol.request_body(spec)) {
         Media::Nothing if !spec.any_content_type && !is_harmless && headers.contains_key(header::CONTENT_TYPE) => {
             Err(Refusal::UnsupportedMediaType(None))
         }
@@ -45,8 +50,13 @@ pub(super) fn check_undeclared(spec: &OperationSpec, headers: &HeaderMap, body_i
 }
 
 /// Checks that a body has a declared content type, where one must be declared.
-pub(super) fn check_untyped(spec: &OperationSpec, headers: &HeaderMap, body_is_empty: bool) -> Result<(), Refusal> {
-    match Media::of(spec.request_body) {
+pub(super) fn check_untyped(
+    protocol: &'static dyn Behavior,
+    spec: &OperationSpec,
+    headers: &HeaderMap,
+    body_is_empty: bool,
+) -> Result<(), Refusal> {
+    match protocol.media(protocol.request_body(spec)) {
         Media::Type(expected) if !body_is_empty && !headers.contains_key(header::CONTENT_TYPE) => {
             Err(Refusal::UnsupportedMediaType(Some(expected)))
         }

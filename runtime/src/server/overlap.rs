@@ -60,7 +60,7 @@ pub(super) fn routes<R: Api>() -> Vec<(Pattern, MatchedOperation)> {
         let mut query = endpoint.query.to_vec();
         query.sort_unstable();
         let pattern = Pattern { method: endpoint.method, path: path.to_owned(), query, host: spec.host };
-        found.push((pattern, MatchedOperation::new(R::SERVICE, spec.name)));
+        found.push((pattern, MatchedOperation::new(R::SERVICE.name, spec.name)));
     });
     found
 }

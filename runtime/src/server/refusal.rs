@@ -9,8 +9,7 @@ use super::fault::FaultKind;
 use crate::body::{Body, CollectError};
 use crate::cause::BoxError;
 use crate::message::Outgoing;
-use crate::protocol::PROTOCOL;
-use crate::validate::Violations;
+use crate::protocol::{Behavior, Refused};
 use crate::wire::Fault;
 
 /// Why a request gets another answer than the handler's. Nothing in it comes from the values of the request.
@@ -67,14 +66,15 @@ impl From<CollectError> for Refusal {
 impl Refusal {
     /// The refusal as a response.
     #[cold]
-    pub(super) fn into_response(self) -> Response<Body> {
+    pub(super) fn into_response(self, protocol: &'static dyn Behavior) -> Response<Body> {
         let (status, code, message) = self.explain();
-        let body = PROTOCOL.refusal(message.into(), self.fault());
-        let mut response = Response::new(Body::from(body));
+        let mut to = Outgoing::response(status.as_u16(), protocol.layout());
+        protocol.write_named(code, &Refused::new(message, self.fault()), &mut to);
+        protocol.complete(&mut to.headers);
+        let mut response = Response::new(to.body);
         *response.status_mut() = status;
+        *response.headers_mut() = to.headers;
         let headers = response.headers_mut();
-        PROTOCOL.name_error(code, headers);
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(PROTOCOL.format().media_type()));
         match self {
             Self::MethodNotAllowed(allow) => {
                 // Methods of a model are tokens, which headers can hold.
@@ -147,10 +147,4 @@ impl Refusal {
             _ => None,
         }
     }
-}
-
-/// Writes violations as `smithy.framework#ValidationException` does.
-pub(super) fn write_violations(violations: &Violations, to: &mut Outgoing) {
-    to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(to.format.media_type()));
-    to.body = PROTOCOL.violations(violations).into();
 }

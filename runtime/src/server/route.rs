@@ -105,6 +105,11 @@ pub struct Route {
 }
 
 impl Route {
+    /// The way to an operation without labels.
+    pub(super) fn of(operation: usize) -> Self {
+        Self { operation, spans: Box::default() }
+    }
+
     /// The labels in the order of the pattern, still percent-encoded. The path must be the one that was routed.
     pub fn labels<'p>(&self, path: &'p str) -> Vec<&'p str> {
         self.spans.iter().filter_map(|&(from, to)| path.get(from..to)).collect()

@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::Uri;
 use http::request::Parts;
-use http::{HeaderMap, Method, Uri};
 use http_body::Body as HttpBody;
 use tower_service::Service;
 
@@ -19,15 +19,15 @@ use super::future::ResponseFuture;
 use super::host::{has_prefix, host};
 use super::matched::MatchedOperation;
 use super::negotiate;
-use super::refusal::{Refusal, write_violations};
+use super::refusal::Refusal;
 use super::route::{Node, Route, Unrouted, route_among};
 use super::transfer::{Transfer, is_length_known};
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::message::{Outgoing, decode_label, decode_query};
+use crate::message::{decode_label, decode_query};
+use crate::protocol::{Behavior, RequestHead, ServiceSpec};
 use crate::request::RequestId;
 use crate::spec::{BodyKind, OperationSpec};
-use crate::validate::Violations;
 use crate::wire::Fault;
 
 /// The default of [`Router::with_body_limit`], in bytes: 2 MiB.
@@ -90,27 +90,21 @@ impl<T, R: Routes<T>> Router<T, R> {
     /// The operation that a request calls, for middleware that needs it before the router is called; `None` if no
     /// route matches.
     pub fn operation_of<B>(&self, request: &http::Request<B>) -> Option<MatchedOperation> {
-        let (_, spec) = find::<R>(request.method(), request.uri(), request.headers()).ok()?;
-        Some(MatchedOperation::new(R::SERVICE, spec.name))
+        let head = RequestHead { method: request.method(), uri: request.uri(), headers: request.headers() };
+        let found = find::<R>(head).ok()?;
+        Some(MatchedOperation::new(R::SERVICE.name, found.spec.name))
     }
 }
 
 /// What generated code knows of a service.
 #[doc(hidden)]
 pub trait Api: 'static {
-    /// The name of the service's trait.
-    const SERVICE: &'static str;
+    /// What the model says of the service.
+    const SERVICE: &'static ServiceSpec;
     /// The tree of routes, whose endpoints name operations by their index in [`OPERATIONS`](Self::OPERATIONS).
     const TREE: &'static Node;
-    /// The operations.
+    /// The operations, sorted by name.
     const OPERATIONS: &'static [&'static OperationSpec];
-
-    /// Writes the body of the response to an input that breaks constraints; status 400 and the error type
-    /// `ValidationException` are set already. The default writes `smithy.framework#ValidationException`; services with
-    /// an exception of their own write that.
-    fn encode_violations(violations: &Violations, to: &mut Outgoing) {
-        write_violations(violations, to);
-    }
 }
 
 /// What a router of a service can be made of.
@@ -147,7 +141,7 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
         let (parts, body) = take_apart(request);
-        let found = find::<R>(&parts.method, &parts.uri, &parts.headers);
+        let found = find::<R>(RequestHead::of(&parts));
         self.serve(parts, body, found)
     }
 }
@@ -161,26 +155,27 @@ where
     pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
         let mut observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: self.on_fault.clone() };
         let response = match found {
-            Err(refusal) => ResponseFuture::ready(refusal.into_response()),
-            Ok((route, spec)) => {
-                let operation = MatchedOperation::new(R::SERVICE, spec.name);
+            Err(refusal) => ResponseFuture::refused(R::SERVICE.preferred(), refusal),
+            Ok(found) => {
+                let operation = MatchedOperation::new(R::SERVICE.name, found.spec.name);
                 observer.operation = Some(operation);
                 parts.extensions.insert(operation);
-                self.respond(parts, body, (route, spec), observer.id.clone())
+                self.respond(parts, body, found, observer.id.clone())
             }
         };
         response.observed(observer)
     }
 
-    fn respond(&self, parts: Parts, body: Body, (route, spec): Found, id: RequestId) -> ResponseFuture {
+    fn respond(&self, parts: Parts, body: Body, found: Found, id: RequestId) -> ResponseFuture {
+        let Found { route, spec, protocol } = found;
         let service = Arc::clone(&self.service);
-        if let Err(refusal) = admit(spec, &parts, &body) {
-            return ResponseFuture::ready(refusal.into_response());
+        if let Err(refusal) = admit(protocol, spec, &parts, &body) {
+            return ResponseFuture::refused(protocol, refusal);
         }
         let mut content = Content {
             route,
             spec,
-            write_violations: R::encode_violations,
+            protocol,
             parts,
             id,
             body: Bytes::new(),
@@ -189,7 +184,7 @@ where
             memory: self.body_limit,
             transfer: Transfer::new(self.body_limit),
         };
-        match spec.request_body {
+        match protocol.request_body(spec) {
             BodyKind::Stream { .. } | BodyKind::Events => {
                 content.stream = Some(content.transfer.unwrap_stream(spec, &mut content.parts.headers, body));
             }
@@ -199,23 +194,23 @@ where
                 let (call, limit) = (Call::new(content), self.body_limit);
                 // What is there already is not waited for.
                 if let Some(bytes) = body.as_bytes().filter(|bytes| bytes.len() <= limit) {
-                    return ResponseFuture::guarded(|| match call.with_body(bytes.clone()) {
+                    return ResponseFuture::guarded(protocol, || match call.with_body(bytes.clone()) {
                         Ok(call) => R::dispatch(service, call),
-                        Err(refusal) => ResponseFuture::ready(refusal.into_response()),
+                        Err(refusal) => ResponseFuture::refused(protocol, refusal),
                     });
                 }
-                return ResponseFuture::new(async move {
+                return ResponseFuture::new(protocol, async move {
                     match call.collect(body, limit).await {
                         Ok(call) => {
                             let Ok(response) = R::dispatch(service, call).await;
                             response
                         }
-                        Err(refusal) => refusal.into_response(),
+                        Err(refusal) => refusal.into_response(protocol),
                     }
                 });
             }
         }
-        ResponseFuture::guarded(|| R::dispatch(service, Call::new(content)))
+        ResponseFuture::guarded(protocol, || R::dispatch(service, Call::new(content)))
     }
 }
 
@@ -234,20 +229,69 @@ where
     (parts, own.or_else(|| body.map(Body::stream)).unwrap_or_default())
 }
 
-/// The operation that a request calls, and where its labels are in the path.
-pub(super) type Found = (Route, &'static OperationSpec);
-
-/// Finds the operation of a service that a request calls.
-pub(super) fn find<R: Api>(method: &Method, uri: &Uri, headers: &HeaderMap) -> Result<Found, Refusal> {
-    find_among(R::TREE, R::OPERATIONS, method, uri, headers)
+/// What a request calls.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// The operation's number, and where its labels are in the path.
+    pub(super) route: Route,
+    pub(super) spec: &'static OperationSpec,
+    pub(super) protocol: &'static dyn Behavior,
 }
 
+impl<'r> RequestHead<'r> {
+    pub(super) fn of(parts: &'r Parts) -> Self {
+        Self { method: &parts.method, uri: &parts.uri, headers: &parts.headers }
+    }
+}
+
+/// Finds the operation of a service that a request calls.
+pub(super) fn find<R: Api>(request: RequestHead<'_>) -> Result<Found, Refusal> {
+    find_among(R::SERVICE, R::TREE, R::OPERATIONS, request)
+}
+
+/// Asks the protocols one after another: those that name operations know their own requests, and HTTP bindings take
+/// what is left.
 fn find_among(
+    service: &'static ServiceSpec,
     tree: &'static Node,
     operations: &'static [&'static OperationSpec],
-    method: &Method,
-    uri: &Uri,
-    headers: &HeaderMap,
+    request: RequestHead<'_>,
+) -> Result<Found, Refusal> {
+    let mut bound = None;
+    for protocol in service.protocols.iter().map(|protocol| protocol.behavior()) {
+        match protocol.rpc() {
+            None => bound = bound.or(Some(protocol)),
+            Some(rpc) => {
+                if let Some(name) = rpc.operation(service, request) {
+                    return named(operations, name, protocol);
+                }
+            }
+        }
+    }
+    match bound {
+        Some(protocol) => by_route(tree, operations, request, protocol),
+        None => Err(not_found(request.uri)),
+    }
+}
+
+/// The operation of this name.
+fn named(
+    operations: &'static [&'static OperationSpec],
+    name: &str,
+    protocol: &'static dyn Behavior,
+) -> Result<Found, Refusal> {
+    let number = operations.binary_search_by(|spec| spec.name.cmp(name)).map_err(|_| Refusal::NotFound)?;
+    match operations.get(number) {
+        Some(&spec) => Ok(Found { route: Route::of(number), spec, protocol }),
+        None => Err(Refusal::NotFound),
+    }
+}
+
+fn by_route(
+    tree: &'static Node,
+    operations: &'static [&'static OperationSpec],
+    RequestHead { method, uri, headers }: RequestHead<'_>,
+    protocol: &'static dyn Behavior,
 ) -> Result<Found, Refusal> {
     let is_at_host = |operation: usize| {
         let prefix = operations.get(operation).and_then(|spec| spec.host);
@@ -259,20 +303,20 @@ fn find_among(
             Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
         })?;
     match operations.get(route.operation) {
-        Some(&spec) => Ok((route, spec)),
+        Some(&spec) => Ok(Found { route, spec, protocol }),
         None => Err(Refusal::Internal(FaultKind::Router, "a route leads to no operation".into())),
     }
 }
 
 /// Checks what can be checked before the body is read.
-fn admit(spec: &OperationSpec, parts: &Parts, body: &Body) -> Result<(), Refusal> {
-    negotiate::check(spec, &parts.headers)?;
-    match spec.request_body {
+fn admit(protocol: &'static dyn Behavior, spec: &OperationSpec, parts: &Parts, body: &Body) -> Result<(), Refusal> {
+    negotiate::check(protocol, spec, &parts.headers)?;
+    match protocol.request_body(spec) {
         BodyKind::Stream { sized, .. } => {
-            negotiate::check_untyped(spec, &parts.headers, body.is_end_stream())?;
+            negotiate::check_untyped(protocol, spec, &parts.headers, body.is_end_stream())?;
             if sized && !is_length_known(&parts.headers, body) { Err(Refusal::LengthRequired) } else { Ok(()) }
         }
-        BodyKind::Events => negotiate::check_untyped(spec, &parts.headers, body.is_end_stream()),
+        BodyKind::Events => negotiate::check_untyped(protocol, spec, &parts.headers, body.is_end_stream()),
         _ => Ok(()),
     }
 }
@@ -298,6 +342,6 @@ impl<T, R> Clone for Router<T, R> {
 
 impl<T, R: Routes<T>> fmt::Debug for Router<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Router").field("service", &R::SERVICE).field("body_limit", &self.body_limit).finish()
+        f.debug_struct("Router").field("service", &R::SERVICE.name).field("body_limit", &self.body_limit).finish()
     }
 }

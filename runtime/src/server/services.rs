@@ -18,6 +18,7 @@ use super::refusal::Refusal;
 use super::router::{Found, Router, Routes, find, take_apart};
 use crate::body::Body;
 use crate::cause::BoxError;
+use crate::protocol::{Behavior, Protocol, RequestHead, ServiceSpec};
 use crate::request::RequestId;
 
 /// Several services on one port: a `tower` service of one type, however many services there are, which passes each
@@ -49,7 +50,7 @@ pub struct Services {
 
 /// A router, whatever it serves.
 trait Member: Send + Sync {
-    fn name(&self) -> &'static str;
+    fn service(&self) -> &'static ServiceSpec;
     fn find(&self, parts: &Parts) -> Result<Found, Refusal>;
     fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture;
     fn routes(&self) -> Vec<(overlap::Pattern, MatchedOperation)>;
@@ -63,12 +64,12 @@ where
     T: Send + Sync + 'static,
     R: Routes<T>,
 {
-    fn name(&self) -> &'static str {
+    fn service(&self) -> &'static ServiceSpec {
         R::SERVICE
     }
 
     fn find(&self, parts: &Parts) -> Result<Found, Refusal> {
-        find::<R>(&parts.method, &parts.uri, &parts.headers)
+        find::<R>(RequestHead::of(parts))
     }
 
     fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
@@ -121,8 +122,8 @@ impl Services {
         (parts.method, parts.uri) = (request.method().clone(), request.uri().clone());
         parts.headers = request.headers().clone();
         self.members.iter().find_map(|member| {
-            let (_, spec) = member.find(&parts).ok()?;
-            Some(MatchedOperation::new(member.name(), spec.name))
+            let found = member.find(&parts).ok()?;
+            Some(MatchedOperation::new(member.service().name, found.spec.name))
         })
     }
 
@@ -136,6 +137,11 @@ impl Services {
     /// ```
     pub fn overlaps(&self) -> Vec<Overlap> {
         overlap::overlaps(self.members.iter().map(|member| member.routes()))
+    }
+
+    /// The protocol in which requests are refused that no service knows: that of the first service.
+    fn protocol(&self) -> &'static dyn Behavior {
+        self.members.first().map_or(Protocol::REST_JSON1.behavior(), |member| member.service().preferred())
     }
 
     /// Finds the first service that has the route, or what all of them together know of it.
@@ -178,7 +184,7 @@ where
             Ok((member, found)) => member.serve(parts, body, found),
             Err(refusal) => {
                 let observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: None };
-                ResponseFuture::ready(refusal.into_response()).observed(observer)
+                ResponseFuture::refused(self.protocol(), refusal).observed(observer)
             }
         }
     }
@@ -186,6 +192,8 @@ where
 
 impl fmt::Debug for Services {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Services").field(&self.members.iter().map(|member| member.name()).collect::<Vec<_>>()).finish()
+        f.debug_tuple("Services")
+            .field(&self.members.iter().map(|member| member.service().name).collect::<Vec<_>>())
+            .finish()
     }
 }

@@ -13,6 +13,7 @@ use crate::checksum::{self, Pending};
 use crate::error::Error;
 use crate::message::Sent;
 use crate::operation::{Operation, Outcome};
+use crate::protocol::Behavior;
 use crate::spec::OperationSpec;
 #[cfg(feature = "checksum")]
 use crate::spec::{BodyKind, RequestChecksum};
@@ -160,17 +161,18 @@ impl Transfer {
     pub(super) async fn finish(
         self,
         spec: &'static OperationSpec,
+        protocol: &'static dyn Behavior,
         answered: Answered,
         response: Response<Body>,
     ) -> Response<Body> {
-        let _ = (spec, answered);
+        let _ = (spec, protocol, answered);
         #[cfg(feature = "checksum")]
         {
             if let Some(pending) = self.pending
                 && answered != Answered::ModeledError
                 && let Err(fault) = pending.finish(self.limit).await
             {
-                return Refusal::Malformed(fault).into_response();
+                return Refusal::Malformed(fault).into_response(protocol);
             }
             if self.provide && answered == Answered::Output {
                 return provide(spec, response, self.limit).await;

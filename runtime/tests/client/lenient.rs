@@ -111,7 +111,8 @@ struct Client<S>(Core<S>);
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static str = "Lenient";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Lenient", "test#Lenient", "", &[runtime::Protocol::REST_JSON1]);
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)

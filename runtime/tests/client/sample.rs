@@ -59,7 +59,8 @@ impl Client {
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static str = "Warehouse";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
 
     fn from_core(core: Core<S>) -> Self {
         Self { core }

@@ -388,7 +388,8 @@ impl Client {
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static str = "Warehouse";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
 
     fn from_core(core: Core<S>) -> Self {
         Self { core }
@@ -410,7 +411,8 @@ pub type Router<T> = runtime::server::Router<T, TalkerRoutes>;
 pub struct TalkerRoutes;
 
 impl runtime::server::Api for TalkerRoutes {
-    const SERVICE: &'static str = "Talker";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Talker", "test#Talker", "", &[runtime::Protocol::REST_JSON1]);
     const TREE: &'static Node = &Node {
         literals: &[(
             "talk",

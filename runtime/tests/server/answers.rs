@@ -3,15 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use runtime::Violations;
-use runtime::private::{Accepts, Call, Node, OperationSpec, Outgoing, ResponseFuture, Routes};
+use runtime::private::{Accepts, Call, Node, OperationSpec, ResponseFuture, Routes};
 use runtime::server::{Api, Cause, Handlers, RequestId};
 use runtime::{Error, Request};
 use serde_json::json;
 use tower_service::Service;
 
 use crate::requests::{Answer, answer, request, send};
-use crate::sample::{Conflict, CreatePackage, CreatePackageInput, CreatePackageOutput, Router, Store, WarehouseRoutes};
+use crate::sample::{CreatePackage, CreatePackageInput, CreatePackageOutput, Router, Store, WarehouseRoutes};
 
 const JSON: (&str, &str) = ("content-type", "application/json");
 
@@ -113,21 +112,16 @@ async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router()
     assert_eq!(invalid.json()["fieldList"][0]["path"], json!("/name"));
 }
 
-/// The same routes, of a service with a validation exception of its own and a fault in its second operation.
-enum OwnException {}
+/// The same routes, of a service with a fault in its second operation.
+enum Faulty {}
 
-impl Api for OwnException {
-    const SERVICE: &'static str = WarehouseRoutes::SERVICE;
+impl Api for Faulty {
+    const SERVICE: &'static runtime::private::ServiceSpec = WarehouseRoutes::SERVICE;
     const TREE: &'static Node = WarehouseRoutes::TREE;
     const OPERATIONS: &'static [&'static OperationSpec] = WarehouseRoutes::OPERATIONS;
-
-    fn encode_violations(violations: &Violations, to: &mut Outgoing) {
-        let message = Some(format!("{} at once", violations.count()));
-        to.members(&Conflict { message, retry_after: None });
-    }
 }
 
-impl Accepts<Store> for OwnException {
+impl Accepts<Store> for Faulty {
     type Service = Store;
 
     fn accept(service: Store) -> Store {
@@ -135,7 +129,7 @@ impl Accepts<Store> for OwnException {
     }
 }
 
-impl Routes<Store> for OwnException {
+impl Routes<Store> for Faulty {
     fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
         assert_ne!(call.operation(), 1, "before there is a future");
         WarehouseRoutes::dispatch(service, call)
@@ -143,19 +137,8 @@ impl Routes<Store> for OwnException {
 }
 
 #[tokio::test]
-async fn a_service_may_have_a_validation_exception_of_its_own() {
-    let mut router = runtime::server::Router::<Store, OwnException>::new(Store);
-    for request in [create("too long a name"), create("invalid")] {
-        let Ok(response) = router.call(request).await;
-        let invalid = Answer::read(response).await;
-        assert_eq!((invalid.status, invalid.header("x-amzn-errortype")), (400, Some("ValidationException")));
-        assert_eq!(invalid.json(), json!({ "message": "1 at once" }));
-    }
-}
-
-#[tokio::test]
 async fn a_panic_before_the_handler_is_answered_too() {
-    let mut router = runtime::server::Router::<Store, OwnException>::new(Store);
+    let mut router = runtime::server::Router::<Store, Faulty>::new(Store);
     let Ok(response) = router.call(request("GET /packages/a?depth=1", &[], "")).await;
     assert_eq!(response.status(), 500);
 }

@@ -51,7 +51,8 @@ pub type Router<T> = runtime::server::Router<T, WarehouseRoutes>;
 pub enum WarehouseRoutes {}
 
 impl runtime::server::Api for WarehouseRoutes {
-    const SERVICE: &'static str = "Warehouse";
+    const SERVICE: &'static runtime::private::ServiceSpec =
+        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
     const TREE: &'static Node = &TREE;
     const OPERATIONS: &'static [&'static OperationSpec] =
         &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, DeletePackage::SPEC];

@@ -6,6 +6,7 @@ use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::{HostPart, Http, UriSegment};
 use crate::model::{Member, Operation, Shape, ShapeId};
+use crate::protocol::Protocol;
 
 /// The traits of which a member may have one at most.
 const BINDINGS: [&str; 7] = [
@@ -35,7 +36,7 @@ const RESTRICTED: [&str; 12] = [
 ];
 
 impl<'m> Checker<'m> {
-    pub(super) fn http(&mut self, operations: &[(&'m Shape, &'m Operation)]) {
+    pub(super) fn http(&mut self, protocol: &Protocol, operations: &[(&'m Shape, &'m Operation)]) {
         let mut routes = HashMap::new();
         let mut structures = BTreeSet::new();
         for (shape, operation) in operations {
@@ -51,7 +52,7 @@ impl<'m> Checker<'m> {
                 None if shape.traits.has("smithy.api#http") => {}
                 None => {
                     let message = format!("operation `{}` has no HTTP binding", shape.id);
-                    let help = "restJson1 needs the trait `smithy.api#http` with a method and a URI";
+                    let help = format!("{} needs the trait `smithy.api#http` with a method and a URI", protocol.name());
                     self.report.push(Diagnostic::error(Code::HTTP_MISSING, shape.place, message).help(help));
                 }
             }

@@ -4,7 +4,6 @@ use std::collections::{HashSet, VecDeque};
 
 use crate::ir::{MessageBody, Operation, PathPart, Payload, Service};
 use shapewright_smithy::model::{Kind, Member, Model, Shape};
-use shapewright_smithy::protocol::REST_JSON_1;
 
 /// A request whose body repeats an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -166,7 +165,7 @@ impl<'m> Walk<'m> {
 
 /// A member's key, as JSON has it.
 fn key(member: &Member) -> String {
-    serde_json::Value::from(REST_JSON_1.member_name(member)).to_string()
+    serde_json::Value::from(member.traits.json_name().unwrap_or(member.name())).to_string()
 }
 
 /// A URI of the operation. Labels need not fit their types: what is wrong with them is told last.

@@ -9,6 +9,8 @@ use super::source::Read;
 use super::source::Seed;
 use crate::format::context::Context;
 #[cfg(feature = "bindings")]
+use crate::format::context::Spelling;
+#[cfg(feature = "bindings")]
 use crate::lenient::{Kind, Leniency};
 use crate::wire::{Decode, Mode, Outside};
 #[cfg(feature = "bindings")]
@@ -20,8 +22,13 @@ use crate::wire::{Fault, Findings, Members, Reader};
 ///
 /// Text that is not JSON or does not fit the type.
 #[cfg(feature = "bindings")]
-pub(super) fn decode(target: &mut dyn Decode, json: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
-    run(&mut |source| target.decode(source), json, reader, Outside::Nothing)
+pub(super) fn decode(
+    target: &mut dyn Decode,
+    json: &[u8],
+    spelling: Spelling,
+    reader: Reader,
+) -> Result<Option<Findings>, Fault> {
+    run(&mut |source| target.decode(source), json, spelling, reader, Outside::Nothing)
 }
 
 /// Reads the body of a message: as [`decode`], but members that are bound to other parts of the message are
@@ -34,10 +41,11 @@ pub(super) fn decode(target: &mut dyn Decode, json: &[u8], reader: Reader) -> Re
 pub(super) fn decode_members(
     target: &mut dyn Members,
     json: &[u8],
+    spelling: Spelling,
     reader: Reader,
     outside: Outside,
 ) -> Result<Findings, Fault> {
-    match run(&mut |source| source.members(target), json, reader, outside)? {
+    match run(&mut |source| source.members(target), json, spelling, reader, outside)? {
         Some(findings) => Ok(findings),
         None if reader.mode == Mode::Response && reader.leniency >= Kind::Null.level() => {
             let mut findings = Findings::default();
@@ -50,7 +58,13 @@ pub(super) fn decode_members(
 
 /// Reads strictly, and then a response leniently if that fails: what the first run has read, the second reads again.
 #[cfg(feature = "bindings")]
-fn run(read: Read<'_>, json: &[u8], reader: Reader, outside: Outside) -> Result<Option<Findings>, Fault> {
+fn run(
+    read: Read<'_>,
+    json: &[u8],
+    spelling: Spelling,
+    reader: Reader,
+    outside: Outside,
+) -> Result<Option<Findings>, Fault> {
     let json = match reader.mode {
         Mode::Response => json.strip_prefix(BYTE_ORDER_MARK).unwrap_or(json),
         Mode::Request if json.starts_with(BYTE_ORDER_MARK) => {
@@ -58,7 +72,7 @@ fn run(read: Read<'_>, json: &[u8], reader: Reader, outside: Outside) -> Result<
         }
         Mode::Plain | Mode::Request => json,
     };
-    let context = || Context::of_message(reader, outside, json.len());
+    let context = || Context { spelling, ..Context::of_message(reader, outside, json.len()) };
     let strict = run_once(read, json, context());
     if strict.is_ok() || reader.mode != Mode::Response || reader.leniency == Leniency::Strict {
         return strict;

@@ -2,6 +2,7 @@
 
 use serde::ser::{Error as _, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use crate::format::context::Spelling;
 use crate::format::members::{or_default, rows};
 use crate::wire::{
     Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, Shape, ShapeKind,
@@ -15,17 +16,33 @@ use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 ///
 /// A value that JSON cannot hold; none of the types of this crate can make one.
 pub(in crate::format) fn encode(value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
-    to_vec(&Wire { value, style: Style { keys: Keys::Wire, writer } })
+    to_vec(&Wire { value, style: Style { spelling: Spelling::SMITHY, writer } })
 }
 
-/// Writes the members of a message that travel in its body.
+/// The same with another spelling.
 ///
 /// # Errors
 ///
 /// See [`encode`].
 #[cfg(feature = "bindings")]
-pub(super) fn encode_members(value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
-    to_vec(&Body { value, outside, writer })
+pub(super) fn encode_as(value: &dyn Encode, spelling: Spelling, writer: Writer) -> Result<Vec<u8>, String> {
+    to_vec(&Wire { value, style: Style { spelling, writer } })
+}
+
+/// Writes the members of a message that travel in its body, those of an error after its name.
+///
+/// # Errors
+///
+/// See [`encode`].
+#[cfg(feature = "bindings")]
+pub(super) fn encode_members(
+    value: &dyn Members,
+    error: Option<&str>,
+    outside: Outside,
+    spelling: Spelling,
+    writer: Writer,
+) -> Result<Vec<u8>, String> {
+    to_vec(&Body { value, error, outside, style: Style { spelling, writer } })
 }
 
 /// Writes the members of a message, wherever they travel, under their names in the model.
@@ -39,7 +56,8 @@ pub(crate) fn encode_by_names(value: &dyn Members) -> Result<String, String> {
 
     impl Serialize for ByNames<'_> {
         fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            object(serializer, self.0, Outside::Nothing, Style { keys: Keys::Names, writer: Writer::Anyone })
+            let spelling = Spelling { by_name: true, ..Spelling::SMITHY };
+            object(serializer, self.0, None, Outside::Nothing, Style { spelling, writer: Writer::Anyone })
         }
     }
 
@@ -49,32 +67,17 @@ pub(crate) fn encode_by_names(value: &dyn Members) -> Result<String, String> {
 /// How values are written.
 #[derive(Clone, Copy)]
 struct Style {
-    keys: Keys,
+    spelling: Spelling,
     writer: Writer,
 }
 
 impl Style {
     /// As a type's own serde form.
-    const WIRE: Self = Self { keys: Keys::Wire, writer: Writer::Anyone };
-}
+    const WIRE: Self = Self { spelling: Spelling::SMITHY, writer: Writer::Anyone };
 
-/// By what members are called.
-#[derive(Clone, Copy)]
-enum Keys {
-    /// Their keys in JSON.
-    Wire,
-    /// Their names in the model.
-    #[cfg(feature = "waiters")]
-    Names,
-}
-
-impl Keys {
-    fn of(self, member: &MemberShape) -> &'static str {
-        match self {
-            Self::Wire => member.key,
-            #[cfg(feature = "waiters")]
-            Self::Names => member.name,
-        }
+    /// What a member is called.
+    fn key(self, member: &MemberShape) -> &'static str {
+        if self.spelling.by_name { member.name } else { member.key }
     }
 }
 
@@ -113,29 +116,34 @@ impl Serialize for Wire<'_> {
 #[cfg(feature = "bindings")]
 struct Body<'a> {
     value: &'a dyn Members,
+    error: Option<&'a str>,
     outside: Outside,
-    writer: Writer,
+    style: Style,
 }
 
 #[cfg(feature = "bindings")]
 impl Serialize for Body<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        object(serializer, self.value, self.outside, Style { keys: Keys::Wire, writer: self.writer })
+        object(serializer, self.value, self.error, self.outside, self.style)
     }
 }
 
 fn object<S: Serializer>(
     serializer: S,
     value: &dyn Members,
+    error: Option<&str>,
     outside: Outside,
     style: Style,
 ) -> Result<S::Ok, S::Error> {
     let mut map = serializer.serialize_map(None)?;
+    if let Some(name) = error {
+        map.serialize_entry("__type", name)?;
+    }
     let shape = value.shape();
     match shape.kind {
         ShapeKind::Structure => {
             for (index, member) in rows(shape, outside) {
-                let key = style.keys.of(member);
+                let key = style.key(member);
                 if member.fresh.is_some() {
                     entry_or_default(&mut map, key, value, (index, member), style)?;
                     continue;
@@ -264,7 +272,7 @@ impl<S: Serializer> Sink for SerdeSink<S> {
 
     fn members(&mut self, value: &dyn Members) -> Flow {
         let style = self.style;
-        self.write(|serializer| object(serializer, value, Outside::Nothing, style))
+        self.write(|serializer| object(serializer, value, None, Outside::Nothing, style))
     }
 
     fn document(&mut self, value: &Document) -> Flow {
@@ -272,15 +280,21 @@ impl<S: Serializer> Sink for SerdeSink<S> {
     }
 
     fn big_integer(&mut self, value: &BigInteger) -> Flow {
-        self.write(|serializer| value.serialize(serializer))
+        match self.style.spelling.big_as_text {
+            true => self.string(&value.to_string()),
+            false => self.write(|serializer| value.serialize(serializer)),
+        }
     }
 
     fn big_decimal(&mut self, value: &BigDecimal) -> Flow {
-        self.write(|serializer| value.serialize(serializer))
+        match self.style.spelling.big_as_text {
+            true => self.string(&value.to_string()),
+            false => self.write(|serializer| value.serialize(serializer)),
+        }
     }
 
     fn timestamp(&mut self, value: Timestamp, format: Option<TimestampFormat>) -> Flow {
-        match format {
+        match format.filter(|_| !self.style.spelling.own_timestamps) {
             None | Some(TimestampFormat::EpochSeconds) => self.write(|serializer| value.serialize(serializer)),
             Some(format) => match value.check(format) {
                 Ok(()) => self.string(&value.format(format)),
@@ -332,7 +346,7 @@ struct UnionSink<'a, M: SerializeMap> {
 impl<M: SerializeMap> MemberSink for UnionSink<'_, M> {
     fn member(&mut self, index: usize, value: &dyn Encode) -> Flow {
         let member = &self.shape.members[index];
-        let key = self.style.keys.of(member);
+        let key = self.style.key(member);
         let written = match member.format {
             None => self.map.serialize_entry(key, &Wire { value, style: self.style }),
             Some(format) => {

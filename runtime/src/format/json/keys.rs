@@ -22,6 +22,8 @@ pub(super) enum FoundKey {
 /// error.
 pub(super) struct Keys<'a> {
     shape: &'a Shape,
+    /// Whether members go by their names; otherwise by their keys.
+    by_name: bool,
     /// The index at which the next search begins: senders mostly keep the order of the model.
     hint: usize,
     /// What the last key is.
@@ -31,14 +33,18 @@ pub(super) struct Keys<'a> {
 }
 
 impl<'a> Keys<'a> {
-    pub(super) fn new(shape: &'a Shape) -> Self {
-        Self { shape, hint: 0, found: FoundKey::Ignored, unknown: String::new() }
+    pub(super) fn new(shape: &'a Shape, by_name: bool) -> Self {
+        Self { shape, by_name, hint: 0, found: FoundKey::Ignored, unknown: String::new() }
+    }
+
+    fn is_called(&self, member: &MemberShape, key: &str) -> bool {
+        key == if self.by_name { member.name } else { member.key }
     }
 
     /// Looks at all members. Cold, so that the look that mostly succeeds saves no registers for this one.
     #[cold]
     fn search(&mut self, key: &str) {
-        self.found = match self.shape.members.iter().enumerate().find(|(_, member)| member.key == key) {
+        self.found = match self.shape.members.iter().enumerate().find(|(_, member)| self.is_called(member, key)) {
             Some((index, member)) => {
                 self.hint = index + 1;
                 FoundKey::Member(index, member)
@@ -70,7 +76,7 @@ impl Visitor<'_> for &mut Keys<'_> {
 
     fn visit_str<E: Error>(self, key: &str) -> Result<(), E> {
         match self.shape.members.get(self.hint) {
-            Some(member) if member.key == key => {
+            Some(member) if self.is_called(member, key) => {
                 self.found = FoundKey::Member(self.hint, member);
                 self.hint += 1;
             }

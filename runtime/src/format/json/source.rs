@@ -1,6 +1,8 @@
 //! A [`Source`] over any serde deserializer.
 
 use std::borrow::Cow;
+use std::fmt::Display;
+use std::str::FromStr;
 
 use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
@@ -95,6 +97,16 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
             }
             json => Ok(json),
         }
+    }
+
+    /// A value that is a text in this format.
+    fn parsed<T: FromStr<Err: Display>>(&mut self) -> Result<T, Stop> {
+        let mut parsed = None;
+        self.text(&mut |text| {
+            parsed = Some(text.parse().map_err(|error: T::Err| error.to_string())?);
+            Ok(())
+        })?;
+        parsed.ok_or(Stop)
     }
 
     fn wrong(&mut self, expected: &str, found: &Scalar<'_>) -> Stop {
@@ -208,6 +220,9 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             let read = self.json()?.big_integer();
             return self.context.accept(read);
         }
+        if self.context.spelling.big_as_text {
+            return self.parsed();
+        }
         let number = read_present(self.take()?);
         self.present(number)
     }
@@ -217,11 +232,15 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             let read = self.json()?.big_decimal();
             return self.context.accept(read);
         }
+        if self.context.spelling.big_as_text {
+            return self.parsed();
+        }
         let number = read_present(self.take()?);
         self.present(number)
     }
 
     fn timestamp(&mut self, format: Option<TimestampFormat>) -> Result<Timestamp, Stop> {
+        let format = format.filter(|_| !self.context.spelling.own_timestamps);
         let format = format.unwrap_or(TimestampFormat::EpochSeconds);
         if self.context.lenient.is_some() {
             let read = self.json()?.timestamp(format);

@@ -290,7 +290,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let outside = std::mem::take(&mut context.outside);
         let mut seen = Seen::default();
         let mut present = 0_usize;
-        let mut keys = Keys::new(shape);
+        let mut keys = Keys::new(shape, context.spelling.by_name);
         let mut last = None;
         let is_strict = context.lenient.is_none();
         while access.next_key_seed(&mut keys).map_err(|error| context.behind(last, error))?.is_some() {

@@ -1,4 +1,4 @@
-//! What the JSON body of an error says whatever the error is: its name and its message.
+//! What the body of an error says whatever the error is: its name and its message.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{Deserializer as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use crate::format::BYTE_ORDER_MARK;
+use super::BYTE_ORDER_MARK;
+use crate::format::ErrorTexts;
 
 /// Where errors without a header for it have their name, in the order of preference: `__type` comes first because a
 /// modelled member may be called `code`.
@@ -40,23 +41,10 @@ impl Fields {
         fields
     }
 
-    /// The error's name.
-    pub(super) fn code(&self) -> Option<String> {
-        self.codes.iter().flatten().next().and_then(|text| bare_name(text))
+    pub(super) fn into_texts(self) -> ErrorTexts {
+        let [type_name, code, other] = self.codes;
+        ErrorTexts { type_name, code: code.or(other), message: self.messages.into_iter().flatten().next() }
     }
-
-    /// The service's own message.
-    pub(super) fn into_message(self) -> Option<String> {
-        self.messages.into_iter().flatten().next()
-    }
-}
-
-/// The name without the namespace before it and what follows it: `Name` of `ns#Name:http://example.com/`. A header that
-/// is there twice comes as `Name,Name` from some proxies.
-pub(super) fn bare_name(text: &str) -> Option<String> {
-    let name = text.split([':', ',']).next().unwrap_or_default();
-    let name = name.rsplit('#').next().unwrap_or_default().trim();
-    (!name.is_empty()).then(|| name.to_owned())
 }
 
 impl<'de> Visitor<'de> for &mut Fields {
@@ -150,11 +138,11 @@ mod tests {
             ("", None, None),
         ];
         for (body, code, message) in cases {
-            let fields = Fields::read(body.as_bytes());
-            assert_eq!(fields.code().as_deref(), code, "{body}");
-            assert_eq!(fields.into_message().as_deref(), message, "{body}");
+            let texts = Fields::read(body.as_bytes()).into_texts();
+            assert_eq!(texts.name().as_deref(), code, "{body}");
+            assert_eq!(texts.message.as_deref(), message, "{body}");
         }
         let cut = "{\"message\":\"na\u{ef}ve\"".as_bytes();
-        assert_eq!(Fields::read(&cut[..15]).into_message().as_deref(), Some("na"));
+        assert_eq!(Fields::read(&cut[..15]).into_texts().message.as_deref(), Some("na"));
     }
 }
