@@ -45,6 +45,8 @@ pub(crate) struct Service {
     pub version: String,
     /// The protocols that the service speaks, by the runtime's constants, those that clients prefer first.
     pub protocols: Vec<Ident>,
+    /// Whether errors keep their names of the Query family in other protocols.
+    pub is_query_compatible: bool,
     /// Whether some of them have HTTP bindings and others have not.
     pub has_both_families: bool,
     /// The model file as people call it, such as `models/panorama.json`.

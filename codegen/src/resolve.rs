@@ -92,7 +92,7 @@ fn checked_closure<'m>(
     report: &mut Report,
 ) -> Option<(Closure<'m>, &'m Service)> {
     let (service, protocols) = select::supported(shape, report)?;
-    let closure = closure::collect(model, service, protocols, config, report);
+    let closure = closure::collect(model, (shape, service), protocols, config, report);
     report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);
@@ -135,6 +135,7 @@ fn lowered<'m>(
         shape_id: shape.id.to_string(),
         version: service.version.to_string(),
         protocols: constants(&facts.closure),
+        is_query_compatible: shape.traits.aws_query_compatible(),
         has_both_families: facts.closure.has_both_families(),
         source: source.to_owned(),
         docs: docs::of_service(shape, &service.version, source),

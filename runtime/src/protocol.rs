@@ -4,6 +4,7 @@
 //! A protocol is a file of its own, and nothing outside of them knows which one a message follows.
 
 mod aws_json;
+mod query_compatible;
 #[cfg(feature = "server")]
 mod refused;
 mod rest_json1;
@@ -96,6 +97,9 @@ pub struct ServiceSpec {
     pub version: &'static str,
     /// The protocols that the service speaks, those that clients prefer first. Never empty.
     pub protocols: &'static [Protocol],
+    /// Whether errors keep the names that they have in a protocol of the Query family
+    /// (`aws.protocols#awsQueryCompatible`).
+    pub is_query_compatible: bool,
 }
 
 impl ServiceSpec {
@@ -106,7 +110,12 @@ impl ServiceSpec {
         version: &'static str,
         protocols: &'static [Protocol],
     ) -> Self {
-        Self { name, shape_id, version, protocols }
+        Self { name, shape_id, version, protocols, is_query_compatible: false }
+    }
+
+    /// The same service, whose errors keep their names.
+    pub const fn query_compatible(self) -> Self {
+        Self { is_query_compatible: true, ..self }
     }
 
     /// The shape's name in the model, without its namespace.
@@ -178,7 +187,7 @@ pub(crate) trait Rpc {
     #[cfg(feature = "server")]
     fn operation<'r>(&self, service: &ServiceSpec, request: RequestHead<'r>) -> Option<&'r str>;
 
-    /// Whether a message without members has a body nevertheless.
+    /// Whether a request without members has a body nevertheless, and the response without members a content type.
     fn fills_empty(&self) -> bool {
         false
     }

@@ -18,7 +18,7 @@ pub use rest_json1::REST_JSON_1;
 pub use rpcv2::RPC_V2_JSON;
 
 use crate::model::traits::TimestampFormat;
-use crate::model::{Applied, Member, Traits};
+use crate::model::{Member, Traits};
 
 /// What a protocol decides, for all services that speak it.
 #[derive(Debug, PartialEq, Eq)]
@@ -114,18 +114,9 @@ impl Protocol {
         let renamed = match self.member_names {
             MemberNames::AsModelled => None,
             MemberNames::JsonName => member.traits.json_name(),
-            // This trait has no typed value yet.
-            MemberNames::XmlName => member.traits.get("smithy.api#xmlName").and_then(text),
+            MemberNames::XmlName => member.traits.xml_name(),
         };
         renamed.unwrap_or(member.name())
-    }
-}
-
-/// The text of a trait without a typed value.
-fn text(applied: &Applied) -> Option<&str> {
-    match &applied.value {
-        crate::model::Trait::Other(node) => node.as_str(),
-        _ => None,
     }
 }
 

@@ -13,7 +13,6 @@ const LEFT_OUT: &[&str] = &[
     "initialRequestShape",
     "initialResponseParams",
     "initialResponseShape",
-    "protocol",
     "tags",
 ];
 

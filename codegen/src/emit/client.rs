@@ -43,7 +43,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let operations = quote!(#(#operations)*);
     let items = quote!(#methods #operations);
     let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
-    let modules = imports::of(&quote!(operations::SERVICE #items), &[(quote!(super), &["errors", "operations", "types"])]);
+    let modules =
+        imports::of(&quote!(operations::SERVICE #items), &[(quote!(super), &["errors", "operations", "types"])]);
     let signed = service.signing_name.as_ref().map(|name| {
         quote! {
             impl<S> SignedClient for Client<S> {

@@ -81,7 +81,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// What the model says of the service.
 fn service_spec(service: &Service) -> TokenStream {
-    let Service { name, shape_id, version, protocols, .. } = service;
+    let Service { name, shape_id, version, protocols, is_query_compatible, .. } = service;
+    let compatible = is_query_compatible.then(|| quote!(.query_compatible()));
     let name = &name.wire;
     quote! {
         pub(super) const SERVICE: &private::ServiceSpec = &private::ServiceSpec::new(
@@ -89,7 +90,8 @@ fn service_spec(service: &Service) -> TokenStream {
             #shape_id,
             #version,
             &[#(private::Protocol::#protocols),*],
-        );
+        )
+        #compatible;
     }
 }
 

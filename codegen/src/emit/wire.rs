@@ -243,7 +243,7 @@ fn write_variant(index: usize, variant: &UnionVariant) -> TokenStream {
 
 /// What the type of an error says of itself.
 fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option<TokenStream> {
-    let ErrorFacts { message, shape_id, status, retry } = structure.error.as_ref()?;
+    let ErrorFacts { message, shape_id, query_code, status, retry } = structure.error.as_ref()?;
     let ident = &structure.name.ident;
     let message = match message {
         None => quote!(None),
@@ -272,9 +272,18 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             }
         }
     });
+    let query_code = query_code.as_ref().map(|code| {
+        quote! {
+            fn query_code(&self) -> Option<&'static str> {
+                Some(#code)
+            }
+        }
+    });
     Some(quote! {
         impl ErrorShape for types::#ident {
             #shape_id
+
+            #query_code
 
             fn status(&self) -> u16 {
                 #status

@@ -86,6 +86,8 @@ pub(crate) struct ErrorFacts {
     pub message: Option<ErrorMessage>,
     /// The shape's id, if a protocol of the service names errors by it.
     pub shape_id: Option<String>,
+    /// The error's name in protocols of the Query family, if it has one of its own there and the service keeps it.
+    pub query_code: Option<String>,
     /// The HTTP status.
     pub status: u16,
     /// Whether the same request may succeed later.

@@ -16,6 +16,8 @@ pub(super) struct Closure<'m> {
     pub(super) protocols: Vec<&'static Protocol>,
     /// The one that decides where members travel: one with HTTP bindings if there is one.
     pub(super) protocol: &'static Protocol,
+    /// Whether errors have names of the Query family, in it or kept from it.
+    pub(super) keeps_query_codes: bool,
     /// Sorted by name.
     pub(super) operations: Vec<OperationShapes<'m>>,
     /// All shapes with values that the operations reach, the unit type among them where a union uses it. Each target
@@ -48,7 +50,7 @@ pub(super) struct OperationShapes<'m> {
 /// `None` if the model lacks something that is mentioned, which was reported when it was loaded.
 pub(super) fn collect<'m>(
     model: &'m Model,
-    service: &'m Service,
+    (shape, service): (&'m Shape, &'m Service),
     protocols: Vec<&'static Protocol>,
     config: &ServiceConfig,
     report: &mut Report,
@@ -71,6 +73,7 @@ pub(super) fn collect<'m>(
         model,
         protocols,
         protocol,
+        keeps_query_codes: shape.traits.aws_query_compatible(),
         operations,
         by_id: shapes.iter().map(|(id, shape)| (*id, *shape)).collect(),
         shapes,

@@ -183,9 +183,15 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
             optional: matches!(member.ty, Type::Option(_)),
         }),
         shape_id: facts.closure.has_family(Family::Rpc).then(|| shape.id.to_string()),
+        query_code: facts.closure.keeps_query_codes.then(|| query_code(&shape.traits)).flatten(),
         status: shape.traits.http_error().copied().unwrap_or(by_fault),
         retry: retry(&shape.traits),
     })
+}
+
+/// (Smithy 2.0, "AWS query protocol", "awsQueryError trait".)
+fn query_code(traits: &Traits) -> Option<String> {
+    traits.aws_query_error().map(|error| error.code.to_string())
 }
 
 /// (Smithy 2.0, "retryable trait".)

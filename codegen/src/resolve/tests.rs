@@ -31,9 +31,10 @@ pub(super) const LABELS: Labels<'_> = Labels { source: "test.json", package: "te
 
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
-    let service = model.shape("t#S").and_then(|shape| shape.as_service()).unwrap();
+    let shape = model.shape("t#S").unwrap();
+    let service = shape.as_service().unwrap();
     let mut report = Report::new();
-    let closure = closure::collect(model, service, vec![&REST_JSON_1], &ServiceConfig::default(), &mut report);
+    let closure = closure::collect(model, (shape, service), vec![&REST_JSON_1], &ServiceConfig::default(), &mut report);
     assert!(report.is_empty(), "{report:?}");
     closure.unwrap()
 }

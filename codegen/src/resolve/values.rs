@@ -31,7 +31,7 @@ impl<'m> Values<'m> {
         // What is reported here was reported when the service was resolved.
         let mut report = Report::new();
         let (service, protocols) = select::supported(shape, &mut report)?;
-        let closure = closure::collect(model, service, protocols, config, &mut report)?;
+        let closure = closure::collect(model, (shape, service), protocols, config, &mut report)?;
         let sizes = sizes::sizes(&closure);
         let names = naming::names(&closure, shape, service, module_name(source_name), config, &mut report);
         Some(Self { facts: Facts { closure, sizes, names } })

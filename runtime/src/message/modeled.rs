@@ -28,6 +28,10 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     fn shape_id(&self) -> &'static str {
         self.code()
     }
+    /// Its name in protocols of the Query family, for services that keep it in others.
+    fn query_code(&self) -> Option<&'static str> {
+        None
+    }
     /// The HTTP status it travels with.
     fn status(&self) -> u16;
     /// The service's own message.

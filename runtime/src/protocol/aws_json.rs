@@ -12,10 +12,12 @@ use http::{HeaderName, Method, header};
 use super::RequestHead;
 #[cfg(feature = "client")]
 use super::rest_json1::named_by_header;
-use super::{Behavior, Rpc, ServiceSpec};
+use super::{Behavior, Rpc, ServiceSpec, query_compatible};
 #[cfg(feature = "client")]
 use crate::format::ErrorTexts;
 use crate::format::{Format, Json};
+#[cfg(feature = "server")]
+use crate::message::ErrorShape;
 use crate::message::Outgoing;
 #[cfg(feature = "server")]
 use crate::wire::Members;
@@ -57,6 +59,12 @@ impl Behavior for AwsJson {
     }
 
     #[cfg(feature = "server")]
+    fn write_error(&self, error: &dyn ErrorShape, to: &mut Outgoing) {
+        self.write_named(error.shape_id(), error, to);
+        query_compatible::name(error, to);
+    }
+
+    #[cfg(feature = "server")]
     fn owns_header(&self, _: &HeaderName) -> bool {
         false
     }
@@ -77,10 +85,15 @@ impl Rpc for AwsJson {
         if let Ok(target) = HeaderValue::try_from(format!("{}.{operation}", service.shape_name())) {
             to.headers.insert(TARGET, target);
         }
+        query_compatible::ask(service, &mut to.headers);
     }
 
     #[cfg(feature = "server")]
     fn operation<'r>(&self, service: &ServiceSpec, request: RequestHead<'r>) -> Option<&'r str> {
+        if request.headers.contains_key("smithy-protocol") {
+            // Not one request for two protocols ("Smithy RPC v2 CBOR protocol", "Requests").
+            return None;
+        }
         let target = request.headers.get(TARGET)?.to_str().ok()?;
         let (named, operation) = target.rsplit_once('.')?;
         // Some clients send the shape's id, or a version after the name.

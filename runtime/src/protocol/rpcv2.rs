@@ -7,16 +7,22 @@ use http::{HeaderName, Method};
 
 #[cfg(feature = "server")]
 use super::RequestHead;
-use super::{Behavior, Rpc, ServiceSpec};
+use super::{Behavior, Rpc, ServiceSpec, query_compatible};
 #[cfg(feature = "client")]
 use crate::format::{ErrorTexts, bare_name};
 use crate::format::{Format, Json};
+#[cfg(feature = "server")]
+use crate::message::ErrorShape;
 use crate::message::Outgoing;
 #[cfg(feature = "server")]
 use crate::wire::Members;
 
 /// The header with the protocol's name.
 const PROTOCOL: &str = "smithy-protocol";
+
+/// Headers that name operations in other protocols.
+#[cfg(feature = "server")]
+const TARGETS: [&str; 2] = ["x-amz-target", "x-amzn-target"];
 
 #[derive(Debug)]
 pub(super) struct RpcV2 {
@@ -44,6 +50,12 @@ impl Behavior for RpcV2 {
     #[cfg(feature = "server")]
     fn write_named(&self, id: &'static str, error: &dyn Members, to: &mut Outgoing) {
         to.error(id, error);
+    }
+
+    #[cfg(feature = "server")]
+    fn write_error(&self, error: &dyn ErrorShape, to: &mut Outgoing) {
+        self.write_named(error.shape_id(), error, to);
+        query_compatible::name(error, to);
     }
 
     #[cfg(feature = "server")]
@@ -75,12 +87,15 @@ impl Rpc for RpcV2 {
         for part in ["/service/", service.shape_name(), "/operation/", operation] {
             to.path.push_str(part);
         }
+        query_compatible::ask(service, &mut to.headers);
     }
 
     #[cfg(feature = "server")]
     fn operation<'r>(&self, service: &ServiceSpec, request: RequestHead<'r>) -> Option<&'r str> {
         let RequestHead { method, uri, headers } = request;
-        if method != Method::POST || headers.get(PROTOCOL)? != self.name {
+        // A request that names an operation in two ways is refused ("Requests").
+        let is_ambiguous = TARGETS.iter().any(|name| headers.contains_key(*name));
+        if is_ambiguous || method != Method::POST || headers.get(PROTOCOL)? != self.name {
             return None;
         }
         let mut segments = uri.path().rsplit('/');

@@ -4,7 +4,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use http::{Response, StatusCode, header};
+use http::{HeaderValue, Response, StatusCode, header};
 use pin_project_lite::pin_project;
 
 use super::fault::FaultKind;
@@ -141,7 +141,8 @@ fn send(protocol: &'static dyn Behavior, mut to: Outgoing) -> Response<Body> {
         return fail(protocol, FaultKind::Response, format!("{} is not a valid status", to.status).into());
     };
     if protocol.rpc().is_some_and(|rpc| rpc.fills_empty()) && to.body.as_bytes().is_some_and(bytes::Bytes::is_empty) {
-        to.absent_payload();
+        // It says what the body would be, so that the client knows the protocol by it.
+        to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(protocol.format().media_type()));
     }
     protocol.complete(&mut to.headers);
     let mut response = Response::new(to.body);

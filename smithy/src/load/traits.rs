@@ -2,6 +2,7 @@
 
 mod http;
 mod nested;
+mod xml;
 
 use super::fields::{Context, Fields, clip};
 use crate::diagnostics::{Code, Place};
@@ -69,6 +70,9 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
         Known::Paginated => Trait::Paginated(paginated(context, what, node)?),
         Known::Range => Trait::Range(range(context, what, node)?),
         Known::RequestCompression => Trait::RequestCompression(http::request_compression(context, what, node)?),
+        Known::AwsQueryError => Trait::AwsQueryError(xml::query_error(context, what, node)?),
+        Known::RestXml => Trait::RestXml(xml::rest_xml(context, what, node)?),
+        Known::XmlNamespace => Trait::XmlNamespace(xml::namespace(context, what, node)?),
         Known::RestJson1 => Trait::RestJson1(http::rest_json1(context, what, node)?),
         Known::Retryable => {
             let mut fields = Fields::new(context, what, node)?;

@@ -6,8 +6,9 @@ mod values;
 
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
-    AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpApiKeyAuth, HttpChecksum,
-    Idempotent, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, Retryable, SigV4, TimestampFormat,
+    AwsQueryError, AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpApiKeyAuth,
+    HttpChecksum, Idempotent, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, RestXml, Retryable,
+    SigV4, TimestampFormat, XmlNamespace,
 };
 
 use super::{Node, ShapeId};
@@ -109,6 +110,9 @@ traits! {
         UnsignedPayload unsigned_payload "aws.auth#unsignedPayload",
         Box boxed "smithy.api#box",
         Unstable unstable "smithy.api#unstable",
+        XmlAttribute xml_attribute "smithy.api#xmlAttribute",
+        XmlFlattened xml_flattened "smithy.api#xmlFlattened",
+        AwsQueryCompatible aws_query_compatible "aws.protocols#awsQueryCompatible",
     }
     texts {
         Documentation documentation "smithy.api#documentation",
@@ -120,9 +124,12 @@ traits! {
         Pattern pattern "smithy.api#pattern",
         Since since "smithy.api#since",
         Title title "smithy.api#title",
+        XmlName xml_name "smithy.api#xmlName",
+        Ec2QueryName ec2_query_name "aws.protocols#ec2QueryName",
     }
     values {
         Auth(Vec<ShapeId>) auth "smithy.api#auth",
+        AwsQueryError(AwsQueryError) aws_query_error "aws.protocols#awsQueryError",
         AwsService(AwsService) aws_service "aws.api#service",
         Default(Node) default_value "smithy.api#default",
         Deprecated(Deprecated) deprecated "smithy.api#deprecated",
@@ -146,12 +153,14 @@ traits! {
         Range(Range) range "smithy.api#range",
         RequestCompression(RequestCompression) request_compression "smithy.api#requestCompression",
         RestJson1(RestJson1) rest_json1 "aws.protocols#restJson1",
+        RestXml(RestXml) rest_xml "aws.protocols#restXml",
         Retryable(Retryable) retryable "smithy.api#retryable",
         HttpApiKeyAuth(HttpApiKeyAuth) http_api_key_auth "smithy.api#httpApiKeyAuth",
         SigV4(SigV4) sig_v4 "aws.auth#sigv4",
         Tags(Vec<Box<str>>) tags "smithy.api#tags",
         TimestampFormat(TimestampFormat) timestamp_format "smithy.api#timestampFormat",
         Waitable(Node) waitable "smithy.waiters#waitable",
+        XmlNamespace(XmlNamespace) xml_namespace "smithy.api#xmlNamespace",
     }
 }
 

@@ -186,6 +186,35 @@ pub struct SigV4 {
     pub name: Box<str>,
 }
 
+/// `smithy.api#xmlNamespace`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct XmlNamespace {
+    /// The namespace.
+    pub uri: Box<str>,
+    /// The prefix that stands for it; without one, it is the default of the element and what is in it.
+    pub prefix: Option<Box<str>>,
+}
+
+/// `aws.protocols#awsQueryError`: what an error is called by protocols of the Query family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AwsQueryError {
+    /// The name in responses.
+    pub code: Box<str>,
+    /// The status of responses.
+    pub status: u16,
+}
+
+/// `aws.protocols#restXml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RestXml {
+    /// Whether errors stand alone, without the element `ErrorResponse` around them.
+    pub no_error_wrapping: bool,
+    /// The versions of HTTP, in the order of preference.
+    pub http: Vec<Box<str>>,
+    /// The versions of HTTP for event streams.
+    pub event_stream_http: Vec<Box<str>>,
+}
+
 /// `smithy.api#httpApiKeyAuth`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HttpApiKeyAuth {
