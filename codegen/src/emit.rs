@@ -7,6 +7,7 @@ mod api;
 mod check;
 mod client;
 mod docs;
+mod element;
 mod enumeration;
 mod error;
 mod event;

@@ -5,6 +5,7 @@
 
 mod binding;
 mod check;
+mod element;
 mod event;
 mod example;
 mod literal;
@@ -13,6 +14,7 @@ mod types;
 
 pub(crate) use binding::{Binding, Bound, Format, MessageBody, PathPart};
 pub(crate) use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, MemberCheck, PatternItem};
+pub(crate) use element::{Element, Namespace};
 pub(crate) use event::{EventBody, EventHeader, EventMessage};
 pub(crate) use example::{Example, ExampleAnswer};
 pub(crate) use literal::{DocumentLiteral, Literal};
@@ -45,6 +47,8 @@ pub(crate) struct Service {
     pub version: String,
     /// The protocols that the service speaks, by the runtime's constants, those that clients prefer first.
     pub protocols: Vec<Ident>,
+    /// The namespace of elements that begin none of their own.
+    pub namespace: Option<Namespace>,
     /// Whether errors keep their names of the Query family in other protocols.
     pub is_query_compatible: bool,
     /// Whether some of them have HTTP bindings and others have not.

@@ -8,7 +8,7 @@
 //! 4. `sizes`, with `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
-//! 7. `lower`, with `docs`, `limits`, `literal` and `events`: structures, unions and enums;
+//! 7. `lower`, with `docs`, `elements`, `limits`, `literal` and `events`: structures, unions and enums;
 //! 8. `operations`, with `http`, `pages`, `waiters`, `examples` and `violations`: messages, errors, paging and waiting;
 //! 9. `derives`: what types derive because the configuration says so;
 //! 10. `routes`: how a path finds its operation.
@@ -19,6 +19,7 @@ mod closure;
 mod constraints;
 mod derives;
 mod docs;
+mod elements;
 mod events;
 mod examples;
 mod http;
@@ -135,6 +136,7 @@ fn lowered<'m>(
         shape_id: shape.id.to_string(),
         version: service.version.to_string(),
         protocols: constants(&facts.closure),
+        namespace: elements::namespace_of_service(&facts.closure, shape),
         is_query_compatible: shape.traits.aws_query_compatible(),
         has_both_families: facts.closure.has_both_families(),
         source: source.to_owned(),

@@ -2,6 +2,7 @@
 
 mod answer;
 mod attempt;
+mod build_error;
 mod builder;
 mod endpoint;
 #[cfg(feature = "http")]
@@ -22,7 +23,8 @@ use std::sync::Arc;
 
 #[cfg(feature = "http")]
 pub use self::hyper::Http;
-pub use builder::{BuildError, Builder, GeneratedClient, SignedClient};
+pub use build_error::BuildError;
+pub use builder::{Builder, GeneratedClient, SignedClient};
 pub use endpoint::{Endpoint, EndpointError};
 pub use pager::{Item, Items, Paged, PagedItems, Pager, Pages};
 pub use sign::{Sign, Signing};

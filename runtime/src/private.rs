@@ -40,8 +40,8 @@ pub use crate::text::{Text, TextFormat};
 pub use crate::timestamp::Offsets;
 pub use crate::validate::{Check, Enumeration, Path, Report, known, nested};
 pub use crate::wire::{
-    Decode, Encode, Field, Flow, Key, MemberSink, Members, Mode, Shape, ShapeKind, Sink, Slot, Source, Stop, fresh,
-    member, placeholder, unit, variant, variant_as,
+    Decode, Element, Encode, Field, Flow, Key, MemberSink, Members, Mode, Namespace, Shape, ShapeKind, Sink, Slot,
+    Source, Stop, element, fresh, member, placeholder, unit, variant, variant_as,
 };
 // Exported macros land in the root of the crate, where generated crates export everything again. The underscores keep
 // them apart from what users look for there.

@@ -27,6 +27,7 @@ use crate::message::{self, ErrorShape, Layout, Outgoing};
 use crate::spec::{BodyKind, OperationSpec};
 #[cfg(feature = "server")]
 use crate::wire::Members;
+use crate::wire::Namespace;
 
 /// A protocol that a service speaks (Smithy 2.0, "Protocol traits").
 ///
@@ -45,6 +46,10 @@ impl Protocol {
     pub const AWS_JSON1_1: Self = Self(&aws_json::VERSION_1_1);
     /// `smithy.protocols#rpcv2Json`.
     pub const RPCV2_JSON: Self = Self(&rpcv2::JSON);
+
+    /// The protocol in which requests are refused where there is no service.
+    #[cfg(feature = "server")]
+    pub(crate) const FALLBACK: Self = Self::REST_JSON1;
 
     /// Every protocol that this build knows.
     pub const ALL: &[Self] = &[Self::REST_JSON1, Self::AWS_JSON1_0, Self::AWS_JSON1_1, Self::RPCV2_JSON];
@@ -97,6 +102,8 @@ pub struct ServiceSpec {
     pub version: &'static str,
     /// The protocols that the service speaks, those that clients prefer first. Never empty.
     pub protocols: &'static [Protocol],
+    /// The namespace of elements that begin none of their own (`smithy.api#xmlNamespace`).
+    pub namespace: Option<Namespace>,
     /// Whether errors keep the names that they have in a protocol of the Query family
     /// (`aws.protocols#awsQueryCompatible`).
     pub is_query_compatible: bool,
@@ -110,10 +117,17 @@ impl ServiceSpec {
         version: &'static str,
         protocols: &'static [Protocol],
     ) -> Self {
-        Self { name, shape_id, version, protocols, is_query_compatible: false }
+        Self { name, shape_id, version, protocols, namespace: None, is_query_compatible: false }
+    }
+
+    /// The same service with this namespace.
+    #[must_use]
+    pub const fn namespace(self, namespace: Namespace) -> Self {
+        Self { namespace: Some(namespace), ..self }
     }
 
     /// The same service, whose errors keep their names.
+    #[must_use]
     pub const fn query_compatible(self) -> Self {
         Self { is_query_compatible: true, ..self }
     }

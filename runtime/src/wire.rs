@@ -7,6 +7,7 @@
 
 mod collections;
 mod defaults;
+mod element;
 mod fault;
 mod findings;
 mod reader;
@@ -20,6 +21,7 @@ pub use collections::Key;
 pub(crate) use defaults::fill_written;
 pub use defaults::fresh;
 pub(crate) use defaults::{Writer, fill_read};
+pub use element::{Element, Namespace, element};
 #[cfg(feature = "bindings")]
 pub(crate) use fault::below;
 pub(crate) use fault::hide_keys;

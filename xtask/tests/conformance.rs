@@ -110,7 +110,7 @@ type Files<'a> = &'a [(&'a str, &'a str)];
 #[test]
 fn what_cannot_be_tested_is_said() {
     let other = r##"{ "smithy": "2.0", "shapes": {
-        "test#Other": { "type": "service", "version": "1", "traits": { "aws.protocols#awsJson1_1": {} } } } }"##;
+        "test#Other": { "type": "service", "version": "1", "traits": { "smithy.mqtt#mqttJson": {} } } } }"##;
     let bare = r##"{ "smithy": "2.0", "shapes": {
         "test#Bare": { "type": "service", "version": "1", "traits": { "aws.protocols#restJson1": {} } } } }"##;
     let wrong = r##"{ "smithy": "2.0", "shapes": { "test#S": { "type": "service", "version": 1 } } }"##;
@@ -118,7 +118,7 @@ fn what_cannot_be_tested_is_said() {
     let cases: [(Files<'_>, Outcome, &str); 6] = [
         (&[], Outcome::Failed, "no `*.json` file"),
         (&[("a.json", shapes)], Outcome::Done, "there is nothing to test"),
-        (&[("a.json", other)], Outcome::Done, "test#Other is left out: it speaks aws.protocols#awsJson1_1"),
+        (&[("a.json", other)], Outcome::Done, "test#Other is left out: it speaks smithy.mqtt#mqttJson"),
         (&[("a.json", shapes), ("b.json", bare)], Outcome::Done, "test#Bare has no tests"),
         (&[("a.json", wrong)], Outcome::Failed, "a.json:1"),
         (&[("a.json", "{")], Outcome::Failed, "a.json:1"),

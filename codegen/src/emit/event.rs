@@ -41,7 +41,7 @@ use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember, Type, Union
 
 /// How the union's variants travel; `None` for a union that is no stream's.
 pub(super) fn item(union: &Union) -> Option<TokenStream> {
-    let Union { name, docs: _, deprecated: _, variants, sensitive: _, events } = union;
+    let Union { name, docs: _, deprecated: _, variants, sensitive: _, events, element: _ } = union;
     let ident = &name.ident;
     let writes = variants.iter().filter_map(|variant| Some(write(variant, variant.event.as_ref()?)));
     let reads = variants.iter().filter_map(|variant| Some(read(variant, variant.event.as_ref()?)));

@@ -24,7 +24,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty::{self, Place};
-use super::{docs, imports, waiter};
+use super::{docs, element, imports, waiter};
 use crate::ir::{
     Auth, Bound, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, Service,
 };
@@ -81,9 +81,13 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// What the model says of the service.
 fn service_spec(service: &Service) -> TokenStream {
-    let Service { name, shape_id, version, protocols, is_query_compatible, .. } = service;
+    let Service { name, shape_id, version, protocols, namespace, is_query_compatible, .. } = service;
     let compatible = is_query_compatible.then(|| quote!(.query_compatible()));
     let name = &name.wire;
+    let namespace = namespace.as_ref().map(|namespace| {
+        let namespace = element::namespace(&quote!(private::Namespace), namespace);
+        quote!(.namespace(#namespace))
+    });
     quote! {
         pub(super) const SERVICE: &private::ServiceSpec = &private::ServiceSpec::new(
             #name,
@@ -91,7 +95,7 @@ fn service_spec(service: &Service) -> TokenStream {
             #version,
             &[#(private::Protocol::#protocols),*],
         )
-        #compatible;
+        #compatible #namespace;
     }
 }
 

@@ -34,7 +34,8 @@ use crate::name::{Ident, Name};
 
 /// The structure with its methods.
 pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
-    let Structure { name, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _ } = structure;
+    let Structure { name, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _, element: _ } =
+        structure;
     let Name { ident, wire: _ } = name;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
@@ -92,6 +93,7 @@ fn field(member: &Member) -> TokenStream {
         at_most: _,
         idempotency_token: _,
         hides_default: _,
+        element: _,
     } = member;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());

@@ -24,7 +24,8 @@ use crate::name::Name;
 
 /// The union.
 pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
-    let Union { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive: _, events: _ } = union;
+    let Union { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive: _, events: _, element: _ } =
+        union;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
     let extra = derives_beyond(extra, ident);
@@ -65,6 +66,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
         at_most: _,
         check: _,
         event: _,
+        element: _,
     } = variant;
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());

@@ -89,19 +89,33 @@ pub(super) fn module(service: &Service) -> TokenStream {
 }
 
 fn structure(structure: &Structure) -> TokenStream {
-    let Structure { name, docs: _, deprecated: _, members, named: _, error: _, sensitive: _, streaming: _, checks: _ } =
-        structure;
+    let Structure {
+        name,
+        docs: _,
+        deprecated: _,
+        members,
+        named: _,
+        error: _,
+        sensitive: _,
+        streaming: _,
+        checks: _,
+        element,
+    } = structure;
     let ident = &name.ident;
     let wire = &name.wire;
     // The table takes the type's name unless it is told another.
     let name = (ident.as_str() != wire).then(|| quote!(name: #wire,));
+    let element = element.as_ref().map(|element| {
+        let element = super::element::expression(element);
+        quote!(element: #element,)
+    });
     let members = members.iter().enumerate().map(|(index, member)| {
         let index = Token::usize_unsuffixed(index);
         let entry = entry(ident, member);
         quote!(#index: #entry)
     });
     quote! {
-        structure!(types::#ident { #name #(#members),* });
+        structure!(types::#ident { #name #element #(#members),* });
     }
 }
 
@@ -142,7 +156,8 @@ fn entry(structure: &Ident, member: &Member) -> TokenStream {
     };
     let hides_keys = member.hides_keys.then(|| quote!(.hides_keys()));
     let at_most = at_most(&member.at_most);
-    quote!(#field(#name #default)#format #other_key #required #bound #hides_keys #at_most #reach #internal #absent)
+    let element = super::element::of_row(member.element.as_ref());
+    quote!(#field(#name #default)#format #other_key #element #required #bound #hides_keys #at_most #reach #internal #absent)
 }
 
 /// How long the lists or maps in a member may be.
@@ -155,7 +170,8 @@ fn at_most(limits: &[u64]) -> Option<TokenStream> {
 }
 
 fn union(union: &Union) -> TokenStream {
-    let Union { name, docs: _, deprecated: _, variants, sensitive: _, events: _ } = union;
+    let Union { name, docs: _, deprecated: _, variants, sensitive: _, events: _, element } = union;
+    let element = super::element::of_row(element.as_ref());
     let ident = &name.ident;
     let wire = &name.wire;
     let table = variants.iter().map(|variant| {
@@ -165,7 +181,8 @@ fn union(union: &Union) -> TokenStream {
         let format = variant.timestamp.map(format).map(|format| quote!(.format(#format)));
         let hides_keys = variant.hides_keys.then(|| quote!(.hides_keys()));
         let at_most = at_most(&variant.at_most);
-        quote!(member(#name)#format #other_key #hides_keys #at_most)
+        let element = super::element::of_row(variant.element.as_ref());
+        quote!(member(#name)#format #other_key #element #hides_keys #at_most)
     });
     let reads = variants.iter().enumerate().map(|(index, variant)| read_variant(index, variant));
     let writes = variants.iter().enumerate().map(|(index, variant)| write_variant(index, variant));
@@ -190,7 +207,7 @@ fn union(union: &Union) -> TokenStream {
             }
 
             fn table() -> &'static Shape {
-                const TABLE: Shape = Shape::union(#wire, &[#(#table),*]);
+                const TABLE: Shape = Shape::union(#wire, &[#(#table),*])#element;
                 &TABLE
             }
 

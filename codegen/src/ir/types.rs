@@ -1,6 +1,6 @@
 //! Types: what is a `struct` or an `enum` of the generated crate.
 
-use super::{Check, EventMessage, Literal, MemberCheck, Retry};
+use super::{Check, Element, EventMessage, Literal, MemberCheck, Retry};
 use crate::name::{Ident, Name};
 
 /// A Rust type.
@@ -63,6 +63,8 @@ pub(crate) struct Structure {
     pub streaming: bool,
     /// What its check looks at; empty where there is nothing to check.
     pub checks: Vec<MemberCheck>,
+    /// Its element where it is in no other, unless it is the usual one.
+    pub element: Option<Element>,
 }
 
 impl Structure {
@@ -129,8 +131,10 @@ pub(crate) struct Member {
     pub outside_request: bool,
     /// Whether a response carries it outside the JSON body.
     pub outside_response: bool,
-    /// The format of its timestamps in JSON, where it is not epoch-seconds.
+    /// The format of its timestamps in bodies, where it is not the default of all protocols of the service.
     pub timestamp: Option<TimestampFormat>,
+    /// Its element, where that is not the usual one.
+    pub element: Option<Element>,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.
@@ -188,6 +192,8 @@ pub(crate) struct Union {
     pub sensitive: bool,
     /// Whether it is a stream's union of events.
     pub events: bool,
+    /// Its element where it is in no other, unless it is the usual one.
+    pub element: Option<Element>,
 }
 
 /// A variant of a union.
@@ -203,8 +209,10 @@ pub(crate) struct UnionVariant {
     pub deprecated: Option<String>,
     /// What it carries; [`Type::Unit`] makes a variant without fields.
     pub ty: Type,
-    /// The format of its timestamps in JSON, where it is not epoch-seconds.
+    /// The format of its timestamps in bodies, where it is not the default of all protocols of the service.
     pub timestamp: Option<TimestampFormat>,
+    /// Its element, where that is not the usual one.
+    pub element: Option<Element>,
     /// Whether `Debug` must not show it.
     pub sensitive: bool,
     /// Whether messages must not tell the keys of maps in it.

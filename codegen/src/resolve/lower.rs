@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::checks::Checks;
 use super::presence::{self, Absence, Plan, is_token};
 use super::types::{Facts, deprecation, enum_entries};
-use super::{docs, events, http, limits, literal};
+use super::{docs, elements, events, http, limits, literal};
 use crate::ir::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Literal, Member, MemberCheck, Presence, Retry,
     Structure, Type, Union, UnionVariant, Variant,
@@ -58,6 +58,7 @@ pub(super) fn unit_structure(ident: &Ident, role: &str, operation: &str) -> Stru
         sensitive: false,
         streaming: false,
         checks: Vec::new(),
+        element: None,
     }
 }
 
@@ -93,6 +94,7 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
         streaming: members.iter().any(|member| is_stream(&member.ty)),
         members,
         checks: member_checks,
+        element: elements::of_shape(&facts.closure, shape),
     }
 }
 
@@ -123,6 +125,7 @@ fn member<'m>(
         outside_request: is_input && http::in_request(facts, member) != Location::Document,
         outside_response: facts.closure.is_answer(shape) && http::in_response(facts, member) != Location::Document,
         timestamp: facts.body_timestamp(member),
+        element: elements::of_member(&facts.closure, member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
         at_most: limits::at_most(&facts.closure, shape, member),
@@ -218,6 +221,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
         deprecated: deprecation(&member.traits),
         ty: facts.member_ty(member),
         timestamp: facts.body_timestamp(member),
+        element: elements::of_member(&facts.closure, member),
         sensitive: facts.is_sensitive(member),
         hides_keys: facts.hides_keys(shape, member),
         at_most: limits::at_most(&facts.closure, shape, member),
@@ -231,6 +235,7 @@ fn union<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape) -> Union 
         variants: variants.collect(),
         sensitive: shape.traits.sensitive(),
         events: shape.traits.streaming(),
+        element: elements::of_shape(&facts.closure, shape),
     }
 }
 

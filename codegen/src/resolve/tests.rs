@@ -31,8 +31,7 @@ pub(super) const LABELS: Labels<'_> = Labels { source: "test.json", package: "te
 
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
-    let shape = model.shape("t#S").unwrap();
-    let service = shape.as_service().unwrap();
+    let (shape, service) = model.services().next().unwrap();
     let mut report = Report::new();
     let closure = closure::collect(model, (shape, service), vec![&REST_JSON_1], &ServiceConfig::default(), &mut report);
     assert!(report.is_empty(), "{report:?}");

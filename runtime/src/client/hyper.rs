@@ -9,7 +9,7 @@ use hyper_util::client::legacy::{Client, Error, ResponseFuture};
 use hyper_util::rt::{TokioExecutor, TokioTimer};
 use tower_service::Service;
 
-use super::builder::BuildError;
+use super::build_error::BuildError;
 use super::endpoint::Endpoint;
 use crate::body::Body;
 

@@ -1,12 +1,13 @@
 //! A message being read: a request by a server, a response by a client.
 
+mod params;
 #[cfg(feature = "server")]
 mod sent;
 
-use std::collections::BTreeMap;
-
 use bytes::Bytes;
 use http::HeaderMap;
+
+use params::QueryParams;
 
 #[cfg(feature = "server")]
 pub(crate) use sent::Sent;
@@ -28,7 +29,7 @@ use crate::text::REDACTED;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::wire::{
-    Decode, Fault, Findings, Key, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below, fill_read,
+    Decode, Fault, Findings, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below, fill_read,
 };
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
@@ -382,23 +383,4 @@ pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) ->
         from.members(error);
     }
     from.finish(())
-}
-
-/// A map that takes entries one by one, present or not before.
-#[doc(hidden)]
-pub trait QueryParams<V> {
-    /// Adds an entry.
-    fn put(&mut self, key: &str, value: V);
-}
-
-impl<K: Key, V> QueryParams<V> for BTreeMap<K, V> {
-    fn put(&mut self, key: &str, value: V) {
-        self.insert(K::from_text(key.to_owned()), value);
-    }
-}
-
-impl<K: Key, V> QueryParams<V> for Option<BTreeMap<K, V>> {
-    fn put(&mut self, key: &str, value: V) {
-        self.get_or_insert_default().put(key, value);
-    }
 }

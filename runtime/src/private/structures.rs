@@ -10,7 +10,8 @@
 /// ```
 ///
 /// A default follows the name: `2: limit("Limit", 10)`. The default of an optional member stands at the end:
-/// `2: limit("Limit") = Some(10)`. A shape whose name is not its type's begins with `name: "createPackageInput"`.
+/// `2: limit("Limit") = Some(10)`. A shape whose name is not its type's begins with `name: "createPackageInput"`, one
+/// with an element of its own goes on with `element: element().name("input")`.
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __structure {
@@ -18,7 +19,13 @@ macro_rules! __structure {
     (types::$type:ident { name: $name:literal }) => {
         $crate::__structure!(types::$type { name: $name, });
     };
-    (types::$type:ident { $(name: $name:literal,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
+    (types::$type:ident { element: $element:expr }) => {
+        $crate::__structure!(types::$type { element: $element, });
+    };
+    (types::$type:ident { name: $name:literal, element: $element:expr }) => {
+        $crate::__structure!(types::$type { name: $name, element: $element, });
+    };
+    (types::$type:ident { $(name: $name:literal,)? $(element: $element:expr,)? $($index:literal: $field:ident($member:literal $(, $default:expr)? $(,)?)
         $(.$flag:ident($($argument:expr $(,)?)?))* $(= $absent:expr)?),* $(,)? }) => {
         impl $crate::private::Members for types::$type {
             #[allow(clippy::approx_constant, reason = "the numbers come from the model")]
@@ -31,7 +38,7 @@ macro_rules! __structure {
                     $crate::__or!($($name,)? stringify!($type)),
                     &[$($crate::private::member($member)$(.$flag($($argument)?))*
                         $(.or($crate::__or!($crate::private::fresh::<types::$type>, $absent)))?),*],
-                );
+                )$(.element($element))?;
                 &TABLE
             }
 

@@ -7,8 +7,6 @@ use http::{Extensions, HeaderMap, HeaderName, HeaderValue};
 #[cfg(feature = "server")]
 use http::{Response, header};
 
-#[cfg(feature = "server")]
-
 /// Headers and extensions that a handler adds to its response. Every [`Request`](crate::Request) that a handler gets has
 /// one, as [`response`](crate::Request::response); clones share what is added.
 ///

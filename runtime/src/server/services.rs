@@ -141,7 +141,7 @@ impl Services {
 
     /// The protocol in which requests are refused that no service knows: that of the first service.
     fn protocol(&self) -> &'static dyn Behavior {
-        self.members.first().map_or(Protocol::REST_JSON1.behavior(), |member| member.service().preferred())
+        self.members.first().map_or(Protocol::FALLBACK.behavior(), |member| member.service().preferred())
     }
 
     /// Finds the first service that has the route, or what all of them together know of it.

@@ -2,6 +2,7 @@
 
 use super::Members;
 use super::defaults::Reach;
+use super::element::{Element, element};
 use crate::TimestampFormat;
 
 /// What a structure or union is called and holds.
@@ -18,6 +19,8 @@ pub struct Shape {
     pub has_required: bool,
     /// Whether a reader or writer fills in a default if the member is absent.
     pub has_defaults: bool,
+    /// The element of a value that is in no other.
+    pub element: Element,
 }
 
 impl Shape {
@@ -30,12 +33,19 @@ impl Shape {
             has_defaults |= !matches!(members[index].reach, Reach::Nobody);
             index += 1;
         }
-        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults }
+        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults, element: element() }
     }
 
     /// A union.
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
-        Self { name, kind: ShapeKind::Union, members, has_required: false, has_defaults: false }
+        let kind = ShapeKind::Union;
+        Self { name, kind, members, has_required: false, has_defaults: false, element: element() }
+    }
+
+    /// The same shape with this element where it is in no other.
+    #[must_use]
+    pub const fn element(self, element: Element) -> Self {
+        Self { element, ..self }
     }
 }
 
@@ -90,6 +100,8 @@ pub struct MemberShape {
     pub key: &'static str,
     /// The format of the timestamps in it, where it is not the message format's own.
     pub format: Option<TimestampFormat>,
+    /// The element in formats that have one for each value.
+    pub element: Element,
     /// Whether a value must be there.
     pub required: bool,
     /// Whether a request carries it outside the body: in the URI, a header or the payload.
@@ -115,6 +127,7 @@ pub const fn member(name: &'static str) -> MemberShape {
         name,
         key: name,
         format: None,
+        element: element(),
         required: false,
         outside_request: false,
         outside_response: false,
@@ -135,6 +148,11 @@ impl MemberShape {
     /// The same member with timestamps in this format.
     pub const fn format(self, format: TimestampFormat) -> Self {
         Self { format: Some(format), ..self }
+    }
+
+    /// The same member with this element.
+    pub const fn element(self, element: Element) -> Self {
+        Self { element, ..self }
     }
 
     /// The same member under another key.
