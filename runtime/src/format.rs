@@ -4,11 +4,18 @@
 //! Protocols choose the format of bodies; nothing but `protocol` and this module names one. What serde reads and writes
 //! of a generated type is Smithy's JSON, whatever the protocol of its service.
 
+#[cfg(feature = "bindings")]
+pub mod bare;
+#[cfg(feature = "cbor")]
+mod cbor;
+mod collection;
 mod context;
 #[cfg(feature = "client")]
 mod error_texts;
 mod json;
+mod loose;
 mod members;
+mod object;
 
 #[cfg(feature = "bindings")]
 use std::fmt::Debug;

@@ -23,6 +23,8 @@ pub use crate::client::Comparator;
 pub use crate::client::{Acceptor, Core, GeneratedClient, Matcher, Paged, PagedItems, Pager, State, Wait, Waiter};
 #[cfg(feature = "event-stream")]
 pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventWriter};
+#[cfg(feature = "bindings")]
+pub use crate::format::bare;
 pub use crate::format::{deserialize, serialize};
 pub use crate::message::{ErrorShape, Modeled, Retry};
 #[cfg(feature = "bindings")]

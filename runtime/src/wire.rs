@@ -28,10 +28,12 @@ pub(crate) use fault::hide_keys;
 #[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
 pub(crate) use fault::pointer;
 pub use fault::{Fault, Segment};
-pub(crate) use findings::Findings;
-pub use findings::MAX_VIOLATIONS;
 #[cfg(any(feature = "event-stream", feature = "server", all(feature = "client", feature = "tracing")))]
-pub(crate) use findings::{Finding, Found};
+pub(crate) use findings::Finding;
+pub(crate) use findings::Findings;
+#[cfg(feature = "bindings")]
+pub(crate) use findings::Found;
+pub use findings::MAX_VIOLATIONS;
 pub use reader::Mode;
 #[cfg(feature = "bindings")]
 pub(crate) use reader::Reader;

@@ -1,12 +1,10 @@
 //! What a run of decoding knows and finds.
 
-use serde::de::Error;
-
 use crate::lenient::{Leniency, Read};
 use crate::memory::Budget;
 #[cfg(feature = "bindings")]
 use crate::wire::Reader;
-use crate::wire::{Fault, Findings, Flow, Mode, Outside, Segment, Shape, Stop, hide_keys};
+use crate::wire::{Fault, Findings, Flow, Mode, Outside, Segment, Stop, hide_keys};
 
 /// What it takes, roughly, to remember that a list or map is too long.
 const FINDING: usize = 256;
@@ -137,70 +135,10 @@ impl Context {
         }
     }
 
-    /// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
-    /// reads by serde keeps serde's own error and its category.
-    pub(super) fn behind<E: Error>(&mut self, last: Option<&'static str>, error: E) -> E {
-        if let Some(name) = last
-            && self.mode != Mode::Plain
-        {
-            self.path.push(Segment::Member(name));
-            self.reason = Some(format!("what follows it: {error}"));
-        }
-        error
-    }
-
-    pub(super) fn null<E: Error>(&mut self) -> E {
-        self.reason.get_or_insert_with(|| "must not be null".to_owned());
-        E::custom("must not be null")
-    }
-
-    pub(super) fn miss<E: Error>(&mut self, shape: &Shape, outside: Outside, seen: &Seen) -> Result<(), E> {
-        for (index, member) in shape.members.iter().enumerate() {
-            if !member.required || seen.contains(index) || outside.holds(index, member) {
-                continue;
-            }
-            match self.mode {
-                Mode::Response => {}
-                Mode::Request => self.findings.miss(vec![Segment::Member(member.name)]),
-                Mode::Plain => return Err(E::missing_field(member.key)),
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) fn exactly_one<E: Error>(&self, present: usize) -> Result<(), E> {
-        match (present, self.mode) {
-            (1, _) | (0, Mode::Response) => Ok(()),
-            (0, _) => Err(E::custom("a union must have exactly one member, found none")),
-            (more, _) => Err(E::custom(format_args!("a union must have exactly one member, found {more}"))),
-        }
-    }
-}
-
-/// A set of member indices; without an allocation up to 64.
-#[derive(Default)]
-pub(super) struct Seen {
-    first: u64,
-    rest: Vec<usize>,
-}
-
-impl Seen {
-    /// Adds an index, and tells whether it is new.
-    #[inline]
-    pub(super) fn insert(&mut self, index: usize) -> bool {
-        if index < 64 {
-            let before = self.first;
-            self.first |= 1 << index;
-            return self.first != before;
-        }
-        let is_new = !self.rest.contains(&index);
-        if is_new {
-            self.rest.push(index);
-        }
-        is_new
-    }
-
-    pub(super) fn contains(&self, index: usize) -> bool {
-        if index < 64 { self.first & (1 << index) != 0 } else { self.rest.contains(&index) }
+    /// Takes note that a value must not be null.
+    pub(super) fn null(&mut self) -> &'static str {
+        const REASON: &str = "must not be null";
+        self.reason.get_or_insert_with(|| REASON.to_owned());
+        REASON
     }
 }

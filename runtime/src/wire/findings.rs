@@ -22,19 +22,10 @@ pub(crate) enum Found {
     /// A required member is missing.
     Missing,
     /// A list or map is longer than it may be. Only the beginning was kept; this is the length.
-    #[cfg_attr(
-        not(any(feature = "event-stream", feature = "server")),
-        expect(dead_code, reason = "only reports tell it")
-    )]
+    #[cfg_attr(not(feature = "bindings"), expect(dead_code, reason = "only reports tell it"))]
     TooLong(usize),
     /// A client accepted a value that is not quite what the model says.
-    Lenient(
-        #[cfg_attr(
-            not(all(feature = "client", feature = "tracing")),
-            expect(dead_code, reason = "only reports tell it")
-        )]
-        Kind,
-    ),
+    Lenient(#[cfg_attr(not(feature = "bindings"), expect(dead_code, reason = "only reports tell it"))] Kind),
 }
 
 /// As many differences are noted of one response. More of them tell nothing new.

@@ -8,10 +8,11 @@ use serde::Deserialize as _;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 use serde_json::value::RawValue;
 
-use super::lenient::Json;
+use super::lenient::parse;
 use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
 use crate::document::read as document;
 use crate::format::context::Context;
+use crate::format::loose::Loose;
 use crate::number::read_present;
 use crate::timestamp::Offsets;
 use crate::wire::{Entries, Flow, Members, Mode, Source, Stop};
@@ -88,10 +89,10 @@ impl<'de, D: Deserializer<'de>> SerdeSource<'_, 'de, D> {
 
     /// The value by its JSON text, for lenient reading.
     #[cold]
-    fn json(&mut self) -> Result<Json<'de>, Stop> {
+    fn json(&mut self) -> Result<Loose<'de>, Stop> {
         let raw = <&RawValue>::deserialize(self.take()?);
-        match Json::parse(self.keep(raw)?.get()) {
-            Json::Null => {
+        match parse(self.keep(raw)?.get()) {
+            Loose::Null => {
                 self.null = true;
                 Err(Stop)
             }

@@ -7,13 +7,14 @@ use std::fmt::Formatter;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::keys::{FoundKey, Keys};
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
 use crate::TimestampFormat;
-use crate::format::context::{Context, Seen};
+use crate::format::collection::Collection;
+use crate::format::context::Context;
+use crate::format::object::{FoundKey, Keys, Lack, Object};
 use crate::memory::Growth;
-use crate::wire::{Decode, Entries, Flow, Members, Mode, Segment, ShapeKind, Slot, Source, Stop, fill_read};
+use crate::wire::{Decode, Entries, Flow, Members, Mode, Segment, Slot, Source, Stop};
 
 /// A value that is neither an array nor an object.
 pub(super) enum Scalar<'de> {
@@ -181,35 +182,26 @@ impl<'de> Visitor<'de> for ListVisitor<'_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, size, item } = self;
-        let (at_most, inner) = context.take_at_most();
-        let is_limited = context.budget.is_limited();
-        let mut growth = Growth::list(size);
-        let mut length = 0;
-        for index in 0.. {
-            let found = context.findings.list.len();
-            let budget = context.budget;
-            let keep = context.keeps(index, at_most);
-            context.at_most = inner;
+        let mut collection = Collection::begin(context, Growth::list(size));
+        loop {
+            let index = collection.length;
+            collection.next(context);
+            let (found, keep) = (collection.found, collection.keep);
             let read = &mut |source: &mut dyn Source| {
-                if keep && is_limited {
-                    source.spend(growth.next())?;
-                }
+                collection.spend(source)?;
                 item(Some(source), keep)
             };
             let read = match access.next_element_seed(Seed { context, read }) {
                 Ok(None) => break,
                 Ok(Some(true)) => Ok(()),
-                Ok(Some(false)) => item(None, keep).map_err(|Stop| context.null()),
+                Ok(Some(false)) => item(None, keep).map_err(|Stop| A::Error::custom(context.null())),
                 Err(error) => Err(error),
             };
             context.returned(found, &read, || Segment::Index(index));
             read?;
-            length += 1;
-            if !keep {
-                context.budget.restore(budget);
-            }
+            collection.counted(context);
         }
-        context.end(length, at_most).map_err(|Stop| A::Error::custom("there is too much of it"))?;
+        collection.end(context).map_err(|Stop| too_much())?;
         Ok(Some(()))
     }
 }
@@ -232,40 +224,27 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, entries } = self;
-        let (at_most, inner) = context.take_at_most();
-        let is_limited = context.budget.is_limited();
-        let mut growth = Growth::map(entries.size());
-        let mut length = 0;
+        let mut collection = Collection::begin(context, Growth::map(entries.size()));
         while let Some(key) = access.next_key::<String>()? {
-            let found = context.findings.list.len();
-            let budget = context.budget;
-            let keep = context.keeps(length, at_most);
-            context.at_most = inner;
+            collection.next(context);
+            let found = collection.found;
             let read = &mut |source: &mut dyn Source| {
-                if keep && is_limited {
-                    source.spend(growth.next())?;
-                }
+                collection.spend(source)?;
                 entries.read(source)
             };
             let read = access.next_value_seed(Seed { context, read });
             context.returned(found, &read, || Segment::Key(key.clone()));
-            match (read?, keep) {
-                (true, true) => length += usize::from(entries.insert(key)),
-                (false, true) if entries.insert_null(&key).is_err() => {
-                    context.path.push(Segment::Key(key));
-                    return Err(context.null());
-                }
-                (false, true) => length += 1,
-                // What is not kept cannot be compared: it counts even if the key was there before.
-                (_, false) => {
-                    length += 1;
-                    context.budget.restore(budget);
-                }
-            }
+            let added = collection.entry(context, entries, key, read?);
+            added.map_err(|Stop| A::Error::custom(context.null()))?;
         }
-        context.end(length, at_most).map_err(|Stop| A::Error::custom("there is too much of it"))?;
+        collection.end(context).map_err(|Stop| too_much())?;
         Ok(Some(()))
     }
+}
+
+/// There is no memory left for the finding that there is too much; the context has the reason.
+fn too_much<E: Error>() -> E {
+    E::custom("there is too much of it")
 }
 
 /// Reads the members of a structure or union.
@@ -287,17 +266,15 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Self::Value, A::Error> {
         let Self { context, target } = self;
         let shape = target.shape();
-        let outside = std::mem::take(&mut context.outside);
-        let mut seen = Seen::default();
-        let mut present = 0_usize;
+        let mut object = Object::begin(context, shape);
         let mut keys = Keys::new(shape, context.spelling.by_name);
         let mut last = None;
         let is_strict = context.lenient.is_none();
-        while access.next_key_seed(&mut keys).map_err(|error| context.behind(last, error))?.is_some() {
+        while access.next_key_seed(&mut keys).map_err(|error| behind(context, last, error))?.is_some() {
             last = None;
             let found = context.findings.list.len();
             match keys.found {
-                FoundKey::Member(index, member) if !outside.holds(index, member) => {
+                FoundKey::Member(index, member) if !object.is_elsewhere(index, member) => {
                     last = Some(member.name);
                     context.at_most = member.at_most;
                     let read = match target.member_mut(index) {
@@ -314,35 +291,40 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     }
                     context.returned(found, &read, || Segment::Member(member.name));
                     if read? {
-                        if !seen.insert(index) && context.mode != Mode::Response {
-                            context.path.push(Segment::Member(member.name));
-                            return Err(A::Error::custom("the member is there twice"));
-                        }
-                        present += 1;
+                        object.saw(context, index, member).map_err(A::Error::custom)?;
                     }
                 }
                 FoundKey::Unknown => {
                     let seed = Seed { context, read: &mut |source| target.decode_unknown(&keys.unknown, source) };
                     let read = access.next_value_seed(seed);
                     context.returned(found, &read, || Segment::Key(keys.unknown.clone()));
-                    present += usize::from(read?);
+                    if read? {
+                        object.saw_unknown();
+                    }
                 }
                 FoundKey::Member(..) | FoundKey::Ignored => {
                     access.next_value::<serde::de::IgnoredAny>()?;
                 }
             }
         }
-        if shape.has_defaults {
-            fill_read(target, context.mode);
-        }
-        match shape.kind {
-            // What a response lacks is filled in already.
-            ShapeKind::Structure if context.mode == Mode::Response || !shape.has_required => {}
-            ShapeKind::Structure => context.miss(shape, outside, &seen)?,
-            ShapeKind::Union => context.exactly_one(present)?,
-        }
+        object.end(context, target).map_err(|lack| match lack {
+            Lack::Member(member) => A::Error::missing_field(member.key),
+            other => A::Error::custom(other),
+        })?;
         Ok(Some(()))
     }
+}
+
+/// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
+/// reads by serde keeps serde's own error and its category.
+fn behind<E: Error>(context: &mut Context, last: Option<&'static str>, error: E) -> E {
+    if let Some(name) = last
+        && context.mode != Mode::Plain
+    {
+        context.path.push(Segment::Member(name));
+        context.reason = Some(format!("what follows it: {error}"));
+    }
+    error
 }
 
 /// Reads the value of a structure's member.

@@ -1,0 +1,10 @@
+//! Formats by themselves, without messages around them.
+
+#![cfg(feature = "cbor")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
+#![allow(unreachable_pub, reason = "the sample is written as a crate that users import")]
+
+mod cases;
+mod hex;
+mod random;
+mod sample;
