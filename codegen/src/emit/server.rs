@@ -123,8 +123,17 @@ fn half(service: &Service, operation: &Operation) -> TokenStream {
     let value = quote!(output);
     let fill = message::fill(&operation.output, &value);
     let encode = message::write(&operation.output, Half::Response, &Place::variable(&value));
-    let is_plain = message::is_plain(&operation.output);
-    let whole = message::write_whole(service, operation.has_output, &value, !is_plain);
+    let differs = operation.has_output && !message::is_plain(&operation.output);
+    let whole = message::write_whole(service, true, &value, differs);
+    let whole = if encode.is_empty() {
+        whole.is_some().then(|| {
+            quote!(if to.is_whole() {
+                to.members(&output);
+            })
+        })
+    } else {
+        whole
+    };
     let encode = if encode.is_empty() && whole.is_none() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}
@@ -144,7 +153,6 @@ fn half(service: &Service, operation: &Operation) -> TokenStream {
 
             #allow
             fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
-                #whole
                 #read_whole
                 #decode
             }

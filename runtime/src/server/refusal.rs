@@ -17,6 +17,8 @@ use crate::wire::Fault;
 pub(super) enum Refusal {
     /// There is no operation with this path and query.
     NotFound,
+    /// The service has no operation of the name that the request gives.
+    UnknownOperation,
     /// The operations with this path and query have these methods.
     MethodNotAllowed(Vec<&'static str>),
     /// The body is declared to be, or is, something else than this; `None` where there is no body to declare.
@@ -98,6 +100,11 @@ impl Refusal {
             Self::NotFound => {
                 (StatusCode::NOT_FOUND, "UnknownOperationException", "No operation has this path.".to_owned())
             }
+            Self::UnknownOperation => (
+                StatusCode::NOT_FOUND,
+                "UnknownOperationException",
+                "The service has no operation of this name.".to_owned(),
+            ),
             Self::MethodNotAllowed(allow) => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "MethodNotAllowedException",

@@ -152,10 +152,10 @@ where
     R: Routes<T>,
 {
     /// Answers a request for which this was found.
-    pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
+    pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
         let mut observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: self.on_fault.clone() };
         let response = match found {
-            Err(refusal) => ResponseFuture::refused(R::SERVICE.preferred(), refusal),
+            Err(Unfound { refusal, protocol }) => ResponseFuture::refused(protocol, refusal),
             Ok(found) => {
                 let operation = MatchedOperation::new(R::SERVICE.name, found.spec.name);
                 observer.operation = Some(operation);
@@ -238,6 +238,13 @@ pub(super) struct Found {
     pub(super) protocol: &'static dyn Behavior,
 }
 
+/// Why a request calls nothing, and the protocol to say so in.
+#[derive(Debug)]
+pub(super) struct Unfound {
+    pub(super) refusal: Refusal,
+    pub(super) protocol: &'static dyn Behavior,
+}
+
 impl<'r> RequestHead<'r> {
     pub(super) fn of(parts: &'r Parts) -> Self {
         Self { method: &parts.method, uri: &parts.uri, headers: &parts.headers }
@@ -245,7 +252,7 @@ impl<'r> RequestHead<'r> {
 }
 
 /// Finds the operation of a service that a request calls.
-pub(super) fn find<R: Api>(request: RequestHead<'_>) -> Result<Found, Refusal> {
+pub(super) fn find<R: Api>(request: RequestHead<'_>) -> Result<Found, Unfound> {
     find_among(R::SERVICE, R::TREE, R::OPERATIONS, request)
 }
 
@@ -256,35 +263,32 @@ fn find_among(
     tree: &'static Node,
     operations: &'static [&'static OperationSpec],
     request: RequestHead<'_>,
-) -> Result<Found, Refusal> {
+) -> Result<Found, Unfound> {
     let mut bound = None;
     for protocol in service.protocols.iter().map(|protocol| protocol.behavior()) {
         match protocol.rpc() {
             None => bound = bound.or(Some(protocol)),
             Some(rpc) => {
                 if let Some(name) = rpc.operation(service, request) {
-                    return named(operations, name, protocol);
+                    let unknown = Unfound { refusal: Refusal::UnknownOperation, protocol };
+                    return named(operations, name, protocol).ok_or(unknown);
                 }
             }
         }
     }
     match bound {
-        Some(protocol) => by_route(tree, operations, request, protocol),
-        None => Err(not_found(request.uri)),
+        Some(protocol) => {
+            by_route(tree, operations, request, protocol).map_err(|refusal| Unfound { refusal, protocol })
+        }
+        None => Err(Unfound { refusal: not_found(request.uri), protocol: service.preferred() }),
     }
 }
 
 /// The operation of this name.
-fn named(
-    operations: &'static [&'static OperationSpec],
-    name: &str,
-    protocol: &'static dyn Behavior,
-) -> Result<Found, Refusal> {
-    let number = operations.binary_search_by(|spec| spec.name.cmp(name)).map_err(|_| Refusal::NotFound)?;
-    match operations.get(number) {
-        Some(&spec) => Ok(Found { route: Route::of(number), spec, protocol }),
-        None => Err(Refusal::NotFound),
-    }
+fn named(operations: &'static [&'static OperationSpec], name: &str, protocol: &'static dyn Behavior) -> Option<Found> {
+    let number = operations.binary_search_by(|spec| spec.name.cmp(name)).ok()?;
+    let spec = operations.get(number)?;
+    Some(Found { route: Route::of(number), spec, protocol })
 }
 
 fn by_route(

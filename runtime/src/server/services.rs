@@ -15,10 +15,10 @@ use super::future::ResponseFuture;
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
-use super::router::{Found, Router, Routes, find, take_apart};
+use super::router::{Found, Router, Routes, Unfound, find, take_apart};
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::protocol::{Behavior, Protocol, RequestHead, ServiceSpec};
+use crate::protocol::{Protocol, RequestHead, ServiceSpec};
 use crate::request::RequestId;
 
 /// Several services on one port: a `tower` service of one type, however many services there are, which passes each
@@ -51,13 +51,13 @@ pub struct Services {
 /// A router, whatever it serves.
 trait Member: Send + Sync {
     fn service(&self) -> &'static ServiceSpec;
-    fn find(&self, parts: &Parts) -> Result<Found, Refusal>;
-    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture;
+    fn find(&self, parts: &Parts) -> Result<Found, Unfound>;
+    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture;
     fn routes(&self) -> Vec<(overlap::Pattern, MatchedOperation)>;
 }
 
 /// A service that answers a request, and what it found for it.
-type Chosen<'s> = (&'s Arc<dyn Member>, Result<Found, Refusal>);
+type Chosen<'s> = (&'s Arc<dyn Member>, Result<Found, Unfound>);
 
 impl<T, R> Member for Router<T, R>
 where
@@ -68,11 +68,11 @@ where
         R::SERVICE
     }
 
-    fn find(&self, parts: &Parts) -> Result<Found, Refusal> {
+    fn find(&self, parts: &Parts) -> Result<Found, Unfound> {
         find::<R>(RequestHead::of(parts))
     }
 
-    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Refusal>) -> ResponseFuture {
+    fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
         self.serve(parts, body, found)
     }
 
@@ -139,29 +139,33 @@ impl Services {
         overlap::overlaps(self.members.iter().map(|member| member.routes()))
     }
 
-    /// The protocol in which requests are refused that no service knows: that of the first service.
-    fn protocol(&self) -> &'static dyn Behavior {
-        self.members.first().map_or(Protocol::FALLBACK.behavior(), |member| member.service().preferred())
-    }
-
     /// Finds the first service that has the route, or what all of them together know of it.
-    fn choose(&self, parts: &Parts) -> Result<Chosen<'_>, Refusal> {
+    fn choose(&self, parts: &Parts) -> Result<Chosen<'_>, Unfound> {
         let mut allow = Vec::new();
-        let mut refused = Refusal::NotFound;
+        let mut unfound: Option<Unfound> = None;
         for member in self.members.iter() {
             match member.find(parts) {
-                Err(Refusal::MethodNotAllowed(methods)) => allow.extend(methods),
-                Err(Refusal::NotFound) => {}
-                Err(malformed @ Refusal::Malformed(_)) => refused = malformed,
+                Err(Unfound { refusal: Refusal::MethodNotAllowed(methods), protocol }) => {
+                    allow.extend(methods);
+                    unfound.get_or_insert(Unfound { refusal: Refusal::NotFound, protocol });
+                }
+                Err(other @ Unfound { refusal: Refusal::NotFound, .. }) => {
+                    unfound.get_or_insert(other);
+                }
+                Err(other @ Unfound { refusal: Refusal::Malformed(_) | Refusal::UnknownOperation, .. }) => {
+                    unfound = Some(other);
+                }
                 found => return Ok((member, found)),
             }
         }
+        let protocol = Protocol::FALLBACK.behavior();
+        let unfound = unfound.unwrap_or(Unfound { refusal: Refusal::NotFound, protocol });
         if allow.is_empty() {
-            return Err(refused);
+            return Err(unfound);
         }
         allow.sort_unstable();
         allow.dedup();
-        Err(Refusal::MethodNotAllowed(allow))
+        Err(Unfound { refusal: Refusal::MethodNotAllowed(allow), ..unfound })
     }
 }
 
@@ -182,9 +186,9 @@ where
         let (parts, body) = take_apart(request);
         match self.choose(&parts) {
             Ok((member, found)) => member.serve(parts, body, found),
-            Err(refusal) => {
+            Err(Unfound { refusal, protocol }) => {
                 let observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: None };
-                ResponseFuture::refused(self.protocol(), refusal).observed(observer)
+                ResponseFuture::refused(protocol, refusal).observed(observer)
             }
         }
     }
