@@ -33,15 +33,15 @@ impl<'a> Keys<'a> {
     }
 
     #[inline]
-    fn is_called(&self, member: &MemberShape, key: &str) -> bool {
-        key == if self.by_name { member.name } else { member.key }
+    fn key(&self, member: &MemberShape) -> &'static str {
+        if self.by_name { member.name } else { member.key }
     }
 
     /// Looks a key up.
     #[inline]
     pub(super) fn find(&mut self, key: &str) {
         match self.shape.members.get(self.hint) {
-            Some(member) if self.is_called(member, key) => {
+            Some(member) if self.key(member) == key => {
                 self.found = FoundKey::Member(self.hint, member);
                 self.hint += 1;
             }
@@ -49,10 +49,23 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// Whether a key is that of the member where the search begins, and finds it if so.
+    #[inline]
+    pub(super) fn is_next(&mut self, key: &[u8]) -> bool {
+        match self.shape.members.get(self.hint) {
+            Some(member) if self.key(member).as_bytes() == key => {
+                self.found = FoundKey::Member(self.hint, member);
+                self.hint += 1;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// Looks at all members. Cold, so that the look that mostly succeeds saves no registers for this one.
     #[cold]
     fn search(&mut self, key: &str) {
-        self.found = match self.shape.members.iter().enumerate().find(|(_, member)| self.is_called(member, key)) {
+        self.found = match self.shape.members.iter().enumerate().find(|(_, member)| self.key(member) == key) {
             Some((index, member)) => {
                 self.hint = index + 1;
                 FoundKey::Member(index, member)

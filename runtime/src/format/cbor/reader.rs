@@ -66,6 +66,10 @@ impl<'b> CborSource<'b> {
     #[inline]
     pub(super) fn begin(&mut self) -> Result<(Kind, Option<Tag>), Stop> {
         self.take()?;
+        self.begun()
+    }
+
+    fn begun(&mut self) -> Result<(Kind, Option<Tag>), Stop> {
         let begun = self.items.tag().and_then(|tag| Ok((self.items.kind()?, tag)));
         match self.keep(begun)? {
             // Behind a tag: otherwise it would not have come here.
@@ -106,7 +110,12 @@ impl<'b> CborSource<'b> {
 
     #[inline]
     pub(super) fn borrowed_text(&mut self) -> Result<Cow<'b, str>, Stop> {
-        match self.begin()? {
+        self.take()?;
+        if self.items.short_text().is_some() {
+            let text = self.items.text();
+            return self.keep(text);
+        }
+        match self.begun()? {
             (Kind::Text, _) => {
                 let text = self.items.text();
                 self.keep(text)
@@ -118,8 +127,17 @@ impl<'b> CborSource<'b> {
         }
     }
 
-    /// The key of a map's entry.
+    /// Reads the key of an object and looks it up. A key that is the name of a member is UTF-8 without a look.
     #[inline]
+    fn find_key(&mut self, keys: &mut Keys<'_>) -> Flow {
+        match self.items.short_text() {
+            Some((key, end)) if keys.is_next(key) => self.items.go_to(end),
+            _ => keys.find(&self.key()?),
+        }
+        Ok(())
+    }
+
+    /// The key of a map's entry.
     pub(super) fn key(&mut self) -> Result<Cow<'b, str>, Stop> {
         let kind = self.items.tag().and_then(|_| self.items.kind());
         match self.keep(kind)? {
@@ -146,7 +164,7 @@ impl<'b> CborSource<'b> {
         let mut object = Object::begin(&mut self.context, shape);
         let mut keys = Keys::new(shape, true);
         while self.has_more(&mut left)? {
-            keys.find(&self.key()?);
+            self.find_key(&mut keys)?;
             let found = self.context.findings.list.len();
             match keys.found {
                 FoundKey::Member(index, member) if !object.is_elsewhere(index, member) => {
