@@ -51,6 +51,8 @@ pub(crate) struct Service {
     pub namespace: Option<Namespace>,
     /// Whether errors keep their names of the Query family in other protocols.
     pub is_query_compatible: bool,
+    /// The features of the runtime for the formats that they need.
+    pub formats: Vec<&'static str>,
     /// Whether some of them have HTTP bindings and others have not.
     pub has_both_families: bool,
     /// The model file as people call it, such as `models/panorama.json`.

@@ -85,6 +85,15 @@ fn constants(closure: &Closure<'_>) -> Vec<Ident> {
     Scope::new(Case::Constant).claim_all(&names)
 }
 
+/// The runtime's features for the formats that the protocols of a service need, sorted. What serde needs is always there.
+fn formats(closure: &Closure<'_>) -> Vec<&'static str> {
+    let formats = closure.protocols.iter().filter_map(|protocol| match protocol.id {
+        "smithy.protocols#rpcv2Cbor" => Some("cbor"),
+        _ => None,
+    });
+    formats.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+}
+
 /// The passes that find faults on which no later pass could build.
 fn checked_closure<'m>(
     model: &'m Model,
@@ -138,6 +147,7 @@ fn lowered<'m>(
         protocols: constants(&facts.closure),
         namespace: elements::namespace_of_service(&facts.closure, shape),
         is_query_compatible: shape.traits.aws_query_compatible(),
+        formats: formats(&facts.closure),
         has_both_families: facts.closure.has_both_families(),
         source: source.to_owned(),
         docs: docs::of_service(shape, &service.version, source),

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
 
 use crate::frames::WrittenHeaders;
@@ -46,6 +48,29 @@ pub(crate) struct Content {
     /// `None` asserts nothing, an empty text that there is no content.
     pub(crate) body: Option<String>,
     pub(crate) body_media_type: Option<String>,
+}
+
+impl Content {
+    /// The body as it is sent.
+    ///
+    /// # Errors
+    ///
+    /// It should be base64, and is not.
+    pub(crate) fn bytes(&self) -> Result<Vec<u8>, String> {
+        bytes(self.body.as_deref().unwrap_or_default(), self.body_media_type.as_deref())
+    }
+}
+
+/// The bytes that a text of a test stands for: bodies in binary formats are in base64.
+///
+/// # Errors
+///
+/// It should be base64, and is not.
+pub(crate) fn bytes(text: &str, media_type: Option<&str>) -> Result<Vec<u8>, String> {
+    match media_type {
+        Some("application/cbor") => STANDARD.decode(text).map_err(|error| format!("the test's body: {error}")),
+        _ => Ok(text.as_bytes().to_vec()),
+    }
 }
 
 /// A case of `smithy.test#httpResponseTests`.

@@ -5,9 +5,11 @@ use std::fmt::Write as _;
 use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::case::{Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts};
+use crate::case::{
+    Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts, bytes,
+};
 use crate::frames::Frame;
-use crate::{diff, json};
+use crate::{cbor, diff, json};
 
 /// A message that was sent, read whole.
 #[derive(Debug)]
@@ -206,6 +208,12 @@ fn content(expected: &Content, message: &Message, faults: &mut Faults) {
 
 /// Compares a body in the way of its media type.
 fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Faults) {
+    if !expected.is_empty() && media_type == Some("application/cbor") {
+        if let Err(fault) = bytes(expected, media_type).and_then(|expected| cbor::compare(&expected, actual)) {
+            faults.add(format!("body: {fault}"));
+        }
+        return;
+    }
     let Ok(text) = std::str::from_utf8(actual) else {
         return faults.add(format!("body: is {} bytes that are no UTF-8, which should be `{expected}`", actual.len()));
     };
@@ -223,7 +231,7 @@ fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Fa
 
 fn is_json(media_type: &str) -> bool {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence == "application/json" || essence.ends_with("+json")
+    essence == "application/json" || essence.ends_with("+json") || essence.starts_with("application/x-amz-json")
 }
 
 /// The headers of a message that is to be sent.

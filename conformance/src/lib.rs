@@ -8,6 +8,7 @@
 pub mod amplification;
 mod capture;
 mod case;
+mod cbor;
 mod compare;
 mod diff;
 mod expand;

@@ -20,6 +20,8 @@ mod object;
 #[cfg(feature = "bindings")]
 use std::fmt::Debug;
 
+#[cfg(all(feature = "cbor", any(feature = "client", feature = "server")))]
+pub(crate) use cbor::Cbor;
 #[cfg(feature = "client")]
 pub(crate) use error_texts::{ErrorTexts, bare_name, set_message};
 #[cfg(any(feature = "client", feature = "server"))]

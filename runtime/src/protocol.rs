@@ -47,12 +47,23 @@ impl Protocol {
     /// `smithy.protocols#rpcv2Json`.
     pub const RPCV2_JSON: Self = Self(&rpcv2::JSON);
 
+    /// `smithy.protocols#rpcv2Cbor`.
+    #[cfg(feature = "cbor")]
+    pub const RPCV2_CBOR: Self = Self(&rpcv2::CBOR);
+
     /// The protocol in which requests are refused where there is no service.
     #[cfg(feature = "server")]
     pub(crate) const FALLBACK: Self = Self::REST_JSON1;
 
     /// Every protocol that this build knows.
-    pub const ALL: &[Self] = &[Self::REST_JSON1, Self::AWS_JSON1_0, Self::AWS_JSON1_1, Self::RPCV2_JSON];
+    pub const ALL: &[Self] = &[
+        Self::REST_JSON1,
+        Self::AWS_JSON1_0,
+        Self::AWS_JSON1_1,
+        Self::RPCV2_JSON,
+        #[cfg(feature = "cbor")]
+        Self::RPCV2_CBOR,
+    ];
 
     /// The protocol whose trait has this shape id.
     pub fn of_id(id: &str) -> Option<Self> {

@@ -15,7 +15,7 @@ mod rpcv2;
 
 pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use rest_json1::REST_JSON_1;
-pub use rpcv2::RPC_V2_JSON;
+pub use rpcv2::{RPC_V2_CBOR, RPC_V2_JSON};
 
 use crate::model::traits::TimestampFormat;
 use crate::model::{Member, Traits};
@@ -92,7 +92,7 @@ pub enum ErrorName {
 
 impl Protocol {
     /// All protocols that this library describes, those that cost a client the least first.
-    pub const ALL: &[&Self] = &[&RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1];
+    pub const ALL: &[&Self] = &[&RPC_V2_CBOR, &RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1];
 
     /// The protocol whose trait has this id; `None` if it is not described here.
     pub fn of_id(id: &str) -> Option<&'static Self> {

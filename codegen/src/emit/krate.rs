@@ -53,7 +53,10 @@ fn runtime_features(service: &Service) -> Vec<&'static str> {
         ("regex", service.patterns.iter().any(|pattern| needs_regex(&pattern.matcher))),
         ("stream", has(&|ty| matches!(ty, Type::ByteStream))),
     ];
-    features.into_iter().filter(|(_, needed)| *needed).map(|(feature, _)| feature).collect()
+    let needed = features.into_iter().filter(|(_, needed)| *needed).map(|(feature, _)| feature);
+    let mut all: Vec<_> = needed.chain(service.formats.iter().copied()).collect();
+    all.sort_unstable();
+    all
 }
 
 fn needs_regex(matcher: &Matcher) -> bool {

@@ -8,7 +8,7 @@ use runtime::Body;
 use super::run::{HOST, answer, make, read, sent};
 use super::{Answer, Receive, SameInput, Sender};
 use crate::capture::Wire;
-use crate::case::{Direction, EventCase, EventParts, Expectation};
+use crate::case::{Direction, EventCase, EventParts, Expectation, bytes};
 use crate::compare::{Comparison, Difference};
 use crate::expect::{self, Message};
 use crate::frames::Frame;
@@ -86,7 +86,8 @@ impl EventCase {
                 Some(text) => all.extend(STANDARD.decode(text).map_err(|error| format!("the test's bytes: {error}"))?),
                 None => {
                     let headers = event.headers.clone().into_iter().collect();
-                    let payload = event.body.clone().unwrap_or_default().into_bytes();
+                    let text = event.body.as_deref().unwrap_or_default();
+                    let payload = bytes(text, event.body_media_type.as_deref())?;
                     all.extend(Frame { headers, payload }.encode());
                 }
             }
@@ -152,8 +153,8 @@ fn client_receives(case: &EventCase, receive: &Receive<'_>) -> Result<Comparison
     if let Some(initial) = &case.initial_response {
         *response.headers_mut() = expect::headers(&initial.content)?;
         *response.status_mut() = http::StatusCode::from_u16(initial.code).map_err(|error| error.to_string())?;
-        if let Some(body) = &initial.content.body {
-            *response.body_mut() = Body::from(body.clone());
+        if initial.content.body.is_some() {
+            *response.body_mut() = Body::from(initial.content.bytes()?);
         }
     }
     response.headers_mut().entry(header::CONTENT_TYPE).or_insert(CONTENT_TYPE);

@@ -50,7 +50,7 @@ pub(super) fn server_request(
 /// A client has to get the parameters out of the response.
 pub(super) fn client_response(response: &ResponseParts, receive: &Receive<'_>) -> Result<(), String> {
     let ResponseParts { code, content } = response;
-    let body = content.body.clone().unwrap_or_default();
+    let body = content.bytes()?;
     let mut answer = http::Response::new(Body::from(body));
     *answer.headers_mut() = expect::headers(content)?;
     *answer.status_mut() = http::StatusCode::from_u16(*code).map_err(|error| error.to_string())?;
@@ -102,7 +102,7 @@ pub(super) fn sent(host: Option<&str>, send: &Sender<'_>) -> Result<http::Reques
 pub(super) fn make(parts: &RequestParts) -> Result<http::Request<Body>, String> {
     let RequestParts { method, uri, query_params, content, .. } = parts;
     let query = if query_params.is_empty() { String::new() } else { format!("?{}", query_params.join("&")) };
-    let body = content.body.clone().unwrap_or_default();
+    let body = content.bytes()?;
     let request = http::Request::builder().method(method.as_str()).uri(format!("{uri}{query}")).body(Body::from(body));
     let mut request = request.map_err(|error| format!("the test's request is none that HTTP can carry: {error}"))?;
     *request.headers_mut() = expect::headers(content)?;

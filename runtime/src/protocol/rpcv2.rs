@@ -34,6 +34,10 @@ pub(super) struct RpcV2 {
 
 pub(super) static JSON: RpcV2 = RpcV2 { id: "smithy.protocols#rpcv2Json", name: "rpc-v2-json", format: &Json::RPCV2 };
 
+#[cfg(feature = "cbor")]
+pub(super) static CBOR: RpcV2 =
+    RpcV2 { id: "smithy.protocols#rpcv2Cbor", name: "rpc-v2-cbor", format: &crate::format::Cbor };
+
 impl Behavior for RpcV2 {
     fn id(&self) -> &'static str {
         self.id

@@ -20,3 +20,7 @@ pub const RPC_V2_JSON: Protocol = Protocol {
     media_types: media_types("application/json"),
     error_names: &[ErrorName::Key("__type")],
 };
+
+/// `smithy.protocols#rpcv2Cbor` (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
+pub const RPC_V2_CBOR: Protocol =
+    Protocol { id: "smithy.protocols#rpcv2Cbor", media_types: media_types("application/cbor"), ..RPC_V2_JSON };
