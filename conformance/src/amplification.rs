@@ -8,8 +8,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use http::{Method, Request, header};
-use runtime::Body;
 use serde::{Deserialize, Serialize};
+use shapewright_runtime::Body;
 
 use crate::stub::Server;
 

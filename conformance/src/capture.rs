@@ -4,8 +4,8 @@ use std::future::{Ready, ready};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
-use runtime::client::{Builder, DefaultTransport, GeneratedClient};
-use runtime::{Body, BoxError, Error, Protocol};
+use shapewright_runtime::client::{Builder, DefaultTransport, GeneratedClient};
+use shapewright_runtime::{Body, BoxError, Error, Protocol};
 use tower_service::Service;
 
 /// What clients fill idempotency tokens with in protocol tests.

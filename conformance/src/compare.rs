@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use runtime::{ByteStream, EventStream};
+use shapewright_runtime::{ByteStream, EventStream};
 
 use crate::diff::diff;
 use crate::stub::block_on;

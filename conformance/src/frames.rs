@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use runtime::timestamp::{Offsets, Timestamp, TimestampFormat};
 use serde::Deserialize;
+use shapewright_runtime::timestamp::{Offsets, Timestamp, TimestampFormat};
 
 /// One message.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -15,9 +15,11 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use bytes::Bytes;
-use runtime::client::{Builder, DefaultTransport, GeneratedClient};
-use runtime::private::{CalledOn, ClientOperation, Decode, Encode, ServerOperation, deserialize, serialize};
-use runtime::{ByteStream, Error, Leniency, Request};
+use shapewright_runtime::client::{Builder, DefaultTransport, GeneratedClient};
+use shapewright_runtime::private::{
+    CalledOn, ClientOperation, Decode, Encode, ServerOperation, deserialize, serialize,
+};
+use shapewright_runtime::{ByteStream, Error, Leniency, Request};
 
 use crate::capture::Wire;
 use crate::stub::{Server, Stub, block_on};

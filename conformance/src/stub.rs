@@ -6,9 +6,9 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use runtime::private::{Call, Node, OperationSpec, ResponseFuture};
-use runtime::server::{Api, Router, Routes};
-use runtime::{Body, Error, Request};
+use shapewright_runtime::private::{Call, Node, OperationSpec, ResponseFuture};
+use shapewright_runtime::server::{Api, Router, Routes};
+use shapewright_runtime::{Body, Error, Request};
 use tower_service::Service;
 
 /// The most time for one step of a test.
@@ -87,7 +87,7 @@ where
 struct Plainly<R>(PhantomData<fn() -> R>);
 
 impl<R: Api> Api for Plainly<R> {
-    const SERVICE: &'static runtime::private::ServiceSpec = R::SERVICE;
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = R::SERVICE;
     const TREE: &'static Node = R::TREE;
     const OPERATIONS: &'static [&'static OperationSpec] = R::OPERATIONS;
 }

@@ -8,9 +8,9 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::pin::Pin;
 use std::process::ExitCode;
 
-use runtime::{Error, OperationError};
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use shapewright_runtime::{Error, OperationError};
 
 use crate::capture::Wire;
 use crate::case::{EventCase, MalformedCase, RequestCase, ResponseCase};

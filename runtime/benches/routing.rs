@@ -7,8 +7,8 @@ use std::hint::black_box;
 use std::time::{Duration, Instant};
 
 use divan::Bencher;
-use runtime::private::Node;
-use runtime::server::route;
+use shapewright_runtime::private::Node;
+use shapewright_runtime::server::route;
 
 #[path = "../tests/server/tree.rs"]
 mod tree;

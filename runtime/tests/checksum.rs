@@ -9,14 +9,14 @@ use std::sync::{Arc, Mutex};
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use runtime::client::Builder;
-use runtime::private::{
+use shapewright_runtime::client::Builder;
+use shapewright_runtime::private::{
     Accepts, Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node,
     Operation, OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop,
     operation_error, placeholder, serde, structure, unchecked, whole_message,
 };
-use runtime::server::Router;
-use runtime::{Body, Error};
+use shapewright_runtime::server::Router;
+use shapewright_runtime::{Body, Error};
 use tower_service::Service;
 
 /// What is uploaded.
@@ -93,8 +93,12 @@ struct Client<S>(Core<S>);
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Checksums", "test#Checksums", "", &[runtime::Protocol::REST_JSON1]);
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Checksums",
+        "test#Checksums",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)
@@ -107,9 +111,13 @@ struct Store(Mutex<Vec<Upload>>);
 
 struct StoreRoutes;
 
-impl runtime::server::Api for StoreRoutes {
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Store", "test#Store", "", &[runtime::Protocol::REST_JSON1]);
+impl shapewright_runtime::server::Api for StoreRoutes {
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Store",
+        "test#Store",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
     const TREE: &'static Node =
         &Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];

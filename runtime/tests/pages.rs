@@ -10,12 +10,12 @@ use std::sync::Mutex;
 use std::time::Duration;
 
 use futures_core::Stream;
-use runtime::client::{Item, Paged, PagedItems, Pager, WaitError, Waiter};
-use runtime::private::{
+use shapewright_runtime::client::{Item, Paged, PagedItems, Pager, WaitError, Waiter};
+use shapewright_runtime::private::{
     Acceptor, CalledOn, Comparator, Matcher, Operation, OperationSpec, Outcome, State, Wait, error_shapes,
     operation_error, structure, unchecked,
 };
-use runtime::{Error, Request};
+use shapewright_runtime::{Error, Request};
 
 #[derive(Clone, Debug, Default, PartialEq)]
 struct ListInput {
@@ -48,7 +48,7 @@ unchecked! { ListInput; ListOutput; Gone; }
 error_shapes! { Gone; }
 operation_error! { ListError = "List"; Gone; }
 
-impl runtime::private::ErrorShape for Gone {
+impl shapewright_runtime::private::ErrorShape for Gone {
     fn status(&self) -> u16 {
         404
     }

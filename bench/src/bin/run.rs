@@ -324,7 +324,9 @@ fn routing(operations: usize) -> Value {
         &format!("last of {operations} routes"),
         vec![
             Case::new("official", || drop(black_box(official.match_route(black_box(&request))))),
-            Case::new("ours", || drop(black_box(runtime::server::route(tree, "GET", black_box(&last), None)))),
+            Case::new("ours", || {
+                drop(black_box(shapewright_runtime::server::route(tree, "GET", black_box(&last), None)))
+            }),
         ],
     )
 }

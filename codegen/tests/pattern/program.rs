@@ -1,7 +1,7 @@
 //! Runs matchers by the runtime's own code.
 
-use ::runtime::private::pattern as runtime;
 use shapewright_codegen::tools::pattern::{Class, Matcher, Step};
+use shapewright_runtime::private::pattern as runtime;
 
 /// A matcher in the form that generated code declares.
 pub(crate) enum Program {

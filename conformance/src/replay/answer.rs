@@ -1,6 +1,6 @@
 //! From the recorded response to the client's output.
 
-use runtime::Body;
+use shapewright_runtime::Body;
 
 use super::exchange::{Answer, Exchange, Found};
 use super::{Called, Ends, HOST};

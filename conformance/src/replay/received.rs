@@ -1,8 +1,8 @@
 //! From the recorded request to the input of a handler.
 
-use runtime::Body;
-use runtime::private::WithoutValidation;
 use serde::Deserialize;
+use shapewright_runtime::Body;
+use shapewright_runtime::private::WithoutValidation;
 
 use super::Ends;
 use super::exchange::{Exchange, Found};

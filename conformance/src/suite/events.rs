@@ -3,7 +3,7 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use http::{HeaderValue, header};
-use runtime::Body;
+use shapewright_runtime::Body;
 
 use super::run::{HOST, answer, make, read, sent};
 use super::{Answer, Receive, SameInput, Sender};

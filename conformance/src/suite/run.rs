@@ -1,7 +1,7 @@
 //! One test of one side.
 
 use http_body::Body as _;
-use runtime::Body;
+use shapewright_runtime::Body;
 
 use super::{Answer, Receive, SameInput, Sender};
 use crate::capture::Wire;

@@ -135,9 +135,9 @@ fn report(operation: &'static str, findings: &Findings) {
         let Found::Lenient(kind) = what else { continue };
         let (pointer, found) = (pointer(path), kind.as_str());
         if kind.level() == Leniency::Standard {
-            tracing::debug!(operation, pointer, found, "the response differs from the model");
+            tracing::debug!(target: "shapewright::client", operation, pointer, found, "the response differs from the model");
         } else {
-            tracing::warn!(operation, pointer, found, "the response differs from the model");
+            tracing::warn!(target: "shapewright::client", operation, pointer, found, "the response differs from the model");
         }
     }
 }

@@ -21,7 +21,7 @@ pub type Signing<'a> = Pin<Box<dyn Future<Output = Result<(), BoxError>> + Send 
 ///
 /// ```
 /// # let input = ();
-/// let mut request = runtime::Request::new(input);
+/// let mut request = shapewright_runtime::Request::new(input);
 /// request.headers.insert("authorization", http::HeaderValue::from_static("Bearer token"));
 /// ```
 pub trait Sign: Send + Sync + 'static {

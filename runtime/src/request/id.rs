@@ -15,10 +15,10 @@ pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-amzn-requestid"
 /// find it in [`Request::id`](crate::Request::id).
 ///
 /// ```
-/// # use runtime::server::RequestId;
+/// # use shapewright_runtime::server::RequestId;
 /// let mut request = http::Request::new(());
 /// request.extensions_mut().insert("job-17".parse::<RequestId>()?);
-/// # Ok::<(), runtime::server::InvalidRequestId>(())
+/// # Ok::<(), shapewright_runtime::server::InvalidRequestId>(())
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub struct RequestId(Id);

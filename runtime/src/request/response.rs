@@ -11,7 +11,7 @@ use http::{Response, header};
 /// one, as [`response`](crate::Request::response); clones share what is added.
 ///
 /// ```
-/// # use runtime::{Error, Request};
+/// # use shapewright_runtime::{Error, Request};
 /// # struct Output;
 /// async fn create_package<E>(request: Request<String>) -> Result<Output, Error<E>> {
 ///     request.response.insert_header("location", format!("/packages/{}", request.input));
@@ -33,7 +33,7 @@ use http::{Response, header};
 /// implementation of the service's trait without HTTP, reads what it added from a clone:
 ///
 /// ```
-/// # use runtime::{Request, ResponseHandle};
+/// # use shapewright_runtime::{Request, ResponseHandle};
 /// let mut request = Request::new("people_counter");
 /// request.response = ResponseHandle::new();
 /// let response = request.response.clone();

@@ -10,8 +10,8 @@ use std::fmt;
 /// the name of a span, use [`Router::operation_of`](super::Router::operation_of).
 ///
 /// ```
-/// # use runtime::server::MatchedOperation;
-/// fn count(response: &http::Response<runtime::Body>) {
+/// # use shapewright_runtime::server::MatchedOperation;
+/// fn count(response: &http::Response<shapewright_runtime::Body>) {
 ///     if let Some(matched) = response.extensions().get::<MatchedOperation>() {
 ///         println!("{} {} {}", matched.service, matched.operation, response.status());
 ///     }

@@ -76,8 +76,8 @@ impl<T, R: Routes<T>> Router<T, R> {
     /// function is called before the response is sent, and must not block. A panic in it is caught.
     ///
     /// ```
-    /// # use runtime::server::{Router, Routes};
-    /// # use runtime::server::Accepts;
+    /// # use shapewright_runtime::server::{Router, Routes};
+    /// # use shapewright_runtime::server::Accepts;
     /// # fn serve<T: Send + Sync + 'static, R: Routes<T> + Accepts<T, Service = T>>(store: T) -> Router<T, R> {
     /// Router::new(store).on_fault(|fault| eprintln!("{fault}"))
     /// # }

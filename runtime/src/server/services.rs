@@ -25,7 +25,7 @@ use crate::request::RequestId;
 /// request on to the first of them that has its route.
 ///
 /// ```
-/// # use runtime::server::{Router, Routes, Services};
+/// # use shapewright_runtime::server::{Router, Routes, Services};
 /// # fn app<T, A: Routes<T>, B: Routes<T>, C: Routes<T>>(a: Router<T, A>, b: Router<T, B>, c: Router<T, C>) -> Services
 /// # where T: Send + Sync + 'static {
 /// a.merge(b).merge(c)
@@ -132,7 +132,7 @@ impl Services {
     /// their `endpoint` traits.
     ///
     /// ```
-    /// # let services = runtime::server::Services::new();
+    /// # let services = shapewright_runtime::server::Services::new();
     /// assert_eq!(services.overlaps(), []);
     /// ```
     pub fn overlaps(&self) -> Vec<Overlap> {

@@ -1,6 +1,6 @@
 //! What comes back.
 
-use runtime::Error;
+use shapewright_runtime::Error;
 
 use crate::canned::{Canned, Reply, broken, response, streamed};
 use crate::sample::{

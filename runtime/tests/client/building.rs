@@ -1,6 +1,6 @@
 //! Endpoints, and clients that cannot be built.
 
-use runtime::client::{BuildError, Endpoint, EndpointError};
+use shapewright_runtime::client::{BuildError, Endpoint, EndpointError};
 
 use crate::canned::Canned;
 use crate::sample::Client;

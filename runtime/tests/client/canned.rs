@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use runtime::{Body, BoxError};
+use shapewright_runtime::{Body, BoxError};
 use tokio::time::Instant;
 use tower_service::Service;
 

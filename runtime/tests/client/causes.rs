@@ -4,8 +4,10 @@ use std::error::Error as StdError;
 use std::fmt;
 use std::time::Duration;
 
-use runtime::client::{BuildError, EndpointError, NotSent, WaitError};
-use runtime::{CollectError, Error, ErrorResponse, EventError, OperationError, TimeoutScope, Validate, Violations};
+use shapewright_runtime::client::{BuildError, EndpointError, NotSent, WaitError};
+use shapewright_runtime::{
+    CollectError, Error, ErrorResponse, EventError, OperationError, TimeoutScope, Validate, Violations,
+};
 
 use crate::canned::{Canned, Reply, answer, broken, response};
 use crate::sample::{BusyException, CreatePackageError, CreatePackageInput, ScanPackage, ScanPackageError};
@@ -174,14 +176,18 @@ fn errors_around_calls() {
 #[tokio::test(start_paused = true)]
 async fn errors_of_values() {
     let errors: [Box<dyn StdError>; 5] = [
-        Box::new("x".parse::<runtime::BigInteger>().unwrap_err()),
-        Box::new("x".parse::<runtime::BigDecimal>().unwrap_err()),
+        Box::new("x".parse::<shapewright_runtime::BigInteger>().unwrap_err()),
+        Box::new("x".parse::<shapewright_runtime::BigDecimal>().unwrap_err()),
         Box::new(
-            runtime::Timestamp::parse("x", runtime::TimestampFormat::DateTime, runtime::timestamp::Offsets::Refuse)
-                .unwrap_err(),
+            shapewright_runtime::Timestamp::parse(
+                "x",
+                shapewright_runtime::TimestampFormat::DateTime,
+                shapewright_runtime::timestamp::Offsets::Refuse,
+            )
+            .unwrap_err(),
         ),
         Box::new(serde_json::from_str::<CreatePackageInput>(r#"{"name":5}"#).unwrap_err()),
-        Box::new(serde_json::from_str::<runtime::Blob>(r#""?""#).unwrap_err()),
+        Box::new(serde_json::from_str::<shapewright_runtime::Blob>(r#""?""#).unwrap_err()),
     ];
     for error in errors {
         chain(&*error);
@@ -200,8 +206,9 @@ async fn errors_of_values() {
     for reply in script() {
         let client = Canned::new([reply]).client();
         let input = CreatePackageInput { name: "a".to_owned(), ..Default::default() };
-        let options = runtime::CallOptions::new().with_max_attempts(1);
-        let error = client.create_package(runtime::Request::new(input).with_options(options)).await.unwrap_err();
+        let options = shapewright_runtime::CallOptions::new().with_max_attempts(1);
+        let error =
+            client.create_package(shapewright_runtime::Request::new(input).with_options(options)).await.unwrap_err();
         line(&error);
     }
 }

@@ -1,6 +1,6 @@
 //! Errors by their names, and error responses that are not what the model says.
 
-use runtime::Error;
+use shapewright_runtime::Error;
 
 use crate::canned::{Canned, Reply, answer, broken, response};
 use crate::sample::{

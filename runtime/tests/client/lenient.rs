@@ -3,12 +3,14 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use runtime::client::{Builder, DefaultTransport, GeneratedClient, Transport};
-use runtime::private::{
+use shapewright_runtime::client::{Builder, DefaultTransport, GeneratedClient, Transport};
+use shapewright_runtime::private::{
     Check, ClientOperation, Core, Incoming, Members, Operation, OperationSpec, Outgoing, Stop, enumeration,
     operation_error, serde, structure, texts, unchecked,
 };
-use runtime::{BigDecimal, BigInteger, Blob, CallOptions, Error, Leniency, Request, Timestamp, TimestampFormat};
+use shapewright_runtime::{
+    BigDecimal, BigInteger, Blob, CallOptions, Error, Leniency, Request, Timestamp, TimestampFormat,
+};
 
 use crate::canned::Canned;
 
@@ -32,7 +34,7 @@ impl ClientOperation for ReadAll {
         from.begin(All::table());
         from.header(0, "X-Count", &mut all.count);
         from.header(1, "X-Flag", &mut all.flag);
-        let format = runtime::private::TextFormat::Timestamp(TimestampFormat::HttpDate);
+        let format = shapewright_runtime::private::TextFormat::Timestamp(TimestampFormat::HttpDate);
         from.header_as(2, "Last-Modified", format, &mut all.modified);
         from.members(&mut all);
         from.finish(all)
@@ -111,8 +113,12 @@ struct Client<S>(Core<S>);
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Lenient", "test#Lenient", "", &[runtime::Protocol::REST_JSON1]);
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Lenient",
+        "test#Lenient",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
 
     fn from_core(core: Core<S>) -> Self {
         Self(core)
@@ -331,7 +337,7 @@ struct Events;
 
 impl tracing::Subscriber for Events {
     fn enabled(&self, metadata: &tracing::Metadata<'_>) -> bool {
-        metadata.target().starts_with("runtime")
+        metadata.target() == "shapewright::client"
     }
 
     fn new_span(&self, _: &tracing::span::Attributes<'_>) -> tracing::span::Id {

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use http::header;
-use runtime::{CallOptions, Error, Request, Validation};
+use shapewright_runtime::{CallOptions, Error, Request, Validation};
 
 use crate::canned::{Canned, answer, streamed};
 use crate::sample::{

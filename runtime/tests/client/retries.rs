@@ -2,8 +2,8 @@
 
 use std::io;
 
-use runtime::client::NotSent;
-use runtime::{BoxError, ByteStream, CallOptions, Error, Request};
+use shapewright_runtime::client::NotSent;
+use shapewright_runtime::{BoxError, ByteStream, CallOptions, Error, Request};
 
 use crate::canned::{Canned, Reply, answer, broken, response};
 use crate::sample::{CreatePackageInput, GetContentInput, PutContentInput, ScanPackageInput};

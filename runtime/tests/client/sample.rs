@@ -3,12 +3,12 @@
 use std::fmt;
 use std::future::Future;
 
-use runtime::client::{Builder, DefaultTransport, Transport};
-use runtime::private::{
+use shapewright_runtime::client::{Builder, DefaultTransport, Transport};
+use shapewright_runtime::private::{
     BodyKind, Check, ClientOperation, Core, ErrorShape, GeneratedClient, Incoming, Members, Operation, OperationSpec,
     Outgoing, Path, Report, Retry, Stop, error_shapes, operation_error, serde, structure, unchecked,
 };
-use runtime::{ByteStream, Error, Request};
+use shapewright_runtime::{ByteStream, Error, Request};
 
 /// Keeps packages.
 pub trait Warehouse: Send + Sync + 'static {
@@ -59,8 +59,12 @@ impl Client {
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Warehouse",
+        "test#Warehouse",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
 
     fn from_core(core: Core<S>) -> Self {
         Self { core }

@@ -3,8 +3,8 @@
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::Credentials;
-use runtime::client::{SigV4, Sign, Signing};
-use runtime::{Body, ByteStream, Error};
+use shapewright_runtime::client::{SigV4, Sign, Signing};
+use shapewright_runtime::{Body, ByteStream, Error};
 
 use crate::canned::{Canned, answer};
 use crate::sample::{Client, CreatePackageInput, PutContentInput};
@@ -89,7 +89,7 @@ async fn events_are_signed_one_after_the_other() {
     use aws_sigv4::event_stream::{SigningParams, sign_empty_message, sign_message};
     use aws_smithy_eventstream::frame::{read_message_from, write_message_to};
     use aws_smithy_types::event_stream::{Header, HeaderValue, Message};
-    use runtime::private::{BodyKind, OperationSpec};
+    use shapewright_runtime::private::{BodyKind, OperationSpec};
 
     let events: Vec<Message> = (["one", "", "three"].iter())
         .map(|payload| Message::new(*payload).add_header(Header::new("a", HeaderValue::Bool(true))))
@@ -97,7 +97,7 @@ async fn events_are_signed_one_after_the_other() {
     let frames = events.iter().map(|event| {
         let mut frame = Vec::new();
         write_message_to(event, &mut frame).unwrap();
-        Ok::<_, runtime::BoxError>(http_body::Frame::data(bytes::Bytes::from(frame)))
+        Ok::<_, shapewright_runtime::BoxError>(http_body::Frame::data(bytes::Bytes::from(frame)))
     });
     let body = Body::stream(Frames(frames.collect()));
     let mut request = http::Request::post("https://example.com/").body(body).unwrap();
@@ -130,17 +130,17 @@ async fn events_are_signed_one_after_the_other() {
 }
 
 #[cfg(feature = "event-stream")]
-struct Frames(std::collections::VecDeque<Result<http_body::Frame<bytes::Bytes>, runtime::BoxError>>);
+struct Frames(std::collections::VecDeque<Result<http_body::Frame<bytes::Bytes>, shapewright_runtime::BoxError>>);
 
 #[cfg(feature = "event-stream")]
 impl http_body::Body for Frames {
     type Data = bytes::Bytes;
-    type Error = runtime::BoxError;
+    type Error = shapewright_runtime::BoxError;
 
     fn poll_frame(
         mut self: std::pin::Pin<&mut Self>,
         _: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, runtime::BoxError>>> {
+    ) -> std::task::Poll<Option<Result<http_body::Frame<bytes::Bytes>, shapewright_runtime::BoxError>>> {
         std::task::Poll::Ready(self.0.pop_front())
     }
 }

@@ -11,7 +11,7 @@ use http::{Request, Response, header};
 use http_body_util::{BodyExt, Full};
 use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
-use runtime::{ByteStream, Error};
+use shapewright_runtime::{ByteStream, Error};
 use tokio::net::TcpListener;
 
 use crate::sample::{Client, CreatePackageInput, GetContentInput, PutContentInput};

@@ -5,7 +5,7 @@ use std::pin::pin;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-use runtime::{CallOptions, Error, Request, TimeoutScope};
+use shapewright_runtime::{CallOptions, Error, Request, TimeoutScope};
 use tokio::time::Instant;
 
 use crate::canned::{Canned, Reply, answer, response};
@@ -48,8 +48,8 @@ async fn waits_are_random_and_bounded() {
 
 #[tokio::test(start_paused = true)]
 async fn the_service_may_ask_for_a_longer_wait() {
-    let date = runtime::Timestamp::from_secs(runtime::Timestamp::now().secs() + 10).unwrap();
-    let date = date.format(runtime::TimestampFormat::HttpDate);
+    let date = shapewright_runtime::Timestamp::from_secs(shapewright_runtime::Timestamp::now().secs() + 10).unwrap();
+    let date = date.format(shapewright_runtime::TimestampFormat::HttpDate);
     // What the service says; the shortest and longest wait in seconds.
     let cases =
         [("7", 7, 8), ("3600", 20, 21), (date.as_str(), 8, 11), ("Thu, 01 Jan 1970 00:00:00 GMT", 0, 1), ("x", 0, 1)];

@@ -1,7 +1,7 @@
 //! The bytes of messages, right and wrong.
 
 use ::bytes::Bytes;
-use runtime::EventError;
+use shapewright_runtime::EventError;
 
 use crate::frame::{Header, all, answered, event, message, prelude, raw_message, read};
 use crate::sample::{Talk, Word};

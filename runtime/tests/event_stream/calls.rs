@@ -1,7 +1,7 @@
 //! A client and a server in one process.
 
 use ::bytes::Bytes;
-use runtime::{Body, Error, EventError, EventStream, Request};
+use shapewright_runtime::{Body, Error, EventError, EventStream, Request};
 use tower_service::Service;
 
 use crate::frame::{Pieces, all, event, message, prelude, read};

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use ::bytes::Bytes;
-use runtime::{Body, Document, EventError, EventStream, Timestamp};
+use shapewright_runtime::{Body, Document, EventError, EventStream, Timestamp};
 
 use crate::frame::{Header, event, message, read};
 use crate::sample::{

@@ -8,7 +8,7 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http_body::Frame;
-use runtime::{EventError, EventStream};
+use shapewright_runtime::{EventError, EventStream};
 use tower_service::Service;
 
 use crate::sample::{Client, Talk, TalkInput};

@@ -3,14 +3,14 @@
 use std::future::Future;
 use std::sync::Arc;
 
-use runtime::client::{Builder, DefaultTransport, Transport};
-use runtime::private::{
+use shapewright_runtime::client::{Builder, DefaultTransport, Transport};
+use shapewright_runtime::private::{
     Accepts, BodyKind, Call, Check, ClientOperation, Core, Endpoint, ErrorShape, Event, EventName, EventReader,
     EventWriter, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report,
     ResponseFuture, Routes, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
     placeholder, serde, structure, texts, unchecked,
 };
-use runtime::{Blob, Error, EventStream, Request, Timestamp};
+use shapewright_runtime::{Blob, Error, EventStream, Request, Timestamp};
 
 /// Talks.
 pub trait Talker: Send + Sync + 'static {
@@ -143,7 +143,7 @@ pub enum Talk {
     /// The end.
     Lost(Lost),
     /// A variant that this crate does not know.
-    Unknown(runtime::UnknownVariant),
+    Unknown(shapewright_runtime::UnknownVariant),
 }
 
 impl Check for Talk {
@@ -388,8 +388,12 @@ impl Client {
 impl<S> GeneratedClient for Client<S> {
     type Transport = S;
     type Over<T> = Client<T>;
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Warehouse",
+        "test#Warehouse",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
 
     fn from_core(core: Core<S>) -> Self {
         Self { core }
@@ -404,15 +408,19 @@ impl<S: Transport> Client<S> {
 }
 
 /// Serves an implementation of [`Talker`].
-pub type Router<T> = runtime::server::Router<T, TalkerRoutes>;
+pub type Router<T> = shapewright_runtime::server::Router<T, TalkerRoutes>;
 
 /// The routes of the service.
 #[derive(Clone, Copy, Debug)]
 pub struct TalkerRoutes;
 
-impl runtime::server::Api for TalkerRoutes {
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Talker", "test#Talker", "", &[runtime::Protocol::REST_JSON1]);
+impl shapewright_runtime::server::Api for TalkerRoutes {
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Talker",
+        "test#Talker",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
     const TREE: &'static Node = &Node {
         literals: &[(
             "talk",

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
-use runtime::EventStream;
+use shapewright_runtime::EventStream;
 use tokio::net::TcpListener;
 use tokio::time::timeout;
 

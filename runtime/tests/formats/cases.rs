@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use runtime::Leniency;
-use runtime::private::bare::{Bare, BareReader};
-use runtime::private::{Members, Mode};
+use shapewright_runtime::Leniency;
+use shapewright_runtime::private::bare::{Bare, BareReader};
+use shapewright_runtime::private::{Members, Mode};
 
 use crate::hex::{bytes, line};
 use crate::sample::{All, Strict};

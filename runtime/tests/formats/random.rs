@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
-use runtime::private::bare::{Bare, BareReader};
-use runtime::private::{Members, Mode};
-use runtime::{BigDecimal, BigInteger, Timestamp};
+use shapewright_runtime::private::bare::{Bare, BareReader};
+use shapewright_runtime::private::{Members, Mode};
+use shapewright_runtime::{BigDecimal, BigInteger, Timestamp};
 
 use crate::sample::{All, Choice, Strict, Word};
 

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use runtime::private::{
+use shapewright_runtime::private::{
     Flow, MemberSink, Members, Shape, Source, enumeration, fresh, member, serde, structure, texts, unit, variant,
     variant_as,
 };
-use runtime::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat, UnknownVariant};
+use shapewright_runtime::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat, UnknownVariant};
 
 /// A member of each kind.
 #[derive(Clone, Debug, PartialEq)]

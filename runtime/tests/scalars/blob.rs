@@ -1,7 +1,7 @@
 //! Blobs: base64 in JSON, bytes elsewhere.
 
 use bytes::Bytes;
-use runtime::Blob;
+use shapewright_runtime::Blob;
 
 #[test]
 fn base64_both_ways() {

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use runtime::document::Number;
-use runtime::{BigDecimal, BigInteger, Document};
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error, MapDeserializer};
 use serde_json::{Value, json};
+use shapewright_runtime::document::Number;
+use shapewright_runtime::{BigDecimal, BigInteger, Document};
 
 fn sample() -> Value {
     json!({

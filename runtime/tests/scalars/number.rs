@@ -3,10 +3,10 @@
 use std::cmp::Ordering;
 use std::hash::{BuildHasher, RandomState};
 
-use runtime::{BigDecimal, BigInteger};
 use serde::de::value::{Error, F64Deserializer, MapDeserializer, StrDeserializer, U64Deserializer};
 use serde::de::{DeserializeOwned, IntoDeserializer};
 use serde::{Deserialize, Serialize};
+use shapewright_runtime::{BigDecimal, BigInteger};
 
 const LONG: &str = "123456789012345678901234567890123456789012345678901234567890";
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, SystemTime};
 
-use runtime::timestamp::{Offsets, Timestamp, TimestampError, TimestampFormat};
+use shapewright_runtime::timestamp::{Offsets, Timestamp, TimestampError, TimestampFormat};
 use time::OffsetDateTime;
 
 use Offsets::{Accept, Refuse};

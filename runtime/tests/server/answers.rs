@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use runtime::private::{Accepts, Call, Node, OperationSpec, ResponseFuture, Routes};
-use runtime::server::{Api, Cause, Handlers, RequestId};
-use runtime::{Error, Request};
 use serde_json::json;
+use shapewright_runtime::private::{Accepts, Call, Node, OperationSpec, ResponseFuture, Routes};
+use shapewright_runtime::server::{Api, Cause, Handlers, RequestId};
+use shapewright_runtime::{Error, Request};
 use tower_service::Service;
 
 use crate::requests::{Answer, answer, request, send};
@@ -116,7 +116,7 @@ async fn violations_that_a_handler_finds_are_answered_like_those_of_the_router()
 enum Faulty {}
 
 impl Api for Faulty {
-    const SERVICE: &'static runtime::private::ServiceSpec = WarehouseRoutes::SERVICE;
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = WarehouseRoutes::SERVICE;
     const TREE: &'static Node = WarehouseRoutes::TREE;
     const OPERATIONS: &'static [&'static OperationSpec] = WarehouseRoutes::OPERATIONS;
 }
@@ -138,7 +138,7 @@ impl Routes<Store> for Faulty {
 
 #[tokio::test]
 async fn a_panic_before_the_handler_is_answered_too() {
-    let mut router = runtime::server::Router::<Store, Faulty>::new(Store);
+    let mut router = shapewright_runtime::server::Router::<Store, Faulty>::new(Store);
     let Ok(response) = router.call(request("GET /packages/a?depth=1", &[], "")).await;
     assert_eq!(response.status(), 500);
 }

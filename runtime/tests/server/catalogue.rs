@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use http::Response;
-use runtime::Body;
+use shapewright_runtime::Body;
 
 use crate::requests::{Answer, chunked, request, send};
 use crate::sample::{Router, Store};

@@ -7,8 +7,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response};
 use http_body::{Body as HttpBody, Frame};
-use runtime::Body;
 use serde_json::Value;
+use shapewright_runtime::Body;
 use tower_service::Service;
 
 use crate::sample::{Router, Store};
@@ -72,7 +72,7 @@ impl Answer {
 pub(crate) async fn answer<B>(request: Request<B>) -> Answer
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<runtime::BoxError>,
+    B::Error: Into<shapewright_runtime::BoxError>,
 {
     Answer::read(send(Router::new(Store), request).await).await
 }
@@ -81,7 +81,7 @@ where
 pub(crate) async fn send<B>(mut router: Router<Store>, request: Request<B>) -> Response<Body>
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
-    B::Error: Into<runtime::BoxError>,
+    B::Error: Into<shapewright_runtime::BoxError>,
 {
     let Ok(response) = router.call(request).await;
     response

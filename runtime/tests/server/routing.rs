@@ -1,6 +1,6 @@
 //! Which operation a request asks for.
 
-use runtime::server::{Unrouted, route};
+use shapewright_runtime::server::{Unrouted, route};
 
 use crate::tree::tree;
 

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::future::Future;
 use std::sync::Arc;
 
-use runtime::private::{
+use shapewright_runtime::private::{
     Accepts, BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec,
     Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, operation_error, placeholder,
     serde, structure, unchecked, whole_message,
 };
-use runtime::{ByteStream, Error, Request, Validate};
+use shapewright_runtime::{ByteStream, Error, Request, Validate};
 
 /// Keeps packages.
 pub trait Warehouse: Send + Sync + 'static {
@@ -45,14 +45,18 @@ pub trait Warehouse: Send + Sync + 'static {
 }
 
 /// Serves an implementation of [`Warehouse`].
-pub type Router<T> = runtime::server::Router<T, WarehouseRoutes>;
+pub type Router<T> = shapewright_runtime::server::Router<T, WarehouseRoutes>;
 
 #[doc(hidden)]
 pub enum WarehouseRoutes {}
 
-impl runtime::server::Api for WarehouseRoutes {
-    const SERVICE: &'static runtime::private::ServiceSpec =
-        &runtime::private::ServiceSpec::new("Warehouse", "test#Warehouse", "", &[runtime::Protocol::REST_JSON1]);
+impl shapewright_runtime::server::Api for WarehouseRoutes {
+    const SERVICE: &'static shapewright_runtime::private::ServiceSpec = &shapewright_runtime::private::ServiceSpec::new(
+        "Warehouse",
+        "test#Warehouse",
+        "",
+        &[shapewright_runtime::Protocol::REST_JSON1],
+    );
     const TREE: &'static Node = &TREE;
     const OPERATIONS: &'static [&'static OperationSpec] =
         &[CreatePackage::SPEC, GetPackage::SPEC, PutContent::SPEC, GetNote::SPEC, PutNote::SPEC, DeletePackage::SPEC];

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use runtime::private::{Endpoint, Greedy, Node};
+use shapewright_runtime::private::{Endpoint, Greedy, Node};
 
 /// The tree for these methods and patterns; the operations are numbered in their order.
 pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
