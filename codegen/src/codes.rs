@@ -64,8 +64,6 @@ codes! {
     UNUSED_TABLE = Warning "unused-table", smithy: None, fix: "call it as the file of the model";
     /// A value in the model does not fit the shape that it is for.
     VALUE = Error "value", smithy: None, fix: "follow the message";
-    /// A waiter lacks what it needs, or has a value that does not fit.
-    WAITER = Error "waiter", smithy: Some("WaitableTrait"), fix: "follow the message";
     /// The path of a waiter matches nothing.
     WAITER_PATH = Warning "waiter-path", smithy: Some("WaitableTraitJmespathProblem"),
         fix: "correct the path";

@@ -163,7 +163,7 @@ pub fn generate(
                 tree,
                 notes,
             }),
-            Err(fault) => report.push(Diagnostic::error(codes::INTERNAL, shape.place, fault)),
+            Err(fault) => report.push(Diagnostic::new(codes::INTERNAL, shape.place, fault)),
         }
     }
     if report.has_errors() { Err(report) } else { Ok(found) }
@@ -212,7 +212,7 @@ fn one_service<T>(
             Ok((Program { package, service, tests: 0, tree, notes: Vec::new() }, data))
         }
         Err(fault) => {
-            report.push(Diagnostic::error(codes::INTERNAL, shape.place, fault));
+            report.push(Diagnostic::new(codes::INTERNAL, shape.place, fault));
             Err(report)
         }
     }

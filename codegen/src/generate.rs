@@ -12,7 +12,7 @@ use crate::output::{self, Tree};
 use crate::package::Package;
 use crate::{codes, emit, ir, resolve};
 
-/// What is generated beside the models' own say.
+/// Choices that the models do not make.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The source with the choices, `codegen.toml`. It is not a model.
@@ -36,7 +36,7 @@ pub struct Output {
     pub tree: Tree,
     /// One for each service, sorted by module.
     pub services: Vec<ServiceSummary>,
-    /// What is odd about the models but does not stand in the way.
+    /// What is wrong with the models without being an error.
     pub warnings: Report,
 }
 
@@ -103,8 +103,8 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
     if let Some(name) = &choices.package.name
         && let Some(reason) = Package::name_fault(&name.value)
     {
-        let message = format!("`{}` is not a valid name of a package", name.value);
-        report.push(Diagnostic::error(codes::CONFIG_VALUE, name.place, message).help(reason));
+        let message = format!("`{}` is not a valid package name", name.value);
+        report.push(Diagnostic::new(codes::CONFIG_VALUE, name.place, message).help(reason));
     }
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
     let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
@@ -136,8 +136,8 @@ fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
     let second = (0..made.len()).filter(|at| is_second(*at));
     second
         .map(|at| {
-            let message = format!("two models make the module `{}`", modules[at]);
-            Diagnostic::error(codes::MODULE_CONFLICT, made[at].place, message)
+            let message = format!("two models have the module name `{}`", modules[at]);
+            Diagnostic::new(codes::MODULE_CONFLICT, made[at].place, message)
                 .help("give one of them another `module` in codegen.toml")
         })
         .collect()
@@ -175,7 +175,7 @@ impl Job<'_> {
             // What a model with errors lacks may come up once they are mended.
             if !is_used && made.is_some() {
                 let message = format!("the service has no warning with the code `{}`", code.value);
-                let diagnostic = Diagnostic::warning(codes::UNUSED_SUPPRESSION, code.place, message);
+                let diagnostic = Diagnostic::new(codes::UNUSED_SUPPRESSION, code.place, message);
                 report.push(diagnostic.help("remove it from `suppress`"));
             }
         }
@@ -216,7 +216,7 @@ impl Job<'_> {
                 (Some(made), report)
             }
             Err(fault) => {
-                report.push(Diagnostic::error(codes::INTERNAL, shape.place, fault));
+                report.push(Diagnostic::new(codes::INTERNAL, shape.place, fault));
                 (None, report)
             }
         }
@@ -230,11 +230,13 @@ fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &st
         return None;
     }
     let (place, help) = match &config.module {
-        Some(chosen) => (chosen.place, "names of modules are in snake case, and some are taken"),
+        Some(chosen) => {
+            (chosen.place, "module names are in snake case; names that Rust or the crate uses get an underscore")
+        }
         None => (Place::file(id), "rename the file, or choose a name with `module` in codegen.toml"),
     };
-    let message = format!("`{wanted}` is not a valid name of a module, which is called `{module}` instead");
-    Some(Diagnostic::warning(codes::MODULE_NAME, place, message).help(help))
+    let message = format!("`{wanted}` is not a valid module name; the module is called `{module}`");
+    Some(Diagnostic::new(codes::MODULE_NAME, place, message).help(help))
 }
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
@@ -285,7 +287,7 @@ fn finish(
     match whole() {
         Ok(tree) => Ok(Output { tree, services, warnings: report }),
         Err(fault) => {
-            report.push(Diagnostic::error(codes::INTERNAL, Place::NOWHERE, fault));
+            report.push(Diagnostic::new(codes::INTERNAL, Place::NOWHERE, fault));
             Err(report)
         }
     }

@@ -1,4 +1,4 @@
-//! Judges what can be judged only with the shapes of a service before one's eyes.
+//! Checks that need all shapes of a service.
 
 mod applicability;
 mod defaults;
@@ -16,16 +16,15 @@ use crate::protocol::{Family, Protocol};
 /// Checks the shapes that a service reaches.
 ///
 /// What would make generated code wrong is an error, the rest is a warning. A model that was loaded
-/// with errors may be checked too: what is missing from it is passed over.
+/// with errors may be checked too: what is missing from it is skipped.
 pub fn check(model: &Model, service: &ShapeId) -> Report {
     let mut checker = Checker { model, report: Report::new() };
     match model.shape(service) {
         Some(shape) if shape.as_service().is_some() => checker.service(shape),
-        found => checker.error(
-            Code::NO_SERVICE,
-            found.map_or(Place::NOWHERE, |shape| shape.place),
-            format!("`{service}` is no service of the model"),
-        ),
+        found => {
+            let message = format!("`{service}` is not a service of the model");
+            checker.find(Code::NO_SERVICE, service, found.map_or(Place::NOWHERE, |shape| shape.place), message);
+        }
     }
     model.suppress(&mut checker.report);
     checker.report
@@ -59,12 +58,9 @@ impl<'m> Checker<'m> {
         }
     }
 
-    fn error(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::error(code, place, message));
-    }
-
-    fn warn(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::warning(code, place, message));
+    /// Reports a finding about a shape or a member.
+    fn find(&mut self, code: Code, shape: &ShapeId, place: Place, message: impl Into<String>) {
+        self.report.push(Diagnostic::new(code, place, message).about(shape));
     }
 
     fn target(&self, member: &Member) -> Option<&'m Shape> {

@@ -3,11 +3,13 @@
 //! A place costs sixteen bytes and knows no line: lines and columns are looked up only when a
 //! report is printed, by one scan over the text of each source that a diagnostic mentions.
 
+mod clip;
 mod code;
 mod locate;
 mod render;
 mod similar;
 
+pub(crate) use clip::clip;
 pub use code::{Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
@@ -15,6 +17,8 @@ pub(crate) use similar::similar;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+
+use crate::shape_id::ShapeId;
 
 /// One input file: how it is called, where it is found, and its bytes as they are on disk.
 #[derive(Clone, Debug)]
@@ -168,10 +172,10 @@ pub enum Severity {
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
-    pub severity: Severity,
-    /// Which rule it is about.
+    /// The rule that is broken, which decides how bad it is.
     pub code: Code,
+    /// The shape or member whose event it is in Smithy's terms, if it is about one; models suppress warnings by it.
+    pub shape: Option<ShapeId>,
     /// What is wrong, in one line.
     pub message: String,
     /// Where it is.
@@ -185,19 +189,21 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error at a place.
-    pub fn error(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Error, code, place, message.into())
+    /// An error or a warning at a place, as its code decides.
+    pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
+        Self { code, shape: None, message: message.into(), place, label: None, related: Vec::new(), help: None }
     }
 
-    /// A warning at a place.
-    pub fn warning(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self::new(Severity::Warning, code, place, message.into())
+    /// How bad it is: the severity of its code.
+    pub fn severity(&self) -> Severity {
+        self.code.rule().severity
     }
 
-    fn new(severity: Severity, code: Code, place: Place, message: String) -> Self {
-        debug_assert_eq!(severity, code.rule().severity, "{code}");
-        Self { severity, code, message, place, label: None, related: Vec::new(), help: None }
+    /// Names the shape or member that it is about.
+    #[must_use]
+    pub fn about(mut self, shape: &ShapeId) -> Self {
+        self.shape = Some(shape.clone());
+        self
     }
 
     /// Adds the text that is printed under the marked part of the snippet.
@@ -271,7 +277,7 @@ impl Report {
     /// Drops the warnings that are meant; whether there were any.
     pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
         let before = self.list.len();
-        self.list.retain(|one| one.severity == Severity::Error || !is_meant(one));
+        self.list.retain(|one| one.severity() == Severity::Error || !is_meant(one));
         self.list.len() < before
     }
 
@@ -292,7 +298,7 @@ impl Report {
 
     /// How many diagnostics have that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|d| d.severity == severity).count()
+        self.list.iter().filter(|one| one.severity() == severity).count()
     }
 
     /// Prints the diagnostics with their snippets, sorted by source and position.

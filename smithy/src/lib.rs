@@ -43,6 +43,7 @@ pub mod diagnostics;
 mod load;
 pub mod model;
 pub mod protocol;
+mod shape_id;
 
 pub use check::check;
 pub use model::Model;

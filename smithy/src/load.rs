@@ -15,9 +15,9 @@ mod version_1;
 use std::collections::{BTreeMap, HashSet};
 
 use self::apply::Applies;
-use self::fields::{Context, Fields, clip};
-use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources};
-use crate::model::suppressions::{Suppression, Suppressions};
+use self::fields::{Context, Fields};
+use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
+use crate::model::suppressions::Suppression;
 use crate::model::{Entry, Model, Node, ShapeId, prelude};
 
 impl Model {
@@ -38,11 +38,9 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
             loader.document(id, node);
         }
     }
-    let Loader { mut context, raw, mut applies, metadata, version_1, mut suppressions } = loader;
-    suppressions.finish();
-    if let Some(entry) = metadata.get("suppressions") {
-        suppressions.of_namespaces = of_namespaces(&mut context, entry.value.clone());
-    }
+    let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
+    context.shape = None;
+    let suppressions = metadata.get("suppressions").map(|entry| suppressions(&mut context, entry.value.clone()));
     let prelude = prelude::shapes().map(|shape| (shape.id.clone(), shape));
     let mut shapes: BTreeMap<_, _> = prelude.collect();
     let mut broken = HashSet::new();
@@ -57,13 +55,13 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
     version_1::fill_in_defaults(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
-    let model = Model { shapes, metadata: metadata.collect(), suppressions };
+    let model = Model { shapes, metadata: metadata.collect(), suppressions: suppressions.unwrap_or_default() };
     model.suppress(&mut context.report);
     (model, context.report)
 }
 
 /// The elements of the metadata `suppressions` (Smithy 2.0, "Suppression metadata").
-fn of_namespaces(context: &mut Context, node: Node) -> Vec<Suppression> {
+fn suppressions(context: &mut Context, node: Node) -> Vec<Suppression> {
     let elements = context.array("metadata `suppressions`", node).unwrap_or_default();
     let suppressions = elements.into_iter().filter_map(|element| {
         let mut fields = Fields::new(context, "an element of metadata `suppressions`", element)?;
@@ -85,18 +83,15 @@ struct Loader {
     metadata: BTreeMap<Box<str>, Entry>,
     /// The sources in version 1.0 of the AST.
     version_1: HashSet<SourceId>,
-    suppressions: Suppressions,
 }
 
 impl Loader {
     /// Takes in one file (Smithy 2.0, "JSON AST", "Top level properties").
     fn document(&mut self, source: SourceId, node: Node) {
         let context = &mut self.context;
+        context.shape = None;
         if let Some(diagnostic) = foreign::document(&node) {
             return context.report.push(diagnostic);
-        }
-        for entry in node.as_object().unwrap_or_default() {
-            self.suppressions.begin(entry.value.place, None);
         }
         let Some(mut fields) = Fields::new(context, "the model", node) else {
             return;
@@ -137,17 +132,20 @@ impl Loader {
 
     fn shape(&mut self, entry: Entry) {
         let place = entry.place();
+        self.context.shape = None;
         let Some(id) = self.context.any_id(&entry.key, place) else {
             return;
         };
-        self.suppressions.shape(&id, &entry.value);
+        self.context.shape = Some(id.clone());
         if entry.value.get("type").and_then(Node::as_str) == Some("apply") {
             self.applies.add(&mut self.context, id, entry.value);
             return;
         }
         if id.member().is_some() {
-            let message = format!("`{id}` is the id of a member, which has no place among the shapes");
-            self.context.error(Code::SHAPE_ID, place, message, "only `apply` statements may name a member here");
+            let message = format!("`{id}` is the id of a member, which must not be listed under `shapes`");
+            let help =
+                format!("define it under `members` of `{}`; only `apply` statements name members here", id.shape());
+            self.context.error(Code::SHAPE_ID, place, message, help);
             return;
         }
         match self.raw.get(&id) {
@@ -155,13 +153,11 @@ impl Loader {
             // The specification lets files repeat a shape word by word.
             Some(known) if known.value == entry.value => {}
             Some(known) => {
-                let diagnostic = Diagnostic::error(
-                    Code::DUPLICATE_SHAPE,
-                    place,
-                    format!("`{id}` is defined twice, and differently"),
-                );
+                let diagnostic =
+                    Diagnostic::new(Code::DUPLICATE_SHAPE, place, format!("`{id}` has two different definitions"));
                 let diagnostic = diagnostic.label("second definition");
-                self.context.report.push(diagnostic.related(known.place(), "first definition"));
+                let help = "remove or rename one of them; only equal definitions may be repeated";
+                self.context.push(diagnostic.help(help).related(known.place(), "first definition"));
             }
         }
     }

@@ -1,7 +1,6 @@
 //! What the model files say: shapes, members and traits, each with its place.
 
 mod decimal;
-pub(crate) mod id;
 mod members;
 mod node;
 pub(crate) mod prelude;
@@ -11,7 +10,6 @@ pub mod traits;
 mod walk;
 
 pub use decimal::Decimal;
-pub use id::ShapeId;
 pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use prelude::UNIT;
@@ -20,6 +18,8 @@ pub use traits::{Applied, Trait, Traits};
 
 use std::collections::BTreeMap;
 
+pub use crate::shape_id::ShapeId;
+
 use crate::diagnostics::Place;
 
 /// A model: all shapes of one or more files, and those of the prelude.
@@ -27,7 +27,8 @@ use crate::diagnostics::Place;
 pub struct Model {
     pub(crate) shapes: BTreeMap<ShapeId, Shape>,
     pub(crate) metadata: BTreeMap<Box<str>, Node>,
-    pub(crate) suppressions: suppressions::Suppressions,
+    /// The elements of the metadata `suppressions`.
+    pub(crate) suppressions: Vec<suppressions::Suppression>,
 }
 
 impl Model {
@@ -80,15 +81,19 @@ impl Model {
         place.unwrap_or(Place::NOWHERE)
     }
 
+    /// The traits of a shape or a member; `None` if it does not exist.
+    pub fn traits_of(&self, id: &ShapeId) -> Option<&Traits> {
+        let shape = self.shapes.get(id.shape())?;
+        match id.member() {
+            Some(name) => Some(&shape.member(name)?.traits),
+            None => Some(&shape.traits),
+        }
+    }
+
     /// Where the value of a trait of a shape or a member stands, be it on the shape, in an `apply`
     /// statement or in a mixin; where the shape is defined if it has no such trait.
     pub fn place_of_trait(&self, id: &ShapeId, of: &str) -> Place {
-        let shape = self.shapes.get(id.shape());
-        let traits = shape.and_then(|shape| match id.member() {
-            Some(name) => Some(&shape.member(name)?.traits),
-            None => Some(&shape.traits),
-        });
         let place = self.place_of(id);
-        traits.map_or(place, |traits| traits.place_of(of, place))
+        self.traits_of(id).map_or(place, |traits| traits.place_of(of, place))
     }
 }

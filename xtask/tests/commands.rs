@@ -298,7 +298,7 @@ fn odd_files_do_not_go_unnoticed() {
     assert_eq!(run.outcome, Outcome::Done, "{}", run.err);
     for warning in [
         "Two.JSON` is not read",
-        "warning[module-name]: `My Model` is not a valid name of a module, which is called `my_model` instead",
+        "warning[module-name]: `My Model` is not a valid module name; the module is called `my_model`",
         "warning[unused-table]: no model is called `gone`",
     ] {
         assert!(run.err.contains(warning), "{warning}\n{}", run.err);

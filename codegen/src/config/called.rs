@@ -19,8 +19,8 @@ impl Choices {
             match called(name, models)[..] {
                 [] => {
                     let names = models.iter().map(|(_, file)| module_name(file));
-                    let message = format!("no model is called `{name}`, so that this table has no effect");
-                    let diagnostic = Diagnostic::warning(codes::UNUSED_TABLE, service.place, message);
+                    let message = format!("no model is called `{name}`; the table has no effect");
+                    let diagnostic = Diagnostic::new(codes::UNUSED_TABLE, service.place, message);
                     report.push(diagnostic.did_you_mean(name, names));
                 }
                 [model] => {
@@ -31,8 +31,8 @@ impl Choices {
                 [first, second, ..] => {
                     let names = [first, second].map(|id| file_of(id, models));
                     let message = format!("`{name}` is the name of two models: `{}` and `{}`", names[0], names[1]);
-                    let help = "call the table as the file is called, without `.json`";
-                    report.push(Diagnostic::error(codes::AMBIGUOUS_TABLE, service.place, message).help(help));
+                    let help = "name the table after the file, without `.json`";
+                    report.push(Diagnostic::new(codes::AMBIGUOUS_TABLE, service.place, message).help(help));
                 }
             }
         }
@@ -56,9 +56,9 @@ impl Choices {
 
 /// A model has two tables.
 pub(super) fn twice(place: Place, other: Place) -> Diagnostic {
-    let diagnostic = Diagnostic::error(codes::AMBIGUOUS_TABLE, place, "another table is for the same model")
-        .related(other, "the other table");
-    diagnostic.help("put all choices into one table")
+    let diagnostic = Diagnostic::new(codes::AMBIGUOUS_TABLE, place, "two tables are for the same model")
+        .related(other, "first table");
+    diagnostic.help("put all keys into one table")
 }
 
 /// The models that a name means: the one whose file is called so, or else the one whose file is without its date, or

@@ -40,8 +40,8 @@ pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnost
     let text = &path.value;
     if !is_path(text) {
         let diagnostic =
-            Diagnostic::error(codes::DERIVE, path.place, format!("`{text}` is not a valid path of a derive macro"));
-        return Err(diagnostic.help("such as `Eq` or `my_macros::Mask`"));
+            Diagnostic::new(codes::DERIVE, path.place, format!("`{text}` is not a valid path of a derive macro"));
+        return Err(diagnostic.help("write a path such as `Eq` or `my_macros::Mask`"));
     }
     let (krate, name) = match text.split_once("::") {
         Some((first, rest)) => (Some(first), rest.rsplit("::").next().unwrap_or(rest)),
@@ -50,7 +50,8 @@ pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnost
     let is_standard = krate.is_none_or(|krate| ["alloc", "core", "std"].contains(&krate));
     let is_of_serde = krate.is_some_and(|krate| krate.starts_with("serde")) && name.ends_with("ize");
     if (is_standard || is_of_serde) && DERIVED.contains(&name) {
-        return Err(Diagnostic::error(codes::DERIVE, path.place, format!("every type implements `{name}` already")));
+        let diagnostic = Diagnostic::new(codes::DERIVE, path.place, format!("every type implements `{name}` already"));
+        return Err(diagnostic.help("remove it"));
     }
     if !is_standard {
         return Ok(path.clone());
@@ -59,7 +60,7 @@ pub(super) fn derive(path: &Located<String>) -> Result<Located<String>, Diagnost
         return Ok(Located { value: name.to_owned(), place: path.place });
     }
     let diagnostic =
-        Diagnostic::error(codes::DERIVE, path.place, format!("the standard library has no derive macro `{name}`"));
+        Diagnostic::new(codes::DERIVE, path.place, format!("the standard library has no derive macro `{name}`"));
     let diagnostic = diagnostic.did_you_mean(name, STANDARD.iter().copied());
     let help = diagnostic.help.clone().unwrap_or_default();
     let of_others = "macros of other crates are named by their path, such as `my_macros::Mask`";
@@ -72,7 +73,7 @@ pub(super) fn fault(path: &Located<String>, packages: &BTreeMap<String, String>)
     let name = rest.rsplit("::").next().unwrap_or(rest);
     let Some(package) = packages.get(krate) else {
         let message = format!("the generated crate does not depend on `{krate}`, which has the derive macro `{name}`");
-        let diagnostic = Diagnostic::error(codes::DERIVE, path.place, message);
+        let diagnostic = Diagnostic::new(codes::DERIVE, path.place, message);
         let diagnostic = diagnostic.did_you_mean(krate, packages.keys().map(String::as_str));
         let is_similar = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
         let help = "name it with its version under [dependencies]";
@@ -81,10 +82,10 @@ pub(super) fn fault(path: &Located<String>, packages: &BTreeMap<String, String>)
     let is_reader = |(reader, names): &&(&str, &[&str])| *reader == package && names.contains(&name);
     READERS.iter().find(is_reader).map(|_| {
         let message =
-            format!("`{}` cannot be derived: it takes the names of members from serde's attributes", path.value);
-        Diagnostic::error(codes::DERIVE, path.place, message).help(
-            "generated types implement serde's traits without them, so that it would see the names of Rust's fields \
-             instead of those on the wire",
+            format!("`{}` cannot be derived: it reads serde's attributes, which generated types do not have", path.value);
+        Diagnostic::new(codes::DERIVE, path.place, message).help(
+            "generated types implement serde's traits directly; the macro would use the names of Rust's fields instead of \
+             those of the model",
         )
     })
 }

@@ -45,7 +45,7 @@ impl Reader {
                         if !is_version(&version.value) {
                             let message = format!("`{}` is not a valid version", version.value);
                             let help = "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`";
-                            self.report.push(Diagnostic::error(codes::CONFIG_VALUE, version.place, message).help(help));
+                            self.report.push(Diagnostic::new(codes::CONFIG_VALUE, version.place, message).help(help));
                         }
                         version.value
                     });
@@ -100,7 +100,7 @@ impl Reader {
     }
 }
 
-/// Whether a text is a version (Semantic Versioning 2.0.0), as far as a slip of the pen is concerned.
+/// Whether a text is a version (Semantic Versioning 2.0.0), as far as typing errors go.
 fn is_version(text: &str) -> bool {
     let core = text.split(['-', '+']).next().unwrap_or_default();
     let numbers: Vec<&str> = core.split('.').collect();

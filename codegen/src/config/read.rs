@@ -47,20 +47,20 @@ impl Reader {
     }
 
     pub(super) fn error(&mut self, code: Code, place: Place, message: impl Into<String>) {
-        self.report.push(Diagnostic::error(code, place, message));
+        self.report.push(Diagnostic::new(code, place, message));
     }
 
     pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Spanned<DeValue<'_>>) {
         let place = self.place(found.span());
-        let label = format!("this is of the type {}", found.get_ref().type_str());
+        let label = format!("found a value of the type {}", found.get_ref().type_str());
         self.report
-            .push(Diagnostic::error(codes::CONFIG_VALUE, place, format!("{what} must be {expected}")).label(label));
+            .push(Diagnostic::new(codes::CONFIG_VALUE, place, format!("{what} must be {expected}")).label(label));
     }
 
     pub(super) fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &str) {
         let message = format!("{what} has no key `{}`", key.get_ref());
         let place = self.place(key.span());
-        self.report.push(Diagnostic::error(codes::CONFIG_KEY, place, message).help(format!("it takes {known}")));
+        self.report.push(Diagnostic::new(codes::CONFIG_KEY, place, message).help(format!("its keys are {known}")));
     }
 
     /// The tables of services below `services`, where a service may have any name.
@@ -114,9 +114,8 @@ impl Reader {
     fn operations(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
         let is_empty = value.get_ref().as_array().is_some_and(|elements| elements.is_empty());
         if is_empty {
-            let diagnostic =
-                Diagnostic::error(codes::CONFIG_VALUE, self.place(value.span()), format!("{what} keeps no operation"));
-            self.report.push(diagnostic.help("name the operations to keep; without this key, all are kept"));
+            let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, self.place(value.span()), format!("{what} is empty"));
+            self.report.push(diagnostic.help("list the operations to keep, or remove the key to keep all"));
         }
         self.strings(what, value)
     }
@@ -127,7 +126,7 @@ impl Reader {
             let is_known = codes::warnings().any(|code| code.is_of(value));
             if !is_known {
                 let diagnostic =
-                    Diagnostic::error(codes::CONFIG_VALUE, *place, format!("no warning has the code `{value}`"));
+                    Diagnostic::new(codes::CONFIG_VALUE, *place, format!("no warning has the code `{value}`"));
                 let known = codes::warnings().flat_map(|code| [Some(code.name()), code.rule().smithy_id]).flatten();
                 self.report.push(diagnostic.did_you_mean(value, known));
             }
@@ -209,7 +208,7 @@ impl Reader {
                 self.error(
                     codes::CONFIG_VALUE,
                     self.place(name.span()),
-                    "the generated crate depends on its runtime already",
+                    "`runtime` is a dependency of every generated crate; choose it under [package]",
                 );
             } else if line.starts_with(['"', '\'', '{']) {
                 lines.push(format!("{} = {line}", written(name.span())));

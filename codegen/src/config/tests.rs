@@ -74,7 +74,7 @@ fn reports_faults_at_their_places() {
         ),
         (
             "[panorama.derives]\nA = ['json::JsonSchema']\n[dependencies]\njson = { package = 'schemars', version = '1' }",
-            "2:6 `json::JsonSchema` cannot be derived: it takes the names of members from serde's attributes",
+            "2:6 `json::JsonSchema` cannot be derived: it reads serde's attributes, which generated types do not have",
         ),
         ("package = 1", "1:11 `package` must be a table about the generated crate"),
         ("[package]\nnam = ''", "2:1 `package` has no key `nam`"),
@@ -92,9 +92,12 @@ fn reports_faults_at_their_places() {
         ("[package]\nruntime = { path = 'x', rev = '1' }", "2:11 `branch`, `rev` and `tag` need `git`"),
         ("dependencies = 1", "1:16 `dependencies` must be a table as in `Cargo.toml`"),
         ("[dependencies]\na = 1", "2:5 `a` of `dependencies` must be a version or an inline table"),
-        ("[dependencies]\nruntime = '1'", "2:1 the generated crate depends on its runtime already"),
+        (
+            "[dependencies]\nruntime = '1'",
+            "2:1 `runtime` is a dependency of every generated crate; choose it under [package]",
+        ),
         ("[panorama]\nname = 1", "2:8 `name` of `panorama` must be a string"),
-        ("[panorama]\noperations = []", "2:14 `operations` of `panorama` keeps no operation"),
+        ("[panorama]\noperations = []", "2:14 `operations` of `panorama` is empty"),
         ("[panorama]\nsuppress = 'unknown-key'", "2:12 `suppress` of `panorama` must be an array of strings"),
         ("[panorama]\nsuppress = ['unknown-kye']", "2:13 no warning has the code `unknown-kye`"),
         (
@@ -103,11 +106,11 @@ fn reports_faults_at_their_places() {
         ),
         ("services = 1", "1:12 `services` must be a table with a table for each service"),
         ("[services.panorama]\nmodul = ''", "2:1 `services.panorama` has no key `modul`"),
-        ("[mgn]\n[services.mgn]", "2:11 another table is for the same model"),
-        ("[mgn]\n[mgn-2020-02-26]", "2:2 another table is for the same model"),
-        ("[other]", "1:2 no model is called `other`, so that this table has no effect"),
-        ("\u{feff}[other]", "1:2 no model is called `other`, so that this table has no effect"),
-        ("[services.other]", "1:11 no model is called `other`, so that this table has no effect"),
+        ("[mgn]\n[services.mgn]", "2:11 two tables are for the same model"),
+        ("[mgn]\n[mgn-2020-02-26]", "2:2 two tables are for the same model"),
+        ("[other]", "1:2 no model is called `other`; the table has no effect"),
+        ("\u{feff}[other]", "1:2 no model is called `other`; the table has no effect"),
+        ("[services.other]", "1:11 no model is called `other`; the table has no effect"),
     ] {
         assert_eq!(parse(text).1, [expected], "{text}");
     }
@@ -145,7 +148,7 @@ fn a_table_without_a_model_is_a_warning() {
     let (config, _) = Choices::parse(&sources, id);
     let (_, report) = config.assign(&[]);
     let [warning] = report.diagnostics() else { panic!("{report:?}") };
-    assert_eq!((warning.severity, warning.code), (Severity::Warning, codes::UNUSED_TABLE));
+    assert_eq!((warning.severity(), warning.code), (Severity::Warning, codes::UNUSED_TABLE));
 }
 
 #[test]

@@ -270,44 +270,43 @@ pub(crate) struct Waiter {
     pub min_delay: u32,
     /// The greatest number of seconds between two calls.
     pub max_delay: u32,
-    /// What is looked at, in this order.
+    /// What is looked at after each call, in this order.
     pub acceptors: Vec<Acceptor>,
 }
 
-/// A state that a waiter knows.
+/// A state that a waiter enters when a call matches.
 #[derive(Clone, Debug)]
 pub(crate) struct Acceptor {
-    /// What the waiter does in it.
     pub state: State,
-    /// How it is known.
+    /// Which calls lead to it.
     pub matcher: Matcher,
 }
 
-/// What a waiter does.
+/// The state that a waiter enters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum State {
-    /// It has what it waits for.
+    /// The wait ends, successfully.
     Success,
-    /// It gives up.
+    /// The wait ends without success.
     Failure,
-    /// It goes on.
+    /// The operation is called again.
     Retry,
 }
 
-/// What a waiter looks at.
+/// Which calls match.
 #[derive(Clone, Debug)]
 pub(crate) enum Matcher {
-    /// Whether the call succeeded.
+    /// Those that succeed, or those that fail.
     Success(bool),
-    /// The name of the error.
+    /// Those that fail with the error of this name.
     ErrorType(String),
-    /// A JMESPath expression over the output.
+    /// Those whose output a JMESPath expression matches.
     Output(String, Comparator),
-    /// A JMESPath expression over an object of `input` and `output`.
+    /// The same with an object of `input` and `output`.
     InputOutput(String, Comparator),
 }
 
-/// How what was found is compared.
+/// How the result of an expression is compared.
 #[derive(Clone, Debug)]
 #[expect(clippy::enum_variant_names, reason = "the names are the specification's")]
 pub(crate) enum Comparator {

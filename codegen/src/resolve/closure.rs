@@ -104,7 +104,7 @@ fn kept<'m>(
                 false => shape.id.name(),
             };
             report.push(
-                Diagnostic::error(codes::UNKNOWN_NAME, name.place, message)
+                Diagnostic::new(codes::UNKNOWN_NAME, name.place, message)
                     .did_you_mean(&name.value, operations.iter().map(known)),
             );
         }

@@ -155,7 +155,7 @@ impl<'r> Types<'r> {
         let found = shapes().find(|one| one.id.name() == shape.value || one.id == *shape.value);
         found.map(|shape| facts.names.ty(shape)).ok_or_else(|| {
             let message = format!("the service has no structure, union or enum `{}`", shape.value);
-            Diagnostic::error(codes::UNKNOWN_NAME, shape.place, message)
+            Diagnostic::new(codes::UNKNOWN_NAME, shape.place, message)
                 .did_you_mean(&shape.value, shapes().map(|one| one.id.name()))
         })
     }
@@ -185,7 +185,7 @@ impl<'r> Types<'r> {
         let reasons = self.reasons(standard);
         if let Some(reason) = named.and_then(|named| reasons.get(named)) {
             let message = format!("`{}` cannot be derived: {reason}", path.value);
-            return Err(Diagnostic::error(codes::DERIVE, path.place, message));
+            return Err(Diagnostic::new(codes::DERIVE, path.place, message));
         }
         for (name, base) in standard.with_bases() {
             let present = self.present(*base);

@@ -13,7 +13,7 @@ use crate::codes;
 use crate::ir::{ErrorEnum, Example, ExampleAnswer, Literal};
 use crate::name::{Ident, Scope};
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
-use shapewright_smithy::model::{Entry, Node, Shape, Value};
+use shapewright_smithy::model::{Entry, Node, Reference, Shape, Value, traits};
 
 /// What the examples of an operation are about.
 pub(super) struct Subject<'m, 'r> {
@@ -29,18 +29,15 @@ pub(super) struct Subject<'m, 'r> {
 
 /// The examples of an operation, in the order of the model; `tests` holds the names of the service's tests.
 pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mut Report) -> Vec<Example> {
-    let nodes = subject.shapes.shape.traits.examples().and_then(Node::as_array).unwrap_or_default();
-    let examples = nodes.iter().zip(1..).filter_map(|(node, number)| match subject.example(node, number, tests) {
+    let shape = subject.shapes.shape;
+    let written = shape.traits.examples().into_iter().flatten().zip(1..);
+    let examples = written.filter_map(|(written, number)| match subject.example(written, number, tests) {
         Ok(example) => Some(example),
-        Err(mut fault) => {
-            if fault.place == Place::NOWHERE {
-                fault.place = node.place;
-            }
-            let message = format!("an example of `{}` is ignored: {}", subject.shapes.shape.id, fault.message);
-            report.push(Diagnostic {
-                help: fault.help,
-                ..Diagnostic::warning(codes::IGNORED_EXAMPLE, fault.place, message)
-            });
+        Err(fault) => {
+            let place = if fault.place == Place::NOWHERE { written.place } else { fault.place };
+            let message = format!("an example of `{}` is ignored: {}", shape.id, fault.message);
+            let diagnostic = Diagnostic::new(codes::IGNORED_EXAMPLE, place, message).about(&shape.id);
+            report.push(Diagnostic { help: fault.help, ..diagnostic });
             None
         }
     });
@@ -48,18 +45,14 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
 }
 
 impl Subject<'_, '_> {
-    fn example(&self, node: &Node, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
-        let title = node.get("title").and_then(Node::as_str).unwrap_or_default();
+    fn example(&self, written: &traits::Example, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
-        let part = |key| node.get(key).unwrap_or(&nothing);
-        let (input, broken) = self.message(self.input, part("input"), Defaults::Received)?;
-        // The name `allowInvalidInput` is the older one.
-        let allow = ["allowConstraintErrors", "allowInvalidInput"];
-        let is_allowed = allow.iter().any(|key| node.get(key).and_then(Node::as_bool) == Some(true));
-        let answer = match (node.get("error"), node.get("output")) {
+        let input = written.input.as_ref().unwrap_or(&nothing);
+        let (input, broken) = self.message(self.input, input, Defaults::Received)?;
+        let answer = match (&written.error, &written.output) {
             (Some(error), _) => {
                 let error = self.error(error)?;
-                if broken.is_some() && is_allowed { ExampleAnswer::Refused } else { error }
+                if broken.is_some() && written.allow_constraint_errors { ExampleAnswer::Refused } else { error }
             }
             (None, Some(output)) => {
                 let (output, broken) = self.message(self.output, output, Defaults::Answered)?;
@@ -73,13 +66,13 @@ impl Subject<'_, '_> {
             },
         };
         if !matches!(answer, ExampleAnswer::Refused) {
-            let help = "set `allowConstraintErrors` if the example is to show what is wrong with the input";
+            let help = "set `allowConstraintErrors` if the error is about this input";
             let has_error = matches!(answer, ExampleAnswer::Error { .. });
             fits("input", broken).map_err(|fault| if has_error { fault.help(help) } else { fault })?;
         }
         let suffix = if number == 1 { String::new() } else { format!("_{number}") };
         let test = tests.claim_affixed(self.method, "", &suffix);
-        Ok(Example { test, title: docs::of_example(title), input, answer })
+        Ok(Example { test, title: docs::of_example(&written.title), input, answer })
     }
 
     /// A message with these members, and the constraint that it breaks.
@@ -102,18 +95,20 @@ impl Subject<'_, '_> {
         }
     }
 
-    fn error(&self, node: &Node) -> Result<ExampleAnswer, Diagnostic> {
-        let id = node.get("shapeId").and_then(Node::as_str).unwrap_or_default();
-        let shape = self.shapes.errors.iter().find(|error| *error.id.as_str() == *id);
+    fn error(&self, written: &traits::ExampleError) -> Result<ExampleAnswer, Diagnostic> {
+        let Reference { id, place } = &written.shape;
+        let shape = self.shapes.errors.iter().find(|error| error.id == *id);
         let of = shape.and_then(|shape| {
             let ty = self.facts.names.ty(shape);
             Some((shape, self.errors.errors.iter().find(|error| error.message.ty == *ty)?))
         });
         let Some((shape, error)) = of else {
-            return Err(Diagnostic::error(codes::VALUE, node.place, format!("the operation has no error `{id}`")));
+            let known = self.shapes.errors.iter().map(|error| error.id.as_str());
+            let message = format!("the operation has no error `{id}`");
+            return Err(Diagnostic::new(codes::VALUE, *place, message).did_you_mean(id.as_str(), known));
         };
         let nothing = Node::synthetic(Value::Object(Vec::new()));
-        let content = node.get("content").unwrap_or(&nothing);
+        let content = written.content.as_ref().unwrap_or(&nothing);
         let value = literal_with(self.facts, shape, content, Dialect::Example, Defaults::Answered)?;
         fits("error", self.judge.violation(shape, content))?;
         Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value) })
@@ -197,11 +192,14 @@ mod tests {
     #[test]
     fn examples_that_do_not_fit_are_ignored() {
         for (example, reason) in [
-            (r#"{ "input": { "sizes": 1 } }"#, "`t#PutInput` has no member `sizes`"),
-            (r#"{ "input": { "size": "1" } }"#, "expected a whole number, found a string"),
-            (r#"{ "input": [] }"#, "expected an object, found an array"),
-            (r#"{ "output": {} }"#, "the required member `id` is missing"),
-            (r#"{ "error": { "shapeId": "t#Empty", "content": {} } }"#, "the operation has no error `t#Empty`"),
+            (r#"{ "title": "t", "input": { "sizes": 1 } }"#, "`t#PutInput` has no member `sizes`"),
+            (r#"{ "title": "t", "input": { "size": "1" } }"#, "expected an integer, found a string"),
+            (r#"{ "title": "t", "input": [] }"#, "expected an object, found an array"),
+            (r#"{ "title": "t", "output": {} }"#, "the required member `id` is missing"),
+            (
+                r#"{ "title": "t", "error": { "shapeId": "t#Empty", "content": {} } }"#,
+                "the operation has no error `t#Empty`",
+            ),
         ] {
             let expected = format!("an example of `t#Put` is ignored: {reason}");
             assert_eq!(faults(&shapes(example), ""), [expected], "{example}");

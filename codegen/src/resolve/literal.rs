@@ -84,21 +84,21 @@ struct Literals<'f, 'm> {
 
 fn no_member(shape: &Shape, entry: &Entry) -> Diagnostic {
     let message = format!("`{}` has no member `{}`", shape.id, entry.key);
-    Diagnostic::error(codes::VALUE, entry.place(), message)
+    Diagnostic::new(codes::VALUE, entry.place(), message)
         .did_you_mean(&entry.key, shape.members.iter().map(Member::name))
 }
 
 fn mismatch<T>(node: &Node, expected: &str) -> Result<T> {
     let message = format!("expected {expected}, found {}", node.describe());
-    Err(Diagnostic::error(codes::VALUE, node.place, message))
+    Err(Diagnostic::new(codes::VALUE, node.place, message))
 }
 
 impl<'m> Literals<'_, 'm> {
     fn value(&self, shape: &Shape, node: &Node) -> Result<Literal> {
         // The closure's own reference to the shape lives as long as the model.
         let Some(shape) = self.facts.closure.shape(&shape.id) else {
-            let message = format!("`{}` is not reached by the service", shape.id);
-            return Err(Diagnostic::error(codes::VALUE, node.place, message));
+            let message = format!("`{}` is not used by the service", shape.id);
+            return Err(Diagnostic::new(codes::VALUE, node.place, message));
         };
         match shape.kind {
             Kind::Boolean => match node.as_bool() {
@@ -112,7 +112,7 @@ impl<'m> Literals<'_, 'm> {
             Kind::Float => self.float(node, true),
             Kind::Double => self.float(node, false),
             Kind::BigInteger => {
-                big(node, "a whole number", |number| number.to_digits(Decimal::LONGEST)).map(Literal::BigInteger)
+                big(node, "an integer", |number| number.to_digits(Decimal::LONGEST)).map(Literal::BigInteger)
             }
             Kind::BigDecimal => {
                 let text = |number: &Decimal| number.has_small_exponent().then(|| number.to_string());
@@ -144,7 +144,9 @@ impl<'m> Literals<'_, 'm> {
                 None => mismatch(node, "an array of events"),
             },
             Kind::Union => self.union(shape, node),
-            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => mismatch(node, "no value at all"),
+            Kind::Operation(_) | Kind::Service(_) | Kind::Resource(_) => {
+                mismatch(node, "nothing: the shape has no values")
+            }
         }
     }
 
@@ -163,7 +165,7 @@ impl<'m> Literals<'_, 'm> {
                 match self.dialect {
                     _ if fits => Ok(Literal::Float(if single { shortest(value) } else { value })),
                     Dialect::Default => special(f64::INFINITY.copysign(value)),
-                    _ => mismatch(node, "a number of a size that the type can hold"),
+                    _ => mismatch(node, "a number within the range of the type"),
                 }
             }
             _ => mismatch(node, "a number"),
@@ -200,7 +202,7 @@ impl<'m> Literals<'_, 'm> {
             return Ok(Literal::None);
         }
         let Some(member) = content(collection) else {
-            return mismatch(node, "no content");
+            return mismatch(node, "nothing: the shape has no values");
         };
         let value = self.value(self.facts.closure.target(member), node)?;
         Ok(if is_sparse { Literal::Some(Box::new(value)) } else { value })
@@ -248,7 +250,7 @@ impl<'m> Literals<'_, 'm> {
                 Some(value) => with.push((setter.clone(), value)),
                 None if is_required => {
                     let message = format!("the required member `{}` is missing", member.name());
-                    return Err(Diagnostic::error(codes::VALUE, node.place, message));
+                    return Err(Diagnostic::new(codes::VALUE, node.place, message));
                 }
                 None => {}
             }
@@ -296,8 +298,8 @@ fn string(node: &Node) -> Result<&str> {
 fn integer(node: &Node, min: i64, max: i64) -> Result<i64> {
     match node.as_number().and_then(Number::as_i64) {
         Some(value) if (min..=max).contains(&value) => Ok(value),
-        Some(_) => mismatch(node, &format!("a whole number from {min} to {max}")),
-        None => mismatch(node, "a whole number"),
+        Some(_) => mismatch(node, &format!("an integer from {min} to {max}")),
+        None => mismatch(node, "an integer"),
     }
 }
 

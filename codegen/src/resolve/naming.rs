@@ -84,9 +84,9 @@ fn service_name(shape: &Shape, config: &ServiceConfig, report: &mut Report) -> N
     let wire = chosen.map_or(sdk_id.unwrap_or(shape.id.name()), |name| &name.value);
     let ident = Scope::services().claim(wire);
     if let Some(name) = chosen.filter(|name| ident.as_str() != name.value) {
-        let message = format!("`{}` is not a valid name of a trait", name.value);
-        let help = format!("such as `{}`", ident.as_str());
-        report.push(Diagnostic::error(codes::CONFIG_VALUE, name.place, message).help(help));
+        let message = format!("`{}` is not a valid trait name", name.value);
+        let help = format!("try `{}`", ident.as_str());
+        report.push(Diagnostic::new(codes::CONFIG_VALUE, name.place, message).help(help));
     }
     Name { wire: ident.as_str().to_owned(), ident }
 }

@@ -103,27 +103,27 @@ fn operation<'m>(
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
         examples,
-        waiters: waiters(facts, traits, names, (input, output), report),
+        waiters: waiters(facts, shapes, names, (input, output), report),
         checksums: checksums::checksums(facts, traits, input),
         compression: compression.iter().map(ToString::to_string).collect(),
         auth: auth(traits, &service.traits),
     }
 }
 
-/// The waiters, unless a message is a stream, which can be neither sent again nor looked into.
+/// The waiters, unless a message is a stream, which can neither be sent again nor examined.
 fn waiters<'m>(
     facts: &Facts<'m>,
-    traits: &Traits,
+    operation: &OperationShapes<'m>,
     names: &OperationNames,
     (input, output): (Resolved<'m, '_>, Resolved<'m, '_>),
     report: &mut Report,
 ) -> Vec<Waiter> {
-    let called = Called { closure: &facts.closure, input: input.shape, output: output.shape };
-    let waiters = waiters::waiters(traits, called, names, report);
+    let waiters = waiters::waiters(Called { closure: &facts.closure, operation }, names, report);
     let streams = input.structure.streaming || output.structure.streaming;
-    if let (Some(node), true) = (traits.waitable(), streams) {
-        let message = "an operation with a stream cannot be waited for: its waiters are left out";
-        report.push(Diagnostic::warning(codes::IGNORED_WAITER, node.place, message));
+    if let (Some(applied), true) = (operation.shape.traits.get("smithy.waiters#waitable"), streams) {
+        let message = "waiters are not supported on streaming operations and are ignored";
+        let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, applied.place, message);
+        report.push(diagnostic.about(&operation.shape.id).help("remove the trait `smithy.waiters#waitable`"));
         return Vec::new();
     }
     waiters

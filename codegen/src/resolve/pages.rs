@@ -21,16 +21,17 @@ pub(super) fn pages<'m>(
     let paginated = operation.traits.paginated()?;
     let place = operation.traits.place_of("smithy.api#paginated", operation.place);
     let mut warn = |what: &str, reason: Diagnostic| {
-        report.push(Diagnostic { place, message: format!("{what}: {}", reason.message), ..reason });
+        let message = format!("{what}: {}", reason.message);
+        report.push(Diagnostic { place, message, ..reason }.about(&operation.id));
     };
     match decide(facts, paginated, service.paginated(), input, output) {
         Ok((pages, None)) => Some(pages),
         Ok((pages, Some(reason))) => {
-            warn("the pages can be read, but not item by item", reason);
+            warn("pages are read without an iterator over their items", reason);
             Some(pages)
         }
         Err(reason) => {
-            warn("the pages cannot be read one by one", reason);
+            warn("the operation is generated without pages", reason);
             None
         }
     }
@@ -38,7 +39,7 @@ pub(super) fn pages<'m>(
 
 /// Why there are no pages, or no items in them.
 fn reason(text: impl Into<String>) -> Diagnostic {
-    Diagnostic::warning(codes::IGNORED_PAGINATION, Place::NOWHERE, text)
+    Diagnostic::new(codes::IGNORED_PAGINATION, Place::NOWHERE, text)
 }
 
 /// The pages, with why they have no items although the model names some; or why there are none.
@@ -50,29 +51,30 @@ fn decide<'m>(
     output: Resolved<'m, '_>,
 ) -> Result<(Pages, Option<Diagnostic>), Diagnostic> {
     let merged = |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
-    let asks =
-        merged(|paginated| paginated.input_token.as_deref()).ok_or_else(|| reason("there is no `inputToken`"))?;
-    let answers =
-        merged(|paginated| paginated.output_token.as_deref()).ok_or_else(|| reason("there is no `outputToken`"))?;
+    let input_token = merged(|paginated| paginated.input_token.as_deref())
+        .ok_or_else(|| reason("neither the operation nor the service names an `inputToken`"))?;
+    let output_token_path = merged(|paginated| paginated.output_token.as_deref())
+        .ok_or_else(|| reason("neither the operation nor the service names an `outputToken`"))?;
     let items = merged(|paginated| paginated.items.as_deref());
     if input.structure.streaming || output.structure.streaming {
-        return Err(reason("a message is a stream, which can be neither sent again nor looked into"));
+        return Err(reason("its input or output is a stream"));
     }
-    let member = input.structure.members.iter().find(|member| member.name.wire == asks);
+    let member = input.structure.members.iter().find(|member| member.name.wire == input_token);
     let member = member.ok_or_else(|| {
         let known = input.structure.members.iter().map(|member| &*member.name.wire);
-        reason(format!("the input has no member `{asks}`")).did_you_mean(asks, known)
+        reason(format!("the input has no member `{input_token}`")).did_you_mean(input_token, known)
     })?;
     if member.ty != Type::Option(Box::new(Type::String)) {
-        return Err(reason(format!("the member `{asks}` of the input is no string that may be absent")));
+        return Err(reason(format!("the input member `{input_token}` must be an optional string")));
     }
-    let found = output.shape.and_then(|shape| Some((shape, walk(facts, shape, answers)?)));
+    let found = output.shape.and_then(|shape| Some((shape, walk(facts, shape, output_token_path)?)));
     let (shape, (output_token, token)) = found.ok_or_else(|| {
-        let known = output.shape.map(|shape| neighbours(facts, shape, answers)).unwrap_or_default();
-        reason(format!("the output has no member `{answers}`")).did_you_mean(answers, known.iter().map(String::as_str))
+        let known = output.shape.map(|shape| neighbours(facts, shape, output_token_path)).unwrap_or_default();
+        reason(format!("the output has no member `{output_token_path}`"))
+            .did_you_mean(output_token_path, known.iter().map(String::as_str))
     })?;
     if facts.ty(token) != Type::String {
-        return Err(reason(format!("the member `{answers}` of the output is no string")));
+        return Err(reason(format!("the output member `{output_token_path}` must be a string")));
     }
     let page = items.map(|path| page_items(facts, shape, path).ok_or(path));
     let reason = match &page {
@@ -136,12 +138,12 @@ mod tests {
         (r#""inputToken": "token", "outputToken": "next", "items": "list""#, ""),
         (r#""inputToken": "token", "outputToken": "deep.next", "items": "deep.map""#, ""),
         (r#""inputToken": "tokn", "outputToken": "next""#, "the input has no member `tokn` (did you mean `token`?)"),
-        (r#""inputToken": "number", "outputToken": "next""#, "`number` of the input is no string that may be absent"),
+        (r#""inputToken": "number", "outputToken": "next""#, "the input member `number` must be an optional string"),
         (
             r#""inputToken": "token", "outputToken": "deep.nxt""#,
             "the output has no member `deep.nxt` (did you mean `deep.next`?)",
         ),
-        (r#""inputToken": "token", "outputToken": "list""#, "the member `list` of the output is no string"),
+        (r#""inputToken": "token", "outputToken": "list""#, "the output member `list` must be a string"),
         (
             r#""inputToken": "token", "outputToken": "next", "items": "next""#,
             "the output has no list or map `next` (there is only `list`)",
@@ -150,11 +152,11 @@ mod tests {
             r#""inputToken": "token", "outputToken": "next", "items": "deep.mop""#,
             "the output has no list or map `deep.mop` (did you mean `deep.map`?)",
         ),
-        (r#""inputToken": "token""#, "there is no `outputToken`"),
+        (r#""inputToken": "token""#, "neither the operation nor the service names an `outputToken`"),
     ];
 
     #[test]
-    fn what_cannot_be_paged_is_told() {
+    fn what_cannot_be_paged_is_reported() {
         for (paginated, expected) in CASES {
             let model = model(&format!(
                 r##""t#S": {{ "type": "service", "version": "1", "operations": [{{ "target": "t#A" }}],
@@ -179,14 +181,14 @@ mod tests {
                 crate::resolve::Labels { source: "test.json", package: "test" },
                 &ServiceConfig::default(),
             );
-            let told = report.diagnostics().iter().map(|one| {
+            let messages = report.diagnostics().iter().map(|one| {
                 let help = one.help.as_ref().map(|help| format!(" ({help})")).unwrap_or_default();
                 format!("{}{help}", one.message)
             });
-            let found: Vec<String> = told.collect();
+            let found: Vec<String> = messages.collect();
             assert_eq!(found.len(), usize::from(!expected.is_empty()), "{paginated}: {found:?}");
             assert!(found.iter().all(|message| message.ends_with(expected)), "{paginated}: {found:?}");
-            let plain = found.iter().any(|message| message.contains("one by one"));
+            let plain = found.iter().any(|message| message.contains("without pages"));
             assert_eq!(resolved.unwrap().operations[0].pages.is_none(), plain, "{paginated}");
         }
     }

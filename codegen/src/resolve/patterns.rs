@@ -1,4 +1,4 @@
-//! How texts are held against patterns.
+//! How texts are checked against patterns.
 
 use std::collections::BTreeMap;
 
@@ -56,7 +56,7 @@ pub(super) fn compile<'m>(
                     None => ("pattern", model.place_of_trait(id, PATTERN)),
                 };
                 let message = format!("the {what} of `{id}` cannot be checked: {error}");
-                let diagnostic = Diagnostic::error(codes::PATTERN, place, message);
+                let diagnostic = Diagnostic::new(codes::PATTERN, place, message).about(id);
                 report.push(match error.help {
                     Some(help) => diagnostic.help(help),
                     None if replaced_at.is_some() => diagnostic,
@@ -66,11 +66,8 @@ pub(super) fn compile<'m>(
             });
             if matcher == Matcher::Never {
                 let place = replaced_at.unwrap_or_else(|| model.place_of_trait(id, PATTERN));
-                report.push(Diagnostic::warning(
-                    codes::PATTERN_MATCHES_NOTHING,
-                    place,
-                    format!("no text matches the pattern of `{id}`"),
-                ));
+                let message = format!("no text matches the pattern of `{id}`");
+                report.push(Diagnostic::new(codes::PATTERN_MATCHES_NOTHING, place, message).about(id));
             }
             patterns.list.push(Compiled { text, matcher: Some(matcher).filter(|one| *one != Matcher::Always) });
             patterns.list.len() - 1
@@ -80,7 +77,7 @@ pub(super) fn compile<'m>(
     for (key, place) in unused {
         let message = format!("`{key}` is neither a pattern of the service nor a shape with a pattern");
         let known = borne.iter().flat_map(|(id, text)| [id.as_str(), text]);
-        report.push(Diagnostic::error(codes::UNKNOWN_NAME, place, message).did_you_mean(key, known));
+        report.push(Diagnostic::new(codes::UNKNOWN_NAME, place, message).did_you_mean(key, known));
     }
     patterns
 }

@@ -87,8 +87,9 @@ pub(super) fn check_depth(closure: &Closure<'_>, report: &mut Report) {
             depth += 1;
         }
         if depth > DEPTH {
-            let message = format!("`{}` holds lists and maps more than {DEPTH} levels deep", shape.id);
-            report.push(Diagnostic::error(Code::TOO_LARGE, shape.place, message));
+            let message = format!("`{}` nests lists and maps more than {DEPTH} levels deep", shape.id);
+            let diagnostic = Diagnostic::new(Code::TOO_LARGE, shape.place, message).about(&shape.id);
+            report.push(diagnostic.help("put a structure in between"));
         }
     }
 }

@@ -29,8 +29,9 @@ pub(super) fn routes(operations: &[OperationShapes<'_>], names: &[OperationNames
     for (operation, names) in order {
         let Some(http) = operation.http else { continue };
         if http.uri.segments.len() > SEGMENTS {
-            let message = format!("the path has more than {SEGMENTS} segments");
-            report.push(Diagnostic::error(Code::TOO_LARGE, http.uri_place, message));
+            let message = format!("the path of the URI has more than {SEGMENTS} segments");
+            let diagnostic = Diagnostic::new(Code::TOO_LARGE, http.uri_place, message).about(&operation.shape.id);
+            report.push(diagnostic.help("shorten the URI"));
             continue;
         }
         insert(&mut root, http, names.marker.clone());

@@ -15,12 +15,12 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
     if first.is_none() {
         let message = "the model has no service";
         let help = "add a shape of the type `service` with the trait of a protocol, such as `aws.protocols#restJson1`";
-        report.push(Diagnostic::error(Code::NO_SERVICE, Place::file(source), message).help(help));
+        report.push(Diagnostic::new(Code::NO_SERVICE, Place::file(source), message).help(help));
     }
     for second in services {
         let message = format!("`{}` is a second service in the same file", second.id);
         report.push(
-            Diagnostic::error(codes::SECOND_SERVICE, second.place, message)
+            Diagnostic::new(codes::SECOND_SERVICE, second.place, message)
                 .help("put each service into a file of its own"),
         );
     }
@@ -30,7 +30,7 @@ pub(crate) fn service(model: &Model, source: SourceId) -> (Option<&Shape>, Repor
 /// The service, and those of its protocols that are supported.
 pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'m Service, Vec<&'static Protocol>)> {
     let Some(service) = shape.as_service() else {
-        report.push(Diagnostic::error(Code::NO_SERVICE, shape.place, format!("`{}` is no service", shape.id)));
+        report.push(Diagnostic::new(Code::NO_SERVICE, shape.place, format!("`{}` is not a service", shape.id)));
         return None;
     };
     let protocols: Vec<_> = Protocol::of_service(&shape.traits).collect();
@@ -42,9 +42,9 @@ pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'
     let diagnostic = match shape.traits.protocols().next() {
         Some(applied) => {
             let message = format!("the protocol `{}` is not supported", applied.id);
-            Diagnostic::error(codes::PROTOCOL, applied.place.to_key(), message)
+            Diagnostic::new(codes::PROTOCOL, applied.place.to_key(), message)
         }
-        None => Diagnostic::error(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),
+        None => Diagnostic::new(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),
     };
     report.push(diagnostic.help(help));
     None

@@ -168,8 +168,8 @@ fn configuration_is_checked_against_the_service() {
         ("operations = ['t#Got']", "2:15 the service has no operation `t#Got` (did you mean `t#Get`?)"),
         ("operations = ['Put']", "2:15 the service has no operation `Put` (there is only `Get`)"),
         ("name = 'Cameras'", ""),
-        ("name = 'my cameras'", "2:8 `my cameras` is not a valid name of a trait (such as `MyCameras`)"),
-        ("name = 'Error'", "2:8 `Error` is not a valid name of a trait (such as `ErrorShape`)"),
+        ("name = 'my cameras'", "2:8 `my cameras` is not a valid trait name (try `MyCameras`)"),
+        ("name = 'Error'", "2:8 `Error` is not a valid trait name (try `ErrorShape`)"),
         ("patterns = { 't#Short' = 'leave-out' }", ""),
         ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", ""),
         (

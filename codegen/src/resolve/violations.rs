@@ -72,12 +72,12 @@ impl<'m> Walk<'_, '_, 'm> {
             return None;
         }
         if let Some(broken) = self.own(subject, node) {
-            return Some(Diagnostic::error(codes::VALUE, node.place, format!("`{at}` breaks the constraint {broken}")));
+            return Some(Diagnostic::new(codes::VALUE, node.place, format!("`{at}` {broken}")));
         }
         self.below(subject.shape, node, at)
     }
 
-    /// The constraint of the value itself that it breaks.
+    /// What is wrong with the value itself.
     fn own(&self, subject: Subject<'m>, node: &Node) -> Option<&'static str> {
         let is_short = |length: usize| {
             let length = length as u64;
@@ -87,27 +87,27 @@ impl<'m> Walk<'_, '_, 'm> {
         };
         let text = node.as_str().filter(|_| subject.shape.kind.is_string());
         if self.length(subject.shape, node).is_some_and(is_short) {
-            return Some("`smithy.api#length`");
+            return Some("breaks the constraint `smithy.api#length`");
         }
         if let (Some(text), Some((bearer, _))) = (text, subject.pattern())
             && !self.judge.matches(bearer, text)
         {
-            return Some("`smithy.api#pattern`");
+            return Some("breaks the constraint `smithy.api#pattern`");
         }
         if subject.range().is_some_and(|range| !is_within(node, range.min.as_ref(), range.max.as_ref())) {
-            return Some("`smithy.api#range`");
+            return Some("breaks the constraint `smithy.api#range`");
         }
         if subject.unique_items() && self.repeats(subject.shape, node) {
-            return Some("`smithy.api#uniqueItems`");
+            return Some("breaks the constraint `smithy.api#uniqueItems`");
         }
         let entries = enum_entries(subject.shape).filter(|_| subject.is_enumeration());
         if let (Some(text), Some(entries)) = (text, entries)
             && !entries.iter().any(|entry| entry.value == text)
         {
-            return Some("that it be a value of its enum");
+            return Some("is not a value of its enum");
         }
         if matches!(subject.shape.kind, Kind::IntEnum) && !has_integer(subject.shape, node) {
-            return Some("that it be a value of its enum");
+            return Some("is not a value of its enum");
         }
         None
     }
@@ -168,7 +168,7 @@ impl<'m> Walk<'_, '_, 'm> {
         let plan = facts.plan(shape, member);
         let target = facts.closure.target(member);
         if plan.checked && !is_token(facts.closure.is_input(shape), member, target) {
-            return Some(Diagnostic::error(codes::VALUE, place, format!("the required member `{at}` is missing")));
+            return Some(Diagnostic::new(codes::VALUE, place, format!("the required member `{at}` is missing")));
         }
         match plan.absence {
             Absence::Default(value) | Absence::OptionalDefault(value, _) if self.is_input => {
@@ -266,23 +266,27 @@ mod tests {
                 Some("`/times` breaks the constraint `smithy.api#uniqueItems`"),
             ),
             (r#""map": { "RED": "A" }"#, Some("`/map/RED` breaks the constraint `smithy.api#pattern`")),
-            (r#""map": { "BLUE": "a" }"#, Some("`/map` breaks the constraint that it be a value of its enum")),
+            (r#""map": { "BLUE": "a" }"#, Some("`/map` is not a value of its enum")),
             (r#""either": { "name": "A" }"#, Some("`/either/name` breaks the constraint `smithy.api#pattern`")),
         ] {
-            let found = verdict(&format!(r#"{{ "input": {{ "key": "k", {members} }}, "output": {{ "size": 1 }} }}"#));
+            let found = verdict(&format!(
+                r#"{{ "title": "t", "input": {{ "key": "k", {members} }}, "output": {{ "size": 1 }} }}"#
+            ));
             assert_eq!(found, expected.map(|reason| format!("in its input, {reason}")), "{members}");
         }
-        let found = verdict(r#"{ "input": { "token": "t" }, "output": { "size": 1 } }"#);
+        let found = verdict(r#"{ "title": "t", "input": { "token": "t" }, "output": { "size": 1 } }"#);
         assert_eq!(found.as_deref(), Some("in its input, the required member `/key` is missing"));
     }
 
     #[test]
     fn outputs_and_errors_are_judged_without_their_defaults() {
         let of_error = |content: &str| {
-            format!(r#"{{ "input": {{ "key": "k" }}, "error": {{ "shapeId": "t#Full", "content": {content} }} }}"#)
+            format!(
+                r#"{{ "title": "t", "input": {{ "key": "k" }}, "error": {{ "shapeId": "t#Full", "content": {content} }} }}"#
+            )
         };
-        assert_eq!(verdict(r#"{ "input": { "key": "k" }, "output": {} }"#), None);
-        let output = verdict(r#"{ "input": { "key": "k" }, "output": { "name": "A" } }"#);
+        assert_eq!(verdict(r#"{ "title": "t", "input": { "key": "k" }, "output": {} }"#), None);
+        let output = verdict(r#"{ "title": "t", "input": { "key": "k" }, "output": { "name": "A" } }"#);
         assert_eq!(output.as_deref(), Some("in its output, `/name` breaks the constraint `smithy.api#pattern`"));
         assert_eq!(verdict(&of_error(r#"{ "name": "a" }"#)), None);
         let error = verdict(&of_error(r#"{ "name": "A" }"#));
@@ -295,12 +299,15 @@ mod tests {
         for (members, expected) in
             [(r#""name": "A""#, "Refused"), (r#""name": "a""#, "Error {"), (r#""size": 10"#, "Refused")]
         {
-            let service = resolved(&shapes(&format!(r#"{{ "input": {{ "key": "k", {members} }}, {error} }}"#)));
+            let service =
+                resolved(&shapes(&format!(r#"{{ "title": "t", "input": {{ "key": "k", {members} }}, {error} }}"#)));
             let answer = format!("{:?}", service.operations[0].examples[0].answer);
             assert!(answer.starts_with(expected), "{members}: {answer}");
         }
         // Without an error there is nothing to allow.
-        let found = verdict(r#"{ "input": { "key": "k", "name": "A" }, "output": {}, "allowConstraintErrors": true }"#);
+        let found = verdict(
+            r#"{ "title": "t", "input": { "key": "k", "name": "A" }, "output": {}, "allowConstraintErrors": true }"#,
+        );
         assert_eq!(found.as_deref(), Some("in its input, `/name` breaks the constraint `smithy.api#pattern`"));
     }
 }

@@ -4,202 +4,106 @@ mod path;
 #[cfg(test)]
 mod tests;
 
-use super::closure::Closure;
+use super::closure::{Closure, OperationShapes};
 use super::naming::OperationNames;
 use crate::codes;
 use crate::docs::to_markdown;
 use crate::ir::{Acceptor, Comparator, Matcher, State, Waiter};
-use crate::name::Ident;
 use path::{Found, follow};
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
-use shapewright_smithy::model::traits::Traits;
-use shapewright_smithy::model::{Entry, Node, Number, Shape, Value};
+use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::traits::{self, AcceptorState, PathComparator, PathMatcher, Traits};
 
 /// The operation that waiters call.
 #[derive(Clone, Copy)]
 pub(super) struct Called<'m, 'r> {
     pub(super) closure: &'r Closure<'m>,
-    /// Its messages; `None` for the unit type.
-    pub(super) input: Option<&'m Shape>,
-    pub(super) output: Option<&'m Shape>,
+    pub(super) operation: &'r OperationShapes<'m>,
 }
 
-/// The waiters of an operation, sorted by name. What is wrong with them is reported.
-pub(super) fn waiters(
-    traits: &Traits,
-    called: Called<'_, '_>,
-    names: &OperationNames,
-    report: &mut Report,
-) -> Vec<Waiter> {
-    let entries = traits.waitable().map(|node| object(node, "`smithy.waiters#waitable`", report)).unwrap_or_default();
-    let waiters = entries.iter().filter_map(|Entry { key, value }| {
-        let (_, method) = names.waiters.iter().find(|(name, _)| **name == **key)?;
-        waiter(key, value, method, called, report)
+/// The waiters of an operation, sorted by name. What is wrong with their paths is reported.
+pub(super) fn waiters(called: Called<'_, '_>, names: &OperationNames, report: &mut Report) -> Vec<Waiter> {
+    let waiters = called.operation.shape.traits.waitable().into_iter().flatten().filter_map(|waiter| {
+        let (_, method) = names.waiters.iter().find(|(name, _)| **name == *waiter.name)?;
+        let traits::Waiter { name, documentation, deprecated, min_delay, max_delay, acceptors, place } = waiter;
+        let mut docs = documentation.as_deref().map(to_markdown).unwrap_or_default();
+        if docs.is_empty() {
+            docs.push(format!("Waits until the model's `{name}` waiter succeeds."));
+        }
+        let acceptors: Vec<_> = acceptors.iter().map(|one| acceptor(one, called, report)).collect();
+        // Without one of its acceptors, it would wait for something else.
+        let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
+        if acceptors.is_none() {
+            let message = format!("the waiter `{name}` is ignored, because a path of it is not valid");
+            let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, *place, message);
+            report.push(diagnostic.about(&called.operation.shape.id));
+        }
+        Some(Waiter {
+            method: method.clone(),
+            docs,
+            deprecated: deprecated.then(String::new),
+            min_delay: *min_delay,
+            max_delay: *max_delay,
+            acceptors: acceptors?,
+        })
     });
     let mut waiters: Vec<Waiter> = waiters.collect();
     waiters.sort_by(|a, b| a.method.cmp(&b.method));
     waiters
 }
 
-fn waiter(name: &str, value: &Node, method: &Ident, called: Called<'_, '_>, report: &mut Report) -> Option<Waiter> {
-    let what = format!("the waiter `{name}`");
-    let fields = object(value, &what, report);
-    let mut docs = string(fields, "documentation").map(to_markdown).unwrap_or_default();
-    if docs.is_empty() {
-        docs.push(format!("Waits until the model's `{name}` waiter succeeds."));
-    }
-    let deprecated = field(fields, "deprecated").and_then(Node::as_bool).unwrap_or_default();
-    let nodes = field(fields, "acceptors").and_then(Node::as_array).unwrap_or_default();
-    if nodes.is_empty() {
-        report.push(Diagnostic::error(codes::WAITER, value.place, format!("{what} has no acceptors")));
-    }
-    let acceptors: Vec<_> = nodes.iter().map(|node| acceptor(node, called, report)).collect();
-    let min_delay = seconds(fields, "minDelay", MIN_DELAY, report);
-    let max_delay = seconds(fields, "maxDelay", MAX_DELAY, report);
-    if min_delay > max_delay {
-        let message = format!("{what} waits at least {min_delay} seconds and at most {max_delay}");
-        let place = field(fields, "minDelay").or(field(fields, "maxDelay")).map_or(value.place, |node| node.place);
-        report.push(Diagnostic::error(codes::WAITER, place, message));
-    }
-    // One that is not known in all its states would wait for the wrong thing.
-    let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
-    let acceptors = acceptors.or_else(|| {
-        report.push(Diagnostic::warning(codes::IGNORED_WAITER, value.place, format!("{what} is left out")));
-        None
-    })?;
-    Some(Waiter {
-        method: method.clone(),
-        docs,
-        deprecated: deprecated.then(String::new),
-        min_delay,
-        max_delay,
-        acceptors,
-    })
-}
-
-/// The delays where a waiter says nothing, in seconds.
-const MIN_DELAY: u32 = 2;
-const MAX_DELAY: u32 = 120;
-
 /// The names of an operation's waiters.
 pub(super) fn names(traits: &Traits) -> impl Iterator<Item = &str> {
-    let entries = traits.waitable().and_then(Node::as_object).unwrap_or_default();
-    entries.iter().map(|entry| &*entry.key)
+    traits.waitable().into_iter().flatten().map(|waiter| &*waiter.name)
 }
 
-fn seconds(fields: &[Entry], key: &str, default: u32, report: &mut Report) -> u32 {
-    let Some(node) = field(fields, key) else { return default };
-    let seconds = match node.as_number() {
-        Some(Number::Unsigned(seconds)) => u32::try_from(*seconds).ok().filter(|seconds| *seconds > 0),
-        _ => None,
+fn acceptor(acceptor: &traits::Acceptor, called: Called<'_, '_>, report: &mut Report) -> Option<Acceptor> {
+    let traits::Acceptor { state, matcher } = acceptor;
+    let OperationShapes { input, output, .. } = *called.operation;
+    let matcher = match matcher {
+        traits::Matcher::Success(success) => Matcher::Success(*success),
+        // The namespace may be in front of it.
+        traits::Matcher::ErrorType(name) => Matcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned()),
+        traits::Matcher::Output(path) => {
+            let at = output.map_or(Found::Anything, Found::One);
+            Matcher::Output(checked(path, at, called, report)?, comparator(path))
+        }
+        traits::Matcher::InputOutput(path) => {
+            Matcher::InputOutput(checked(path, Found::Call(input, output), called, report)?, comparator(path))
+        }
     };
-    seconds.unwrap_or_else(|| {
-        report.push(Diagnostic::error(
-            codes::WAITER,
-            node.place,
-            format!("`{key}` must be a number of seconds, at least 1"),
-        ));
-        default
-    })
-}
-
-fn acceptor(node: &Node, called: Called<'_, '_>, report: &mut Report) -> Option<Acceptor> {
-    let fields = object(node, "an acceptor", report);
-    let state = match string(fields, "state") {
-        Some("success") => State::Success,
-        Some("failure") => State::Failure,
-        Some("retry") => State::Retry,
-        _ => return fault(node.place, "`state` must be `success`, `failure` or `retry`", report),
-    };
-    let matcher = field(fields, "matcher").and_then(Node::as_object);
-    let Some([Entry { key, value }]) = matcher else {
-        return fault(node.place, "`matcher` must have exactly one member", report);
-    };
-    let matcher = match (&**key, &value.value) {
-        ("success", Value::Bool(success)) => Matcher::Success(*success),
-        ("errorType", Value::String(name)) => {
-            // The namespace may be in front of it.
-            Matcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned())
-        }
-        ("output", Value::Object(fields)) => {
-            let at = called.output.map_or(Found::Anything, Found::One);
-            let (path, comparator) = path(fields, value.place, (called.closure, at), report)?;
-            Matcher::Output(path, comparator)
-        }
-        ("inputOutput", Value::Object(fields)) => {
-            let at = Found::Call(called.input, called.output);
-            let (path, comparator) = path(fields, value.place, (called.closure, at), report)?;
-            Matcher::InputOutput(path, comparator)
-        }
-        _ => {
-            let message = "a matcher is `success`, `errorType`, `output` or `inputOutput` with its value";
-            return fault(value.place, message, report);
-        }
+    let state = match state {
+        AcceptorState::Success => State::Success,
+        AcceptorState::Failure => State::Failure,
+        AcceptorState::Retry => State::Retry,
     };
     Some(Acceptor { state, matcher })
 }
 
-fn path<'m>(
-    fields: &[Entry],
-    place: Place,
-    (closure, at): (&Closure<'m>, Found<'m>),
-    report: &mut Report,
-) -> Option<(String, Comparator)> {
-    let (Some(path), Some(expected)) = (field(fields, "path"), string(fields, "expected")) else {
-        return fault(place, "`path` and `expected` must be there, and strings", report);
-    };
-    let text = path.as_str()?;
-    let expression = match jmespath::compile(text) {
+/// The expression of a path, if it is one; names in it that lead nowhere are reported.
+fn checked<'m>(path: &PathMatcher, at: Found<'m>, called: Called<'m, '_>, report: &mut Report) -> Option<String> {
+    let id = &called.operation.shape.id;
+    let expression = match jmespath::compile(&path.path) {
         Ok(expression) => expression,
         Err(error) => {
-            let diagnostic =
-                Diagnostic::warning(codes::IGNORED_WAITER, path.place, "the JMESPath expression cannot be read");
+            let message = "the path is not a valid JMESPath expression";
+            let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, path.path_place, message).about(id);
             report.push(diagnostic.label(error.reason.to_string()));
             return None;
         }
     };
-    if let Err((name, shape)) = follow(closure, expression.as_ast(), at) {
-        let message = format!("the waiter asks in vain: {shape} has no member `{name}`");
-        report.push(Diagnostic::warning(codes::WAITER_PATH, path.place, message));
+    if let Err((name, shape)) = follow(called.closure, expression.as_ast(), at) {
+        let message = format!("the waiter's path matches nothing: {shape} has no member `{name}`");
+        report.push(Diagnostic::new(codes::WAITER_PATH, path.path_place, message).about(id));
     }
-    let expected = expected.to_owned();
-    let comparator = match string(fields, "comparator") {
-        Some("stringEquals") => Comparator::StringEquals(expected),
-        Some("allStringEquals") => Comparator::AllStringEquals(expected),
-        Some("anyStringEquals") => Comparator::AnyStringEquals(expected),
-        Some("booleanEquals") if matches!(&*expected, "true" | "false") => {
-            Comparator::BooleanEquals(expected == "true")
-        }
-        Some("booleanEquals") => return fault(place, "`expected` must be \"true\" or \"false\"", report),
-        _ => {
-            let message =
-                "`comparator` must be `stringEquals`, `booleanEquals`, `allStringEquals` or `anyStringEquals`";
-            return fault(place, message, report);
-        }
-    };
-    Some((text.to_owned(), comparator))
+    Some(path.path.to_string())
 }
 
-fn fault<T>(place: Place, message: &str, report: &mut Report) -> Option<T> {
-    report.push(Diagnostic::error(codes::WAITER, place, message));
-    None
-}
-
-fn object<'n>(node: &'n Node, what: &str, report: &mut Report) -> &'n [Entry] {
-    node.as_object().unwrap_or_else(|| {
-        report.push(Diagnostic::error(
-            codes::WAITER,
-            node.place,
-            format!("{what} must be an object, found {}", node.describe()),
-        ));
-        &[]
-    })
-}
-
-fn field<'n>(fields: &'n [Entry], key: &str) -> Option<&'n Node> {
-    fields.iter().find(|entry| &*entry.key == key).map(|entry| &entry.value)
-}
-
-fn string<'n>(fields: &'n [Entry], key: &str) -> Option<&'n str> {
-    field(fields, key)?.as_str()
+fn comparator(path: &PathMatcher) -> Comparator {
+    let expected = path.expected.to_string();
+    match path.comparator {
+        PathComparator::StringEquals => Comparator::StringEquals(expected),
+        PathComparator::BooleanEquals => Comparator::BooleanEquals(expected == "true"),
+        PathComparator::AllStringEquals => Comparator::AllStringEquals(expected),
+        PathComparator::AnyStringEquals => Comparator::AnyStringEquals(expected),
+    }
 }

@@ -1,7 +1,7 @@
 //! Which shapes and members a trait may be applied to: the selectors of Smithy's trait definitions.
 
 use super::Checker;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Kind, Member, Model, Shape};
 
 /// A shape, or a member together with what it targets.
@@ -205,8 +205,9 @@ impl Checker<'_> {
                 if let Some((_, allowed, is_allowed)) = rule
                     && !is_allowed(subject)
                 {
-                    let message = format!("trait `{}` may be applied to {allowed} only, not to `{id}`", applied.id);
-                    self.error(Code::TRAIT_TARGET, applied.place.to_key(), message);
+                    let message = format!("trait `{}` cannot be applied to `{id}`", applied.id);
+                    let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, applied.place.to_key(), message).about(id);
+                    self.report.push(diagnostic.help(format!("it applies to {allowed}")));
                 }
             }
         }

@@ -1,22 +1,22 @@
-//! Default values that fit the shapes they stand for.
+//! Default values: whether they fit their shapes.
 
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::{EnumValue, Traits};
-use crate::model::{Decimal, Kind, Member, Node, Number, Shape, Value};
+use crate::model::{Decimal, Kind, Member, Node, Number, Shape, ShapeId, Value};
 
 impl<'m> Checker<'m> {
     /// (Smithy 2.0, "default trait", "Default value constraints".)
     pub(super) fn defaults(&mut self, shape: &'m Shape) {
         if let Some(value) = shape.traits.default_value() {
-            self.default(value, shape, &shape.traits, &shape.traits);
+            self.default(value, &shape.id, shape, &shape.traits);
         }
         for member in &shape.members {
             let Some(target) = self.target(member) else {
                 continue;
             };
             if let Some(value) = member.traits.default_value() {
-                self.default(value, target, &member.traits, &target.traits);
+                self.default(value, &member.id, target, &member.traits);
             }
             if matches!(shape.kind, Kind::Structure) {
                 self.agreement(member, target);
@@ -35,60 +35,55 @@ impl<'m> Checker<'m> {
             None => member.traits.added_default(),
         };
         if !agrees {
-            let message =
-                format!("`{}` targets `{}`, which has a default, but does not repeat it", member.id, target.id);
+            let message = format!("`{}` must repeat the default of its target `{}`", member.id, target.id);
             let help = "apply the trait `smithy.api#default` to the member, with the same value or with `null`";
-            self.report.push(Diagnostic::error(Code::DEFAULT, member.place, message).help(help));
+            self.report.push(Diagnostic::new(Code::DEFAULT, member.place, message).about(&member.id).help(help));
         }
     }
 
-    fn default(&mut self, value: &Node, shape: &Shape, own: &Traits, inherited: &Traits) {
+    /// Checks a default that is applied, with other traits, to this shape or to a member that targets it.
+    fn default(&mut self, value: &Node, id: &ShapeId, shape: &Shape, own: &Traits) {
+        let inherited = &shape.traits;
         if let Some(expected) = mismatch(value, shape) {
             let message = format!("the default does not fit `{}`", shape.id);
             let label = format!("expected {expected}");
-            self.report.push(Diagnostic::error(Code::DEFAULT, value.place, message).label(label));
+            self.report.push(Diagnostic::new(Code::DEFAULT, value.place, message).about(id).label(label));
             return;
         }
-        self.odd(value, shape);
+        self.odd(value, id, shape);
         let range = own.range().or(inherited.range());
         if let (Some(range), Some(number)) = (range, value.as_number()) {
             let number = Decimal::from(number);
             let is_below = range.min.as_ref().is_some_and(|min| number < *min);
             if is_below || range.max.as_ref().is_some_and(|max| number > *max) {
-                self.warn(
-                    Code::DEFAULT_BREAKS_CONSTRAINT,
-                    value.place,
-                    format!("the default is outside of the range of `{}`", shape.id),
-                );
+                let message = format!("the default is outside of the range of `{id}`");
+                self.find(Code::DEFAULT_BREAKS_CONSTRAINT, id, value.place, message);
             }
         }
         let length = own.length().or(inherited.length());
         if let (Some(length), Some(found)) = (length, size(value, shape)) {
             let is_below = length.min.is_some_and(|min| found < min);
             if is_below || length.max.is_some_and(|max| found > max) {
-                self.warn(
-                    Code::DEFAULT_BREAKS_CONSTRAINT,
-                    value.place,
-                    format!("the default does not have the length that `{}` asks for", shape.id),
-                );
+                let message = format!("the default is shorter or longer than `{id}` allows");
+                self.find(Code::DEFAULT_BREAKS_CONSTRAINT, id, value.place, message);
             }
         }
     }
 }
 
 impl Checker<'_> {
-    /// Warns of a default that Smithy accepts although no value is written like that.
-    fn odd(&mut self, value: &Node, shape: &Shape) {
+    /// Warns of a default that Smithy accepts but that means something else than it seems to.
+    fn odd(&mut self, value: &Node, id: &ShapeId, shape: &Shape) {
         let message = match (&shape.kind, &value.value) {
             (Kind::Blob, Value::String(_)) if value.as_base64().is_none() => {
-                "the default is not base64; the blob's bytes are those of the text in UTF-8"
+                "the default is not base64; its text in UTF-8 becomes the bytes of the blob"
             }
             (Kind::Float | Kind::Double, Value::Number(number)) if is_infinite(number, &shape.kind) => {
-                "the default is beyond the range of the type; it becomes infinity"
+                "the default is beyond the range of the type and becomes infinity"
             }
             _ => return,
         };
-        self.warn(Code::ODD_DEFAULT, value.place, message);
+        self.find(Code::ODD_DEFAULT, id, value.place, message);
     }
 }
 

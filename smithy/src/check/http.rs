@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use super::Checker;
-use crate::diagnostics::{Code, Diagnostic, Place};
+use crate::diagnostics::{Code, Diagnostic, Place, clip};
 use crate::model::traits::{HostPart, Http, UriSegment};
 use crate::model::{Member, Operation, Shape, ShapeId};
 use crate::protocol::Protocol;
@@ -53,7 +53,8 @@ impl<'m> Checker<'m> {
                 None => {
                     let message = format!("operation `{}` has no HTTP binding", shape.id);
                     let help = format!("{} needs the trait `smithy.api#http` with a method and a URI", protocol.name());
-                    self.report.push(Diagnostic::error(Code::HTTP_MISSING, shape.place, message).help(help));
+                    self.report
+                        .push(Diagnostic::new(Code::HTTP_MISSING, shape.place, message).about(&shape.id).help(help));
                 }
             }
             self.host_labels(shape, input);
@@ -72,12 +73,18 @@ impl<'m> Checker<'m> {
         if let Some(other) = others.iter().find(|other| self.share_a_host(shape, other)) {
             let message =
                 format!("`{}` and `{}` have the same route: {} {}", shape.id, other.id, http.method, http.uri);
-            let help = "give them different hosts, with the trait `smithy.api#endpoint`";
-            let diagnostic = Diagnostic::error(Code::HTTP_CONFLICT, http.uri_place, message).label("second route");
+            let help =
+                "change the method or the URI of one of them, or give them different hosts with `smithy.api#endpoint`";
+            let diagnostic = Diagnostic::new(Code::HTTP_CONFLICT, http.uri_place, message).about(&shape.id);
+            let diagnostic = diagnostic.label("second route");
             let first = other.traits.http().map_or(other.place, |http| http.uri_place);
             let diagnostic = diagnostic.related(first, "first route");
             let has_prefix = shape.traits.endpoint().or(other.traits.endpoint()).is_some();
-            self.report.push(if has_prefix { diagnostic.help(help) } else { diagnostic });
+            self.report.push(diagnostic.help(if has_prefix {
+                help
+            } else {
+                "change the method or the URI of one of them"
+            }));
         }
         others.push(shape);
     }
@@ -119,14 +126,15 @@ impl<'m> Checker<'m> {
                 None => {
                     let message = format!("`{}` has no member for the label `{{{label}}}`", input.id);
                     let known = input.members.iter().map(Member::name);
-                    self.report.push(Diagnostic::error(Code::HTTP_LABEL, place, message).did_you_mean(label, known));
+                    let diagnostic = Diagnostic::new(Code::HTTP_LABEL, place, message).about(&operation.id);
+                    self.report.push(diagnostic.did_you_mean(label, known));
                 }
                 Some(member) if !member.traits.http_label() => {
-                    let message = format!(
-                        "`{}` is a label of `{}` but has no trait `smithy.api#httpLabel`",
-                        member.id, operation.id
-                    );
-                    self.error(Code::HTTP_LABEL, member.place, message);
+                    let message =
+                        format!("`{}` must be bound to the label `{{{label}}}` of `{}`", member.id, operation.id);
+                    let help = "apply the trait `smithy.api#httpLabel`";
+                    let diagnostic = Diagnostic::new(Code::HTTP_LABEL, member.place, message).about(&member.id);
+                    self.report.push(diagnostic.help(help));
                 }
                 Some(_) => {}
             }
@@ -136,20 +144,16 @@ impl<'m> Checker<'m> {
                 && let Some(target) = input.member(name).and_then(|member| self.target(member))
                 && !target.kind.is_string()
             {
-                self.error(
-                    Code::HTTP_LABEL,
-                    http.uri_place,
-                    format!("the greedy label `{{{name}+}}` must be a string"),
-                );
+                let message = format!("the member of the greedy label `{{{name}+}}` must be a string");
+                self.find(Code::HTTP_LABEL, &operation.id, http.uri_place, message);
             }
         }
         let bound = input.members.iter().filter(|member| member.traits.http_label());
         for member in bound.filter(|member| !labels.contains(member.name())) {
-            let message = format!("`{}` is bound to a label that the URI `{}` does not have", member.id, http.uri);
+            let message = format!("`{}` is bound to a label, but the URI `{}` has no such label", member.id, http.uri);
             let place = member.traits.place_of("smithy.api#httpLabel", member.place).to_key();
-            self.report.push(
-                Diagnostic::error(Code::HTTP_LABEL, place, message).did_you_mean(member.name(), http.uri.labels()),
-            );
+            let diagnostic = Diagnostic::new(Code::HTTP_LABEL, place, message).about(&member.id);
+            self.report.push(diagnostic.did_you_mean(member.name(), http.uri.labels()));
         }
     }
 
@@ -166,7 +170,7 @@ impl<'m> Checker<'m> {
             }
             let message =
                 format!("`{}` has no member with `smithy.api#hostLabel` for the label `{{{label}}}`", input.id);
-            let diagnostic = Diagnostic::error(Code::HOST_LABEL, place, message);
+            let diagnostic = Diagnostic::new(Code::HOST_LABEL, place, message).about(&operation.id);
             self.report.push(match member {
                 Some(member) => diagnostic.help(format!("apply the trait to `{}`", member.id)),
                 None => diagnostic.did_you_mean(label, input.members.iter().map(Member::name)),
@@ -182,7 +186,9 @@ impl<'m> Checker<'m> {
             let bound: Vec<_> = BINDINGS.iter().filter(|id| member.traits.has(id)).collect();
             if let [first, second, ..] = &*bound {
                 let place = member.traits.place_of(second, member.place).to_key();
-                self.error(Code::TRAIT_CONFLICT, place, format!("`{}` has both `{first}` and `{second}`", member.id));
+                let message = format!("`{}` has both `{first}` and `{second}`", member.id);
+                let diagnostic = Diagnostic::new(Code::TRAIT_CONFLICT, place, message).about(&member.id);
+                self.report.push(diagnostic.help("a member has one HTTP binding; remove one of them"));
             }
             if let Some(name) = member.traits.http_query() {
                 let place = member.traits.place_of("smithy.api#httpQuery", member.place);
@@ -190,13 +196,14 @@ impl<'m> Checker<'m> {
             }
             if let Some(name) = member.traits.http_header() {
                 let place = member.traits.place_of("smithy.api#httpHeader", member.place);
-                self.header(name, place);
+                self.header(member, name, place);
                 self.unique(&mut headers, name.to_ascii_lowercase(), member, place, (Code::HTTP_HEADER, "header"));
             }
             if let Some(prefix) = member.traits.http_prefix_headers() {
                 let place = member.traits.place_of("smithy.api#httpPrefixHeaders", member.place);
                 if !prefix.bytes().all(is_token) {
-                    self.error(Code::HTTP_PREFIX_HEADERS, place, "the prefix has characters that no header may have");
+                    let message = format!("`{}` is not a valid prefix of header names", clip(prefix));
+                    self.find(Code::HTTP_PREFIX_HEADERS, &member.id, place, message);
                 }
             }
         }
@@ -209,7 +216,9 @@ impl<'m> Checker<'m> {
             let mut with = shape.members.iter().filter(|member| member.traits.has(id));
             if let (Some(_), Some(second)) = (with.next(), with.next()) {
                 let place = second.traits.place_of(id, second.place).to_key();
-                self.error(Code::EXCLUSIVE_MEMBER, place, format!("`{}` has two members with `{id}`", shape.id));
+                let message = format!("`{}` has two members with `{id}`", shape.id);
+                let diagnostic = Diagnostic::new(Code::EXCLUSIVE_MEMBER, place, message).about(&shape.id);
+                self.report.push(diagnostic.help("remove the trait from one of them"));
             }
         }
         self.payload(shape);
@@ -227,16 +236,19 @@ impl<'m> Checker<'m> {
             None => drop(seen.insert(name, (&member.id, place))),
             Some((other, first)) => {
                 let message = format!("`{}` and `{other}` are bound to the same {what}", member.id);
-                self.report.push(Diagnostic::error(code, place, message).related(*first, "first binding"));
+                let diagnostic = Diagnostic::new(code, place, message).about(&member.id);
+                self.report.push(diagnostic.related(*first, "first binding"));
             }
         }
     }
 
-    fn header(&mut self, name: &str, place: Place) {
+    fn header(&mut self, member: &Member, name: &str, place: Place) {
         if name.is_empty() || !name.bytes().all(is_token) {
-            self.error(Code::HTTP_HEADER, place, "this is no valid name of a header");
+            let message = format!("`{}` is not a valid header name", clip(name));
+            self.find(Code::HTTP_HEADER, &member.id, place, message);
         } else if RESTRICTED.contains(&&*name.to_ascii_lowercase()) {
-            self.warn(Code::TRANSPORT_HEADER, place, format!("the header `{name}` belongs to the transport"));
+            let message = format!("the header `{name}` belongs to the transport, which may change it");
+            self.find(Code::TRANSPORT_HEADER, &member.id, place, message);
         }
     }
 
@@ -247,10 +259,9 @@ impl<'m> Checker<'m> {
         };
         let is_bound = |member: &&Member| BINDINGS.iter().any(|id| member.traits.has(id)) || member.traits.host_label();
         for member in shape.members.iter().filter(|member| !is_bound(member)) {
-            let message =
-                format!("`{}` has no place in the message: its payload is `{}` alone", member.id, payload.name());
-            let help = "bind it to a header, a label or the query";
-            self.report.push(Diagnostic::error(Code::HTTP_PAYLOAD, member.place, message).help(help));
+            let message = format!("`{}` cannot be in the body, which is the payload `{}`", member.id, payload.name());
+            let help = "bind it to a header, a label or the query, or remove the trait `smithy.api#httpPayload`";
+            self.report.push(Diagnostic::new(Code::HTTP_PAYLOAD, member.place, message).about(&member.id).help(help));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Traits of operations that speak of the operation's input or errors.
+//! Traits of operations that refer to the input or the errors of the operation.
 
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, Place};
@@ -11,7 +11,7 @@ impl<'m> Checker<'m> {
         let input = self.model.shape(&operation.input.id);
         self.request_compression(shape, input);
         if let (Some(checksum), Some(input)) = (shape.traits.http_checksum(), input) {
-            self.http_checksum(checksum, input);
+            self.http_checksum(shape, checksum, input);
             self.checksum_headers(operation);
         }
     }
@@ -26,9 +26,8 @@ impl<'m> Checker<'m> {
             for error in foreign {
                 let message = format!("`{key}` names `{}`, which is not an error of `{}`", error.id, shape.id);
                 let known = operation.errors.iter().map(|error| error.id.as_str());
-                self.report.push(
-                    Diagnostic::error(Code::IDEMPOTENT, error.place, message).did_you_mean(error.id.as_str(), known),
-                );
+                let diagnostic = Diagnostic::new(Code::IDEMPOTENT, error.place, message).about(&shape.id);
+                self.report.push(diagnostic.did_you_mean(error.id.as_str(), known));
             }
         }
     }
@@ -41,33 +40,34 @@ impl<'m> Checker<'m> {
         }
         let place = shape.traits.place_of(ID, shape.place).to_key();
         let Some(input) = input.filter(|input| input.id != UNIT) else {
-            self.error(
-                Code::REQUEST_COMPRESSION,
-                place,
-                format!("`{}` has no input that could be compressed", shape.id),
-            );
+            let message = format!("`{}` has no input that could be compressed", shape.id);
+            self.find(Code::REQUEST_COMPRESSION, &shape.id, place, message);
             return;
         };
         let is_sized = |target: &Shape| target.traits.streaming() && target.traits.requires_length();
         let sized = input.members.iter().find(|member| self.target(member).is_some_and(is_sized));
         if let Some(member) = sized {
-            let message = format!("`{}` must know the length of `{}` and cannot compress it", shape.id, member.id);
+            let message = format!("`{}` cannot compress `{}`, whose length must be known", shape.id, member.id);
             let help = "remove `smithy.api#requiresLength` from the stream or this trait from the operation";
-            self.report.push(Diagnostic::error(Code::REQUEST_COMPRESSION, place, message).help(help));
+            let diagnostic = Diagnostic::new(Code::REQUEST_COMPRESSION, place, message).about(&shape.id);
+            self.report.push(diagnostic.help(help));
         }
     }
 
     /// (Smithy 2.0, "httpChecksum trait".)
-    fn http_checksum(&mut self, checksum: &HttpChecksum, input: &'m Shape) {
+    fn http_checksum(&mut self, operation: &Shape, checksum: &HttpChecksum, input: &'m Shape) {
         if let Some(name) = &checksum.request_algorithm_member {
             let place = checksum.request_algorithm_place;
-            self.chosen("requestAlgorithmMember", (name, place), input, HttpChecksum::ALGORITHMS);
+            let key = "requestAlgorithmMember";
+            self.chosen(Chosen { operation, key, name, place, known: HttpChecksum::ALGORITHMS }, input);
         }
         if let Some(name) = &checksum.request_validation_mode_member {
             let place = checksum.request_validation_mode_place;
-            let values = self.chosen("requestValidationModeMember", (name, place), input, &["ENABLED"]);
+            let key = "requestValidationModeMember";
+            let values = self.chosen(Chosen { operation, key, name, place, known: &["ENABLED"] }, input);
             if values.is_some_and(|values| values.is_empty()) {
-                self.error(Code::HTTP_CHECKSUM, place, format!("`{}${name}` must have the value `ENABLED`", input.id));
+                let message = format!("`{}${name}` must have the value `ENABLED`", input.id);
+                self.find(Code::HTTP_CHECKSUM, &operation.id, place, message);
             }
         }
     }
@@ -82,10 +82,11 @@ impl<'m> Checker<'m> {
             let traits = &member.traits;
             if let Some(name) = traits.http_header().filter(|name| name.to_ascii_lowercase().starts_with(PREFIX)) {
                 let place = traits.place_of("smithy.api#httpHeader", member.place);
-                let message = format!("the header `{name}` may be that of a checksum, because of `httpChecksum`");
+                let message = format!("the header `{name}` may be that of the checksum that `httpChecksum` adds");
                 let help =
                     format!("if `{}` does not supply a checksum, do not begin its header with `{PREFIX}`", member.id);
-                self.warn_once(Diagnostic::warning(Code::CHECKSUM_HEADER, place, message).help(help));
+                let warning = Diagnostic::new(Code::CHECKSUM_HEADER, place, message).about(&member.id);
+                self.warn_once(warning.help(help));
             }
             let conflicts = |prefix: &&str| {
                 let prefix = prefix.to_ascii_lowercase();
@@ -93,9 +94,10 @@ impl<'m> Checker<'m> {
             };
             if let Some(prefix) = traits.http_prefix_headers().filter(conflicts) {
                 let place = traits.place_of("smithy.api#httpPrefixHeaders", member.place);
-                let message = format!("the prefix `{prefix}` takes in the headers of checksums, `{PREFIX}…`");
+                let message = format!("the prefix `{prefix}` includes the headers of checksums, `{PREFIX}…`");
                 let help = format!("choose another prefix for the headers of `{}`", member.id);
-                self.warn_once(Diagnostic::warning(Code::CHECKSUM_PREFIX, place, message).help(help));
+                let warning = Diagnostic::new(Code::CHECKSUM_PREFIX, place, message).about(&member.id);
+                self.warn_once(warning.help(help));
             }
         }
     }
@@ -108,26 +110,19 @@ impl<'m> Checker<'m> {
     }
 
     /// Checks an input member that is an enum with only some values; these values, unless that is wrong.
-    fn chosen(
-        &mut self,
-        key: &str,
-        (name, place): (&str, Place),
-        input: &'m Shape,
-        known: &[&str],
-    ) -> Option<Vec<&'m str>> {
+    fn chosen(&mut self, chosen: Chosen<'_>, input: &'m Shape) -> Option<Vec<&'m str>> {
+        let Chosen { operation, key, name, place, known } = chosen;
         let Some(member) = input.member(name) else {
             let message = format!("`{key}` names a member that `{}` does not have: `{name}`", input.id);
             let members = input.members.iter().map(Member::name);
-            self.report.push(Diagnostic::error(Code::HTTP_CHECKSUM, place, message).did_you_mean(name, members));
+            let diagnostic = Diagnostic::new(Code::HTTP_CHECKSUM, place, message).about(&operation.id);
+            self.report.push(diagnostic.did_you_mean(name, members));
             return None;
         };
         let target = self.target(member)?;
         let Some(values) = values(target) else {
-            self.error(
-                Code::HTTP_CHECKSUM,
-                place,
-                format!("`{key}` names `{}`, whose target `{}` is not an enum", member.id, target.id),
-            );
+            let message = format!("`{key}` names `{}`, whose target `{}` is not an enum", member.id, target.id);
+            self.find(Code::HTTP_CHECKSUM, &operation.id, place, message);
             return None;
         };
         let foreign: Vec<String> =
@@ -135,11 +130,24 @@ impl<'m> Checker<'m> {
         if !foreign.is_empty() {
             let message = format!("`{}` has values that `{key}` does not support: {}", target.id, foreign.join(", "));
             let help = format!("it supports {}", known.join(", "));
-            self.report.push(Diagnostic::error(Code::HTTP_CHECKSUM, place, message).help(help));
+            let diagnostic = Diagnostic::new(Code::HTTP_CHECKSUM, place, message).about(&operation.id);
+            self.report.push(diagnostic.help(help));
             return None;
         }
         Some(values)
     }
+}
+
+/// An input member that the trait `httpChecksum` of an operation names.
+struct Chosen<'a> {
+    operation: &'a Shape,
+    /// The key of the trait.
+    key: &'a str,
+    /// The name of the member, and where it is written.
+    name: &'a str,
+    place: Place,
+    /// The values that the member's enum may have.
+    known: &'a [&'a str],
 }
 
 /// The values of an enum of strings.

@@ -13,10 +13,11 @@ impl<'m> Checker<'m> {
         let buildable = self.buildable(closure);
         for shape in closure {
             if needs_proof(shape) && !buildable.contains(&shape.id) && !shape.members.is_empty() {
-                let message = format!("no value of `{}` can ever be built", shape.id);
-                let diagnostic = Diagnostic::error(Code::SHAPE_RECURSION, shape.place, message)
-                    .label("its required members lead to a circle")
-                    .help("make one of the members on the circle optional");
+                let message = format!("no finite value of `{}` exists", shape.id);
+                let diagnostic = Diagnostic::new(Code::SHAPE_RECURSION, shape.place, message)
+                    .about(&shape.id)
+                    .label("its required members form a cycle")
+                    .help("make one of the members in the cycle optional");
                 self.report.push(diagnostic);
             }
         }
@@ -32,7 +33,9 @@ impl<'m> Checker<'m> {
             while let Some(member) = content(current) {
                 if !line.insert(&current.id) {
                     let message = format!("`{}` contains itself without a structure or union in between", current.id);
-                    self.error(Code::SHAPE_RECURSION, member.target.place, message);
+                    let help = "put a structure or a union into the cycle";
+                    let diagnostic = Diagnostic::new(Code::SHAPE_RECURSION, member.target.place, message);
+                    self.report.push(diagnostic.about(&current.id).help(help));
                     break;
                 }
                 if !done.insert(&current.id) {

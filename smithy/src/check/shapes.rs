@@ -28,18 +28,18 @@ impl<'m> Checker<'m> {
             // Enums of real models hold values that differ in case only.
             if matches!(shape.kind, Kind::Structure | Kind::Union) {
                 let message = format!("members `{}` and `{}` differ only in case", first.name(), second.name());
-                self.warn(Code::MEMBER_CASE, second.place, message);
+                self.find(Code::MEMBER_CASE, &second.id, second.place, message);
             }
         }
         if let Some(definitions) = shape.traits.enum_definitions() {
-            self.enum_definitions(definitions);
+            self.enum_definitions(shape, definitions);
         }
     }
 
     fn not_empty(&mut self, shape: &Shape) {
         if shape.members.is_empty() {
             let code = if matches!(shape.kind, Kind::Union) { Code::EMPTY_UNION } else { Code::EMPTY_ENUM };
-            self.error(code, shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
+            self.find(code, &shape.id, shape.place, format!("{} `{}` has no members", shape.kind.name(), shape.id));
         }
     }
 
@@ -53,7 +53,8 @@ impl<'m> Checker<'m> {
             let place = second.traits.place_of("smithy.api#jsonName", second.place);
             let message = format!("members `{}` and `{}` have the same name in JSON", first.name(), second.name());
             let other = first.traits.place_of("smithy.api#jsonName", first.place);
-            self.report.push(Diagnostic::error(Code::JSON_NAME, place, message).related(other, "first member"));
+            let diagnostic = Diagnostic::new(Code::JSON_NAME, place, message).about(&second.id);
+            self.report.push(diagnostic.related(other, "first member"));
         }
     }
 
@@ -68,58 +69,70 @@ impl<'m> Checker<'m> {
                 None if is_int => {
                     let message = format!("member `{}` of an intEnum has no value", member.name());
                     let help = "apply the trait `smithy.api#enumValue` with an integer";
-                    self.report.push(Diagnostic::error(Code::ENUM_VALUE, place, message).help(help));
+                    self.report.push(Diagnostic::new(Code::ENUM_VALUE, place, message).about(&member.id).help(help));
                 }
-                None => values.push((EnumValue::Text(member.name().into()), place)),
+                None => values.push((EnumValue::Text(member.name().into()), (&member.id, place))),
                 Some(EnumValue::Text(_)) if is_int => {
-                    self.error(Code::ENUM_VALUE, place, "the value of a member of an intEnum must be an integer");
+                    self.find(
+                        Code::ENUM_VALUE,
+                        &member.id,
+                        place,
+                        "the value of a member of an intEnum must be an integer",
+                    );
                 }
                 Some(EnumValue::Integer(_)) if !is_int => {
-                    self.error(Code::ENUM_VALUE, place, "the value of a member of an enum must be a string");
+                    self.find(Code::ENUM_VALUE, &member.id, place, "the value of a member of an enum must be a string");
                 }
                 Some(EnumValue::Text(text)) if text.is_empty() => {
-                    self.error(Code::ENUM_VALUE, place, "the value of a member of an enum must not be empty");
+                    self.find(
+                        Code::ENUM_VALUE,
+                        &member.id,
+                        place,
+                        "the value of a member of an enum must not be empty",
+                    );
                 }
-                Some(value) => values.push((value.clone(), place)),
+                Some(value) => values.push((value.clone(), (&member.id, place))),
             }
         }
-        for (first, place) in repeated(values.into_iter()) {
+        for ((_, first), (id, place)) in repeated(values.into_iter()) {
             let message = format!("`{}` has two members with this value", shape.id);
-            self.report.push(Diagnostic::error(Code::ENUM_VALUE, place, message).related(first, "first member"));
+            let diagnostic = Diagnostic::new(Code::ENUM_VALUE, place, message).about(id);
+            self.report.push(diagnostic.related(first, "first member"));
         }
     }
 
     /// (Smithy 2.0, "enum trait".)
-    fn enum_definitions(&mut self, definitions: &'m [EnumDefinition]) {
+    fn enum_definitions(&mut self, shape: &'m Shape, definitions: &'m [EnumDefinition]) {
         let values = definitions.iter().map(|definition| (&definition.value, definition.place));
         for (first, place) in repeated(values) {
-            let diagnostic =
-                Diagnostic::error(Code::ENUM_TRAIT, place, "an earlier entry of the enum has the same value");
+            let message = "an earlier entry of the enum has the same value";
+            let diagnostic = Diagnostic::new(Code::ENUM_TRAIT, place, message).about(&shape.id);
             self.report.push(diagnostic.related(first, "first entry"));
         }
         let names = definitions.iter().filter_map(|definition| Some((definition.name.as_ref()?, definition.place)));
         for (first, place) in repeated(names) {
-            let diagnostic =
-                Diagnostic::error(Code::ENUM_TRAIT, place, "an earlier entry of the enum has the same name");
+            let message = "an earlier entry of the enum has the same name";
+            let diagnostic = Diagnostic::new(Code::ENUM_TRAIT, place, message).about(&shape.id);
             self.report.push(diagnostic.related(first, "first entry"));
         }
         let named = definitions.iter().filter(|definition| definition.name.is_some()).count();
         if named > 0
             && let Some(nameless) = definitions.iter().find(|definition| definition.name.is_none())
         {
-            self.warn(Code::ENUM_NAMES, nameless.place, "either all entries of an enum have a name or none");
+            let message = "this entry has no name, but other entries of the enum have one";
+            self.find(Code::ENUM_NAMES, &shape.id, nameless.place, message);
         }
     }
 
-    /// The names of a service's shapes must be distinct even if namespaces and case are ignored.
+    /// The names of a service's shapes must be distinct when namespaces and case are ignored.
     ///
     /// (Smithy 2.0, "Service closure": simple types and lists may conflict.)
     pub(super) fn names(&mut self, service: &'m Shape, closure: &[&'m Shape]) {
         let renames = service.as_service().map(|service| &*service.rename).unwrap_or_default();
         let reached: HashSet<_> = closure.iter().map(|shape| &shape.id).collect();
         for rename in renames.iter().filter(|rename| !reached.contains(&rename.shape.id)) {
-            let message = format!("`{}` is renamed but the service does not use it", rename.shape.id);
-            self.warn(Code::UNUSED_RENAME, rename.shape.place, message);
+            let message = format!("`{}` is renamed, but the service does not use it", rename.shape.id);
+            self.find(Code::UNUSED_RENAME, &service.id, rename.shape.place, message);
         }
         let renames: HashMap<_, _> = renames.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
         let is_strict = |shape: &&&Shape| {
@@ -135,12 +148,10 @@ impl<'m> Checker<'m> {
         });
         let conflicts: Vec<_> = repeated(named);
         for (first, second) in conflicts {
-            let message = format!("`{}` and `{}` have the same name within the service", first.id, second.id);
-            let diagnostic = if first.id.name() == second.id.name() {
-                Diagnostic::error(Code::SHAPE_NAME, second.place, message)
-            } else {
-                Diagnostic::warning(Code::SHAPE_CASE, second.place, message)
-            };
+            let differ = if first.id.name() == second.id.name() { "have the same name" } else { "differ only in case" };
+            let message = format!("`{}` and `{}` {differ} within the service", first.id, second.id);
+            let code = if first.id.name() == second.id.name() { Code::SHAPE_NAME } else { Code::SHAPE_CASE };
+            let diagnostic = Diagnostic::new(code, second.place, message).about(&second.id);
             let diagnostic = diagnostic.related(first.place, "first shape");
             self.report.push(diagnostic.help("give one of them another name with `rename` on the service"));
         }

@@ -7,14 +7,14 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Kind, Operation, Shape, ShapeId};
 
 impl<'m> Checker<'m> {
-    /// Checks what a single shape has to do with events.
+    /// Checks the events of an event stream, and the payload of an event.
     pub(super) fn events(&mut self, shape: &'m Shape) {
         if matches!(shape.kind, Kind::Union) && shape.traits.streaming() {
             for member in &shape.members {
                 let target = self.target(member);
                 if target.is_some_and(|target| !matches!(target.kind, Kind::Structure)) {
                     let message = format!("the event `{}` must be a structure", member.id);
-                    self.error(Code::STREAMING, member.target.place, message);
+                    self.find(Code::STREAMING, &member.id, member.target.place, message);
                 }
             }
         }
@@ -23,13 +23,16 @@ impl<'m> Checker<'m> {
             return;
         };
         if let Some(second) = payloads.next() {
-            self.error(Code::EXCLUSIVE_MEMBER, second.place, format!("`{}` has two event payloads", shape.id));
+            let message = format!("`{}` has two event payloads", shape.id);
+            let diagnostic = Diagnostic::new(Code::EXCLUSIVE_MEMBER, second.place, message).about(&shape.id);
+            self.report.push(diagnostic.help("remove `smithy.api#eventPayload` from one of them"));
         }
         let is_bound = |traits: &crate::model::Traits| traits.event_header() || traits.event_payload();
         for member in shape.members.iter().filter(|member| !is_bound(&member.traits)) {
-            let message =
-                format!("`{}` has no place in the event: the payload is `{}` alone", member.id, payload.name());
-            self.error(Code::EVENT_PAYLOAD, member.place, message);
+            let message = format!("`{}` cannot be in the event, whose payload is `{}`", member.id, payload.name());
+            let help = "apply the trait `smithy.api#eventHeader`, or remove `smithy.api#eventPayload`";
+            let diagnostic = Diagnostic::new(Code::EVENT_PAYLOAD, member.place, message).about(&member.id);
+            self.report.push(diagnostic.help(help));
         }
     }
 
@@ -46,24 +49,24 @@ impl<'m> Checker<'m> {
                 continue;
             };
             if let Some(second) = streams.next() {
-                self.error(Code::STREAMING, second.place, format!("`{}` has two streams", shape.id));
+                self.find(Code::STREAMING, &second.id, second.place, format!("`{}` has two streams", shape.id));
             }
             if !matches!(shape.kind, Kind::Structure) || !ends.contains(&shape.id) {
-                let message =
-                    format!("`{}` is a stream, but `{}` is no input or output of an operation", first.id, shape.id);
-                self.error(Code::STREAMING, first.place, message);
+                let message = format!("`{}` is a stream, but `{}` is not an input or output", first.id, shape.id);
+                self.find(Code::STREAMING, &first.id, first.place, message);
                 continue;
             }
             if !first.traits.http_payload() {
                 let message = format!("`{}` is a stream and must be bound to the payload", first.id);
                 let help = "apply the trait `smithy.api#httpPayload`";
-                let diagnostic = Diagnostic::warning(Code::STREAM_NOT_PAYLOAD, first.place, message).help(help);
-                self.report.push(diagnostic);
+                let diagnostic = Diagnostic::new(Code::STREAM_NOT_PAYLOAD, first.place, message).about(&first.id);
+                self.report.push(diagnostic.help(help));
             }
             let is_blob = self.target(first).is_some_and(|target| matches!(target.kind, Kind::Blob));
             if is_blob && !first.traits.required() && first.traits.default_value().is_none() {
                 let message = format!("`{}` is a streaming blob and must be required or have a default", first.id);
-                self.warn(Code::STREAM_WITHOUT_DEFAULT, first.place, message);
+                let diagnostic = Diagnostic::new(Code::STREAM_WITHOUT_DEFAULT, first.place, message).about(&first.id);
+                self.report.push(diagnostic.help("apply `smithy.api#required`, or `smithy.api#default` with `\"\"`"));
             }
         }
     }

@@ -12,8 +12,10 @@ use super::{At, Code, Diagnostic, Locator, Place, Report, Severity, Source, Sour
 pub struct Record {
     /// How bad it is.
     pub severity: Severity,
-    /// Which rule it is about.
+    /// The rule that is broken.
     pub code: Code,
+    /// The id of the shape or member that it is about, if it is about one.
+    pub shape: Option<String>,
     /// What is wrong.
     pub message: String,
     /// The path of the source, if the diagnostic has a place.
@@ -63,8 +65,9 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
 
 pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
     let record = |Found { diagnostic, position, related }: Found<'_>| Record {
-        severity: diagnostic.severity,
+        severity: diagnostic.severity(),
         code: diagnostic.code,
+        shape: diagnostic.shape.as_ref().map(ToString::to_string),
         message: diagnostic.message.clone(),
         file: position.as_ref().map(|p| p.source.path.clone()),
         line: position.as_ref().map(|p| p.line),
@@ -117,7 +120,7 @@ fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Found<'a>> {
         .collect();
     all.sort_by_key(|found| {
         let place = found.position.as_ref().map(|p| (p.id, p.bytes.start));
-        (place, found.diagnostic.severity)
+        (place, found.diagnostic.severity())
     });
     // Lines are counted once from end to end, not once per diagnostic: a minified model is one line.
     let mut positions: Vec<&mut Position<'a>> = all
@@ -189,7 +192,7 @@ impl Cursor {
 
 /// Keeps what fits under the cap: errors first, still in the order of their positions.
 fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
-    let errors = sorted.iter().filter(|found| found.diagnostic.severity == Severity::Error);
+    let errors = sorted.iter().filter(|found| found.diagnostic.severity() == Severity::Error);
     let mut errors_left = Report::SHOWN;
     let mut warnings_left = Report::SHOWN.saturating_sub(errors.count());
     let mut fits = |severity| {
@@ -201,12 +204,12 @@ fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
         *left = left.saturating_sub(1);
         fits
     };
-    sorted.iter().filter(|found| fits(found.diagnostic.severity)).collect()
+    sorted.iter().filter(|found| fits(found.diagnostic.severity())).collect()
 }
 
 fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
     let more = |severity, one: &str| {
-        let printed = shown.iter().filter(|found| found.diagnostic.severity == severity).count();
+        let printed = shown.iter().filter(|found| found.diagnostic.severity() == severity).count();
         let count = report.count(severity) - printed;
         (count > 0).then(|| format!("{count} more {one}{}", if count == 1 { "" } else { "s" }))
     };
@@ -217,7 +220,7 @@ fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
 
 fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
     let diagnostic = found.diagnostic;
-    let level = match diagnostic.severity {
+    let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::fields::{Context, Fields, clip};
-use crate::diagnostics::Code;
+use super::fields::{Context, Fields};
+use crate::diagnostics::{Code, clip};
 use crate::model::{Entry, Node, Value};
 use crate::model::{Member, Shape, ShapeId};
 
@@ -16,6 +16,7 @@ pub(super) struct Applies {
 impl Applies {
     /// Takes in an `apply` statement.
     pub(super) fn add(&mut self, context: &mut Context, target: ShapeId, node: Node) {
+        context.shape = Some(target.clone());
         let Some(mut fields) = Fields::new(context, format!("apply `{target}`"), node) else {
             return;
         };
@@ -65,13 +66,14 @@ impl Applies {
             let Some(entry) = entries.first() else {
                 continue;
             };
+            context.shape = Some(target.clone());
             let shape = shapes.get(target.shape());
             if shape.is_some_and(|shape| shape.place.source().is_none()) {
                 context.error(
                     Code::APPLY_TARGET,
                     entry.place(),
-                    format!("`{target}` belongs to the prelude and takes no traits"),
-                    "",
+                    format!("traits cannot be applied to `{target}`, which is a shape of the prelude"),
+                    "apply them to a shape of the model that is of the same type",
                 );
                 continue;
             }
@@ -131,8 +133,8 @@ pub(super) fn merge(context: &mut Context, what: &str, first: &mut Node, second:
         _ => context.error(
             Code::CONFLICTING_VALUES,
             second.place.to_key(),
-            format!("{what} has two values that contradict each other"),
-            "remove one of them; it stands on the shape itself and in an `apply` statement, or in two files",
+            format!("{what} has two different values"),
+            "keep one of them; the other is in the same model, in another file or in an `apply` statement",
         ),
     }
 }

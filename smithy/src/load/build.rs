@@ -1,18 +1,19 @@
 //! Builds one shape from its JSON (Smithy 2.0, "JSON AST", "AST shape").
 
 use super::apply::Applies;
-use super::fields::{Context, Fields, clip, list};
+use super::fields::{Context, Fields, list};
 use super::traits;
-use crate::diagnostics::{Code, Diagnostic, Place};
-use crate::model::id::is_identifier;
+use crate::diagnostics::{Code, Diagnostic, Place, clip};
 use crate::model::{
     Applied, Entry, Kind, Member, Members, Node, Operation, Reference, Rename, Resource, Service, Shape, ShapeId,
     Trait, Traits, UNIT,
 };
+use crate::shape_id::is_identifier;
 
 /// Builds a shape; `None` if not even its type is known, which is then reported.
 pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, definition: Entry) -> Option<Shape> {
     let place = definition.place();
+    context.shape = Some(id.clone());
     let mut fields = Fields::new(context, format!("shape `{id}`"), definition.value)?;
     let kind_node = fields.require(context, "type")?;
     let Some(kind) = kind_node.as_str().and_then(kind_of) else {
@@ -128,13 +129,13 @@ fn unknown_type(context: &mut Context, node: &Node) {
     let Some(name) = node.as_str() else {
         return context.mismatch("the type of a shape", "a string", node);
     };
-    let message = format!("`{}` is no type of shape", clip(name));
+    let message = format!("`{}` is not a type of shape", clip(name));
     let help = match context.similar(name, TYPES.iter().copied()) {
         Some(similar) => format!("did you mean `{similar}`?"),
         None => format!("the types are {}", list(TYPES)),
     };
-    let diagnostic = Diagnostic::error(Code::UNKNOWN_TYPE, node.place, message).label("unknown type");
-    context.report.push(diagnostic.help(help));
+    let diagnostic = Diagnostic::new(Code::UNKNOWN_TYPE, node.place, message).label("unknown type");
+    context.push(diagnostic.help(help));
 }
 
 fn unit(place: Place) -> Reference {
@@ -183,8 +184,8 @@ impl Builder<'_> {
             if is_identifier(&entry.key) {
                 self.add_member(members, entry);
             } else {
-                let message = format!("`{}` is no name for a member", clip(&entry.key));
-                let help = "a name has letters, digits and `_` and begins with a letter or with `_`";
+                let message = format!("`{}` is not a valid name for a member", clip(&entry.key));
+                let help = "use letters, digits and `_`, and begin with a letter or `_`";
                 self.context.error(Code::MEMBER_NAME, entry.place(), message, help);
             }
         }
@@ -194,10 +195,16 @@ impl Builder<'_> {
         let id = self.id.with_member(&entry.key);
         let place = entry.place();
         let what = format!("member `{}` of {}", entry.key, self.fields.what());
-        let Some(mut fields) = Fields::new(self.context, what, entry.value) else {
+        self.context.shape = Some(id.clone());
+        self.read_member(members, id, place, what, entry.value);
+        self.context.shape = Some(self.id.clone());
+    }
+
+    fn read_member(&mut self, members: &mut Vec<Member>, id: ShapeId, place: Place, what: String, value: Node) {
+        let Some(mut fields) = Fields::new(self.context, what, value) else {
             return;
         };
-        // A member whose target cannot be read stays, since what counts members would complain of nothing else. It
+        // A member whose target cannot be read stays, since what counts members would report nothing else. It
         // targets itself, which is no shape, as if its target did not exist.
         let target = fields.target(self.context).unwrap_or_else(|| Reference { id: id.clone(), place });
         let own = fields.take("traits");
@@ -229,8 +236,9 @@ impl Builder<'_> {
                 continue;
             };
             if !is_identifier(&name) {
-                let message = format!("`{}` is no name for a shape", clip(&name));
-                self.context.error(Code::RENAME, name_place, message, "");
+                let message = format!("`{}` is not a valid name for a shape", clip(&name));
+                let help = "use letters, digits and `_`, and begin with a letter or `_`";
+                self.context.error(Code::RENAME, name_place, message, help);
                 continue;
             }
             let shape = Reference { id: shape, place };

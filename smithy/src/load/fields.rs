@@ -6,16 +6,18 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Diagnostic, Place, Report, similar};
-use crate::model::id::is_absolute;
+use crate::diagnostics::{Code, Diagnostic, Place, Report, clip, similar};
 use crate::model::{Entry, Node, Value};
 use crate::model::{Reference, ShapeId};
+use crate::shape_id::is_absolute;
 
 /// What all steps of loading share.
 #[derive(Default)]
 pub(super) struct Context {
     /// What was found so far.
     pub(super) report: Report,
+    /// The shape or member that is read: what is found is about it.
+    pub(super) shape: Option<ShapeId>,
     /// The texts of the shape ids seen so far: most ids are mentioned many times.
     ids: HashSet<Arc<str>>,
     /// How many times a similar word was looked for.
@@ -28,8 +30,14 @@ impl Context {
     /// Reports an error.
     pub(super) fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
-        let diagnostic = Diagnostic::error(code, place, message);
-        self.report.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+        let diagnostic = Diagnostic::new(code, place, message);
+        self.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
+    }
+
+    /// Adds a diagnostic, which is about what is read unless it names another shape.
+    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
+        let shape = diagnostic.shape.or_else(|| self.shape.clone());
+        self.report.push(Diagnostic { shape, ..diagnostic });
     }
 
     /// The code of what is reported of any value: in that of a trait, the trait is at fault.
@@ -41,7 +49,7 @@ impl Context {
     pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
         let message = format!("{what} must be {expected}");
         let label = format!("expected {expected}, found {}", found.describe());
-        self.report.push(Diagnostic::error(self.code(Code::ILL_FORMED), found.place, message).label(label));
+        self.push(Diagnostic::new(self.code(Code::ILL_FORMED), found.place, message).label(label));
     }
 
     /// An absolute shape id without member.
@@ -50,7 +58,8 @@ impl Context {
         if id.member().is_none() {
             return Some(id);
         }
-        self.error(self.code(Code::SHAPE_ID), place, format!("`{text}` names a member where a shape is meant"), "");
+        let help = format!("refer to the shape: `{}`", id.shape());
+        self.error(self.code(Code::SHAPE_ID), place, format!("`{text}` is the id of a member, not of a shape"), help);
         None
     }
 
@@ -61,7 +70,12 @@ impl Context {
         }
         if !is_absolute(text) {
             let message = format!("`{}` is not an absolute shape id", clip(text));
-            self.error(self.code(Code::SHAPE_ID), place, message, "shape ids look like `com.example#Name`");
+            self.error(
+                self.code(Code::SHAPE_ID),
+                place,
+                message,
+                "write the namespace and the name, like `com.example#Name`",
+            );
             return None;
         }
         let id: Arc<str> = text.into();
@@ -130,16 +144,6 @@ impl Context {
     }
 }
 
-/// Keeps a text that a model wrote from flooding a message.
-pub(super) fn clip(text: &str) -> String {
-    const LIMIT: usize = 80;
-    let mut clipped: String = text.chars().take(LIMIT).map(|c| if c.is_control() { ' ' } else { c }).collect();
-    if clipped.len() < text.len() && text.chars().nth(LIMIT).is_some() {
-        clipped.push('…');
-    }
-    clipped
-}
-
 /// The entries of an object that have not been read yet.
 pub(super) struct Fields {
     /// What the object is, for messages.
@@ -174,6 +178,12 @@ impl Fields {
         self.place
     }
 
+    /// Where the value of a key stands that was not taken yet.
+    pub(super) fn place_of(&self, key: &str) -> Option<Place> {
+        let entry = self.entries.iter().flatten().find(|entry| &*entry.key == key)?;
+        Some(entry.value.place)
+    }
+
     /// Whether the object had no entries to begin with.
     pub(super) fn is_empty(&self) -> bool {
         self.entries.is_empty()
@@ -191,7 +201,8 @@ impl Fields {
     pub(super) fn require(&mut self, context: &mut Context, key: &'static str) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
-            context.error(context.code(Code::ILL_FORMED), self.place, format!("{} has no `{key}`", self.what), "");
+            let help = format!("add the key `{key}`");
+            context.error(context.code(Code::ILL_FORMED), self.place, format!("{} has no `{key}`", self.what), help);
         }
         node
     }
@@ -264,11 +275,11 @@ impl Fields {
             let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
             let help = match context.similar(&entry.key, self.known.iter().copied()) {
                 Some(similar) => format!("did you mean `{similar}`?"),
-                None if self.known.is_empty() => "it takes no keys at all".to_owned(),
-                None => format!("it takes {}", list(&self.known)),
+                None if self.known.is_empty() => "it has no keys; write `{}`".to_owned(),
+                None => format!("its keys are {}", list(&self.known)),
             };
-            context.report.push(
-                Diagnostic::warning(Code::UNKNOWN_KEY, entry.place(), message).label("unknown key, ignored").help(help),
+            context.push(
+                Diagnostic::new(Code::UNKNOWN_KEY, entry.place(), message).label("unknown key, ignored").help(help),
             );
         }
     }
@@ -276,10 +287,19 @@ impl Fields {
 
 /// `a`, `b` and `c`.
 pub(super) fn list(words: &[&str]) -> String {
+    joined(words, "and")
+}
+
+/// `a`, `b` or `c`.
+pub(super) fn either(words: &[&str]) -> String {
+    joined(words, "or")
+}
+
+fn joined(words: &[&str], conjunction: &str) -> String {
     let quoted: Vec<_> = words.iter().map(|word| format!("`{word}`")).collect();
     match quoted.split_last() {
         Some((last, [])) => last.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((last, rest)) => format!("{} {conjunction} {last}", rest.join(", ")),
         None => String::new(),
     }
 }

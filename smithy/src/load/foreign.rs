@@ -29,7 +29,7 @@ const BOTOCORE: Format = Format {
 
 impl Format {
     fn report(&self, place: Place) -> Diagnostic {
-        Diagnostic::error(Code::FOREIGN_FORMAT, place, format!("this is {}", self.what)).help(self.help)
+        Diagnostic::new(Code::FOREIGN_FORMAT, place, format!("this is {}", self.what)).help(self.help)
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Opt
     if !duplicates.is_empty() {
         // Which of the two is meant is not known, so that whatever else were found might not be a fault.
         report.extend(duplicates.into_iter().map(|(first, second, key)| {
-            Diagnostic::error(Code::DUPLICATE_KEY, second, format!("the key `{key}` occurs twice"))
+            Diagnostic::new(Code::DUPLICATE_KEY, second, format!("the key `{key}` occurs twice"))
                 .label("second occurrence in the same object")
                 .related(first, "first occurrence")
                 .help("keep one of them")
@@ -56,13 +56,13 @@ fn text<'a>(bytes: &'a [u8], id: SourceId, report: &mut Report) -> Option<&'a st
             if !text.trim_ascii().is_empty() {
                 return Some(text);
             }
-            Diagnostic::error(Code::UNREADABLE_FILE, Place::file(id), "the file is empty")
+            Diagnostic::new(Code::UNREADABLE_FILE, Place::file(id), "the file is empty")
                 .help("a model is a JSON object such as { \"smithy\": \"2.0\", \"shapes\": {} }")
         }
-        Ok(_) => Diagnostic::error(Code::TOO_LARGE, Place::file(id), "the file is larger than 4 GiB"),
+        Ok(_) => Diagnostic::new(Code::TOO_LARGE, Place::file(id), "the file is larger than 4 GiB"),
         Err(error) => {
             let at = error.valid_up_to();
-            Diagnostic::error(Code::UNREADABLE_FILE, Place::bytes(id, at..at + 1), "the file is not valid UTF-8")
+            Diagnostic::new(Code::UNREADABLE_FILE, Place::bytes(id, at..at + 1), "the file is not valid UTF-8")
                 .help("save it as UTF-8; JSON knows no other encoding")
         }
     };
@@ -77,7 +77,7 @@ fn syntax_error(error: &serde_json::Error, text: &str, skipped: usize, id: Sourc
     let message = error.to_string();
     let message = message.split(" at line ").next().unwrap_or_default();
     let diagnostic =
-        Diagnostic::error(Code::BROKEN_JSON, Place::bytes(id, at..at + 1), format!("broken JSON: {message}"));
+        Diagnostic::new(Code::BROKEN_JSON, Place::bytes(id, at..at + 1), format!("broken JSON: {message}"));
     match error.classify() {
         serde_json::error::Category::Eof => diagnostic.help("the file ends too early; is it cut off?"),
         _ => diagnostic,

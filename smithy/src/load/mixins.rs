@@ -22,7 +22,8 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shap
         copied += mixins.iter().map(|mixin| size(mixin)).sum::<usize>();
         if copied > LIMIT {
             let message = "the mixins of this model copy more than two million members and traits";
-            context.error(Code::TOO_LARGE, shape.place, message, "");
+            let help = "let fewer shapes use mixins that use mixins";
+            context.push(Diagnostic::new(Code::TOO_LARGE, shape.place, message).about(&id).help(help));
             shapes.insert(id, shape);
             return;
         }
@@ -32,6 +33,7 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shap
             if shape.members.get(name).is_some()
                 && let Some(entries) = applies.take(context, &member)
             {
+                context.shape = Some(member.clone());
                 let mut traits = Traits::new(build::traits(context, entries));
                 if let Some(member) = shape.members.get_mut(name) {
                     traits.add_missing(member.traits.iter().cloned());
@@ -75,10 +77,10 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
             stack.push((shape, next + 1));
             if marks.get(&reference.id) == Some(&Mark::Open) {
                 let message = format!("`{}` is a mixin of itself", reference.id);
-                let diagnostic = Diagnostic::error(Code::MIXIN_CYCLE, reference.place, message)
-                    .label("this closes the circle")
-                    .help("remove one of the mixins on the way");
-                context.report.push(diagnostic);
+                let diagnostic = Diagnostic::new(Code::MIXIN_CYCLE, reference.place, message)
+                    .label("this closes the cycle")
+                    .help("remove one of the mixins in the cycle");
+                context.push(diagnostic.about(&shape.id));
             } else if let Some(mixin) = shapes.get(&reference.id)
                 && !mixin.mixins.is_empty()
             {
@@ -93,20 +95,22 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
 fn usable<'a>(context: &mut Context, shapes: &'a BTreeMap<ShapeId, Shape>, shape: &Shape) -> Vec<&'a Shape> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
+    context.shape = Some(shape.id.clone());
     for Reference { id, place } in &shape.mixins {
         // A missing shape is reported with all other dangling targets; the shape itself with cycles.
         let Some(mixin) = shapes.get(id) else {
             continue;
         };
         if !seen.insert(id) {
-            context.error(Code::MIXIN, *place, format!("the mixin `{id}` is named twice"), "");
+            context.error(Code::MIXIN, *place, format!("the mixin `{id}` is listed twice"), "remove one of the two");
         } else if !mixin.traits.has("smithy.api#mixin") {
             let help = "apply the trait `smithy.api#mixin` to it";
-            context.error(Code::MIXIN, *place, format!("`{id}` is used as a mixin but is none"), help);
+            context.error(Code::MIXIN, *place, format!("`{id}` is used as a mixin but is not one"), help);
         } else if mixin.kind.name() != shape.kind.name() {
             let (mixin, shape) = (mixin.kind.name(), shape.kind.name());
-            let message = format!("`{id}` is a {mixin} and cannot be mixed into a {shape}");
-            context.error(Code::MIXIN, *place, message, "");
+            let message =
+                format!("the mixin `{id}` has the type `{mixin}`, but the shape that uses it has the type `{shape}`");
+            context.error(Code::MIXIN, *place, message, format!("use a mixin of the type `{shape}`"));
         } else {
             usable.push(mixin);
         }
@@ -163,7 +167,8 @@ impl Merged {
                 "`{}` targets `{}`, but the mixin's member of the same name targets `{}`",
                 member.id, member.target.id, known.target.id
             );
-            context.error(Code::MIXIN, member.target.place, message, "");
+            let help = format!("target `{}` too, or rename one of the two members", known.target.id);
+            context.push(Diagnostic::new(Code::MIXIN, member.target.place, message).about(&member.id).help(help));
         }
         member.traits.add_missing(known.traits.iter().cloned());
         *known = member;

@@ -37,11 +37,9 @@ const ANY: Expected = ("a shape", |_| true);
 
 impl Targets<'_> {
     fn shape(&mut self, shape: &Shape) {
+        self.context.shape = Some(shape.id.clone());
         self.all("mixin", &shape.mixins, ANY);
-        let members = shape.members.iter().map(|member| &member.traits);
-        for applied in members.chain([&shape.traits]).flat_map(Traits::iter) {
-            self.is_trait(applied);
-        }
+        self.traits(&shape.traits);
         let expected = match &shape.kind {
             Kind::Enum | Kind::IntEnum => ONLY_UNIT,
             Kind::Union => UNIT_OR_DATA,
@@ -52,8 +50,11 @@ impl Targets<'_> {
                 Kind::Map if member.name() == "key" => STRING,
                 _ => expected,
             };
+            self.context.shape = Some(member.id.clone());
+            self.traits(&member.traits);
             self.one(&format!("target of `{}`", member.id), &member.target, expected);
         }
+        self.context.shape = Some(shape.id.clone());
         match &shape.kind {
             Kind::Operation(operation) => {
                 self.one("input", &operation.input, STRUCTURE);
@@ -79,10 +80,16 @@ impl Targets<'_> {
         }
     }
 
+    fn traits(&mut self, traits: &Traits) {
+        for applied in traits.iter() {
+            self.is_trait(applied);
+        }
+    }
+
     /// Warns of a trait that is not known: it has no effect, be it misspelt or newer than this generator.
     ///
-    /// Traits of other namespaces of Smithy and its companions are let pass unless they look like a slip of the pen: who
-    /// uses them has them defined elsewhere.
+    /// Traits of other namespaces of Smithy and its companions are accepted unless they look like a typing error: models
+    /// that use them leave their definitions to another file.
     fn is_trait(&mut self, applied: &Applied) {
         let id = &applied.id;
         let (namespace, name) = (id.namespace(), id.name());
@@ -107,8 +114,8 @@ impl Targets<'_> {
         }
         let what = if known.is_some() { "known" } else { "defined" };
         let message = format!("trait `{id}` is not {what} and has no effect");
-        let diagnostic = Diagnostic::warning(Code::UNKNOWN_TRAIT, applied.place.to_key(), message);
-        self.context.report.push(match elsewhere {
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_TRAIT, applied.place.to_key(), message);
+        self.context.push(match elsewhere {
             Some((namespace, name)) => diagnostic.help(format!("did you mean `{namespace}#{name}`?")),
             None => diagnostic,
         });
@@ -131,21 +138,21 @@ impl Targets<'_> {
                     name => format!("a {name}"),
                 };
                 let message = format!("`{id}` is {found}, but {expected} is expected here");
-                let diagnostic = Diagnostic::error(Code::WRONG_TARGET, reference.place, message);
-                self.context.report.push(diagnostic.label(format!("the {role}")));
+                let diagnostic = Diagnostic::new(Code::WRONG_TARGET, reference.place, message);
+                self.context.push(diagnostic.label(format!("the {role}")));
             }
             // The shape is there, but was too broken to be understood, or its id was; that is reported already.
             None if self.broken.contains(id) || id.member().is_some() => {}
             None => {
                 let diagnostic =
-                    Diagnostic::error(Code::MISSING_TARGET, reference.place, format!("`{id}` does not exist"))
+                    Diagnostic::new(Code::MISSING_TARGET, reference.place, format!("`{id}` does not exist"))
                         .label(format!("the {role}"));
                 let namespace = id.namespace();
                 let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
                 let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));
                 let similar = similar.map(|name| format!("{namespace}#{name}"));
                 let elsewhere = || self.shapes.keys().find(|other| other.name() == id.name()).map(ToString::to_string);
-                self.context.report.push(match similar.or_else(elsewhere) {
+                self.context.push(match similar.or_else(elsewhere) {
                     Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
                     None => diagnostic,
                 });

@@ -1,11 +1,12 @@
 //! Turns the JSON value of a trait into its typed value.
 
+mod examples;
 mod http;
-mod nested;
+mod waiters;
 mod xml;
 
-use super::fields::{Context, Fields, clip};
-use crate::diagnostics::{Code, Place};
+use super::fields::{Context, Fields, either};
+use crate::diagnostics::{Code, Place, clip};
 use crate::model::traits::{
     AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, HttpApiKeyAuth, Idempotent, Known,
     Length, Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
@@ -52,11 +53,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             &[("client", ErrorFault::Client), ("server", ErrorFault::Server)],
         )?),
         Known::EventStreamTests => Trait::EventStreamTests(raw_array(context, what, node)?),
-        Known::Examples => {
-            let node = raw_array(context, what, node)?;
-            nested::examples(context, what, &node);
-            Trait::Examples(node)
-        }
+        Known::Examples => Trait::Examples(examples::examples(context, what, node)?),
         Known::ExternalDocumentation => Trait::ExternalDocumentation(external_documentation(context, what, node)?),
         Known::Http => Trait::Http(http::http(context, what, node)?),
         Known::HttpChecksum => Trait::HttpChecksum(http::http_checksum(context, what, node)?),
@@ -87,6 +84,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             fields.finish(context);
             Trait::SigV4(SigV4 { name: name? })
         }
+        Known::Suppress => Trait::Suppress(non_empty(context, what, node)?),
         Known::Tags => Trait::Tags(context.strings(what, node)?),
         Known::TimestampFormat => Trait::TimestampFormat(choice(
             context,
@@ -98,22 +96,15 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
                 ("epoch-seconds", TimestampFormat::EpochSeconds),
             ],
         )?),
-        Known::Waitable => {
-            if node.as_object().is_none() {
-                context.mismatch(what, "an object", &node);
-                return None;
-            }
-            nested::waitable(context, what, &node);
-            Trait::Waitable(node)
-        }
+        Known::Waitable => Trait::Waitable(waiters::waitable(context, what, node)?),
     })
 }
 
 fn choice<T: Copy>(context: &mut Context, what: &str, node: &Node, choices: &[(&str, T)]) -> Option<T> {
     let found = node.as_str().and_then(|text| choices.iter().find(|(name, _)| *name == text));
     if found.is_none() {
-        let names: Vec<_> = choices.iter().map(|(name, _)| format!("`{name}`")).collect();
-        context.mismatch(what, &names.join(" or "), node);
+        let names: Vec<&str> = choices.iter().map(|(name, _)| *name).collect();
+        context.mismatch(what, &either(&names), node);
     }
     found.map(|(_, value)| *value)
 }
@@ -124,6 +115,22 @@ fn raw_array(context: &mut Context, what: &str, node: Node) -> Option<Node> {
         return None;
     }
     Some(node)
+}
+
+/// Strings of which none is empty; those that are none or empty are reported and left out.
+fn non_empty(context: &mut Context, what: &str, node: Node) -> Option<Vec<Box<str>>> {
+    let elements = context.array(what, node)?;
+    let what = format!("an element of {what}");
+    let strings = elements.into_iter().filter_map(|element| {
+        let place = element.place;
+        let text = context.string(&what, element)?;
+        if text.is_empty() {
+            context.error(Code::TRAIT_VALUE, place, format!("{what} must not be empty"), "name an event id or a code");
+            return None;
+        }
+        Some(text)
+    });
+    Some(strings.collect())
 }
 
 fn shape_ids(context: &mut Context, what: &str, node: Node) -> Option<Vec<ShapeId>> {
@@ -160,7 +167,7 @@ fn idempotent(context: &mut Context, what: &str, node: Node) -> Option<Idempoten
             Code::IDEMPOTENT,
             fields.place(),
             format!("{what} has both `exists` and `notFound`"),
-            "remove one of them",
+            "keep one of them",
         );
     }
     fields.finish(context);
@@ -223,7 +230,7 @@ fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec
     let place = node.place;
     let elements = context.array(what, node)?;
     if elements.is_empty() {
-        context.error(Code::TRAIT_VALUE, place, format!("{what} has no values"), "");
+        context.error(Code::TRAIT_VALUE, place, format!("{what} has no values"), "add the values of the enum");
     }
     let what = format!("an element of {what}");
     let mut definitions = Vec::with_capacity(elements.len());
@@ -316,11 +323,11 @@ fn check_bounds<T: PartialOrd + std::fmt::Display>(
     if let (Some(min), Some(max)) = (min, max)
         && min > max
     {
-        let message = format!("{what} can never hold: `min` {min} is greater than `max` {max}");
-        context.error(code, fields.place(), message, "");
+        let message = format!("`min` of {what} is {min}, which is greater than `max`, {max}");
+        context.error(code, fields.place(), message, "no value satisfies both; change one of them");
     } else if fields.is_empty() {
         let message = format!("{what} has neither `min` nor `max`");
-        context.error(code, fields.place(), message, "");
+        context.error(code, fields.place(), message, "add one or both");
     }
 }
 

@@ -1,15 +1,20 @@
 //! Traits: what a model says about its shapes beyond their structure.
 
+mod examples;
 pub(crate) mod published;
 mod uri;
 mod values;
+mod waiters;
 
+pub use examples::{Example, ExampleError};
 pub use uri::{HostPart, HostPrefix, QueryLiteral, UriPattern, UriSegment};
 pub use values::{
     AwsQueryError, AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, Http, HttpApiKeyAuth,
     HttpChecksum, Idempotent, Length, Mixin, Paginated, Range, RequestCompression, RestJson1, RestXml, Retryable,
     SigV4, TimestampFormat, XmlNamespace,
 };
+
+pub use waiters::{Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter};
 
 use super::{Node, ShapeId};
 use crate::diagnostics::Place;
@@ -138,7 +143,7 @@ traits! {
         EnumValue(EnumValue) enum_value "smithy.api#enumValue",
         Error(ErrorFault) error "smithy.api#error",
         EventStreamTests(Node) event_stream_tests "smithy.test#eventStreamTests",
-        Examples(Node) examples "smithy.api#examples",
+        Examples(Vec<Example>) examples "smithy.api#examples",
         ExternalDocumentation(Vec<ExternalLink>) external_documentation "smithy.api#externalDocumentation",
         Http(Http) http "smithy.api#http",
         HttpChecksum(HttpChecksum) http_checksum "aws.protocols#httpChecksum",
@@ -157,9 +162,10 @@ traits! {
         Retryable(Retryable) retryable "smithy.api#retryable",
         HttpApiKeyAuth(HttpApiKeyAuth) http_api_key_auth "smithy.api#httpApiKeyAuth",
         SigV4(SigV4) sig_v4 "aws.auth#sigv4",
+        Suppress(Vec<Box<str>>) suppress "smithy.api#suppress",
         Tags(Vec<Box<str>>) tags "smithy.api#tags",
         TimestampFormat(TimestampFormat) timestamp_format "smithy.api#timestampFormat",
-        Waitable(Node) waitable "smithy.waiters#waitable",
+        Waitable(Vec<Waiter>) waitable "smithy.waiters#waitable",
         XmlNamespace(XmlNamespace) xml_namespace "smithy.api#xmlNamespace",
     }
 }

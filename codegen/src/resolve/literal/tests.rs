@@ -43,9 +43,9 @@ const CASES: &[(&str, &str, &str)] = &[
     ("smithy.api#Boolean", "true", "Bool(true)"),
     ("smithy.api#Boolean", "1", "expected a boolean, found a number"),
     ("smithy.api#Byte", "-128", "Integer(-128)"),
-    ("smithy.api#Byte", "128", "expected a whole number from -128 to 127, found a number"),
+    ("smithy.api#Byte", "128", "expected an integer from -128 to 127, found a number"),
     ("smithy.api#Long", "-9223372036854775808", "Integer(-9223372036854775808)"),
-    ("smithy.api#Long", "9223372036854775808", "expected a whole number, found a number"),
+    ("smithy.api#Long", "9223372036854775808", "expected an integer, found a number"),
     ("smithy.api#Float", "1.5", "Float(1.5)"),
     ("smithy.api#Float", "1e39", "SpecialFloat { single: true, value: inf }"),
     ("smithy.api#Double", "1e39", "Float(1e39)"),
@@ -54,8 +54,8 @@ const CASES: &[(&str, &str, &str)] = &[
     ("smithy.api#Double", "\"-Infinity\"", "SpecialFloat { single: false, value: -inf }"),
     ("smithy.api#BigInteger", "123456789012345678901234567890", "BigInteger(\"123456789012345678901234567890\")"),
     ("smithy.api#BigInteger", "2.5E+3", "BigInteger(\"2500\")"),
-    ("smithy.api#BigInteger", "1e99999", "expected a whole number, found a number"),
-    ("smithy.api#BigInteger", "1.5", "expected a whole number, found a number"),
+    ("smithy.api#BigInteger", "1e99999", "expected an integer, found a number"),
+    ("smithy.api#BigInteger", "1.5", "expected an integer, found a number"),
     ("smithy.api#BigDecimal", "0.1000", "BigDecimal(\"0.1000\")"),
     ("smithy.api#BigDecimal", "2E+308", "BigDecimal(\"2E+308\")"),
     ("smithy.api#BigDecimal", "1e99999999999", "expected a number whose exponent fits into 32 bits, found a number"),
@@ -136,7 +136,7 @@ fn values() {
     assert_eq!(format!("{blob:?}"), "Ok(Blob([97]))");
     let large = node(&json_model("1e400"));
     let double = literal(&facts, model.shape("smithy.api#Double").unwrap(), &large, Dialect::Example);
-    assert_eq!(double.unwrap_err().message, "expected a number of a size that the type can hold, found a number");
+    assert_eq!(double.unwrap_err().message, "expected a number within the range of the type, found a number");
 }
 
 /// Metadata is the way to have a node read as models are.

@@ -1,7 +1,7 @@
 //! The way of a JMESPath expression through the shapes of a model, to find names that lead nowhere.
 //!
-//! A name that no value can have makes an expression null for ever, so that a waiter waits in vain. Only what the shapes
-//! decide is followed: fields, and the items of lists and maps. Whatever else an expression does is taken to be right.
+//! An expression with a name that no value has is always null, so that it never matches. Only what the shapes decide is
+//! followed: fields, and the items of lists and maps. Whatever else an expression does is taken to be right.
 
 use jmespath::ast::Ast;
 

@@ -175,6 +175,8 @@ codes! {
     UNREADABLE_FILE = Error "unreadable-file", smithy: None, fix: "save it as UTF-8";
     /// A service renames a shape that it does not use.
     UNUSED_RENAME = Warning "unused-rename", smithy: Some("Service"), fix: "remove the entry";
+    /// `minDelay` of a waiter is greater than its `maxDelay`.
+    WAITER = Error "waiter", smithy: Some("WaitableTrait"), fix: "change one of them";
     /// A shape is referred to that is of another type than is expected there.
     WRONG_TARGET = Error "wrong-target", smithy: Some("Target"),
         fix: "refer to a shape of the type that the message names";

@@ -1,8 +1,8 @@
 //! Reads the values of HTTP and protocol traits.
 
 use super::{parsed, status};
-use crate::diagnostics::Code;
-use crate::load::fields::{Context, Fields, clip, list};
+use crate::diagnostics::{Code, clip};
+use crate::load::fields::{Context, Fields, list};
 use crate::model::traits::{HostPrefix, UriPattern};
 use crate::model::traits::{Http, HttpChecksum, RequestCompression, RestJson1};
 use crate::model::{Node, Value};

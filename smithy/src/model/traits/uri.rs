@@ -190,7 +190,7 @@ fn segment(text: &str) -> Result<UriSegment, String> {
 }
 
 fn label(name: &str) -> Result<Box<str>, String> {
-    if crate::model::id::is_identifier(name) {
+    if crate::shape_id::is_identifier(name) {
         Ok(name.into())
     } else {
         Err(format!("has a label that is no member name: `{{{name}}}`"))
