@@ -46,6 +46,6 @@ pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'
         }
         None => Diagnostic::new(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),
     };
-    report.push(diagnostic.help(help));
+    report.push(diagnostic.about(&shape.id).help(help));
     None
 }
