@@ -23,7 +23,9 @@ pub(crate) use refused::{Refused, VALIDATION_EXCEPTION, ValidationException};
 #[cfg(feature = "client")]
 use crate::format::ErrorTexts;
 use crate::format::Format;
-use crate::message::{self, ErrorShape, Layout, Outgoing};
+#[cfg(feature = "server")]
+use crate::message::ErrorShape;
+use crate::message::{self, Layout, Outgoing};
 use crate::spec::{BodyKind, OperationSpec};
 #[cfg(feature = "server")]
 use crate::wire::Members;

@@ -104,7 +104,7 @@ impl Settings {
         }
         request.headers_mut().extend(headers);
         self.compress(spec, &mut request).map_err(Failure::Request)?;
-        set_length(spec, &mut request).map_err(Failure::Request)?;
+        set_length(self.protocol.request_body(spec), &mut request).map_err(Failure::Request)?;
         Ok(request)
     }
 
@@ -148,7 +148,7 @@ fn accept(protocol: &'static dyn Behavior, spec: &OperationSpec) -> HeaderValue 
 
 /// Says how long the body is, where there is one and its length is known. Transports would do so too, but not all do,
 /// and signatures cover it.
-fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result<(), Fault> {
+fn set_length(kind: BodyKind, request: &mut http::Request<Body>) -> Result<(), Fault> {
     match request.body().size_hint().exact() {
         // Methods that usually have content say so where they have none (RFC 9110, section 8.6): some servers refuse
         // them otherwise.
@@ -158,7 +158,7 @@ fn set_length(spec: &OperationSpec, request: &mut http::Request<Body>) -> Result
         Some(length) => {
             request.headers_mut().entry(header::CONTENT_LENGTH).or_insert(length.into());
         }
-        None if matches!(spec.request_body, BodyKind::Stream { sized: true, .. }) => {
+        None if matches!(kind, BodyKind::Stream { sized: true, .. }) => {
             return Err(Fault::new("the length of the body must be known (`smithy.api#requiresLength`)"));
         }
         None => {}

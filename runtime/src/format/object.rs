@@ -50,6 +50,7 @@ impl<'a> Keys<'a> {
     }
 
     /// Whether a key is that of the member where the search begins, and finds it if so.
+    #[cfg(feature = "cbor")]
     #[inline]
     pub(super) fn is_next(&mut self, key: &[u8]) -> bool {
         match self.shape.members.get(self.hint) {
