@@ -28,6 +28,10 @@ pub struct Rule {
     pub meaning: &'static str,
     /// What to do about it.
     pub fix: &'static str,
+    /// An example that breaks it, in Markdown: a block of code for each file. A block of `json` is the object `shapes` of a
+    /// model whose service uses them, unless it has the key `smithy`; one of `text` is a file as it is, `codegen.toml` if
+    /// that is its first line. Empty if no input breaks the rule.
+    pub example: &'static str,
 }
 
 impl Code {
