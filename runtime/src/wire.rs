@@ -63,7 +63,12 @@ pub trait Decode {
     where
         Self: Sized;
 
-    /// Reads the value. On an error, or where the source holds null, `self` stays as it was.
+    /// Reads the value.
+    ///
+    /// # Errors
+    ///
+    /// The source holds null, and `self` stays as it was; or the value does not fit, and a structure or a union keeps the
+    /// members that were read before the fault, while every other type stays as it was.
     fn decode(&mut self, from: &mut dyn Source) -> Flow;
 
     /// The value as a member of an object.
