@@ -139,7 +139,7 @@ pub fn generate(
     for shape in &services {
         if Protocol::of_service(&shape.traits).next().is_none() {
             let protocols: Vec<_> = shape.traits.protocols().map(|applied| applied.id.to_string()).collect();
-            found.notes.push(format!("{} is left out: it speaks {}", shape.id, list(&protocols)));
+            found.notes.push(format!("{} is skipped; not supported: {}", shape.id, list(&protocols)));
             continue;
         }
         // A file makes one module, unless it holds several services.

@@ -205,7 +205,7 @@ fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &m
         writeln!(console.out, "{line}")?;
     }
     for module in gone {
-        writeln!(console.out, "{module}: removed, since no model makes it")?;
+        writeln!(console.out, "{module}: removed: no model has this module")?;
     }
     let Applied { created, updated, kept, removed } = applied;
     writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")?;

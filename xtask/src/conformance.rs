@@ -53,7 +53,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Failed);
     };
     if programs.is_empty() && healthy {
-        writeln!(console.out, "there is nothing to test")?;
+        writeln!(console.out, "nothing to test: no service has a supported protocol")?;
         return Ok(Outcome::Done);
     }
     let generated = Spent { wall: start.elapsed(), ..Spent::default() };

@@ -52,12 +52,12 @@ pub(crate) fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<
         Ok(models) if models.len() > 0 => {
             for file in &models.passed_over {
                 let path = models.folder.join(file);
-                let why = "the name of a model's file ends in `.json` and does not begin with a dot";
-                writeln!(console.err, "warning: `{}` is not read: {why}", path.display())?;
+                let why = "names of model files end in `.json` and do not begin with a dot";
+                writeln!(console.err, "warning: `{}` is ignored: {why}", path.display())?;
             }
             return Ok(Some(models));
         }
-        Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is no `*.json` file")?,
+        Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is not a `*.json` file")?,
         Ok(_) => writeln!(console.err, "error: no `*.json` file in `{shown}`")?,
         Err(error) => writeln!(console.err, "error: {error}")?,
     }

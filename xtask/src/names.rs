@@ -71,7 +71,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let known = || PLACES.iter().map(|place| place.name).chain([MODULE]);
     if let Some(unknown) = options.only.iter().find(|name| known().all(|known| known != **name)) {
         let known = known().collect::<Vec<_>>().join(", ");
-        writeln!(console.err, "error: `{unknown}` is not a kind of place; there are: {known}")?;
+        writeln!(console.err, "error: `{unknown}` is not a kind of place; the kinds are {known}")?;
         return Ok(Outcome::Misused);
     }
     let names = match names(&options.name)? {

@@ -193,7 +193,7 @@ fn one_model_can_be_linted_alone() {
     assert_eq!(project.lint_at("models/two.json", false).outcome, Outcome::Failed);
     let no_model = project.lint_at("models/codegen.toml", false);
     assert_eq!(no_model.outcome, Outcome::Misused);
-    assert!(no_model.err.contains("is no `*.json` file"), "{}", no_model.err);
+    assert!(no_model.err.contains("is not a `*.json` file"), "{}", no_model.err);
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn services_of_other_models_are_replaced_only_on_demand() {
     project.write("one.json", &model(""));
     let run = project.codegen(false, None);
     assert_eq!(run.outcome, Outcome::Done);
-    assert!(run.out.contains("\ntwo: removed, since no model makes it\n"), "{}", run.out);
+    assert!(run.out.contains("\ntwo: removed: no model has this module\n"), "{}", run.out);
     for name in ["one.json", "three.json"] {
         fs::remove_file(project.path("models").join(name)).unwrap();
     }
@@ -297,7 +297,7 @@ fn odd_files_do_not_go_unnoticed() {
     let run = project.codegen(false, None);
     assert_eq!(run.outcome, Outcome::Done, "{}", run.err);
     for warning in [
-        "Two.JSON` is not read",
+        "Two.JSON` is ignored",
         "warning[module-name]: `My Model` is not a valid module name; the module is called `my_model`",
         "warning[unused-table]: no model is called `gone`",
     ] {

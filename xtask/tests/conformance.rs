@@ -101,7 +101,7 @@ fn good_tests_pass_and_wrong_ones_fail() {
         }
     }
     assert_eq!(found, Vec::<Value>::new(), "results that nobody expects");
-    assert!(done.out.contains("tests of `test#Greet` for aws.protocols#restXml are left out"), "{}", done.out);
+    assert!(done.out.contains("tests of `test#Greet` for aws.protocols#restXml are skipped"), "{}", done.out);
 }
 
 /// Files of a folder of models, with what is in them.
@@ -117,8 +117,8 @@ fn what_cannot_be_tested_is_said() {
     let shapes = r##"{ "smithy": "2.0", "shapes": { "test#Text": { "type": "string" } } }"##;
     let cases: [(Files<'_>, Outcome, &str); 6] = [
         (&[], Outcome::Failed, "no `*.json` file"),
-        (&[("a.json", shapes)], Outcome::Done, "there is nothing to test"),
-        (&[("a.json", other)], Outcome::Done, "test#Other is left out: it speaks smithy.mqtt#mqttJson"),
+        (&[("a.json", shapes)], Outcome::Done, "nothing to test: no service has a supported protocol"),
+        (&[("a.json", other)], Outcome::Done, "test#Other is skipped; not supported: smithy.mqtt#mqttJson"),
         (&[("a.json", shapes), ("b.json", bare)], Outcome::Done, "test#Bare has no tests"),
         (&[("a.json", wrong)], Outcome::Failed, "a.json:1"),
         (&[("a.json", "{")], Outcome::Failed, "a.json:1"),

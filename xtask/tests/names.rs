@@ -41,5 +41,5 @@ fn unknown_places_are_refused() {
     let out = tempfile::tempdir().unwrap();
     let (outcome, err) = run(&["valeu"], out.path());
     assert_eq!(outcome, Outcome::Misused);
-    assert!(err.starts_with("error: `valeu` is not a kind of place; there are: structure, "), "{err}");
+    assert!(err.starts_with("error: `valeu` is not a kind of place; the kinds are structure, "), "{err}");
 }

@@ -119,7 +119,7 @@ impl Resolver<'_, '_> {
         let (ours, others): (Vec<_>, Vec<_>) = all.iter().partition(is_ours);
         let protocols: BTreeSet<&str> = others.into_iter().filter_map(protocol).collect();
         for protocol in protocols {
-            self.notes.push(format!("tests of `{}` for {protocol} are left out", shape.id));
+            self.notes.push(format!("tests of `{}` for {protocol} are skipped", shape.id));
         }
         ours
     }

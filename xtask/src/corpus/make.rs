@@ -87,7 +87,7 @@ pub(crate) fn make(
         }
     };
     let Some(service) = services.into_iter().next() else {
-        return unmade(warnings, "there is no service".to_owned());
+        return unmade(warnings, "the model has no service".to_owned());
     };
     if !modules.insert(service.module.clone()) {
         let reason = format!("another model makes the module `{}`", service.module);

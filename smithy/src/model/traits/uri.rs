@@ -193,7 +193,7 @@ fn label(name: &str) -> Result<Box<str>, String> {
     if crate::shape_id::is_identifier(name) {
         Ok(name.into())
     } else {
-        Err(format!("has a label that is no member name: `{{{name}}}`"))
+        Err(format!("has a label that is not a valid member name: `{{{name}}}`"))
     }
 }
 
