@@ -32,6 +32,7 @@ pub use write::EventWriter;
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::format::Format;
+use crate::message::Layout;
 use crate::validate::Check;
 use crate::wire::{Reader, Stop};
 
@@ -143,8 +144,8 @@ impl<T> EventStream<T> {
 
 impl<T: Event> EventStream<T> {
     /// The events in the body of a request or a response.
-    pub(crate) fn from_body(body: Body, reader: Reader, format: &'static dyn Format) -> Self {
-        Self::from_source(receive::Received::new(body, reader, format))
+    pub(crate) fn from_body(body: Body, reader: Reader, layout: Layout) -> Self {
+        Self::from_source(receive::Received::new(body, reader, layout))
     }
 
     /// The body of a request or a response with these events.

@@ -178,7 +178,7 @@ fn encode(service: &Service, operation: &Operation) -> TokenStream {
     });
     let members = message::write(&operation.input, Half::Request, &Place::variable(&value));
     let fill = message::fill(&operation.input, &value);
-    let whole = message::write_whole(service, operation.has_input, &value, true);
+    let whole = message::write_whole(service, &operation.input, (operation.has_input, true), Half::Request, &value);
     let statements = quote! {
         #(#host)*
         #whole

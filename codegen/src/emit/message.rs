@@ -45,7 +45,11 @@ pub(super) fn fill(message: &Message, value: &TokenStream) -> Option<TokenStream
 
 /// Statements that write a message to `to`. Labels are not among them.
 pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream {
-    let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
+    let Message { ty: _, bindings, body, has_initial, fills_read: _, fills_written: _, idempotency_tokens: _ } =
+        message;
+    if *has_initial && bindings.is_empty() {
+        return quote!(to.no_initial_message(););
+    }
     let bindings = bindings.iter().filter_map(|binding| write_binding(binding, half, place));
     let body = write_body(body, half, place);
     quote! {
@@ -167,21 +171,31 @@ fn payload_member(payload: &Payload) -> &PayloadMember {
 
 /// Whether a message is nothing but an object in its body.
 pub(super) fn is_plain(message: &Message) -> bool {
-    let Message { ty: _, bindings, body, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
+    let Message { ty: _, bindings, body, has_initial: _, fills_read: _, fills_written: _, idempotency_tokens: _ } =
+        message;
     bindings.is_empty() && *body == MessageBody::Members
 }
 
 /// The statement that writes a message whose members all travel in the body, for services that speak protocols of
-/// both kinds, where it `differs` from the one with bindings.
-pub(super) fn write_whole(service: &Service, exists: bool, value: &TokenStream, differs: bool) -> Option<TokenStream> {
-    (service.has_both_families && differs).then(|| {
-        let members = exists.then(|| quote!(to.members(&#value)));
-        quote! {
-            if to.is_whole() {
-                return #members;
-            }
+/// both kinds, where it `differs` from the one with bindings. `exists` says whether the model has the message at all.
+pub(super) fn write_whole(
+    service: &Service,
+    message: &Message,
+    (exists, differs): (bool, bool),
+    half: Half,
+    value: &TokenStream,
+) -> Option<TokenStream> {
+    let is_stream = matches!(message.body, MessageBody::Payload(Payload::Events { .. }));
+    let write = match (exists, is_stream) {
+        (false, _) => quote!(return;),
+        (true, false) => quote!(return to.members(&#value);),
+        (true, true) if message.has_initial => quote!(return to.no_initial_message();),
+        (true, true) => {
+            let body = write_body(&message.body, half, &Place::variable(value));
+            quote!(#body return;)
         }
-    })
+    };
+    (service.has_both_families && differs).then(|| quote!(if to.is_whole() { #write }))
 }
 
 /// The same for a message that is read.
@@ -190,19 +204,24 @@ pub(super) fn read_whole(
     message: &Message,
     algorithm: Option<&ChecksumMember>,
 ) -> Option<TokenStream> {
-    (service.has_both_families && !(is_plain(message) && algorithm.is_none())).then(|| {
-        quote! {
-            if from.is_whole() {
-                return whole_message(from);
-            }
-        }
-    })
+    let is_stream = matches!(message.body, MessageBody::Payload(Payload::Events { .. }));
+    let read = match (is_stream, message.has_initial) {
+        // The same with bindings, because there are none.
+        (true, false) => return None,
+        (true, true) => quote!(from.no_initial_message()),
+        (false, _) => quote!(whole_message(from)),
+    };
+    (service.has_both_families && !(is_plain(message) && algorithm.is_none()))
+        .then(|| quote!(if from.is_whole() { return #read; }))
 }
 
 /// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member
 /// names, if there is one.
 pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMember>) -> TokenStream {
-    let Message { ty, bindings, body, fills_read, fills_written: _, idempotency_tokens: _ } = message;
+    let Message { ty, bindings, body, has_initial, fills_read, fills_written: _, idempotency_tokens: _ } = message;
+    if *has_initial && bindings.is_empty() {
+        return quote!(from.no_initial_message());
+    }
     if is_plain(message) && algorithm.is_none() {
         return quote!(whole_message(from));
     }
@@ -229,7 +248,8 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
 
 /// Statements that read an error from `from` into `self`.
 pub(super) fn read_error(message: &Message) -> TokenStream {
-    let Message { ty: _, bindings, body, fills_read, fills_written: _, idempotency_tokens: _ } = message;
+    let Message { ty: _, bindings, body, has_initial: _, fills_read, fills_written: _, idempotency_tokens: _ } =
+        message;
     let defaults = fills_read.then(|| quote!(from.fill(self);));
     read_into(bindings, body, Half::Response, &Place::this()).into_iter().chain(defaults).collect()
 }

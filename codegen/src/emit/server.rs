@@ -28,7 +28,7 @@ use quote::quote;
 
 use super::message::{self, Half, Place};
 use super::{docs, imports, lint, route};
-use crate::ir::{Operation, RequestChecksum, Service};
+use crate::ir::{MessageBody, Operation, Payload, RequestChecksum, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -123,16 +123,16 @@ fn half(service: &Service, operation: &Operation) -> TokenStream {
     let value = quote!(output);
     let fill = message::fill(&operation.output, &value);
     let encode = message::write(&operation.output, Half::Response, &Place::variable(&value));
-    let differs = operation.has_output && !message::is_plain(&operation.output);
-    let whole = message::write_whole(service, true, &value, differs);
-    let whole = if encode.is_empty() {
-        whole.is_some().then(|| {
+    let is_stream = matches!(operation.output.body, MessageBody::Payload(Payload::Events { .. }));
+    let is_same = message::is_plain(&operation.output) || (is_stream && !operation.output.has_initial);
+    let differs = operation.has_output && !is_same;
+    let whole = match encode.is_empty() {
+        true => (service.has_both_families && differs).then(|| {
             quote!(if to.is_whole() {
                 to.members(&output);
             })
-        })
-    } else {
-        whole
+        }),
+        false => message::write_whole(service, &operation.output, (true, differs), Half::Response, &value),
     };
     let encode = if encode.is_empty() && whole.is_none() {
         quote!(

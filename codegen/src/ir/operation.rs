@@ -145,6 +145,8 @@ pub(crate) struct Message {
     pub bindings: Vec<Binding>,
     /// What the body is.
     pub body: MessageBody,
+    /// Whether there are members beside a stream of events.
+    pub has_initial: bool,
     /// Whether a reader has to put in defaults, which is done already where the body is an object.
     pub fills_read: bool,
     /// Whether a writer has to put in defaults of members that travel outside an object in the body.

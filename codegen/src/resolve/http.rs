@@ -50,6 +50,7 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: Opti
         bindings,
         fills_read: body != MessageBody::Members && members.iter().any(|member| reach(member).is_some()),
         fills_written: members.iter().any(|member| member.outside_request && reach(member) == Some(Reach::Everyone)),
+        has_initial: has_initial(&body, input),
         body,
         idempotency_tokens: tokens.map(|member| member.name.ident.clone()).collect(),
     }
@@ -70,9 +71,15 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
         fills_read: body != MessageBody::Members
             && members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers)),
         fills_written: members.iter().any(|member| member.outside_response && reach(member).is_some()),
+        has_initial: has_initial(&body, answer),
         body,
         idempotency_tokens: Vec::new(),
     }
+}
+
+/// Whether there are members beside a stream of events.
+fn has_initial(body: &MessageBody, message: Resolved<'_, '_>) -> bool {
+    matches!(body, MessageBody::Payload(Payload::Events { .. })) && message.structure.members.len() > 1
 }
 
 /// Who puts in the default of an optional member.

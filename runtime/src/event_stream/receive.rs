@@ -13,25 +13,28 @@ use super::message::{Message, Side};
 use super::read::EventReader;
 use super::{Event, EventError};
 use crate::body::Body;
-use crate::format::Format;
+use crate::message::Layout;
 use crate::wire::{Mode, Reader, Stop};
 
 /// The events in a body.
 pub(super) struct Received<T> {
     messages: Messages,
     reader: Reader,
-    format: &'static dyn Format,
+    layout: Layout,
+    /// Whether no message was read yet.
+    is_at_start: bool,
     done: bool,
     event: PhantomData<fn() -> T>,
 }
 
 impl<T: Event> Received<T> {
-    pub(super) fn new(body: Body, reader: Reader, format: &'static dyn Format) -> Self {
+    pub(super) fn new(body: Body, reader: Reader, layout: Layout) -> Self {
         let side = if reader.mode == Mode::Request { Side::Server } else { Side::Client };
         Self {
             messages: Messages { body, buffer: BytesMut::new(), side },
             reader,
-            format,
+            layout,
+            is_at_start: true,
             done: false,
             event: PhantomData,
         }
@@ -59,7 +62,7 @@ impl<T: Event> Received<T> {
         let name = EventName::of(message)?;
         // The sender has nothing to say after an error of the model (Smithy 2.0, "Event streams", "Errors").
         self.done = matches!(name, EventName::Exception(_));
-        let mut reader = EventReader::new(message, name, self.reader, self.format);
+        let mut reader = EventReader::new(message, name, self.reader, self.layout.format);
         match T::decode(&mut reader) {
             Ok(event) => {
                 let report = reader.report(|path, report| event.check(path, report));
@@ -77,7 +80,14 @@ impl<T: Event> Stream for Received<T> {
         if self.done {
             return Poll::Ready(None);
         }
-        let event = match ready!(self.messages.poll(cx)) {
+        let mut message = ready!(self.messages.poll(cx));
+        // A sender may say what it has besides events even where the receiver knows of nothing else (Smithy 2.0,
+        // "Initial message client and server behavior").
+        let was_at_start = std::mem::take(&mut self.is_at_start);
+        if was_at_start && self.layout.is_whole && matches!(&message, Some(Ok(message)) if is_initial(message)) {
+            message = ready!(self.messages.poll(cx));
+        }
+        let event = match message {
             None => return Poll::Ready(None),
             Some(Ok(message)) => match self.unsigned(message) {
                 Ok(Some(message)) => self.read(&message),
@@ -92,6 +102,11 @@ impl<T: Event> Stream for Received<T> {
         self.done |= event.as_ref().is_err_and(|error| !error.is_passing());
         Poll::Ready(Some(event))
     }
+}
+
+/// Whether a message holds the members of the request or the response that are not events.
+fn is_initial(message: &Message) -> bool {
+    matches!(message.header(":event-type"), Some(Value::String("initial-request" | "initial-response")))
 }
 
 /// The messages in a body.
