@@ -26,7 +26,7 @@ impl Package {
 
     /// Why a package must not have this name: Cargo does not take it, or code could not name the crate.
     pub fn name_fault(name: &str) -> Option<String> {
-        const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "runtime", "std", "test"];
+        const TAKEN: &[&str] = &["alloc", "core", "proc_macro", "shapewright_runtime", "std", "test"];
         let is_legal = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
         if !name.starts_with(|c: char| c.is_ascii_alphabetic()) || !name.chars().all(is_legal) {
             return Some("a name has letters, digits, `-` and `_`, and begins with a letter".to_owned());

@@ -102,7 +102,7 @@ fn the_runtime_may_come_from_elsewhere() {
         let config = format!("[package]\nruntime = {source}\n");
         assert_eq!(generate(folder.path(), &config, None, false).0, Outcome::Done);
         let found = manifest(folder.path());
-        assert!(found.contains(&format!("runtime = {{ package = \"shapewright-runtime\", {expected} }}")), "{found}");
+        assert!(found.contains(&format!("shapewright-runtime = {{ {expected} }}")), "{found}");
     }
 }
 

@@ -204,11 +204,11 @@ impl Reader {
         let written = |span| text.get(span).unwrap_or_default();
         for (name, value) in table {
             let line = written(value.span());
-            if name.get_ref() == "runtime" {
+            if name.get_ref().replace('-', "_") == "shapewright_runtime" {
                 self.error(
                     codes::CONFIG_VALUE,
                     self.place(name.span()),
-                    "`runtime` is a dependency of every generated crate; choose it under [package]",
+                    format!("`{}` is a dependency of every generated crate; choose it under [package]", name.get_ref()),
                 );
             } else if line.starts_with(['"', '\'', '{']) {
                 lines.push(format!("{} = {line}", written(name.span())));

@@ -93,8 +93,12 @@ fn reports_faults_at_their_places() {
         ("dependencies = 1", "1:16 `dependencies` must be a table as in `Cargo.toml`"),
         ("[dependencies]\na = 1", "2:5 `a` of `dependencies` must be a version or an inline table"),
         (
-            "[dependencies]\nruntime = '1'",
-            "2:1 `runtime` is a dependency of every generated crate; choose it under [package]",
+            "[dependencies]\nshapewright-runtime = '1'",
+            "2:1 `shapewright-runtime` is a dependency of every generated crate; choose it under [package]",
+        ),
+        (
+            "[dependencies]\nshapewright_runtime = '1'",
+            "2:1 `shapewright_runtime` is a dependency of every generated crate; choose it under [package]",
         ),
         ("[panorama]\nname = 1", "2:8 `name` of `panorama` must be a string"),
         ("[panorama]\noperations = []", "2:14 `operations` of `panorama` is empty"),

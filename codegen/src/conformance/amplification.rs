@@ -76,9 +76,9 @@ fn handler(operation: &Operation) -> TokenStream {
     quote! {
         async fn #method(
             &self,
-            _: runtime::Request<types::#input>,
-        ) -> Result<types::#output, runtime::Error<errors::#error>> {
-            Err(runtime::Error::NotImplemented)
+            _: shapewright_runtime::Request<types::#input>,
+        ) -> Result<types::#output, shapewright_runtime::Error<errors::#error>> {
+            Err(shapewright_runtime::Error::NotImplemented)
         }
     }
 }

@@ -90,8 +90,8 @@ pub(super) fn handler(operation: &Operation) -> TokenStream {
     quote! {
         async fn #method(
             &self,
-            request: runtime::Request<types::#input>,
-        ) -> Result<types::#output, runtime::Error<errors::#error>> {
+            request: shapewright_runtime::Request<types::#input>,
+        ) -> Result<types::#output, shapewright_runtime::Error<errors::#error>> {
             self.0.answer(request)
         }
     }
@@ -217,7 +217,7 @@ default = [{own}, "{module}"]
 {declared}{module} = []
 
 [dependencies]
-runtime = {{ package = "shapewright-runtime", {runtime}, features = [{needed}] }}
+shapewright-runtime = {{ {runtime}, features = [{needed}] }}
 conformance = {{ package = "shapewright-conformance", {conformance} }}
 
 [lints.rust]

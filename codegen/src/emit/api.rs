@@ -35,7 +35,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let imports = (!operations.is_empty()).then(|| {
         quote! {
             #[cfg(any(feature = "client", feature = "server"))]
-            use runtime::{Error, Request};
+            use shapewright_runtime::{Error, Request};
         }
     });
     let allow = mentions_deprecated(service)

@@ -47,8 +47,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
         &items,
         &[
             (quote!(std::collections), &["BTreeMap"]),
-            (quote!(runtime), &["private"]),
-            (quote!(runtime::private), &["Check", "Path", "Report"]),
+            (quote!(shapewright_runtime), &["private"]),
+            (quote!(shapewright_runtime::private), &["Check", "Path", "Report"]),
             (quote!(super), &["types"]),
         ],
     );
@@ -169,7 +169,7 @@ fn taken(checked: &Checked) -> TokenStream {
             let number = ty(Place::Beside, number);
             quote!(&#number)
         }
-        Checked::Blob => quote!(&runtime::Blob),
+        Checked::Blob => quote!(&shapewright_runtime::Blob),
         Checked::Enumeration(ident) => quote!(&types::#ident),
         Checked::List { item, check: _ } => {
             let item = ty(Place::Beside, item);

@@ -42,7 +42,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let methods = quote!(#(#methods)*);
     let operations = quote!(#(#operations)*);
     let items = quote!(#methods #operations);
-    let results = imports::of(&items, &[(quote!(runtime), &["Error", "Request"])]);
+    let results = imports::of(&items, &[(quote!(shapewright_runtime), &["Error", "Request"])]);
     let modules =
         imports::of(&quote!(operations::SERVICE #items), &[(quote!(super), &["errors", "operations", "types"])]);
     let signed = service.signing_name.as_ref().map(|name| {
@@ -57,8 +57,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #title
 
         #results
-        use runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, #signed_client Transport};
-        use runtime::private::*;
+        use shapewright_runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, #signed_client Transport};
+        use shapewright_runtime::private::*;
 
         #modules
 

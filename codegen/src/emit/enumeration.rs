@@ -11,7 +11,7 @@
 //!     Unknown(String),
 //! }
 //!
-//! runtime::private::texts!(JobState {
+//! shapewright_runtime::private::texts!(JobState {
 //!     Waiting: "WAITING",
 //! });
 //! ```
@@ -60,7 +60,7 @@ pub(super) fn item(enumeration: &Enumeration, extra: &Derives) -> TokenStream {
             Unknown(String),
         }
 
-        runtime::private::texts!(#ident { #values #(#idents: #texts),* });
+        shapewright_runtime::private::texts!(#ident { #values #(#idents: #texts),* });
 
         #debug
     }
@@ -113,7 +113,7 @@ pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenSt
             Unknown(i32),
         }
 
-        runtime::private::integers!(#ident { #listed #(#idents: #values),* });
+        shapewright_runtime::private::integers!(#ident { #listed #(#idents: #values),* });
 
         #debug
     }

@@ -26,7 +26,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("Errors that the operations of `{}` can return.", service.name.wire));
     let enums = service.error_enums.iter().map(item);
     let enums = quote!(#(#enums)*);
-    let imports = imports::of(&enums, &[(quote!(runtime), &["private"]), (quote!(super), &["types"])]);
+    let imports = imports::of(&enums, &[(quote!(shapewright_runtime), &["private"]), (quote!(super), &["types"])]);
     quote! {
         #title
 

@@ -30,7 +30,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let imports = imports::of(
         &tests,
         &[
-            (quote!(runtime), &["private"]),
+            (quote!(shapewright_runtime), &["private"]),
             (quote!(super), &["errors", "operations", "types"]),
             (quote!(super::server), &["Routes"]),
         ],

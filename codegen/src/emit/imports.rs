@@ -74,7 +74,7 @@ mod tests {
     fn what_is_named_is_imported() {
         let candidates = [
             (quote!(std::collections), &["BTreeMap"][..]),
-            (quote!(runtime::private), &["Path", "Report"]),
+            (quote!(shapewright_runtime::private), &["Path", "Report"]),
             (quote!(super), &["errors", "types"]),
         ];
         for (items, expected) in [
@@ -111,7 +111,7 @@ mod tests {
                     }
                 ),
                 quote! {
-                    use runtime::private::{Path, Report};
+                    use shapewright_runtime::private::{Path, Report};
                     use super::errors;
                 },
             ),

@@ -104,7 +104,7 @@ pub(crate) fn root(services: &[Listing]) -> TokenStream {
 
         #(#modules)*
 
-        pub use runtime::*;
+        pub use shapewright_runtime::*;
     }
 }
 
@@ -130,7 +130,7 @@ pub(crate) struct About {
 /// The feature of crates that have waiters to which it makes a difference.
 const WAITERS: &str = "\
 # Waiters that look into outputs, for which a crate reads JMESPath.
-waiters = [\"client\", \"runtime/waiters\"]
+waiters = [\"client\", \"shapewright-runtime/waiters\"]
 ";
 
 /// The manifest of the crate, as the workspace of this repository wants it; `dependencies` are lines of it.
@@ -139,7 +139,7 @@ pub(crate) fn manifest(about: &About, services: &[Listing], dependencies: &[Stri
     let mut features = String::new();
     for service in services {
         let needed: Vec<String> =
-            service.runtime_features.iter().map(|feature| format!("\"runtime/{feature}\"")).collect();
+            service.runtime_features.iter().map(|feature| format!("\"shapewright-runtime/{feature}\"")).collect();
         features.push_str(&format!("{} = [{}]\n", service.module.as_str(), needed.join(", ")));
     }
     let all: Vec<String> = services.iter().map(|service| format!("\"{}\"", service.module.as_str())).collect();
@@ -164,18 +164,18 @@ path = "src/lib.rs"
 [features]
 default = ["client", "server", "http", {all}]
 # The two ends of a call.
-client = ["runtime/client", "runtime/tracing"]
-server = ["runtime/server", "runtime/tracing"]
+client = ["shapewright-runtime/client", "shapewright-runtime/tracing"]
+server = ["shapewright-runtime/server", "shapewright-runtime/tracing"]
 # A ready transport for the client, without and with TLS.
-http = ["client", "runtime/http"]
-rustls = ["http", "runtime/rustls"]
+http = ["client", "shapewright-runtime/http"]
+rustls = ["http", "shapewright-runtime/rustls"]
 # Requests signed with AWS Signature Version 4.
-sigv4 = ["client", "runtime/sigv4"]
+sigv4 = ["client", "shapewright-runtime/sigv4"]
 {waiters}# One feature for each service.
 {features}
 [dependencies]
 # What generated code stands on.
-runtime = {{ package = "shapewright-runtime", {runtime} }}
+shapewright-runtime = {{ {runtime} }}
 {dependencies}
 [lints.rust]
 missing_docs = "warn"

@@ -27,18 +27,18 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             let text = string(text);
             quote!(#text.to_owned())
         }
-        Literal::Blob(bytes) if bytes.is_empty() => quote!(runtime::Blob::default()),
+        Literal::Blob(bytes) if bytes.is_empty() => quote!(shapewright_runtime::Blob::default()),
         Literal::Blob(bytes) => {
             let bytes = Token::byte_string(bytes);
-            quote!(runtime::Blob::from(#bytes))
+            quote!(shapewright_runtime::Blob::from(#bytes))
         }
         Literal::Timestamp { secs, nanos } => {
             let secs = integer(*secs);
             let nanos = Token::u32_unsuffixed(*nanos);
-            quote!(runtime::private::timestamp(#secs, #nanos))
+            quote!(shapewright_runtime::private::timestamp(#secs, #nanos))
         }
-        Literal::BigInteger(text) => quote!(runtime::private::big_integer(#text)),
-        Literal::BigDecimal(text) => quote!(runtime::private::big_decimal(#text)),
+        Literal::BigInteger(text) => quote!(shapewright_runtime::private::big_integer(#text)),
+        Literal::BigDecimal(text) => quote!(shapewright_runtime::private::big_decimal(#text)),
         Literal::Document(value) => document(value),
         Literal::Variant { ty, variant } => {
             let ty = named(ty);
@@ -106,15 +106,15 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
             let value = self::value(place, value);
             quote!(Box::new(#value))
         }
-        Literal::EventStream(events) if events.is_empty() => quote!(runtime::EventStream::empty()),
+        Literal::EventStream(events) if events.is_empty() => quote!(shapewright_runtime::EventStream::empty()),
         Literal::EventStream(events) => {
             let events = all(events);
-            quote!(runtime::EventStream::from(vec![#(#events),*]))
+            quote!(shapewright_runtime::EventStream::from(vec![#(#events),*]))
         }
-        Literal::ByteStream(bytes) if bytes.is_empty() => quote!(runtime::ByteStream::empty()),
+        Literal::ByteStream(bytes) if bytes.is_empty() => quote!(shapewright_runtime::ByteStream::empty()),
         Literal::ByteStream(bytes) => {
             let bytes = Token::byte_string(bytes);
-            quote!(runtime::ByteStream::from(#bytes.as_slice()))
+            quote!(shapewright_runtime::ByteStream::from(#bytes.as_slice()))
         }
     }
 }
@@ -196,33 +196,33 @@ fn special_float(single: bool, value: f64) -> TokenStream {
 
 fn document(value: &DocumentLiteral) -> TokenStream {
     match value {
-        DocumentLiteral::Null => quote!(runtime::Document::Null),
-        DocumentLiteral::Bool(value) => quote!(runtime::Document::Bool(#value)),
+        DocumentLiteral::Null => quote!(shapewright_runtime::Document::Null),
+        DocumentLiteral::Bool(value) => quote!(shapewright_runtime::Document::Bool(#value)),
         DocumentLiteral::PosInt(value) => {
             let value = Token::u64_suffixed(*value);
-            quote!(runtime::Document::from(#value))
+            quote!(shapewright_runtime::Document::from(#value))
         }
         DocumentLiteral::NegInt(value) => {
             let digits = Token::u64_unsuffixed(value.unsigned_abs());
             let digits = format!("{digits}i64").parse().unwrap_or(digits);
-            quote!(runtime::Document::from(-#digits))
+            quote!(shapewright_runtime::Document::from(-#digits))
         }
         DocumentLiteral::Float(value) => {
             let value = double(*value);
-            quote!(runtime::Document::from(#value))
+            quote!(shapewright_runtime::Document::from(#value))
         }
-        DocumentLiteral::Number(text) => quote!(runtime::private::document_number(#text)),
-        DocumentLiteral::String(text) => quote!(runtime::Document::from(#text)),
+        DocumentLiteral::Number(text) => quote!(shapewright_runtime::private::document_number(#text)),
+        DocumentLiteral::String(text) => quote!(shapewright_runtime::Document::from(#text)),
         DocumentLiteral::List(items) => {
             let items = items.iter().map(document);
-            quote!(runtime::Document::List(vec![#(#items),*]))
+            quote!(shapewright_runtime::Document::List(vec![#(#items),*]))
         }
         DocumentLiteral::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
                 let value = document(value);
                 quote!((#key.to_owned(), #value))
             });
-            quote!(runtime::Document::Map(std::collections::BTreeMap::from([#(#entries),*])))
+            quote!(shapewright_runtime::Document::Map(std::collections::BTreeMap::from([#(#entries),*])))
         }
     }
 }

@@ -69,7 +69,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #(#waiters)*
     };
-    let imports = imports::of(&items, &[(quote!(runtime), &["private"]), (quote!(super), &["errors", "types"])]);
+    let imports =
+        imports::of(&items, &[(quote!(shapewright_runtime), &["private"]), (quote!(super), &["errors", "types"])]);
     quote! {
         #title
 

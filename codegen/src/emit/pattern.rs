@@ -3,7 +3,7 @@
 //! ```text
 //! /// Whether a text matches `^[a-z]+:(\d+)?$`.
 //! fn is_tag(text: &str) -> bool {
-//!     use runtime::private::pattern::{Class, MANY, Step, class, matches};
+//!     use shapewright_runtime::private::pattern::{Class, MANY, Step, class, matches};
 //!     static CLASS_1: Class = class(&[('a', 'z')]);
 //!     static CLASS_2: Class = class(&[('0', '9')]);
 //!     static CHECK: &[Step] = &[
@@ -47,7 +47,7 @@ pub(super) fn matcher(item: &PatternItem) -> TokenStream {
     quote! {
         #docs
         fn #name(text: &str) -> bool {
-            use runtime::private::pattern::{#imports};
+            use shapewright_runtime::private::pattern::{#imports};
             #classes
             #(#statics)*
             #answer
@@ -255,7 +255,7 @@ mod tests {
             quote! {
                 #[doc = " What it is."]
                 fn is_name(text: &str) -> bool {
-                    use runtime::private::pattern::{Class, MANY, Step, class, matches};
+                    use shapewright_runtime::private::pattern::{Class, MANY, Step, class, matches};
                     static CLASS_1: Class = class(&[('a', 'z')]);
                     static CLASS_2: Class = class(&[('-', '-'), (':', ':')]);
                     static CLASS_3: Class = class(&[('-', '-')]);
@@ -282,7 +282,7 @@ mod tests {
             quote! {
                 #[doc = " What it is."]
                 fn is_name(text: &str) -> bool {
-                    use runtime::private::pattern::{LazyRegex, Step, matches, regex};
+                    use shapewright_runtime::private::pattern::{LazyRegex, Step, matches, regex};
                     static CHECK_1: &[Step] = &[Step::Text("``")];
                     static CHECK_2: LazyRegex = regex(r#"^(?:b"|a)*"?a*$"#);
                     !matches(CHECK_1, text) && CHECK_2.is_match(text)

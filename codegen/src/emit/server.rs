@@ -1,9 +1,9 @@
 //! The server: a router over any implementation, and the server's half of the messages.
 //!
 //! ```text
-//! pub type Router<T> = runtime::server::Router<T, Routes>;
+//! pub type Router<T> = shapewright_runtime::server::Router<T, Routes>;
 //!
-//! impl runtime::server::Api for Routes { … }
+//! impl shapewright_runtime::server::Api for Routes { … }
 //!
 //! dispatch! {
 //!     super::Panorama;
@@ -41,14 +41,14 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let operations = service.operations.iter().map(|operation| half(service, operation));
     let items = quote! {
         #summary
-        pub type Router<T> = runtime::server::Router<T, Routes>;
+        pub type Router<T> = shapewright_runtime::server::Router<T, Routes>;
 
         /// The routes of the service.
         #[doc(hidden)]
         #[derive(Clone, Copy, Debug)]
         pub struct Routes;
 
-        impl runtime::server::Api for Routes {
+        impl shapewright_runtime::server::Api for Routes {
             const SERVICE: &'static ServiceSpec = operations::SERVICE;
             const TREE: &'static Node = &TREE;
             const OPERATIONS: &'static [&'static OperationSpec] = OPERATIONS;
@@ -67,7 +67,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     quote! {
         #title
 
-        use runtime::private::*;
+        use shapewright_runtime::private::*;
 
         #imports
 
@@ -81,7 +81,7 @@ fn router_docs(service: &Service) -> Vec<String> {
     let text = format!(
         "Serves an implementation of [`{name}`](super::{name}) over HTTP: a `tower` service, which axum, hyper and Lambda
 adapters accept. Its methods, such as `new`, `handlers`, `merge` and `on_fault`, are documented at
-[`{krate}::server::Router`](runtime::server::Router).
+[`{krate}::server::Router`](shapewright_runtime::server::Router).
 
 With axum, `axum::Router::new().fallback_service(router)` serves it, and with hyper,
 `hyper_util::service::TowerToHyperService::new(router)`. In a test it is the transport of a client, without a socket:

@@ -18,7 +18,7 @@
 //!     /// Tags for the package.
 //!     #[must_use]
 //!     pub fn with_tags(mut self, tags: impl IntoIterator<Item = (impl Into<String>, impl Into<String>)>) -> Self {
-//!         self.tags = Some(runtime::private::map(tags));
+//!         self.tags = Some(shapewright_runtime::private::map(tags));
 //!         self
 //!     }
 //! }

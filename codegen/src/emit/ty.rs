@@ -40,15 +40,15 @@ pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
         Type::F32 => quote!(f32),
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
-        Type::Blob => quote!(runtime::Blob),
-        Type::Timestamp => quote!(runtime::Timestamp),
-        Type::Document => quote!(runtime::Document),
-        Type::BigInteger => quote!(runtime::BigInteger),
-        Type::BigDecimal => quote!(runtime::BigDecimal),
-        Type::ByteStream => quote!(runtime::ByteStream),
+        Type::Blob => quote!(shapewright_runtime::Blob),
+        Type::Timestamp => quote!(shapewright_runtime::Timestamp),
+        Type::Document => quote!(shapewright_runtime::Document),
+        Type::BigInteger => quote!(shapewright_runtime::BigInteger),
+        Type::BigDecimal => quote!(shapewright_runtime::BigDecimal),
+        Type::ByteStream => quote!(shapewright_runtime::ByteStream),
         Type::EventStream(union) => {
             let union = self::ty(place, &Type::Named(union.clone()));
-            quote!(runtime::EventStream<#union>)
+            quote!(shapewright_runtime::EventStream<#union>)
         }
         Type::Named(ident) => match place {
             Place::Types => quote!(#ident),
@@ -93,11 +93,11 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
         Type::String | Type::Blob | Type::Document | Type::ByteStream => (content(ty), quote!(#name.into())),
         Type::List(item) => {
             let item = content(item);
-            (quote!(impl IntoIterator<Item = #item>), quote!(runtime::private::list(#name)))
+            (quote!(impl IntoIterator<Item = #item>), quote!(shapewright_runtime::private::list(#name)))
         }
         Type::Map(key, value) => {
             let [key, value] = [key, value].map(|inner| content(inner));
-            (quote!(impl IntoIterator<Item = (#key, #value)>), quote!(runtime::private::map(#name)))
+            (quote!(impl IntoIterator<Item = (#key, #value)>), quote!(shapewright_runtime::private::map(#name)))
         }
         _ => (self::ty(Place::Types, ty), name.clone()),
     }
@@ -115,9 +115,9 @@ fn content(ty: &Type) -> TokenStream {
 /// The runtime's name of a format.
 pub(super) fn format(format: TimestampFormat) -> TokenStream {
     match format {
-        TimestampFormat::DateTime => quote!(runtime::TimestampFormat::DateTime),
-        TimestampFormat::HttpDate => quote!(runtime::TimestampFormat::HttpDate),
-        TimestampFormat::EpochSeconds => quote!(runtime::TimestampFormat::EpochSeconds),
+        TimestampFormat::DateTime => quote!(shapewright_runtime::TimestampFormat::DateTime),
+        TimestampFormat::HttpDate => quote!(shapewright_runtime::TimestampFormat::HttpDate),
+        TimestampFormat::EpochSeconds => quote!(shapewright_runtime::TimestampFormat::EpochSeconds),
     }
 }
 

@@ -10,7 +10,7 @@
 //!     /// From nowhere.
 //!     Nothing,
 //!     /// A variant added after this crate was generated.
-//!     Unknown(runtime::UnknownVariant),
+//!     Unknown(shapewright_runtime::UnknownVariant),
 //! }
 //! ```
 
@@ -42,7 +42,7 @@ pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
         pub enum #ident {
             #(#variants)*
             /// A variant added after this crate was generated.
-            Unknown(runtime::UnknownVariant),
+            Unknown(shapewright_runtime::UnknownVariant),
         }
 
         #debug

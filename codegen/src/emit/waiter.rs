@@ -7,7 +7,7 @@
 //!         service: &S,
 //!         request: impl Into<Request<types::GetFunctionRequest>>,
 //!     ) -> private::Waiter<'_, S, Self> {
-//!         use runtime::private::{Acceptor, Matcher, State, Wait};
+//!         use shapewright_runtime::private::{Acceptor, Matcher, State, Wait};
 //!         const WAIT: Wait = Wait {
 //!             min_delay: 1,
 //!             max_delay: 120,
@@ -66,12 +66,12 @@ fn function(waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
         };
     };
     let names = &["Acceptor", "Comparator", "Matcher", "State", "Wait"];
-    let imports = imports::of(&table, &[(quote!(runtime::private), names)]);
+    let imports = imports::of(&table, &[(quote!(shapewright_runtime::private), names)]);
     quote! {
         #head
         pub fn #method<S: super::#trait_name>(
             service: &S,
-            request: impl Into<runtime::Request<types::#input>>,
+            request: impl Into<shapewright_runtime::Request<types::#input>>,
         ) -> private::Waiter<'_, S, Self> {
             #imports
             #table

@@ -74,7 +74,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let imports = imports::of(&items, &[(quote!(super), &["types"])]);
     let private = (!items.is_empty()).then(|| {
         quote!(
-            use runtime::private::*;
+            use shapewright_runtime::private::*;
         )
     });
     quote! {
@@ -220,7 +220,7 @@ fn union(union: &Union) -> TokenStream {
             }
 
             fn decode_unknown(&mut self, name: &str, from: &mut dyn Source) -> Flow {
-                *self = Self::Unknown(runtime::UnknownVariant::decode(name, from)?);
+                *self = Self::Unknown(shapewright_runtime::UnknownVariant::decode(name, from)?);
                 Ok(())
             }
 

@@ -351,12 +351,12 @@ fn names_that_the_generated_code_needs_stay_free() {
                 "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
         ));
         let shape = model.shape(format!("t#{service}")).unwrap();
-        let (resolved, _) =
-            resolve(&model, shape, Labels { source: "runtime.json", package: "test" }, &ServiceConfig::default());
+        let labels = Labels { source: "shapewright_runtime.json", package: "test" };
+        let (resolved, _) = resolve(&model, shape, labels, &ServiceConfig::default());
         let resolved = resolved.unwrap();
         assert_eq!(resolved.name.ident.as_str(), expected_service);
         assert_eq!(resolved.operations[0].method.as_str(), expected_method);
-        assert_eq!(resolved.module.as_str(), "runtime_");
+        assert_eq!(resolved.module.as_str(), "shapewright_runtime_");
     }
 }
 

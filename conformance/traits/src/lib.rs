@@ -13,7 +13,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use http::{HeaderMap, Request, Response, StatusCode, header};
 use http_body::Frame;
-use runtime::{Body, BoxError};
+use shapewright_runtime::{Body, BoxError};
 use tower_service::Service;
 
 /// The headers of a JSON body.

@@ -5,7 +5,7 @@
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
-use runtime::{Body, ByteStream, Error, Request};
+use shapewright_runtime::{Body, ByteStream, Error, Request};
 use support::{Canned, JSON, Message, response, serve, stream};
 use traits::checksums::client::Client;
 use traits::checksums::operations;

@@ -2,7 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a panic is how a test fails")]
 
-use runtime::{Body, ByteStream, Request};
+use shapewright_runtime::{Body, ByteStream, Request};
 use support::{Canned, JSON, response, serve, stream};
 use traits::compression::client::Client;
 use traits::compression::operations;

@@ -41,3 +41,13 @@ async fn operations_may_be_called_as_traits_and_parameters() {
     fn is_implemented(_: &impl BTreeMap) {}
     is_implemented(&client);
 }
+
+#[tokio::test]
+async fn a_service_may_be_called_as_the_runtime_is() {
+    use traits::runtime::{client::Client, types::*};
+    let canned = Canned::new([response(200, JSON, r#"{"started":1}"#)]);
+    let client = Client::builder().endpoint("http://localhost").transport(canned.clone()).build();
+    let input = StartInput::new(Kind::Wasm).with_code("a");
+    let output = client.expect("a client").start(input).await.expect("an answer");
+    assert_eq!(output.started, traits::Timestamp::from_secs(1).ok());
+}

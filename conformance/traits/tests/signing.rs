@@ -5,8 +5,8 @@
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use runtime::client::SigV4;
-use runtime::{Error, EventStream, Request};
+use shapewright_runtime::client::SigV4;
+use shapewright_runtime::{Error, EventStream, Request};
 use support::{Canned, JSON, Message, response, stream};
 use traits::server::Handlers;
 use traits::signing::client::Client;

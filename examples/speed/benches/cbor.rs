@@ -3,8 +3,8 @@
 use divan::{Bencher, black_box};
 use generated::panorama::types::DescribePackageImportJobOutput;
 use minicbor::{Decoder, Encoder};
-use runtime::private::bare::{Bare, BareReader};
-use runtime::private::{Members, Mode};
+use shapewright_runtime::private::bare::{Bare, BareReader};
+use shapewright_runtime::private::{Members, Mode};
 use speed::cbor::Cbor;
 use speed::{ANSWER, Describe};
 

@@ -3,8 +3,8 @@
 
 use generated::panorama::types::DescribePackageImportJobOutput;
 use minicbor::{Decoder, Encoder};
-use runtime::private::Mode;
-use runtime::private::bare::Bare;
+use shapewright_runtime::private::Mode;
+use shapewright_runtime::private::bare::Bare;
 use speed::cbor::Cbor;
 use speed::{ANSWER, Describe};
 

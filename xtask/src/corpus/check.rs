@@ -188,7 +188,7 @@ fn bare_manifest() -> io::Result<String> {
     let runtime = dependency("runtime")?;
     Ok(format!(
         "[package]\nname = \"corpus-bare\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-         [dependencies]\nruntime = {{ package = \"shapewright-runtime\", {runtime} }}\n"
+         [dependencies]\nshapewright-runtime = {{ {runtime} }}\n"
     ))
 }
 
