@@ -60,6 +60,9 @@ pub(super) const TYPES: &[&str] = &["BTreeMap", "New"];
 /// What the service trait's module names bare besides.
 pub(super) const SERVICES: &[&str] = &["Error", "Request"];
 
+/// The constant next to the markers of operations, which share the namespace of values with it.
+pub(super) const MARKERS: &[&str] = &["SERVICE"];
+
 /// The variant for what the model does not list, and the constant of enums of strings, before which a variant would take
 /// precedence.
 pub(super) const VARIANTS: &[&str] = &["Unknown", "VALUES"];

@@ -57,7 +57,7 @@ impl Scope {
 
     /// A scope for the markers of operations.
     pub fn markers() -> Self {
-        Self::with_reserved(Case::Type, &[reserved::PRELUDE])
+        Self::with_reserved(Case::Type, &[reserved::PRELUDE, reserved::MARKERS])
     }
 
     /// A scope for the methods of one service.

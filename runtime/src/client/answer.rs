@@ -128,6 +128,10 @@ impl ErrorResponse {
     }
 }
 
+/// The target of the client's events, which `docs/client.md` promises.
+#[cfg(feature = "tracing")]
+const TARGET: &str = "shapewright::client";
+
 /// Reports what a strict client would refuse, with its place and without the value, which may be sensitive.
 #[cfg(feature = "tracing")]
 fn report(operation: &'static str, findings: &Findings) {
@@ -135,9 +139,9 @@ fn report(operation: &'static str, findings: &Findings) {
         let Found::Lenient(kind) = what else { continue };
         let (pointer, found) = (pointer(path), kind.as_str());
         if kind.level() == Leniency::Standard {
-            tracing::debug!(target: "shapewright::client", operation, pointer, found, "the response differs from the model");
+            tracing::debug!(target: TARGET, operation, pointer, found, "the response differs from the model");
         } else {
-            tracing::warn!(target: "shapewright::client", operation, pointer, found, "the response differs from the model");
+            tracing::warn!(target: TARGET, operation, pointer, found, "the response differs from the model");
         }
     }
 }
