@@ -17,7 +17,7 @@ pub enum Bare {
     Cbor,
 }
 
-/// Who reads, as messages know it; see [`Reader`].
+/// Who reads a message, as the formats know it.
 #[derive(Debug, Clone, Copy)]
 pub struct BareReader {
     /// A server or a client.
