@@ -30,13 +30,28 @@ pub(super) struct RpcV2 {
     /// The value of the header.
     name: &'static str,
     format: &'static dyn Format,
+    /// Whether a path may name the service by its whole id, with a dot for the `#`: one of the two protocols asks servers
+    /// to accept that, the other forbids it ("Requests").
+    #[cfg(feature = "server")]
+    accepts_ids: bool,
 }
 
-pub(super) static JSON: RpcV2 = RpcV2 { id: "smithy.protocols#rpcv2Json", name: "rpc-v2-json", format: &Json::RPCV2 };
+pub(super) static JSON: RpcV2 = RpcV2 {
+    id: "smithy.protocols#rpcv2Json",
+    name: "rpc-v2-json",
+    format: &Json::RPCV2,
+    #[cfg(feature = "server")]
+    accepts_ids: false,
+};
 
 #[cfg(feature = "cbor")]
-pub(super) static CBOR: RpcV2 =
-    RpcV2 { id: "smithy.protocols#rpcv2Cbor", name: "rpc-v2-cbor", format: &crate::format::Cbor };
+pub(super) static CBOR: RpcV2 = RpcV2 {
+    id: "smithy.protocols#rpcv2Cbor",
+    name: "rpc-v2-cbor",
+    format: &crate::format::Cbor,
+    #[cfg(feature = "server")]
+    accepts_ids: true,
+};
 
 impl Behavior for RpcV2 {
     fn id(&self) -> &'static str {
@@ -105,7 +120,7 @@ impl Rpc for RpcV2 {
         let mut segments = uri.path().rsplit('/');
         let (operation, fixed) = (segments.next()?, segments.next()?);
         let (named, prefix) = (segments.next()?, segments.next()?);
-        let is_service = named == service.shape_name() || is_dotted_id(named, service.shape_id);
+        let is_service = named == service.shape_name() || (self.accepts_ids && is_dotted_id(named, service.shape_id));
         (fixed == "operation" && prefix == "service" && is_service).then_some(operation)
     }
 }
