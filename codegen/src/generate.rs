@@ -199,7 +199,7 @@ impl Job<'_> {
     ) -> (Option<Made<T>>, Report) {
         let Self { sources, id, config, package } = *self;
         let (shape, found) = resolve::service(model, id);
-        // If the file cannot be read, it is no surprise that no service was found in it.
+        // A file that cannot be read has no service either: that is not reported again.
         if shape.is_some() || !report.has_errors() {
             report.merge(found);
         }

@@ -53,8 +53,6 @@ pub(crate) struct Service {
     pub is_query_compatible: bool,
     /// The features of the runtime for the formats that they need.
     pub formats: Vec<&'static str>,
-    /// Whether some of them have HTTP bindings and others have not.
-    pub has_both_families: bool,
     /// The model file as people call it, such as `models/panorama.json`.
     pub source: String,
     /// The trait's documentation, a line each.

@@ -51,6 +51,8 @@ use crate::name::{Case, Ident, Scope};
 use closure::Closure;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::{Model, Service, Shape};
+use shapewright_smithy::protocol::DocumentFormat;
+use std::collections::BTreeSet;
 use types::Facts;
 use violations::Judge;
 
@@ -87,11 +89,11 @@ fn constants(closure: &Closure<'_>) -> Vec<Ident> {
 
 /// The runtime's features for the formats that the protocols of a service need, sorted. What serde needs is always there.
 fn formats(closure: &Closure<'_>) -> Vec<&'static str> {
-    let formats = closure.protocols.iter().filter_map(|protocol| match protocol.id {
-        "smithy.protocols#rpcv2Cbor" => Some("cbor"),
-        _ => None,
+    let formats = closure.protocols.iter().filter_map(|protocol| match protocol.documents {
+        DocumentFormat::Json => None,
+        DocumentFormat::Cbor => Some("cbor"),
     });
-    formats.collect::<std::collections::BTreeSet<_>>().into_iter().collect()
+    formats.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The passes that find faults on which no later pass could build.
@@ -148,7 +150,6 @@ fn lowered<'m>(
         namespace: elements::namespace_of_service(&facts.closure, shape),
         is_query_compatible: shape.traits.aws_query_compatible(),
         formats: formats(&facts.closure),
-        has_both_families: facts.closure.has_both_families(),
         source: source.to_owned(),
         docs: docs::of_service(shape, &service.version, source),
         deprecated: types::deprecation(&shape.traits),

@@ -45,6 +45,11 @@ impl PartialEq for Layout {
     }
 }
 
+/// Why a message is refused that its protocol cannot hold as the model has it.
+#[cfg(feature = "bindings")]
+const UNSUPPORTED: &str =
+    "this protocol cannot be spoken here for streams of bytes, nor for members beside a stream of events";
+
 /// The media type of a body that is a stream of events.
 #[cfg(feature = "bindings")]
 pub(crate) const EVENT_STREAM: &str = "application/vnd.amazon.eventstream";

@@ -15,6 +15,8 @@ use std::fmt::Debug;
 
 use http::HeaderMap;
 #[cfg(feature = "server")]
+use http::request::Parts;
+#[cfg(feature = "server")]
 use http::{HeaderName, Method, Uri};
 
 #[cfg(feature = "server")]
@@ -53,8 +55,7 @@ impl Protocol {
     #[cfg(feature = "cbor")]
     pub const RPCV2_CBOR: Self = Self(&rpcv2::CBOR);
 
-    /// The protocol in which requests are refused where there is no service.
-    #[cfg(feature = "server")]
+    /// The protocol of refusals if no service is known.
     pub(crate) const FALLBACK: Self = Self::REST_JSON1;
 
     /// Every protocol that this build knows.
@@ -153,7 +154,7 @@ impl ServiceSpec {
     /// The protocol that clients speak where nothing else is said, and in which a server refuses requests that none of
     /// its protocols knows.
     pub(crate) fn preferred(&self) -> &'static dyn Behavior {
-        self.protocols.first().map_or(&rest_json1::RestJson1, |protocol| protocol.behavior())
+        self.protocols.first().unwrap_or(&Protocol::FALLBACK).behavior()
     }
 }
 
@@ -227,6 +228,13 @@ pub(crate) struct RequestHead<'r> {
     pub(crate) method: &'r Method,
     pub(crate) uri: &'r Uri,
     pub(crate) headers: &'r HeaderMap,
+}
+
+#[cfg(feature = "server")]
+impl<'r> RequestHead<'r> {
+    pub(crate) fn of(parts: &'r Parts) -> Self {
+        Self { method: &parts.method, uri: &parts.uri, headers: &parts.headers }
+    }
 }
 
 /// The facts of an operation's messages as a protocol sees them.

@@ -191,7 +191,9 @@ impl<'m> Body<'m> {
     ) -> Self {
         let locate = |member: &'m Member, target: &Shape| Location::in_response(protocol, member, target);
         let contents = Contents::of(model, output, locate);
-        let is_bodiless = method == "HEAD" || matches!(status, 204 | 205 | 304);
+        // Calls have a method and a status of their own.
+        let is_rest = protocol.family == Family::Rest;
+        let is_bodiless = is_rest && (method == "HEAD" || matches!(status, 204 | 205 | 304));
         match contents {
             Contents { payload: Some(payload), .. } => Self::Payload(payload),
             Contents { has_document, .. } if output.is_some() && (has_document || !is_bodiless) => Self::Document,

@@ -49,11 +49,13 @@ impl<'m> Checker<'m> {
         self.recursion(&closure);
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
-        self.streams(&closure, &operations);
+        let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);
+        let is_known = Protocol::of_service(&service.traits).next().is_some();
+        self.streams(&closure, &operations, bound.is_some() || !is_known);
         for (shape, operation) in &operations {
             self.operation(shape, operation);
         }
-        if let Some(protocol) = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest) {
+        if let Some(protocol) = bound {
             self.http(protocol, &operations);
         }
     }

@@ -29,6 +29,8 @@ pub struct Protocol {
     pub family: Family,
     /// The formats of timestamps without a `timestampFormat` trait.
     pub timestamps: Timestamps,
+    /// The format of documents in bodies.
+    pub documents: DocumentFormat,
     /// What members are called in a body.
     pub member_names: MemberNames,
     /// The media type of bodies by what they hold.
@@ -55,6 +57,15 @@ pub struct Timestamps {
     pub header: TimestampFormat,
     /// In a body.
     pub body: TimestampFormat,
+}
+
+/// The formats of documents: values of more than one text or blob.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DocumentFormat {
+    /// JSON (RFC 8259).
+    Json,
+    /// CBOR (RFC 8949).
+    Cbor,
 }
 
 /// Which trait renames members in a body.

@@ -37,7 +37,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!("The client of `{}`.", service.name.wire));
     let summary = docs::line(&format!("Calls `{}` over HTTP.", service.name.wire));
     let methods = service.operations.iter().map(|operation| method(service, operation)).chain(waiter::methods(service));
-    let operations = service.operations.iter().map(|operation| half(service, operation));
+    let operations = service.operations.iter().map(half);
     let deprecated = docs::deprecated(service.deprecated.as_deref());
     let methods = quote!(#(#methods)*);
     let operations = quote!(#(#operations)*);
@@ -136,10 +136,10 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-fn half(service: &Service, operation: &Operation) -> TokenStream {
+fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
-    let encode = encode(service, operation);
-    let whole = message::read_whole(service, &operation.output, None);
+    let encode = encode(operation);
+    let whole = message::read_whole(&operation.output);
     let decode = message::read(&operation.output, Half::Response, None);
     let checksums = checksums(&operation.checksums);
     let token = operation.input.idempotency_tokens.first().map(|field| {
@@ -165,7 +165,7 @@ fn half(service: &Service, operation: &Operation) -> TokenStream {
     }
 }
 
-fn encode(service: &Service, operation: &Operation) -> TokenStream {
+fn encode(operation: &Operation) -> TokenStream {
     let value = quote!(input);
     let path = operation.path.iter().map(|part| match part {
         PathPart::Literal(text) => Some(quote!(to.path(#text);)),
@@ -176,9 +176,12 @@ fn encode(service: &Service, operation: &Operation) -> TokenStream {
         HostPart::Literal(text) => quote!(to.host_literal(#text);),
         HostPart::Label { field, wire } => quote!(to.host_label(#wire, &input.#field);),
     });
-    let members = message::write(&operation.input, Half::Request, &Place::variable(&value));
+    let place = Place::variable(&value);
+    let members = message::write(&operation.input, Half::Request, &place);
     let fill = message::fill(&operation.input, &value);
-    let whole = message::write_whole(service, &operation.input, (operation.has_input, true), Half::Request, &value);
+    // Whatever the body is, there is no path to write then.
+    let whole = operation.input.whole.as_ref();
+    let whole = whole.map(|body| message::write_whole(body, Half::Request, &place, false));
     let statements = quote! {
         #(#host)*
         #whole

@@ -1,7 +1,7 @@
 //! The elements of values, as rows of tables and of shapes have them.
 //!
 //! ```text
-//! element().name("Item").flattened().item(&element().name("i"))
+//! &const { element().name("Item").flattened().item(&const { element().name("i") }) }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -9,7 +9,7 @@ use quote::quote;
 
 use crate::ir::{Element, Namespace};
 
-/// The expression of an element.
+/// The expression of a reference to an element.
 pub(super) fn expression(element: &Element) -> TokenStream {
     let Element { name, form_name, attribute, flattened, namespace, item, key } = element;
     let name = name.as_ref().map(|name| quote!(.name(#name)));
@@ -20,13 +20,9 @@ pub(super) fn expression(element: &Element) -> TokenStream {
         let namespace = self::namespace(&quote!(Namespace), namespace);
         quote!(.namespace(#namespace))
     });
-    let inner = |element: &Element| {
-        let element = expression(element);
-        quote!(&const { #element })
-    };
-    let item = item.as_deref().map(inner).map(|item| quote!(.item(#item)));
-    let key = key.as_deref().map(inner).map(|key| quote!(.key(#key)));
-    quote!(element() #name #form_name #attribute #flattened #namespace #item #key)
+    let item = item.as_deref().map(expression).map(|item| quote!(.item(#item)));
+    let key = key.as_deref().map(expression).map(|key| quote!(.key(#key)));
+    quote!(&const { element() #name #form_name #attribute #flattened #namespace #item #key })
 }
 
 /// What a row adds to its member.

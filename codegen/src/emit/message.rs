@@ -4,7 +4,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::ty;
-use crate::ir::{Binding, Bound, ChecksumMember, Format, Message, MessageBody, Payload, PayloadMember, Service};
+use crate::ir::{Binding, Bound, ChecksumMember, Format, Message, MessageBody, Payload, PayloadMember};
 
 /// Which half of a call a message is.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,11 +45,7 @@ pub(super) fn fill(message: &Message, value: &TokenStream) -> Option<TokenStream
 
 /// Statements that write a message to `to`. Labels are not among them.
 pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream {
-    let Message { ty: _, bindings, body, has_initial, fills_read: _, fills_written: _, idempotency_tokens: _ } =
-        message;
-    if *has_initial && bindings.is_empty() {
-        return quote!(to.no_initial_message(););
-    }
+    let Message { ty: _, bindings, body, whole: _, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
     let bindings = bindings.iter().filter_map(|binding| write_binding(binding, half, place));
     let body = write_body(body, half, place);
     quote! {
@@ -117,6 +113,7 @@ fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(to.members(#whole);),
+        MessageBody::Unsupported(_) => return quote!(to.unsupported();),
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
@@ -171,56 +168,40 @@ fn payload_member(payload: &Payload) -> &PayloadMember {
 
 /// Whether a message is nothing but an object in its body.
 pub(super) fn is_plain(message: &Message) -> bool {
-    let Message { ty: _, bindings, body, has_initial: _, fills_read: _, fills_written: _, idempotency_tokens: _ } =
-        message;
+    let Message { ty: _, bindings, body, whole: _, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
     bindings.is_empty() && *body == MessageBody::Members
 }
 
-/// The statement that writes a message whose members all travel in the body, for services that speak protocols of
-/// both kinds, where it `differs` from the one with bindings. `exists` says whether the model has the message at all.
-pub(super) fn write_whole(
-    service: &Service,
-    message: &Message,
-    (exists, differs): (bool, bool),
-    half: Half,
-    value: &TokenStream,
-) -> Option<TokenStream> {
-    let is_stream = matches!(message.body, MessageBody::Payload(Payload::Events { .. }));
-    let write = match (exists, is_stream) {
-        (false, _) => quote!(return;),
-        (true, false) => quote!(return to.members(&#value);),
-        (true, true) if message.has_initial => quote!(return to.no_initial_message();),
-        (true, true) => {
-            let body = write_body(&message.body, half, &Place::variable(value));
-            quote!(#body return;)
-        }
-    };
-    (service.has_both_families && differs).then(|| quote!(if to.is_whole() { #write }))
+/// The body where all members travel in it, if that message differs from the one with bindings.
+pub(super) fn other_whole(message: &Message) -> Option<&MessageBody> {
+    let is_same = |whole: &MessageBody| message.bindings.is_empty() && *whole == message.body;
+    message.whole.as_ref().filter(|whole| !is_same(whole))
 }
 
-/// The same for a message that is read.
-pub(super) fn read_whole(
-    service: &Service,
-    message: &Message,
-    algorithm: Option<&ChecksumMember>,
-) -> Option<TokenStream> {
-    let is_stream = matches!(message.body, MessageBody::Payload(Payload::Events { .. }));
-    let read = match (is_stream, message.has_initial) {
-        // The same with bindings, because there are none.
-        (true, false) => return None,
-        (true, true) => quote!(from.no_initial_message()),
-        (false, _) => quote!(whole_message(from)),
+/// The statement that writes the body where all members travel in it. Unless nothing follows, it returns.
+pub(super) fn write_whole(body: &MessageBody, half: Half, place: &Place, is_last: bool) -> TokenStream {
+    let body = write_body(body, half, place);
+    let leave = (!is_last).then(|| quote!(return;));
+    quote!(if to.is_whole() { #body #leave })
+}
+
+/// The statement that reads the message where all members travel in its body, if that differs.
+pub(super) fn read_whole(message: &Message) -> Option<TokenStream> {
+    let read = match other_whole(message)? {
+        MessageBody::None | MessageBody::Empty | MessageBody::Members => quote!(whole_message(from)),
+        MessageBody::Unsupported(_) => quote!(from.unsupported()),
+        // What is all of a message is the same with bindings.
+        MessageBody::Payload(_) => return None,
     };
-    (service.has_both_families && !(is_plain(message) && algorithm.is_none()))
-        .then(|| quote!(if from.is_whole() { return #read; }))
+    Some(quote!(if from.is_whole() { return #read; }))
 }
 
 /// An expression that reads a message from `from`, a `Result`. The body is checked by the algorithm that the member
 /// names, if there is one.
 pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMember>) -> TokenStream {
-    let Message { ty, bindings, body, has_initial, fills_read, fills_written: _, idempotency_tokens: _ } = message;
-    if *has_initial && bindings.is_empty() {
-        return quote!(from.no_initial_message());
+    let Message { ty, bindings, body, whole: _, fills_read, fills_written: _, idempotency_tokens: _ } = message;
+    if matches!(body, MessageBody::Unsupported(_)) {
+        return quote!(from.unsupported());
     }
     if is_plain(message) && algorithm.is_none() {
         return quote!(whole_message(from));
@@ -248,8 +229,7 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
 
 /// Statements that read an error from `from` into `self`.
 pub(super) fn read_error(message: &Message) -> TokenStream {
-    let Message { ty: _, bindings, body, has_initial: _, fills_read, fills_written: _, idempotency_tokens: _ } =
-        message;
+    let Message { ty: _, bindings, body, whole: _, fills_read, fills_written: _, idempotency_tokens: _ } = message;
     let defaults = fills_read.then(|| quote!(from.fill(self);));
     read_into(bindings, body, Half::Response, &Place::this()).into_iter().chain(defaults).collect()
 }
@@ -292,7 +272,7 @@ fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(from.members(#whole);),
-        MessageBody::Payload(payload) => payload,
+        MessageBody::Payload(payload) | MessageBody::Unsupported(payload) => payload,
     };
     let PayloadMember { field, wire: _, index, optional, required, hides_default: _ } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);

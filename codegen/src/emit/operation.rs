@@ -164,8 +164,6 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
         host_prefix: _,
         host,
         status,
-        has_input: _,
-        has_output: _,
         repeatable,
         input,
         output,
@@ -267,7 +265,7 @@ fn body_kind(message: &Message) -> Option<TokenStream> {
         MessageBody::Members => None,
         MessageBody::None => Some(quote!(private::BodyKind::None)),
         MessageBody::Empty => Some(quote!(private::BodyKind::Empty)),
-        MessageBody::Payload(payload) => Some(match payload {
+        MessageBody::Payload(payload) | MessageBody::Unsupported(payload) => Some(match payload {
             Payload::Structure(_) | Payload::Value(_) => quote!(private::BodyKind::Value),
             Payload::Text { member: _, media_type } => quote!(private::BodyKind::Text(#media_type)),
             Payload::Blob { member: _, media_type, any } => {

@@ -28,7 +28,7 @@ use quote::quote;
 
 use super::message::{self, Half, Place};
 use super::{docs, imports, lint, route};
-use crate::ir::{MessageBody, Operation, Payload, RequestChecksum, Service};
+use crate::ir::{Operation, RequestChecksum, Service};
 
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
@@ -38,7 +38,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let summary = docs::lines(&router_docs(service));
     let markers = service.operations.iter().map(|operation| &operation.name.ident);
     let routes = route::root(&service.routes);
-    let operations = service.operations.iter().map(|operation| half(service, operation));
+    let operations = service.operations.iter().map(half);
     let items = quote! {
         #summary
         pub type Router<T> = shapewright_runtime::server::Router<T, Routes>;
@@ -102,13 +102,13 @@ where
     text.lines().map(str::to_owned).collect()
 }
 
-fn half(service: &Service, operation: &Operation) -> TokenStream {
+fn half(operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
     let algorithm = match &operation.checksums.request {
         RequestChecksum::None | RequestChecksum::ContentMd5 => None,
         RequestChecksum::Algorithm { member, .. } => Some(member),
     };
-    let read_whole = message::read_whole(service, &operation.input, algorithm);
+    let read_whole = message::read_whole(&operation.input);
     let decode = message::read(&operation.input, Half::Request, algorithm);
     // The values of defaults.
     let allow = lint::of_numbers(&decode);
@@ -122,18 +122,10 @@ fn half(service: &Service, operation: &Operation) -> TokenStream {
     });
     let value = quote!(output);
     let fill = message::fill(&operation.output, &value);
-    let encode = message::write(&operation.output, Half::Response, &Place::variable(&value));
-    let is_stream = matches!(operation.output.body, MessageBody::Payload(Payload::Events { .. }));
-    let is_same = message::is_plain(&operation.output) || (is_stream && !operation.output.has_initial);
-    let differs = operation.has_output && !is_same;
-    let whole = match encode.is_empty() {
-        true => (service.has_both_families && differs).then(|| {
-            quote!(if to.is_whole() {
-                to.members(&output);
-            })
-        }),
-        false => message::write_whole(service, &operation.output, (true, differs), Half::Response, &value),
-    };
+    let place = Place::variable(&value);
+    let encode = message::write(&operation.output, Half::Response, &place);
+    let whole = message::other_whole(&operation.output);
+    let whole = whole.map(|body| message::write_whole(body, Half::Response, &place, encode.is_empty()));
     let encode = if encode.is_empty() && whole.is_none() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}

@@ -85,6 +85,9 @@ pub(crate) enum MessageBody {
     Members,
     /// One member (`smithy.api#httpPayload`) or a stream of events.
     Payload(super::Payload),
+    /// A stream in a protocol whose messages cannot hold it as the model has it: a stream of bytes, or members beside a
+    /// stream of events, where all members travel in the body.
+    Unsupported(super::Payload),
 }
 
 /// A part of a request's path.

@@ -31,10 +31,6 @@ pub(crate) struct Operation {
     pub host: Option<String>,
     /// The status of a successful answer.
     pub status: u16,
-    /// Whether the model has an input; otherwise a structure without members stands in for it.
-    pub has_input: bool,
-    /// Whether the model has an output.
-    pub has_output: bool,
     /// Whether the call may be repeated without harm (`readonly`, `idempotent`).
     pub repeatable: bool,
     /// What is asked.
@@ -145,8 +141,8 @@ pub(crate) struct Message {
     pub bindings: Vec<Binding>,
     /// What the body is.
     pub body: MessageBody,
-    /// Whether there are members beside a stream of events.
-    pub has_initial: bool,
+    /// What the body is where all members travel in it, for services that speak protocols with HTTP bindings and others.
+    pub whole: Option<MessageBody>,
     /// Whether a reader has to put in defaults, which is done already where the body is an object.
     pub fills_read: bool,
     /// Whether a writer has to put in defaults of members that travel outside an object in the body.

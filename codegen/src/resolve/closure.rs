@@ -198,14 +198,9 @@ impl OperationShapes<'_> {
 }
 
 impl<'m> Closure<'m> {
-    /// Whether the service speaks protocols with and without HTTP bindings.
-    pub(super) fn has_both_families(&self) -> bool {
-        self.has_family(Family::Rest) && self.has_family(Family::Rpc)
-    }
-
-    /// Whether the service speaks a protocol of this family.
-    pub(super) fn has_family(&self, family: Family) -> bool {
-        self.protocols.iter().any(|protocol| protocol.family == family)
+    /// The first protocol of this family that the service speaks.
+    pub(super) fn of_family(&self, family: Family) -> Option<&'static Protocol> {
+        self.protocols.iter().copied().find(|protocol| protocol.family == family)
     }
 
     /// The shape that a member of one of these shapes targets.

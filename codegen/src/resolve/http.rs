@@ -2,7 +2,6 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::closure::Closure;
 use super::types::Facts;
 use crate::ir::{
     self, Binding, Bound, Format, HostPart, Message, MessageBody, PathPart, Payload, PayloadMember, Presence, Reach,
@@ -12,6 +11,7 @@ use crate::name::Ident;
 use shapewright_smithy::bindings::{Body, Location, PayloadKind};
 use shapewright_smithy::model::traits::{self, HostPrefix, Http, UriSegment};
 use shapewright_smithy::model::{Member, Shape};
+use shapewright_smithy::protocol::{Family, Protocol};
 
 /// A structure as the model has it and as it was resolved; the first is missing for what stands for the unit type.
 #[derive(Clone, Copy)]
@@ -44,14 +44,14 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: Opti
     });
     let members = &input.structure.members;
     let tokens = members.iter().filter(|member| member.idempotency_token);
-    let body = body(facts, input, Body::of_request(facts.closure.protocol, facts.closure.model, input.shape));
+    let (body, whole) = bodies(facts, input, |protocol| Body::of_request(protocol, facts.closure.model, input.shape));
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
         fills_read: body != MessageBody::Members && members.iter().any(|member| reach(member).is_some()),
         fills_written: members.iter().any(|member| member.outside_request && reach(member) == Some(Reach::Everyone)),
-        has_initial: has_initial(&body, input),
         body,
+        whole,
         idempotency_tokens: tokens.map(|member| member.name.ident.clone()).collect(),
     }
 }
@@ -63,23 +63,41 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
         location => header(facts, member, location),
     });
     let members = &answer.structure.members;
-    let Closure { protocol, model, .. } = facts.closure;
-    let body = body(facts, answer, Body::of_response(protocol, model, answer.shape, method, status));
+    let model = facts.closure.model;
+    let (body, whole) =
+        bodies(facts, answer, |protocol| Body::of_response(protocol, model, answer.shape, method, status));
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
         fills_read: body != MessageBody::Members
             && members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers)),
         fills_written: members.iter().any(|member| member.outside_response && reach(member).is_some()),
-        has_initial: has_initial(&body, answer),
         body,
+        whole,
         idempotency_tokens: Vec::new(),
     }
 }
 
-/// Whether there are members beside a stream of events.
-fn has_initial(body: &MessageBody, message: Resolved<'_, '_>) -> bool {
-    matches!(body, MessageBody::Payload(Payload::Events { .. })) && message.structure.members.len() > 1
+/// The body of a message, and the one where all members travel in it, for services that have both.
+fn bodies<'m>(
+    facts: &Facts<'m>,
+    message: Resolved<'m, '_>,
+    of: impl Fn(&'static Protocol) -> Body<'m>,
+) -> (MessageBody, Option<MessageBody>) {
+    let bound = facts.closure.of_family(Family::Rest).map(|protocol| body(facts, message, of(protocol)));
+    let whole = facts.closure.of_family(Family::Rpc).map(|protocol| match body(facts, message, of(protocol)) {
+        MessageBody::Payload(payload) if !is_all(&payload, message) => MessageBody::Unsupported(payload),
+        body => body,
+    });
+    match (bound, whole) {
+        (Some(bound), whole) => (bound, whole),
+        (None, whole) => (whole.unwrap_or(MessageBody::None), None),
+    }
+}
+
+/// Whether a payload is a stream of events, and all that there is to a message.
+fn is_all(payload: &Payload, message: Resolved<'_, '_>) -> bool {
+    matches!(payload, Payload::Events { .. }) && message.structure.members.len() == 1
 }
 
 /// Who puts in the default of an optional member.

@@ -185,7 +185,7 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
             field: member.name.ident.clone(),
             optional: matches!(member.ty, Type::Option(_)),
         }),
-        shape_id: facts.closure.has_family(Family::Rpc).then(|| shape.id.to_string()),
+        shape_id: facts.closure.of_family(Family::Rpc).map(|_| shape.id.to_string()),
         query_code: facts.closure.keeps_query_codes.then(|| query_code(&shape.traits)).flatten(),
         status: shape.traits.http_error().copied().unwrap_or(by_fault),
         retry: retry(&shape.traits),

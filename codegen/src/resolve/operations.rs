@@ -95,8 +95,6 @@ fn operation<'m>(
         host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),
         host: None,
         status: shapes.status(),
-        has_input: shapes.input.is_some(),
-        has_output: shapes.output.is_some(),
         repeatable: traits.readonly() || traits.idempotent().is_some(),
         input: request,
         output: http::response(facts, output, shapes.method(), shapes.status()),

@@ -6,11 +6,11 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use support::{Canned, serve, stream};
+use traits::several::Archive;
 use traits::several::client::Client;
 use traits::several::errors::*;
 use traits::several::server::Router;
 use traits::several::types::*;
-use traits::several::{Archive, operations};
 use traits::{Blob, Document, Error, EventStream, Protocol, Request, Timestamp};
 
 const PROTOCOLS: [Protocol; 5] =
@@ -49,6 +49,11 @@ impl Archive for Recorder {
         let times = request.input.times.unwrap_or_default();
         let changes = (0..times).map(|n| Changes::Changed(changed(n))).collect::<Vec<_>>();
         Ok(WatchOutput::new().with_changes(EventStream::from(changes)))
+    }
+
+    async fn watch_named(&self, _: Request<WatchNamedInput>) -> Result<WatchNamedOutput, Error<WatchNamedError>> {
+        let changes = EventStream::from(vec![Changes::Changed(changed(1))]);
+        Ok(WatchNamedOutput::new().with_name("a name").with_changes(changes))
     }
 
     async fn clear(&self, _: Request<ClearInput>) -> Result<ClearOutput, Error<ClearError>> {
@@ -171,7 +176,21 @@ async fn events_go_through_every_protocol() {
     }
 }
 
-/// What a service says besides events is no event (Smithy 2.0, "Initial message client and server behavior").
+/// Nothing is lost without notice where a protocol would have an initial message.
+#[tokio::test]
+async fn members_beside_events_are_refused_where_nothing_holds_them() {
+    for protocol in PROTOCOLS {
+        let outcome = client(protocol, &Recorder::default()).watch_named(WatchNamedInput::new()).await;
+        match outcome {
+            Ok(output) => assert_eq!((output.name.as_deref(), protocol), (Some("a name"), Protocol::REST_JSON1)),
+            Err(error) => {
+                assert!(protocol != Protocol::REST_JSON1 && error.status() == Some(500), "{protocol}: {error:#}")
+            }
+        }
+    }
+}
+
+/// An initial response is not an event (Smithy 2.0, "Initial message client and server behavior").
 #[tokio::test]
 async fn initial_responses_are_no_events() {
     // A message `initial-response` with `{}`, and an event.
@@ -241,5 +260,4 @@ async fn a_protocol_that_the_service_does_not_speak_is_refused() {
     let error = other.build().map(drop).unwrap_err();
     assert_eq!(error.to_string(), "Serving does not speak smithy.protocols#rpcv2Json");
     assert_eq!(Protocol::of_id("aws.protocols#awsJson1_0"), Some(Protocol::AWS_JSON1_0));
-    let _ = operations::Ping;
 }

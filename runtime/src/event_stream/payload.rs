@@ -2,34 +2,16 @@
 
 use super::{Event, EventStream};
 use crate::message::{EVENT_STREAM, Incoming, Outgoing};
-use crate::wire::{Fault, Mode, Stop};
+use crate::wire::{Fault, Mode};
 
 impl Outgoing {
     /// Sets the body to a stream of events.
     pub fn event_payload<T: Event>(&mut self, events: EventStream<T>) {
         self.content(EVENT_STREAM, events.into_body(self.request, self.layout.format));
     }
-
-    /// Refuses to send a message with members beside its events, which this protocol would send as an event before them.
-    pub fn no_initial_message(&mut self) {
-        self.fault.get_or_insert_with(|| Fault::new(NO_INITIAL));
-    }
 }
 
-/// Why a message cannot be sent or read.
-const NO_INITIAL: &str = "members beside a stream of events are not supported in this protocol";
-
 impl Incoming<'_> {
-    /// Refuses to read a message with members beside its events (see [`Outgoing::no_initial_message`]).
-    ///
-    /// # Errors
-    ///
-    /// Always.
-    pub fn no_initial_message<T>(&mut self) -> Result<T, Stop> {
-        self.fault.get_or_insert_with(|| Fault::new(NO_INITIAL));
-        Err(Stop)
-    }
-
     /// The body as a stream of events. What the message lacks elsewhere cannot be made up for in a response, either: a
     /// client that reads events relies on the response before them (its protocol tests demand it).
     pub fn event_payload<T: Event>(&mut self) -> EventStream<T> {

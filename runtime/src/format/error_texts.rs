@@ -21,6 +21,9 @@ impl ErrorTexts {
     }
 }
 
+/// Where errors have the service's own message, in the order of preference.
+pub(super) const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
+
 /// The name without the namespace before it and what follows it: `Name` of `ns#Name:http://example.com/`. A header that
 /// is there twice comes as `Name,Name` from some proxies.
 pub(crate) fn bare_name(text: &str) -> Option<String> {
@@ -31,7 +34,7 @@ pub(crate) fn bare_name(text: &str) -> Option<String> {
 
 /// Sets the member of an error that has the service's own message, under whatever name it came.
 pub(crate) fn set_message(message: &str, error: &mut dyn Members) {
-    let is_message = |name: &str| ["message", "errorMessage"].iter().any(|known| known.eq_ignore_ascii_case(name));
+    let is_message = |name: &str| MESSAGES.iter().any(|known| known.eq_ignore_ascii_case(name));
     let Some(index) = error.shape().members.iter().position(|member| is_message(member.name)) else { return };
     match error.member_mut(index) {
         Some(Slot::Text(text)) => message.clone_into(text),

@@ -71,7 +71,7 @@ impl<'a> Keys<'a> {
                 self.hint = index + 1;
                 FoundKey::Member(index, member)
             }
-            // The type of an error or a union's member may be repeated here; it is no member.
+            // `__type` may repeat the name of an error or of a union's member. It is not a member itself.
             None if self.shape.kind == ShapeKind::Structure || key == "__type" => FoundKey::Ignored,
             None => {
                 key.clone_into(&mut self.unknown);

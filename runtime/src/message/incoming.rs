@@ -12,12 +12,12 @@ use params::QueryParams;
 #[cfg(feature = "server")]
 pub(crate) use sent::Sent;
 
-use super::Layout;
 use super::headers::{FromTexts, header_texts, strip_prefix_ignoring_case};
 use super::lenient;
 #[cfg(feature = "client")]
 use super::modeled::ErrorShape;
 use super::uri::decode_label;
+use super::{Layout, UNSUPPORTED};
 use crate::Blob;
 use crate::body::Body;
 #[cfg(feature = "client")]
@@ -264,6 +264,16 @@ impl<'a> Incoming<'a> {
     /// The status of a response (`httpResponseCode` trait).
     pub fn status(&self) -> i32 {
         self.status.into()
+    }
+
+    /// Refuses to read a message whose stream the protocol cannot hold as the model has it.
+    ///
+    /// # Errors
+    ///
+    /// Always.
+    pub fn unsupported<T>(&mut self) -> Result<T, Stop> {
+        self.fault.get_or_insert_with(|| Fault::new(UNSUPPORTED));
+        Err(Stop)
     }
 
     /// Whether there is nothing. To a server blanks are something, which fits no value.

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
-use super::Layout;
 use super::headers::{ToTexts, join};
 use super::uri::{push_encoded, push_encoded_greedy};
+use super::{Layout, UNSUPPORTED};
 use crate::Blob;
 use crate::body::Body;
 use crate::format::hides;
@@ -237,6 +237,11 @@ impl Outgoing {
             Some(_) => self.fail(member, "not a valid status: a status has three digits".to_owned()),
             None => {}
         }
+    }
+
+    /// Refuses to send a message whose stream the protocol cannot hold as the model has it.
+    pub fn unsupported(&mut self) {
+        self.fault.get_or_insert_with(|| Fault::new(UNSUPPORTED));
     }
 
     /// Sets the body to the members that are bound to it.

@@ -29,15 +29,24 @@ const TARGET: &str = "x-amz-target";
 #[derive(Debug)]
 pub(super) struct AwsJson {
     id: &'static str,
-    format: Json,
+    format: &'static Json,
+    #[cfg(feature = "server")]
     names_ids: bool,
 }
 
-pub(super) static VERSION_1_0: AwsJson =
-    AwsJson { id: "aws.protocols#awsJson1_0", format: Json::by_name("application/x-amz-json-1.0"), names_ids: true };
+pub(super) static VERSION_1_0: AwsJson = AwsJson {
+    id: "aws.protocols#awsJson1_0",
+    format: &const { Json::by_name("application/x-amz-json-1.0") },
+    #[cfg(feature = "server")]
+    names_ids: true,
+};
 
-pub(super) static VERSION_1_1: AwsJson =
-    AwsJson { id: "aws.protocols#awsJson1_1", format: Json::by_name("application/x-amz-json-1.1"), names_ids: false };
+pub(super) static VERSION_1_1: AwsJson = AwsJson {
+    id: "aws.protocols#awsJson1_1",
+    format: &const { Json::by_name("application/x-amz-json-1.1") },
+    #[cfg(feature = "server")]
+    names_ids: false,
+};
 
 impl Behavior for AwsJson {
     fn id(&self) -> &'static str {
@@ -45,7 +54,7 @@ impl Behavior for AwsJson {
     }
 
     fn format(&self) -> &'static dyn Format {
-        if self.names_ids { &VERSION_1_0.format } else { &VERSION_1_1.format }
+        self.format
     }
 
     fn rpc(&self) -> Option<&dyn Rpc> {

@@ -167,8 +167,8 @@ impl Call {
         }
     }
 
-    /// Adds the input's own violations to the members that are missing. If the request cannot be decoded, only that is
-    /// reported: there is no input to check.
+    /// Adds the input's own violations to the members that are missing. A request that cannot be decoded has no input to
+    /// check, so that only the decoding error is reported.
     fn verdict(&self, report: Result<Report, Refusal>, input: Option<&dyn Check>) -> Result<(), Box<Response<Body>>> {
         let mut report = report.map_err(|refusal| Box::new(refusal.into_response(self.0.protocol)))?;
         if let Some(input) = input.filter(|_| report.is_open()) {

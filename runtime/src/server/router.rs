@@ -245,12 +245,6 @@ pub(super) struct Unfound {
     pub(super) protocol: &'static dyn Behavior,
 }
 
-impl<'r> RequestHead<'r> {
-    pub(super) fn of(parts: &'r Parts) -> Self {
-        Self { method: &parts.method, uri: &parts.uri, headers: &parts.headers }
-    }
-}
-
 /// Finds the operation of a service that a request calls.
 pub(super) fn find<R: Api>(request: RequestHead<'_>) -> Result<Found, Unfound> {
     find_among(R::SERVICE, R::TREE, R::OPERATIONS, request)

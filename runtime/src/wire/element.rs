@@ -44,7 +44,7 @@ impl Namespace {
 }
 
 /// Nothing but the usual, at any depth.
-static PLAIN: Element = element();
+pub(super) static PLAIN: Element = element();
 
 /// An element with the usual name.
 pub const fn element() -> Element {

@@ -2,7 +2,7 @@
 
 use super::Members;
 use super::defaults::Reach;
-use super::element::{Element, element};
+use super::element::{Element, PLAIN};
 use crate::TimestampFormat;
 
 /// What a structure or union is called and holds.
@@ -20,7 +20,7 @@ pub struct Shape {
     /// Whether a reader or writer fills in a default if the member is absent.
     pub has_defaults: bool,
     /// The element of a value that is in no other.
-    pub element: Element,
+    pub element: &'static Element,
 }
 
 impl Shape {
@@ -33,18 +33,18 @@ impl Shape {
             has_defaults |= !matches!(members[index].reach, Reach::Nobody);
             index += 1;
         }
-        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults, element: element() }
+        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults, element: &PLAIN }
     }
 
     /// A union.
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
         let kind = ShapeKind::Union;
-        Self { name, kind, members, has_required: false, has_defaults: false, element: element() }
+        Self { name, kind, members, has_required: false, has_defaults: false, element: &PLAIN }
     }
 
     /// The same shape with this element where it is in no other.
     #[must_use]
-    pub const fn element(self, element: Element) -> Self {
+    pub const fn element(self, element: &'static Element) -> Self {
         Self { element, ..self }
     }
 }
@@ -101,7 +101,7 @@ pub struct MemberShape {
     /// The format of the timestamps in it, where it is not the message format's own.
     pub format: Option<TimestampFormat>,
     /// The element in formats that have one for each value.
-    pub element: Element,
+    pub element: &'static Element,
     /// Whether a value must be there.
     pub required: bool,
     /// Whether a request carries it outside the body: in the URI, a header or the payload.
@@ -127,7 +127,7 @@ pub const fn member(name: &'static str) -> MemberShape {
         name,
         key: name,
         format: None,
-        element: element(),
+        element: &PLAIN,
         required: false,
         outside_request: false,
         outside_response: false,
@@ -151,7 +151,7 @@ impl MemberShape {
     }
 
     /// The same member with this element.
-    pub const fn element(self, element: Element) -> Self {
+    pub const fn element(self, element: &'static Element) -> Self {
         Self { element, ..self }
     }
 

@@ -36,8 +36,14 @@ impl<'m> Checker<'m> {
         }
     }
 
-    /// Checks that streams are members of inputs and outputs only, and one of them at most.
-    pub(super) fn streams(&mut self, closure: &[&'m Shape], operations: &[(&'m Shape, &'m Operation)]) {
+    /// Checks that streams are members of inputs and outputs only, and one of them at most, and that they are bound to the
+    /// payload where the service has HTTP bindings.
+    pub(super) fn streams(
+        &mut self,
+        closure: &[&'m Shape],
+        operations: &[(&'m Shape, &'m Operation)],
+        has_bindings: bool,
+    ) {
         let ends: HashSet<&ShapeId> =
             operations.iter().flat_map(|(_, operation)| [&operation.input.id, &operation.output.id]).collect();
         for shape in closure {
@@ -56,7 +62,7 @@ impl<'m> Checker<'m> {
                 self.find(Code::STREAMING, &first.id, first.place, message);
                 continue;
             }
-            if !first.traits.http_payload() {
+            if has_bindings && !first.traits.http_payload() {
                 let message = format!("`{}` is a stream and must be bound to the payload", first.id);
                 let help = "apply the trait `smithy.api#httpPayload`";
                 let diagnostic = Diagnostic::new(Code::STREAM_NOT_PAYLOAD, first.place, message).about(&first.id);

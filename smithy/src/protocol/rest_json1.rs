@@ -1,6 +1,6 @@
 //! AWS restJson1: HTTP bindings, and JSON in bodies.
 
-use super::{ErrorName, Family, MediaTypes, MemberNames, Protocol, Timestamps};
+use super::{DocumentFormat, ErrorName, Family, MediaTypes, MemberNames, Protocol, Timestamps};
 use crate::model::traits::TimestampFormat;
 
 /// `aws.protocols#restJson1` (Smithy 2.0, "AWS restJson1 protocol").
@@ -12,6 +12,7 @@ pub const REST_JSON_1: Protocol = Protocol {
         header: TimestampFormat::HttpDate,
         body: TimestampFormat::EpochSeconds,
     },
+    documents: DocumentFormat::Json,
     member_names: MemberNames::JsonName,
     media_types: MediaTypes {
         document: "application/json",

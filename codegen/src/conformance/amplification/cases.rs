@@ -71,7 +71,7 @@ impl<'m> Walk<'m> {
                 let target = input.member(&member.wire).and_then(|member| model.target(member));
                 open.extend(target.map(|shape| root.inner(shape, "", "")));
             }
-            MessageBody::None | MessageBody::Empty | MessageBody::Payload(_) => {}
+            MessageBody::None | MessageBody::Empty | MessageBody::Payload(_) | MessageBody::Unsupported(_) => {}
         }
         let (method, uri) = (operation.http_method.clone(), uri(operation));
         while let Some(spot) = open.pop_front() {

@@ -2,9 +2,7 @@
 
 use super::items::{Item, Items, Kind};
 use crate::format::ErrorTexts;
-
-/// Where errors have the service's own message, in the order of preference.
-const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
+use crate::format::error_texts::MESSAGES;
 
 /// Reads as much as there is. A body that is not a map, such as a proxy's page, has no texts.
 pub(super) fn read(body: &[u8]) -> ErrorTexts {

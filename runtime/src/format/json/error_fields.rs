@@ -8,13 +8,11 @@ use serde_json::value::RawValue;
 
 use super::BYTE_ORDER_MARK;
 use crate::format::ErrorTexts;
+use crate::format::error_texts::MESSAGES;
 
 /// Where errors without a header for it have their name, in the order of preference: `__type` comes first because a
 /// modelled member may be called `code`.
 const CODES: [&str; 3] = ["__type", "code", "Code"];
-
-/// Where errors have the service's own message, in the order of preference.
-const MESSAGES: [&str; 3] = ["message", "Message", "errorMessage"];
 
 /// The texts of these fields.
 #[derive(Debug, Default)]

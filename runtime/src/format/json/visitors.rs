@@ -242,7 +242,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
     }
 }
 
-/// There is no memory left for the finding that there is too much; the context has the reason.
+/// The memory limit is reached; the context has the reason.
 fn too_much<E: Error>() -> E {
     E::custom("there is too much of it")
 }
