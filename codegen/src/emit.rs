@@ -12,6 +12,7 @@ mod enumeration;
 mod error;
 mod event;
 mod example;
+mod exports;
 mod guide;
 mod imports;
 pub(crate) mod krate;

@@ -20,7 +20,7 @@
 //!     }
 //!
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Output, Stop> {
-//!         whole_message(from)
+//!         private::whole_message(from)
 //!     }
 //! }
 //! ```
@@ -41,10 +41,6 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let deprecated = docs::deprecated(service.deprecated.as_deref());
     let methods = quote!(#(#methods)*);
     let operations = quote!(#(#operations)*);
-    let items = quote!(#methods #operations);
-    let results = imports::of(&items, &[(quote!(shapewright_runtime), &["Error", "Request"])]);
-    let modules =
-        imports::of(&quote!(operations::SERVICE #items), &[(quote!(super), &["errors", "operations", "types"])]);
     let signed = service.signing_name.as_ref().map(|name| {
         quote! {
             impl<S> SignedClient for Client<S> {
@@ -52,16 +48,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
             }
         }
     });
-    let signed_client = signed.is_some().then(|| quote!(SignedClient,));
-    quote! {
-        #title
-
-        #results
-        use shapewright_runtime::client::{Builder, Core, DefaultTransport, GeneratedClient, #signed_client Transport};
-        use shapewright_runtime::private::*;
-
-        #modules
-
+    let items = quote! {
         #summary
         #deprecated
         #[derive(Clone)]
@@ -100,8 +87,31 @@ pub(super) fn module(service: &Service) -> TokenStream {
         }
 
         #operations
+    };
+    let imports = imports::of(
+        &items,
+        &[
+            (quote!(shapewright_runtime), &["Error", "Request"]),
+            (quote!(shapewright_runtime), &["private"]),
+            (
+                quote!(shapewright_runtime::client),
+                &["Builder", "Core", "DefaultTransport", "GeneratedClient", "SignedClient", "Transport"],
+            ),
+            (quote!(shapewright_runtime::private), PRIVATE),
+            (quote!(super), &["errors", "operations", "types"]),
+        ],
+    );
+    quote! {
+        #title
+
+        #imports
+
+        #items
     }
 }
+
+/// What is imported from there: what every operation needs, so that one more adds no import.
+const PRIVATE: &[&str] = &["ClientOperation", "Incoming", "Outgoing", "ServiceSpec", "Stop"];
 
 fn method(service: &Service, operation: &Operation) -> TokenStream {
     let ident = &operation.name.ident;
@@ -120,8 +130,8 @@ fn method(service: &Service, operation: &Operation) -> TokenStream {
             pub fn #method(
                 &self,
                 request: impl Into<Request<types::#input>>,
-            ) -> Pager<'_, Self, operations::#ident> {
-                Pager::new(self, request)
+            ) -> private::Pager<'_, Self, operations::#ident> {
+                private::Pager::new(self, request)
             }
         };
     }
@@ -216,7 +226,7 @@ fn checksums(checksums: &Checksums) -> Option<TokenStream> {
     let given = given.iter().filter(|_| algorithm.is_some()).map(|field| quote!(choice.given(&input.#field);));
     (algorithm.is_some() || mode.is_some()).then(|| {
         quote! {
-            fn checksums(input: &mut Self::Input, choice: &mut ChecksumChoice) {
+            fn checksums(input: &mut Self::Input, choice: &mut private::ChecksumChoice) {
                 #(#given)*
                 #algorithm
                 #mode

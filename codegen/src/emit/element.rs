@@ -1,7 +1,7 @@
 //! The elements of values, as rows of tables and of shapes have them.
 //!
 //! ```text
-//! &const { element().name("Item").flattened().item(&const { element().name("i") }) }
+//! &const { private::element().name("Item").flattened().item(&const { private::element().name("i") }) }
 //! ```
 
 use proc_macro2::TokenStream;
@@ -17,12 +17,12 @@ pub(super) fn expression(element: &Element) -> TokenStream {
     let attribute = attribute.then(|| quote!(.attribute()));
     let flattened = flattened.then(|| quote!(.flattened()));
     let namespace = namespace.as_ref().map(|namespace| {
-        let namespace = self::namespace(&quote!(Namespace), namespace);
+        let namespace = self::namespace(namespace);
         quote!(.namespace(#namespace))
     });
     let item = item.as_deref().map(expression).map(|item| quote!(.item(#item)));
     let key = key.as_deref().map(expression).map(|key| quote!(.key(#key)));
-    quote!(&const { element() #name #form_name #attribute #flattened #namespace #item #key })
+    quote!(&const { private::element() #name #form_name #attribute #flattened #namespace #item #key })
 }
 
 /// What a row adds to its member.
@@ -31,10 +31,10 @@ pub(super) fn of_row(element: Option<&Element>) -> Option<TokenStream> {
     Some(quote!(.element(#element)))
 }
 
-/// The expression of a namespace, whose type goes by this path.
-pub(super) fn namespace(ty: &TokenStream, Namespace { uri, prefix }: &Namespace) -> TokenStream {
+/// The expression of a namespace.
+pub(super) fn namespace(Namespace { uri, prefix }: &Namespace) -> TokenStream {
     match prefix {
-        Some(prefix) => quote!(#ty::prefixed(#uri, #prefix)),
-        None => quote!(#ty::new(#uri)),
+        Some(prefix) => quote!(private::Namespace::prefixed(#uri, #prefix)),
+        None => quote!(private::Namespace::new(#uri)),
     }
 }

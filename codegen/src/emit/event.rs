@@ -1,8 +1,8 @@
 //! Unions of events as messages.
 //!
 //! ```text
-//! impl Event for types::ChatStream {
-//!     fn encode(&self, to: &mut EventWriter) {
+//! impl private::Event for types::ChatStream {
+//!     fn encode(&self, to: &mut private::EventWriter) {
 //!         match self {
 //!             Self::Text(event) => {
 //!                 to.event("text");
@@ -17,16 +17,16 @@
 //!         }
 //!     }
 //!
-//!     fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop> {
+//!     fn decode(from: &mut private::EventReader<'_>) -> Result<Self, private::Stop> {
 //!         match from.name() {
-//!             EventName::Event("text") => {
-//!                 let mut event = <types::Text as Members>::placeholder();
-//!                 from.begin(event.shape());
+//!             private::EventName::Event("text") => {
+//!                 let mut event = <types::Text as private::Members>::placeholder();
+//!                 from.begin(private::Members::shape(&event));
 //!                 from.members(&mut event, &[0]);
 //!                 from.header(0, &mut event.id);
 //!                 from.finish(Self::Text(event))
 //!             }
-//!             EventName::Exception("failed") => from.whole_event().map(Self::Failed),
+//!             private::EventName::Exception("failed") => from.whole_event().map(Self::Failed),
 //!             _ => from.unknown().map(Self::Unknown),
 //!         }
 //!     }
@@ -47,15 +47,15 @@ pub(super) fn item(union: &Union) -> Option<TokenStream> {
     let reads = variants.iter().filter_map(|variant| Some(read(variant, variant.event.as_ref()?)));
     events.then(|| {
         quote! {
-            impl Event for types::#ident {
-                fn encode(&self, to: &mut EventWriter) {
+            impl private::Event for types::#ident {
+                fn encode(&self, to: &mut private::EventWriter) {
                     match self {
                         #(#writes)*
                         Self::Unknown(event) => to.unknown(event),
                     }
                 }
 
-                fn decode(from: &mut EventReader<'_>) -> Result<Self, Stop> {
+                fn decode(from: &mut private::EventReader<'_>) -> Result<Self, private::Stop> {
                     match from.name() {
                         #(#reads)*
                         _ => from.unknown().map(Self::Unknown),
@@ -150,7 +150,11 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     let EventMessage { exception, headers, body } = message;
     let ident = &variant.name.ident;
     let wire = &variant.name.wire;
-    let name = if *exception { quote!(EventName::Exception(#wire)) } else { quote!(EventName::Event(#wire)) };
+    let name = if *exception {
+        quote!(private::EventName::Exception(#wire))
+    } else {
+        quote!(private::EventName::Event(#wire))
+    };
     if variant.ty == Type::Unit {
         return quote!(#name => from.finish(Self::#ident),);
     }
@@ -161,12 +165,12 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     let body = read_body(body, headers);
     let headers: Vec<TokenStream> = headers.iter().map(read_header).collect();
     if body.is_none() && headers.is_empty() {
-        return quote!(#name => from.finish(Self::#ident(placeholder())),);
+        return quote!(#name => from.finish(Self::#ident(private::placeholder())),);
     }
     quote! {
         #name => {
-            let mut event = <#ty as Members>::placeholder();
-            from.begin(event.shape());
+            let mut event = <#ty as private::Members>::placeholder();
+            from.begin(private::Members::shape(&event));
             #body
             #(#headers)*
             from.finish(Self::#ident(event))

@@ -2,6 +2,8 @@
 //!
 //! Emitters name what is not theirs either by a path that begins with a module, such as `private::Path` or
 //! `types::Tag`, or bare. The former is safe wherever a model's names stand: types begin with a capital, modules do not.
+//! Of the runtime's private part, types and traits are imported and named bare; functions and macros go by their path, as
+//! do all its names where a model's own stand bare, and those that are there only under conditions.
 
 use std::collections::BTreeSet;
 
@@ -48,6 +50,8 @@ impl Names {
         let is = |at: usize, sign| matches!(tokens.get(at), Some(TokenTree::Punct(one)) if one.as_char() == sign);
         for (at, token) in tokens.iter().enumerate() {
             match token {
+                // An attribute, whose example of code is text of its own.
+                TokenTree::Group(_) if at >= 1 && is(at - 1, '#') => {}
                 TokenTree::Group(group) => self.collect(group.stream()),
                 TokenTree::Ident(ident) => {
                     let in_path = at >= 2 && joined(at - 2, ':') && is(at - 1, ':');
@@ -117,6 +121,7 @@ mod tests {
             ),
             (
                 quote!(
+                    #[example(Path::new())]
                     struct A {
                         types: ::errors::X,
                     }

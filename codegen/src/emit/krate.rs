@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::guide::Sample;
 use super::ty::contains;
-use super::{docs, waiter};
+use super::{docs, exports, waiter};
 use crate::ir::{Checksums, Service, Type};
 use crate::name::Ident;
 use crate::pattern::Matcher;
@@ -86,6 +86,7 @@ pub(crate) fn root(services: &[Listing]) -> TokenStream {
     let sample = samples.min_by_key(|service| service.operations).and_then(|service| service.sample.as_ref());
     let guide = sample.map(Sample::lines).unwrap_or_default();
     let guide = guide.iter().map(|line| docs::inner(line));
+    let exports = exports::of(services);
     quote! {
         #title
         //!
@@ -104,7 +105,7 @@ pub(crate) fn root(services: &[Listing]) -> TokenStream {
 
         #(#modules)*
 
-        pub use shapewright_runtime::*;
+        #exports
     }
 }
 

@@ -102,9 +102,9 @@ fn text_format(format: Format) -> Option<TokenStream> {
         Format::Plain => None,
         Format::Timestamp(format) => {
             let format = ty::format(format);
-            Some(quote!(TextFormat::Timestamp(#format)))
+            Some(quote!(private::TextFormat::Timestamp(#format)))
         }
-        Format::Base64 => Some(quote!(TextFormat::Base64)),
+        Format::Base64 => Some(quote!(private::TextFormat::Base64)),
     }
 }
 
@@ -188,7 +188,7 @@ pub(super) fn write_whole(body: &MessageBody, half: Half, place: &Place, is_last
 /// The statement that reads the message where all members travel in its body, if that differs.
 pub(super) fn read_whole(message: &Message) -> Option<TokenStream> {
     let read = match other_whole(message)? {
-        MessageBody::None | MessageBody::Empty | MessageBody::Members => quote!(whole_message(from)),
+        MessageBody::None | MessageBody::Empty | MessageBody::Members => quote!(private::whole_message(from)),
         MessageBody::Unsupported(_) => quote!(from.unsupported()),
         // What is all of a message is the same with bindings.
         MessageBody::Payload(_) => return None,
@@ -204,7 +204,7 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
         return quote!(from.unsupported());
     }
     if is_plain(message) && algorithm.is_none() {
-        return quote!(whole_message(from));
+        return quote!(private::whole_message(from));
     }
     let place = Place { value: quote!(message), reference: quote!(&mut message) };
     let defaults = fills_read.then(|| quote!(from.fill(&mut message);));
@@ -217,11 +217,11 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
     let statements: Vec<TokenStream> =
         statements.into_iter().chain(defaults).filter(|statement| !statement.is_empty()).collect();
     if statements.is_empty() {
-        return quote!(from.finish(<types::#ty as Members>::placeholder()));
+        return quote!(from.finish(<types::#ty as private::Members>::placeholder()));
     }
     quote! {
-        let mut message = <types::#ty as Members>::placeholder();
-        from.begin(message.shape());
+        let mut message = <types::#ty as private::Members>::placeholder();
+        from.begin(private::Members::shape(&message));
         #(#statements)*
         from.finish(message)
     }

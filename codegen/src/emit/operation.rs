@@ -86,7 +86,7 @@ fn service_spec(service: &Service) -> TokenStream {
     let compatible = is_query_compatible.then(|| quote!(.query_compatible()));
     let name = &name.wire;
     let namespace = namespace.as_ref().map(|namespace| {
-        let namespace = element::namespace(&quote!(private::Namespace), namespace);
+        let namespace = element::namespace(namespace);
         quote!(.namespace(#namespace))
     });
     quote! {

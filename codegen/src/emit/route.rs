@@ -42,7 +42,7 @@ fn node(node: &RouteNode) -> TokenStream {
     if !greedy.is_empty() {
         let greedy = greedy.iter().map(|(suffix, end)| {
             let endpoints = self::endpoints(&end.endpoints);
-            quote!(Greedy { suffix: &[#(#suffix),*], endpoints: #endpoints })
+            quote!(private::Greedy { suffix: &[#(#suffix),*], endpoints: #endpoints })
         });
         fields.push(quote!(greedy: &[#(#greedy),*]));
     }

@@ -5,7 +5,7 @@
 //!
 //! impl shapewright_runtime::server::Api for Routes { … }
 //!
-//! dispatch! {
+//! private::dispatch! {
 //!     super::Panorama;
 //!     CreatePackage;
 //! }
@@ -14,7 +14,7 @@
 //!     type Service = Routes;
 //!
 //!     fn decode(from: &mut Incoming<'_>) -> Result<Self::Input, Stop> {
-//!         whole_message(from)
+//!         private::whole_message(from)
 //!     }
 //!
 //!     fn encode(output: Self::Output, to: &mut Outgoing) {
@@ -39,7 +39,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let markers = service.operations.iter().map(|operation| &operation.name.ident);
     let routes = route::root(&service.routes);
     let operations = service.operations.iter().map(half);
-    let items = quote! {
+    let router = quote! {
         #summary
         pub type Router<T> = shapewright_runtime::server::Router<T, Routes>;
 
@@ -53,27 +53,43 @@ pub(super) fn module(service: &Service) -> TokenStream {
             const TREE: &'static Node = &TREE;
             const OPERATIONS: &'static [&'static OperationSpec] = OPERATIONS;
         }
-
-        dispatch! {
+    };
+    // Markers, which stand bare here, may be called like anything that is imported.
+    let dispatch = quote! {
+        private::dispatch! {
             super::#trait_name;
             #(#markers;)*
         }
-
+    };
+    let operations = quote! {
         #routes
 
         #(#operations)*
     };
-    let imports = imports::of(&items, &[(quote!(super), &["operations", "types"])]);
+    let imports = imports::of(
+        &quote!(#router private::dispatch! {} #operations),
+        &[
+            (quote!(shapewright_runtime), &["private"]),
+            (quote!(shapewright_runtime::private), PRIVATE),
+            (quote!(super), &["operations", "types"]),
+        ],
+    );
     quote! {
         #title
 
-        use shapewright_runtime::private::*;
-
         #imports
 
-        #items
+        #router
+
+        #dispatch
+
+        #operations
     }
 }
+
+/// What is imported from there: what every operation needs, so that one more adds no import.
+const PRIVATE: &[&str] =
+    &["Endpoint", "Incoming", "Node", "OperationSpec", "Outgoing", "ServerOperation", "ServiceSpec", "Stop"];
 
 /// What the router is, and how it serves and is called in a test.
 fn router_docs(service: &Service) -> Vec<String> {
@@ -116,7 +132,7 @@ fn half(operation: &Operation) -> TokenStream {
         let field = &response.mode.field;
         quote! {
             fn wants_checksum(input: &Self::Input) -> bool {
-                ChecksumMember::text(&input.#field) == Some("ENABLED")
+                private::ChecksumMember::text(&input.#field) == Some("ENABLED")
             }
         }
     });

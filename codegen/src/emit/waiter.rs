@@ -130,7 +130,7 @@ pub(super) fn methods(service: &Service) -> impl Iterator<Item = TokenStream> {
                 pub fn #method(
                     &self,
                     request: impl Into<Request<types::#input>>,
-                ) -> Waiter<'_, Self, operations::#ident> {
+                ) -> private::Waiter<'_, Self, operations::#ident> {
                     operations::#ident::#method(self, request)
                 }
             }

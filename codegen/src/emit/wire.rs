@@ -1,25 +1,25 @@
 //! Serialization of the types of a service: their tables of members.
 //!
 //! ```text
-//! structure!(types::CreatePackageInput {
+//! private::structure!(types::CreatePackageInput {
 //!     0: package_name("PackageName").required(),
 //!     1: tags("Tags"),
 //! });
 //!
-//! impl Members for types::Payload {
+//! impl private::Members for types::Payload {
 //!     fn placeholder() -> Self { … }
-//!     fn table() -> &'static Shape { … }
-//!     fn shape(&self) -> &'static Shape { … }
+//!     fn table() -> &'static private::Shape { … }
+//!     fn shape(&self) -> &'static private::Shape { … }
 //!
-//!     fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+//!     fn decode_variant(&mut self, index: usize, from: &mut dyn private::Source) -> private::Flow {
 //!         *self = match index {
-//!             0 => variant(from, Self::Text)?,
+//!             0 => private::variant(from, Self::Text)?,
 //!             _ => return from.skip(),
 //!         };
 //!         Ok(())
 //!     }
 //!
-//!     fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
+//!     fn encode_variant(&self, to: &mut dyn private::MemberSink) -> private::Flow {
 //!         match self {
 //!             Self::Text(value) => value.encode_member(0, to),
 //!             Self::Unknown(variant) => variant.encode(to),
@@ -52,14 +52,14 @@ pub(super) fn module(service: &Service) -> TokenStream {
     let value =
         service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);
-    let members = types(value.chain(value_unions).collect()).map(|types| quote!(serde! { #types }));
+    let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::serde! { #types }));
     let error_types =
         types(service.structures.iter().filter(|structure| structure.error.is_some()).map(|s| &s.name.ident).collect())
-            .map(|types| quote!(error_shapes! { #types }));
+            .map(|types| quote!(private::error_shapes! { #types }));
     let enumerations = types(service.enumerations.iter().map(|item| &item.name.ident).collect())
-        .map(|types| quote!(enumeration! { #types }));
+        .map(|types| quote!(private::enumeration! { #types }));
     let int_enumerations = types(service.int_enumerations.iter().map(|item| &item.name.ident).collect())
-        .map(|types| quote!(int_enumeration! { #types }));
+        .map(|types| quote!(private::int_enumeration! { #types }));
     let items = quote! {
         #members
         #error_types
@@ -71,16 +71,9 @@ pub(super) fn module(service: &Service) -> TokenStream {
         #(#events)*
         #(#errors)*
     };
-    let imports = imports::of(&items, &[(quote!(super), &["types"])]);
-    let private = (!items.is_empty()).then(|| {
-        quote!(
-            use shapewright_runtime::private::*;
-        )
-    });
+    let imports = imports::of(&items, &[(quote!(shapewright_runtime), &["private"]), (quote!(super), &["types"])]);
     quote! {
         #title
-
-        #private
 
         #imports
 
@@ -115,7 +108,7 @@ fn structure(structure: &Structure) -> TokenStream {
         quote!(#index: #entry)
     });
     quote! {
-        structure!(types::#ident { #name #element #(#members),* });
+        private::structure!(types::#ident { #name #element #(#members),* });
     }
 }
 
@@ -143,7 +136,7 @@ fn entry(structure: &Ident, member: &Member) -> TokenStream {
         }
         Presence::Required | Presence::Default(_) | Presence::Optional => (None, None),
     };
-    let internal = member.hides_default.then(|| quote!(.internal(fresh::<types::#structure>)));
+    let internal = member.hides_default.then(|| quote!(.internal(private::fresh::<types::#structure>)));
     let format = member.timestamp.map(format).map(|format| quote!(.format(#format)));
     let key = &member.key;
     let other_key = (name != key).then(|| quote!(.key(#key)));
@@ -182,7 +175,7 @@ fn union(union: &Union) -> TokenStream {
         let hides_keys = variant.hides_keys.then(|| quote!(.hides_keys()));
         let at_most = at_most(&variant.at_most);
         let element = super::element::of_row(variant.element.as_ref());
-        quote!(member(#name)#format #other_key #element #hides_keys #at_most)
+        quote!(private::member(#name)#format #other_key #element #hides_keys #at_most)
     });
     let reads = variants.iter().enumerate().map(|(index, variant)| read_variant(index, variant));
     let writes = variants.iter().enumerate().map(|(index, variant)| write_variant(index, variant));
@@ -201,30 +194,30 @@ fn union(union: &Union) -> TokenStream {
         }
     };
     quote! {
-        impl Members for types::#ident {
+        impl private::Members for types::#ident {
             fn placeholder() -> Self {
                 Self::Unknown(Default::default())
             }
 
-            fn table() -> &'static Shape {
-                const TABLE: Shape = Shape::union(#wire, &[#(#table),*])#element;
+            fn table() -> &'static private::Shape {
+                const TABLE: private::Shape = private::Shape::union(#wire, &[#(#table),*])#element;
                 &TABLE
             }
 
-            fn shape(&self) -> &'static Shape {
+            fn shape(&self) -> &'static private::Shape {
                 Self::table()
             }
 
-            fn decode_variant(&mut self, index: usize, from: &mut dyn Source) -> Flow {
+            fn decode_variant(&mut self, index: usize, from: &mut dyn private::Source) -> private::Flow {
                 #read
             }
 
-            fn decode_unknown(&mut self, name: &str, from: &mut dyn Source) -> Flow {
+            fn decode_unknown(&mut self, name: &str, from: &mut dyn private::Source) -> private::Flow {
                 *self = Self::Unknown(shapewright_runtime::UnknownVariant::decode(name, from)?);
                 Ok(())
             }
 
-            fn encode_variant(&self, to: &mut dyn MemberSink) -> Flow {
+            fn encode_variant(&self, to: &mut dyn private::MemberSink) -> private::Flow {
                 match self {
                     #(#writes)*
                     Self::Unknown(variant) => variant.encode(to),
@@ -240,12 +233,12 @@ fn read_variant(index: usize, variant: &UnionVariant) -> TokenStream {
     match (&variant.ty, variant.timestamp.map(format)) {
         (Type::Unit, _) => quote! {
             #index => {
-                unit(from)?;
+                private::unit(from)?;
                 Self::#name
             }
         },
-        (_, Some(format)) => quote!(#index => variant_as(from, #format, Self::#name)?,),
-        (_, None) => quote!(#index => variant(from, Self::#name)?,),
+        (_, Some(format)) => quote!(#index => private::variant_as(from, #format, Self::#name)?,),
+        (_, None) => quote!(#index => private::variant(from, Self::#name)?,),
     }
 }
 
@@ -271,12 +264,12 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
     };
     let retry = match retry {
         Retry::No => None,
-        Retry::Yes => Some(quote!(Retry::Yes)),
-        Retry::Throttling => Some(quote!(Retry::Throttling)),
+        Retry::Yes => Some(quote!(private::Retry::Yes)),
+        Retry::Throttling => Some(quote!(private::Retry::Throttling)),
     };
     let retry = retry.map(|retry| {
         quote! {
-            fn retry(&self) -> Retry {
+            fn retry(&self) -> private::Retry {
                 #retry
             }
         }
@@ -297,7 +290,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
         }
     });
     Some(quote! {
-        impl ErrorShape for types::#ident {
+        impl private::ErrorShape for types::#ident {
             #shape_id
 
             #query_code
@@ -342,13 +335,13 @@ fn error_form(message: &Message, streaming: bool) -> TokenStream {
     let write = message::write(message, Half::Response, &place);
     quote! {
         #[cfg(feature = "client")]
-        fn read(&mut self, from: &mut Incoming<'_>) -> bool {
+        fn read(&mut self, from: &mut private::Incoming<'_>) -> bool {
             #read
             true
         }
 
         #[cfg(feature = "server")]
-        fn write(&self, to: &mut Outgoing) -> bool {
+        fn write(&self, to: &mut private::Outgoing) -> bool {
             #fill
             #write
             true

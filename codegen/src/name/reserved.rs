@@ -110,22 +110,3 @@ pub(super) const MODULES: &[&str] = &[
     "waiters",
     "wire",
 ];
-
-/// The public modules of the runtime, which the generated crate exports at its root: a service of that name would hide
-/// one.
-pub(super) const RUNTIME: &[&str] =
-    &["blob", "client", "document", "number", "pattern", "private", "server", "timestamp", "validate"];
-
-#[cfg(test)]
-mod tests {
-    use super::RUNTIME;
-
-    #[test]
-    fn no_service_hides_a_module_of_the_runtime() {
-        let root = include_str!("../../../runtime/src/lib.rs");
-        let modules = root.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
-        let mut modules: Vec<&str> = modules.collect();
-        modules.sort_unstable();
-        assert_eq!(modules, RUNTIME);
-    }
-}

@@ -41,7 +41,7 @@ impl Scope {
 
     /// A scope for the modules of services.
     pub fn modules() -> Self {
-        Self::with_reserved(Case::Module, &[reserved::MODULES, reserved::RUNTIME])
+        Self::with_reserved(Case::Module, &[reserved::MODULES])
     }
 
     /// A scope for service traits.

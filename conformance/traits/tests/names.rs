@@ -51,3 +51,17 @@ async fn a_service_may_be_called_as_the_runtime_is() {
     let output = client.expect("a client").start(input).await.expect("an answer");
     assert_eq!(output.started, traits::Timestamp::from_secs(1).ok());
 }
+
+#[tokio::test]
+async fn a_service_may_be_called_as_a_module_of_the_runtime_is() {
+    use traits::document::{client::Client, types::*};
+    use traits::shapewright_runtime::number::NumberError;
+    let canned = Canned::new([response(200, JSON, r#"{"document":["a"]}"#)]);
+    let client = Client::builder().endpoint("http://localhost").transport(canned.clone()).build();
+    let number: traits::BigDecimal = "1.5".parse().expect("a number");
+    let output = client.expect("a client").store(StoreInput::new().with_number(number)).await.expect("an answer");
+    assert_eq!(output.document, Some(traits::Document::List(vec!["a".into()])));
+    // What the root does not export by name is in the runtime, whatever the services are called.
+    let fault: NumberError = "x".parse::<traits::BigDecimal>().unwrap_err();
+    assert!(!fault.to_string().is_empty());
+}
