@@ -62,12 +62,12 @@ where
         if let Some(rest) = this.rest {
             let outcome = ready!(this.outcome.poll(cx));
             let answered = Answered::of::<O>(&outcome);
-            let response = respond::<O>(outcome, rest.protocol);
-            match this.rest.take().map(|rest| rest.complete(answered, response)) {
-                Some(Ok(response)) => return Poll::Ready(response),
-                Some(Err(finishing)) => *this.finishing = Some(finishing),
-                None => {}
+            let mut response = respond::<O>(outcome, rest.protocol);
+            add(rest.protocol, &mut response, answered, &rest.additions);
+            if rest.transfer.is_finished() {
+                return Poll::Ready(response);
             }
+            *this.finishing = this.rest.take().map(|rest| rest.finish(answered, response));
         }
         match this.finishing {
             Some(finishing) => finishing.as_mut().poll(cx),
@@ -77,13 +77,10 @@ where
 }
 
 impl Rest {
-    /// The response with what the handler has for it, or the future of one that has to wait.
-    fn complete(self, answered: Answered, response: Response<Body>) -> Result<Response<Body>, Finishing> {
-        let response = add(self.protocol, response, answered, &self.additions);
-        if self.transfer.is_finished() {
-            return Ok(response);
-        }
-        Err(Box::pin(self.transfer.finish(self.spec, self.protocol, answered, response)))
+    /// The future of a response that has to wait.
+    #[cold]
+    fn finish(self, answered: Answered, response: Response<Body>) -> Finishing {
+        Box::pin(self.transfer.finish(self.spec, self.protocol, answered, response))
     }
 }
 
@@ -105,18 +102,12 @@ fn respond<O: ServerOperation>(outcome: Outcome<O>, protocol: &'static dyn Behav
 }
 
 /// Adds what the handler has for its own response.
-fn add(
-    protocol: &'static dyn Behavior,
-    mut response: Response<Body>,
-    answered: Answered,
-    additions: &ResponseHandle,
-) -> Response<Body> {
+fn add(protocol: &'static dyn Behavior, response: &mut Response<Body>, answered: Answered, additions: &ResponseHandle) {
     if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
-        return response;
+        return;
     }
-    match additions.apply(&mut response, &|name| protocol.owns_header(name)) {
-        Ok(()) => response,
-        Err(reason) => fail(protocol, FaultKind::Response, reason.into()),
+    if let Err(reason) = additions.apply(response, &|name| protocol.owns_header(name)) {
+        *response = fail(protocol, FaultKind::Response, reason.into());
     }
 }
 

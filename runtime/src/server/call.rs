@@ -56,8 +56,8 @@ pub(super) struct Content {
 }
 
 impl Call {
-    pub(super) fn new(content: Content) -> Self {
-        Self(Box::new(content))
+    pub(super) fn new(content: Box<Content>) -> Self {
+        Self(content)
     }
 
     pub(super) fn spec(&self) -> &'static OperationSpec {
@@ -111,9 +111,11 @@ impl Call {
                 #[cfg(feature = "checksum")]
                 self.0.transfer.wants_checksum(O::wants_checksum(&input));
                 let transfer = std::mem::take(&mut self.0.transfer);
-                let request = self.into_request(input);
-                let rest = Rest { spec: O::SPEC, protocol, transfer, additions: request.response.clone() };
-                ResponseFuture::new(protocol, Answering::<O, F>::new(handler(request), rest))
+                ResponseFuture::made(protocol, || {
+                    let request = self.into_request(input);
+                    let rest = Rest { spec: O::SPEC, protocol, transfer, additions: request.response.clone() };
+                    Answering::<O, F>::new(handler(request), rest)
+                })
             }
             Err(response) => ResponseFuture::ready(protocol, *response),
         }

@@ -115,7 +115,7 @@ pub(super) struct Observer {
 
 impl Observer {
     /// Adds what every response has, and reports the fault that a response stands for.
-    pub(super) fn finish(self, mut response: Response<Body>) -> Response<Body> {
+    pub(super) fn finish(&self, response: &mut Response<Body>) {
         if let Some(operation) = self.operation {
             response.extensions_mut().insert(operation);
         }
@@ -126,11 +126,11 @@ impl Observer {
         if let (Some(kind), Some(Cause(error))) = (extensions.get::<FaultKind>(), extensions.get()) {
             self.report(*kind, response.status(), &**error);
         }
-        if response.body().as_bytes().is_some() {
-            return response;
+        if response.body().as_bytes().is_none() {
+            let (status, observer) = (response.status(), self.clone());
+            let body = std::mem::take(response.body_mut());
+            *response.body_mut() = Body::stream(Watched { body, status, observer });
         }
-        let status = response.status();
-        response.map(|body| Body::stream(Watched { body, status, observer: self }))
     }
 
     #[cold]

@@ -20,7 +20,7 @@ pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
     /// The protocol of the response.
     protocol: &'static dyn Behavior,
-    /// What finishes the response; taken when the response is ready.
+    /// What finishes the response.
     observer: Option<Observer>,
 }
 
@@ -29,7 +29,17 @@ impl ResponseFuture {
         protocol: &'static dyn Behavior,
         future: impl Future<Output = Response<Body>> + Send + 'static,
     ) -> Self {
-        Self { response: Box::pin(future), protocol, observer: None }
+        Self::made(protocol, || future)
+    }
+
+    /// The future that the function makes, in the place where it stays: it is large.
+    #[inline]
+    pub(super) fn made<F>(protocol: &'static dyn Behavior, make: impl FnOnce() -> F) -> Self
+    where
+        F: Future<Output = Response<Body>> + Send + 'static,
+    {
+        let future: Box<F> = Box::write(Box::new_uninit(), make());
+        Self { response: Box::into_pin(future), protocol, observer: None }
     }
 
     pub(super) fn ready(protocol: &'static dyn Behavior, response: Response<Body>) -> Self {
@@ -60,15 +70,15 @@ impl Future for ResponseFuture {
         // A future that panicked is dropped without being looked at again, so that broken invariants in it are not
         // seen; what it shares with other requests is guarded by locks that know of poisoning.
         let poll = catch_unwind(AssertUnwindSafe(|| self.response.as_mut().poll(cx)));
-        let response = match poll {
+        let mut response = match poll {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(response)) => response,
             Err(payload) => panicked(&*payload).into_response(self.protocol),
         };
-        Poll::Ready(Ok(match self.observer.take() {
-            Some(observer) => observer.finish(response),
-            None => response,
-        }))
+        if let Some(observer) = &self.observer {
+            observer.finish(&mut response);
+        }
+        Poll::Ready(Ok(response))
     }
 }
 

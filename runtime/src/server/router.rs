@@ -140,9 +140,9 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
-        let (parts, body) = take_apart(request);
+        let (parts, body) = request.into_parts();
         let found = find::<R>(RequestHead::of(&parts));
-        self.serve(parts, body, found)
+        self.serve(parts, own(body), found)
     }
 }
 
@@ -152,41 +152,47 @@ where
     R: Routes<T>,
 {
     /// Answers a request for which this was found.
-    pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
-        let mut observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: self.on_fault.clone() };
+    pub(super) fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
+        let id = RequestId::of(&parts);
+        let mut observer = Observer { operation: None, id: id.clone(), on_fault: self.on_fault.clone() };
         let response = match found {
             Err(Unfound { refusal, protocol }) => ResponseFuture::refused(protocol, refusal),
-            Ok(found) => {
-                let operation = MatchedOperation::new(R::SERVICE.name, found.spec.name);
+            Ok(Found { route, spec, protocol }) => {
+                let operation = MatchedOperation::new(R::SERVICE.name, spec.name);
                 observer.operation = Some(operation);
-                parts.extensions.insert(operation);
-                self.respond(parts, body, found, observer.id.clone())
+                // Made where it stays, because it is large.
+                let mut content = Box::write(
+                    Box::new_uninit(),
+                    Content {
+                        route,
+                        spec,
+                        protocol,
+                        parts,
+                        id,
+                        body: Bytes::new(),
+                        stream: None,
+                        is_bodiless: body.is_end_stream(),
+                        memory: self.body_limit,
+                        transfer: Transfer::new(self.body_limit),
+                    },
+                );
+                content.parts.extensions.insert(operation);
+                self.respond(content, body)
             }
         };
         response.observed(observer)
     }
 
-    fn respond(&self, parts: Parts, body: Body, found: Found, id: RequestId) -> ResponseFuture {
-        let Found { route, spec, protocol } = found;
+    fn respond(&self, mut content: Box<Content>, body: Body) -> ResponseFuture {
+        let Content { spec, protocol, .. } = *content;
         let service = Arc::clone(&self.service);
-        if let Err(refusal) = admit(protocol, spec, &parts, &body) {
+        if let Err(refusal) = admit(protocol, spec, &content.parts, &body) {
             return ResponseFuture::refused(protocol, refusal);
         }
-        let mut content = Content {
-            route,
-            spec,
-            protocol,
-            parts,
-            id,
-            body: Bytes::new(),
-            stream: None,
-            is_bodiless: body.is_end_stream(),
-            memory: self.body_limit,
-            transfer: Transfer::new(self.body_limit),
-        };
         match protocol.request_body(spec) {
             BodyKind::Stream { .. } | BodyKind::Events => {
-                content.stream = Some(content.transfer.unwrap_stream(spec, &mut content.parts.headers, body));
+                let Content { transfer, parts, .. } = &mut *content;
+                content.stream = Some(transfer.unwrap_stream(spec, &mut parts.headers, body));
             }
             BodyKind::None => {}
             _ if body.is_end_stream() => {}
@@ -214,19 +220,18 @@ where
     }
 }
 
-/// A request with a body of one type. One that has it already, from a client in the same process, keeps it as it is.
-pub(super) fn take_apart<B>(request: http::Request<B>) -> (Parts, Body)
+/// A body as one type. One that is of it already, from a client in the same process, stays as it is.
+pub(super) fn own<B>(body: B) -> Body
 where
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
-    let (parts, body) = request.into_parts();
     if body.is_end_stream() {
-        return (parts, Body::empty());
+        return Body::empty();
     }
     let mut body = Some(body);
     let own = (&mut body as &mut dyn Any).downcast_mut().and_then(Option::take);
-    (parts, own.or_else(|| body.map(Body::stream)).unwrap_or_default())
+    own.or_else(|| body.map(Body::stream)).unwrap_or_default()
 }
 
 /// What a request calls.

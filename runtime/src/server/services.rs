@@ -15,7 +15,7 @@ use super::future::ResponseFuture;
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
-use super::router::{Found, Router, Routes, Unfound, find, take_apart};
+use super::router::{Found, Router, Routes, Unfound, find, own};
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::protocol::{Protocol, RequestHead, ServiceSpec};
@@ -183,9 +183,9 @@ where
     }
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
-        let (parts, body) = take_apart(request);
+        let (parts, body) = request.into_parts();
         match self.choose(&parts) {
-            Ok((member, found)) => member.serve(parts, body, found),
+            Ok((member, found)) => member.serve(parts, own(body), found),
             Err(Unfound { refusal, protocol }) => {
                 let observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: None };
                 ResponseFuture::refused(protocol, refusal).observed(observer)

@@ -9,7 +9,6 @@ use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
-use crate::TimestampFormat;
 use crate::format::collection::Collection;
 use crate::format::context::Context;
 use crate::format::object::{FoundKey, Keys, Lack, Object};
@@ -280,9 +279,15 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     let read = match target.member_mut(index) {
                         Some(Slot::OptionalText(slot)) if is_strict => access.next_value_seed(OptionalTextSeed(slot)),
                         Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(slot)),
-                        Some(Slot::OptionalText(value)) => next_value(&mut access, context, value, None),
-                        Some(Slot::Text(value)) => next_value(&mut access, context, value, None),
-                        Some(Slot::Value(value)) => next_value(&mut access, context, value, member.format),
+                        // One call for all of them, which the compiler then inlines.
+                        Some(slot) => {
+                            let value: &mut dyn Decode = match slot {
+                                Slot::OptionalText(value) => value,
+                                Slot::Text(value) => value,
+                                Slot::Value(value) => value,
+                            };
+                            access.next_value_seed(ValueSeed { context, value, format: member.format })
+                        }
                         // A union has none.
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
@@ -325,15 +330,4 @@ fn behind<E: Error>(context: &mut Context, last: Option<&'static str>, error: E)
         context.reason = Some(format!("what follows it: {error}"));
     }
     error
-}
-
-/// Reads the value of a structure's member.
-#[inline]
-fn next_value<'de, A: MapAccess<'de>>(
-    access: &mut A,
-    context: &mut Context,
-    value: &mut dyn Decode,
-    format: Option<TimestampFormat>,
-) -> Result<bool, A::Error> {
-    access.next_value_seed(ValueSeed { context, value, format })
 }
