@@ -16,7 +16,7 @@
 //! "*" = ["my_macros::Mask"]
 //! S3Location = ["Eq", "Hash"]
 //!
-//! [dependencies]                      # of the generated crate, besides the runtime
+//! [dependencies]                      # of generated code, besides the runtime
 //! my_macros = "1"
 //!
 //! [package]                           # what its manifest says
@@ -24,6 +24,11 @@
 //! version = "1.2.0"
 //! license = "MIT"
 //! runtime = { path = "../../shapewright/runtime" } # or `version`, or `git` with `rev`, `branch` or `tag`
+//! command = "just api"                # what the first line of each file names
+//!
+//! [module]                            # instead of `package`: a module of a crate
+//! path = "crate::api"
+//! server = false
 //! ```
 
 mod called;
@@ -32,7 +37,7 @@ mod package;
 mod read;
 
 pub use called::{called, module_name, table};
-pub use package::{PackageConfig, Runtime, quoted};
+pub use package::{ModuleConfig, PackageConfig, Runtime, quoted};
 
 use crate::codes;
 use std::collections::BTreeMap;
@@ -40,17 +45,21 @@ use std::collections::BTreeMap;
 use toml::de::DeTable;
 
 use read::Reader;
-use shapewright_smithy::diagnostics::{Place, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
     /// By the names of the tables.
     pub services: BTreeMap<String, ServiceConfig>,
-    /// What the generated crate depends on besides the runtime: a line of its manifest each.
+    /// What generated code depends on besides the runtime: a line of a manifest each.
     pub dependencies: Vec<String>,
     /// What its manifest says of it.
     pub package: PackageConfig,
+    /// The module that is generated instead of a crate.
+    pub module: Option<ModuleConfig>,
+    /// The command that headers of files name.
+    pub command: Option<String>,
 }
 
 /// The choices for one service.
@@ -131,10 +140,19 @@ impl Choices {
             for (key, value) in table.get_ref() {
                 match &**key.get_ref() {
                     "dependencies" => (config.dependencies, packages) = reader.dependencies(value, text),
-                    "package" => config.package = reader.package(value),
+                    "module" => reader.module(key, value, &mut config),
+                    "package" => reader.package(value, &mut config),
                     "services" => reader.services(value, &mut config.services),
                     _ => reader.service(key, value, "", &mut config.services),
                 }
+            }
+            if let (Some(module), Some((key, _))) =
+                (&config.module, table.get_ref().iter().find(|(key, _)| key.get_ref() == "package"))
+            {
+                let message = "a crate or a module is generated, not both";
+                let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, module.place, message);
+                let diagnostic = diagnostic.related(reader.place(key.span()), "the table of the crate");
+                reader.report.push(diagnostic.help("remove the table `package` or the table `module`"));
             }
             for service in config.services.values_mut() {
                 for Derives { paths, .. } in &mut service.derives {

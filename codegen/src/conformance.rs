@@ -23,8 +23,9 @@ use crate::codes;
 use proc_macro2::TokenStream;
 
 use crate::config::ServiceConfig;
-use crate::emit::krate::{self, Listing};
-use crate::ir::{Literal, Service};
+use crate::emit::root::{self, Listing};
+use crate::generate::Config;
+use crate::ir::{Literal, Root, Service};
 use crate::name::Ident;
 use crate::output::{self, Tree};
 use crate::resolve::Labels;
@@ -146,8 +147,12 @@ pub fn generate(
         let named = format!("{}-{}.json", source.trim_end_matches(".json"), shape.id.name());
         let source_name = if services.len() == 1 { source } else { &named };
         let config = ServiceConfig::default();
-        let (service, faults) =
-            crate::resolve::resolve(&model, shape, Labels { source: source_name, package: "conformance" }, &config);
+        let (service, faults) = crate::resolve::resolve(
+            &model,
+            shape,
+            Labels { source: source_name, root: Root::of_crate("conformance") },
+            &config,
+        );
         report.merge(faults);
         let values = crate::resolve::Values::new(&model, shape, source_name, &config);
         let (Some(service), Some(values)) = (service, values) else {
@@ -197,7 +202,8 @@ fn one_service<T>(
     }
     let source = sources.get(model_file).map_or("", |source| &source.name);
     let service = shape.and_then(|shape| {
-        let (service, faults) = crate::resolve::resolve(&model, shape, Labels { source, package: does }, config);
+        let (service, faults) =
+            crate::resolve::resolve(&model, shape, Labels { source, root: Root::of_crate(does) }, config);
         report.merge(faults);
         Some((shape, service?))
     });
@@ -220,9 +226,10 @@ fn one_service<T>(
 
 /// The crate of a service with a program around it.
 fn with_program(service: &Service, package: &Ident, program: TokenStream, crates: Crates<'_>) -> Result<Tree, String> {
-    let mut tree = crate::generate::render(service)?;
+    let mut tree = crate::generate::render(service, &Config::default())?;
     let listing = Listing::new(service);
-    let files = [("src/lib.rs", krate::root(std::slice::from_ref(&listing))), ("src/main.rs", program)];
+    let about = root::About { root: &service.root, manifest: None, client: true, server: true };
+    let files = [("src/lib.rs", root::module(&about, std::slice::from_ref(&listing))), ("src/main.rs", program)];
     for (path, tokens) in files {
         let text = output::render(tokens, path).map_err(|error| error.to_string())?;
         tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;

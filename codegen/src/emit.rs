@@ -15,13 +15,14 @@ mod example;
 mod exports;
 mod guide;
 mod imports;
-pub(crate) mod krate;
 mod lint;
 pub(crate) mod literal;
+pub(crate) mod manifest;
 mod message;
 mod named;
 mod operation;
 mod pattern;
+pub(crate) mod root;
 mod route;
 mod server;
 mod structure;
@@ -38,7 +39,7 @@ use crate::ir::Service;
 /// A module of the generated crate.
 #[derive(Clone, Debug)]
 pub(crate) struct Module {
-    /// Its file below `src/`.
+    /// Its file next to the root.
     pub path: String,
     /// Its items.
     pub tokens: TokenStream,
@@ -49,23 +50,47 @@ pub(crate) struct Module {
 pub(crate) struct Part {
     /// The file below the service's folder; empty for the service's own file.
     stem: &'static str,
+    /// Without which features it is not there.
+    needs: Needs,
     emit: fn(&Service) -> TokenStream,
+}
+
+/// The ends of a call that a module is about.
+#[derive(Clone, Copy, Debug)]
+enum Needs {
+    Nothing,
+    Client,
+    Server,
+    Either,
+    Both,
 }
 
 /// The modules of a service. Each can be emitted apart from the others.
 pub(crate) const PARTS: [Part; 9] = [
-    Part { stem: "", emit: api::module },
-    Part { stem: "types", emit: types::module },
-    Part { stem: "errors", emit: error::module },
-    Part { stem: "wire", emit: wire::module },
-    Part { stem: "checks", emit: check::module },
-    Part { stem: "operations", emit: operation::module },
-    Part { stem: "client", emit: client::module },
-    Part { stem: "server", emit: server::module },
-    Part { stem: "examples", emit: example::module },
+    Part { stem: "", needs: Needs::Nothing, emit: api::module },
+    Part { stem: "types", needs: Needs::Nothing, emit: types::module },
+    Part { stem: "errors", needs: Needs::Either, emit: error::module },
+    Part { stem: "wire", needs: Needs::Nothing, emit: wire::module },
+    Part { stem: "checks", needs: Needs::Nothing, emit: check::module },
+    Part { stem: "operations", needs: Needs::Either, emit: operation::module },
+    Part { stem: "client", needs: Needs::Client, emit: client::module },
+    Part { stem: "server", needs: Needs::Server, emit: server::module },
+    Part { stem: "examples", needs: Needs::Both, emit: example::module },
 ];
 
 impl Part {
+    /// Whether there is such a module while these features are off.
+    pub(crate) fn is_there(self, off: &[&str]) -> bool {
+        let [client, server] = ["client", "server"].map(|feature| !off.contains(&feature));
+        match self.needs {
+            Needs::Nothing => true,
+            Needs::Client => client,
+            Needs::Server => server,
+            Needs::Either => client || server,
+            Needs::Both => client && server,
+        }
+    }
+
     /// Emits this module of a service.
     pub(crate) fn emit(self, service: &Service) -> Module {
         let module = service.module.as_str();

@@ -2,14 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
 use shapewright_smithy::model::Model;
 
-use crate::config::{self, Choices, ServiceConfig};
-use crate::emit::krate::Listing;
+use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
+use crate::emit::manifest;
+use crate::emit::root::Listing;
 use crate::output::{self, Tree};
-use crate::package::Package;
+use crate::target::{Module, Package, Target};
 use crate::{codes, emit, ir, resolve};
 
 /// Choices that the models do not make.
@@ -19,13 +21,16 @@ pub struct Config {
     pub file: Option<SourceId>,
     /// The one model to generate; all of them if `None`.
     pub only: Option<SourceId>,
-    /// The generated crate.
-    pub package: Package,
+    /// What is generated.
+    pub target: Target,
+    /// The command that generates, as the first line of each file names it.
+    pub command: String,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { file: None, only: None, package: Package::new("generated", "path = \"../runtime\"") }
+        let package = Package::new("generated", "path = \"../runtime\"");
+        Self { file: None, only: None, target: Target::Crate(package), command: output::COMMAND.to_owned() }
     }
 }
 
@@ -38,6 +43,9 @@ pub struct Output {
     pub services: Vec<ServiceSummary>,
     /// What is wrong with the models without being an error.
     pub warnings: Report,
+    /// What the manifest of the crate must have that a module is generated for: tables of TOML. A crate has a manifest of
+    /// its own.
+    pub manifest: Option<String>,
 }
 
 /// What was made of a service.
@@ -45,6 +53,8 @@ pub struct Output {
 pub struct ServiceSummary {
     /// Its module.
     pub module: String,
+    /// The file of its module in the output folder; its other files are in the folder of that name without `.rs`.
+    pub file: String,
     /// How many operations it has.
     pub operations: usize,
     /// How many structures, unions and enums it has.
@@ -54,10 +64,11 @@ pub struct ServiceSummary {
 }
 
 impl ServiceSummary {
-    fn new(service: &ir::Service, elapsed: Duration) -> Self {
+    fn new(service: &ir::Service, target: &Target, elapsed: Duration) -> Self {
         let enumerations = service.enumerations.len() + service.int_enumerations.len();
         Self {
             module: service.module.as_str().to_owned(),
+            file: in_folder(target.folder(), &format!("{}.rs", service.module.as_str())),
             operations: service.operations.len(),
             shapes: service.structures.len() + service.unions.len() + enumerations,
             elapsed,
@@ -65,7 +76,7 @@ impl ServiceSummary {
     }
 }
 
-/// Generates a crate from models.
+/// Generates a crate, or a module, from models.
 ///
 /// The same sources and configuration give the same bytes on every machine.
 ///
@@ -77,13 +88,13 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
     if report.has_errors() {
         return Err(report);
     }
-    finish(made, &config.package, &choices.dependencies, report)
+    finish(made, config, &choices.dependencies, report)
 }
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
 /// writing code.
 pub fn check(sources: &Sources, config: &Config) -> Report {
-    services(sources, config, |_| Ok(())).report
+    services(sources, config, |_, _| Ok(())).report
 }
 
 /// What became of all services.
@@ -106,6 +117,12 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
         let message = format!("`{}` is not a valid package name", name.value);
         report.push(Diagnostic::new(codes::CONFIG_VALUE, name.place, message).help(reason));
     }
+    if let Some(ModuleConfig { path: Some(path), .. }) = &choices.module
+        && let Some(reason) = Module::path_fault(&path.value)
+    {
+        let message = format!("`{}` is not a valid path of a module", path.value);
+        report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
+    }
     let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
     let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
     let (assigned, found) = choices.assign(&names);
@@ -114,10 +131,8 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
     let config_of = |id: &SourceId| assigned.get(id).copied().unwrap_or(&default);
     let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
         models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
-    let services: Vec<_> = wanted
-        .par_iter()
-        .map(|id| Job { sources, id: *id, config: config_of(id), package: &config.package.name }.run(make))
-        .collect();
+    let services: Vec<_> =
+        wanted.par_iter().map(|id| Job { sources, id: *id, config: config_of(id), all: config }.run(make)).collect();
     let mut made = Vec::new();
     for (service, found) in services {
         made.extend(service);
@@ -149,7 +164,7 @@ fn module<'a>(model: &'a Source, config: &'a ServiceConfig) -> &'a str {
 }
 
 /// What is made of a resolved service; it fails only by a fault of the generator's own.
-type Make<T> = fn(&ir::Service) -> Result<T, String>;
+type Make<T> = fn(&ir::Service, &Config) -> Result<T, String>;
 
 /// A service, and what was made of it.
 struct Made<T> {
@@ -164,7 +179,8 @@ struct Job<'a> {
     sources: &'a Sources,
     id: SourceId,
     config: &'a ServiceConfig,
-    package: &'a str,
+    /// The configuration of all services.
+    all: &'a Config,
 }
 
 impl Job<'_> {
@@ -197,21 +213,21 @@ impl Job<'_> {
         start: Instant,
         make: Make<T>,
     ) -> (Option<Made<T>>, Report) {
-        let Self { sources, id, config, package } = *self;
+        let Self { sources, id, config, all } = *self;
         let (shape, found) = resolve::service(model, id);
         // A file that cannot be read has no service either: that is not reported again.
         if shape.is_some() || !report.has_errors() {
             report.merge(found);
         }
         let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
-        let (service, found) =
-            resolve::resolve(model, shape, resolve::Labels { source: &source.name, package }, config);
+        let labels = resolve::Labels { source: &source.name, root: all.target.root() };
+        let (service, found) = resolve::resolve(model, shape, labels, config);
         report.merge(found);
         let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
         report.extend(odd_module(id, source, config, service.module.as_str()));
-        match make(&service) {
+        match make(&service, all) {
             Ok(value) => {
-                let summary = ServiceSummary::new(&service, start.elapsed());
+                let summary = ServiceSummary::new(&service, &all.target, start.elapsed());
                 let made = Made { listing: Listing::new(&service), summary, place: shape.place, value };
                 (Some(made), report)
             }
@@ -240,55 +256,95 @@ fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &st
 }
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
-pub(crate) fn render(service: &ir::Service) -> Result<Tree, String> {
+pub(crate) fn render(service: &ir::Service, config: &Config) -> Result<Tree, String> {
+    let Config { target, command, .. } = config;
+    let off = target.off();
     let file = |part: &emit::Part| {
         let module = part.emit(service);
-        if module.tokens.is_empty() {
+        if module.tokens.is_empty() || off.as_deref().is_some_and(|off| !part.is_there(off)) {
             return Ok(None);
         }
-        let text = output::render(module.tokens, &module.path).map_err(|error| error.to_string())?;
-        Ok(Some((format!("src/{}", module.path), text)))
+        let text = render_file(module.tokens, &module.path, off.as_deref())?;
+        Ok(Some((in_folder(target.folder(), &module.path), text)))
     };
     let files: Result<Vec<Option<(String, String)>>, String> = emit::PARTS.par_iter().map(file).collect();
-    let mut tree = Tree::new();
+    let mut tree = target.tree(command);
     for (path, text) in files?.into_iter().flatten() {
         tree.insert(path, &service.source, &text).map_err(|error| error.to_string())?;
     }
     Ok(tree)
 }
 
-/// Puts the services together with the crate's root and manifest.
+fn render_file(tokens: TokenStream, path: &str, off: Option<&[&str]>) -> Result<String, String> {
+    let text = match off {
+        None => output::render(tokens, path),
+        Some(off) => output::render_without(tokens, path, off),
+    };
+    text.map_err(|error| error.to_string())
+}
+
+fn in_folder(folder: &str, path: &str) -> String {
+    if folder.is_empty() { path.to_owned() } else { format!("{folder}/{path}") }
+}
+
+/// Puts the services together with the root and, for a crate, the manifest.
 fn finish(
     made: Vec<Made<Tree>>,
-    package: &Package,
+    config: &Config,
     dependencies: &[String],
     mut report: Report,
 ) -> Result<Output, Report> {
+    let Config { target, command, .. } = config;
     let listings: Vec<Listing> = made.iter().map(|service| service.listing.clone()).collect();
     let (trees, services): (Vec<Tree>, Vec<ServiceSummary>) =
         made.into_iter().map(|service| (service.value, service.summary)).unzip();
+    let manifest = match target {
+        Target::Crate(package) => manifest::of_crate(&about(package), &listings, dependencies),
+        Target::Module(module) => {
+            manifest::of_module(&module.runtime, module.off().as_deref(), &listings, dependencies)
+        }
+    };
     let whole = || -> Result<Tree, String> {
-        let root = output::render(emit::krate::root(&listings), "lib.rs").map_err(|error| error.to_string())?;
-        let about = emit::krate::About {
-            name: config::quoted(&package.name),
-            version: config::quoted(&package.version),
-            license: config::quoted(&package.license),
-            runtime: package.runtime.clone(),
+        let off = target.off();
+        let is_on = |end| off.as_ref().is_none_or(|off| !off.contains(&end));
+        let about = emit::root::About {
+            root: &target.root(),
+            manifest: matches!(target, Target::Module(_)).then_some(&*manifest),
+            client: is_on("client"),
+            server: is_on("server"),
         };
-        let manifest = emit::krate::manifest(&about, &listings, dependencies);
-        let mut tree = Tree::new();
-        tree.insert("src/lib.rs", "models", &root).map_err(|error| error.to_string())?;
-        tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;
+        let root = render_file(emit::root::module(&about, &listings), target.root_file(), off.as_deref())?;
+        let mut tree = target.tree(command);
+        tree.insert(target.root_file(), "models", &root).map_err(|error| error.to_string())?;
+        if let Target::Crate(_) = target {
+            tree.insert("Cargo.toml", "models", &manifest).map_err(|error| error.to_string())?;
+        }
         for service in trees {
             tree.merge(service).map_err(|error| error.to_string())?;
         }
         Ok(tree)
     };
     match whole() {
-        Ok(tree) => Ok(Output { tree, services, warnings: report }),
+        Ok(tree) => {
+            let manifest = matches!(target, Target::Module(_)).then_some(manifest);
+            Ok(Output { tree, services, warnings: report, manifest })
+        }
         Err(fault) => {
             report.push(Diagnostic::new(codes::INTERNAL, Place::NOWHERE, fault));
             Err(report)
         }
+    }
+}
+
+/// What a manifest says of its package.
+fn about(package: &Package) -> manifest::About {
+    let Package { name, version, license, rust_version, publish, runtime } = package;
+    manifest::About {
+        name: config::quoted(name),
+        version: config::quoted(version),
+        license: config::quoted(license),
+        rust_version: config::quoted(rust_version),
+        publish: *publish,
+        runtime: runtime.clone(),
     }
 }

@@ -32,11 +32,29 @@ use std::collections::BTreeMap;
 
 use crate::name::{Ident, Name};
 
+/// The root of the generated modules, as documentation names it. Code does not: it goes by `super`.
+#[derive(Clone, Debug)]
+pub(crate) struct Root {
+    /// The path: the crate's name, or that of a module, such as `crate::api`.
+    pub path: String,
+    /// Whether it is a crate, whose examples of documentation are tested.
+    pub is_crate: bool,
+    /// Whether parts are left to Cargo's features.
+    pub has_features: bool,
+}
+
+impl Root {
+    /// The root of a crate, by the name of its package.
+    pub(crate) fn of_crate(package: &str) -> Self {
+        Self { path: package.replace('-', "_"), is_crate: true, has_features: true }
+    }
+}
+
 /// One service: one module and one feature of the generated crate.
 #[derive(Clone, Debug)]
 pub(crate) struct Service {
-    /// The crate that the module is in, by the name that Rust gives it.
-    pub krate: String,
+    /// The root that the module is in.
+    pub root: Root,
     /// The module and the feature.
     pub module: Ident,
     /// The trait.

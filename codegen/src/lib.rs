@@ -1,4 +1,4 @@
-//! Turns Smithy 2.0 models into Rust crates.
+//! Turns Smithy 2.0 models into Rust crates, or into modules of a crate.
 //!
 //! [`generate`] is a pure function from models and choices to a [`Tree`] of files; [`plan`] compares a tree with the disk,
 //! and [`apply`] is the only function that writes. [`check`] only reports what is wrong with models.
@@ -42,13 +42,13 @@ mod generate;
 mod ir;
 mod name;
 mod output;
-mod package;
 mod pattern;
 mod resolve;
+mod target;
 #[doc(hidden)]
 pub mod tools;
 
 pub use generate::{Config, Output, ServiceSummary, check, generate};
 pub use output::{Applied, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
-pub use package::Package;
 pub use shapewright_smithy::diagnostics::Report;
+pub use target::{Module, Package, Parts, Target};

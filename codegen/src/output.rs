@@ -4,6 +4,7 @@
 //! only function that writes. A check is a plan that is printed instead of applied.
 
 mod apply;
+mod conditions;
 mod header;
 mod identifiers;
 mod plan;
@@ -13,6 +14,7 @@ pub use apply::{Applied, apply};
 pub use header::{COMMAND, Standing, standing};
 pub use identifiers::identifiers;
 pub use plan::{Difference, Plan, Refusal, Step, plan};
+pub(crate) use render::render_without;
 pub use render::{RenderError, render};
 
 use std::collections::BTreeMap;
@@ -20,9 +22,19 @@ use std::error::Error;
 use std::fmt;
 
 /// The generated files by their path relative to the output folder, `/` between its parts.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tree {
     files: BTreeMap<String, File>,
+    /// The folder in which all files are generated; empty for the output folder itself.
+    folder: &'static str,
+    /// The command that headers name.
+    command: String,
+}
+
+impl Default for Tree {
+    fn default() -> Self {
+        Self::new()
+    }
 }
 
 /// One generated file, header included.
@@ -39,9 +51,14 @@ impl File {
 }
 
 impl Tree {
-    /// A tree without files.
+    /// A tree without files, for a crate.
     pub fn new() -> Self {
-        Self::default()
+        Self::of("src", COMMAND)
+    }
+
+    /// A tree without files: in this folder all files are generated, and headers name this command.
+    pub(crate) fn of(folder: &'static str, command: &str) -> Self {
+        Self { files: BTreeMap::new(), folder, command: command.to_owned() }
     }
 
     /// Adds a file made of a header and `body`; `source` is the input that the header names.
@@ -50,7 +67,7 @@ impl Tree {
     /// When the path is taken already or does not stay inside the output folder.
     pub fn insert(&mut self, path: impl Into<String>, source: &str, body: &str) -> Result<(), TreeError> {
         let path = path.into();
-        let text = header::seal(&path, source, body);
+        let text = header::seal(&path, &self.command, source, body);
         self.put(path, File { text })
     }
 

@@ -57,12 +57,12 @@ use types::Facts;
 use violations::Judge;
 
 /// What generated code calls its model and itself.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Labels<'a> {
     /// The name of the model's source, such as `models/panorama.json`.
     pub(crate) source: &'a str,
-    /// The package that the code is part of.
-    pub(crate) package: &'a str,
+    /// The root that the code is in.
+    pub(crate) root: ir::Root,
 }
 
 /// Decides everything about a service.
@@ -120,7 +120,7 @@ fn lowered<'m>(
     config: &'m ServiceConfig,
     report: &mut Report,
 ) -> ir::Service {
-    let Labels { source, package } = labels;
+    let Labels { source, root } = labels;
     let module = module_name(source);
     let sizes = sizes::sizes(&closure);
     let names = naming::names(&closure, shape, service, module, config, report);
@@ -141,7 +141,7 @@ fn lowered<'m>(
     let derives = derives::derives(&facts, &items, config, report);
     let routes = routes::routes(&facts.closure.operations, &facts.names.operations, report);
     ir::Service {
-        krate: package.replace('-', "_"),
+        root,
         module: facts.names.module,
         name: facts.names.service,
         shape_id: shape.id.to_string(),

@@ -1,7 +1,8 @@
 //! What the project's own commands and tests use besides the API. It may change in any version.
 
 pub use crate::config::{
-    Choices, Derives, Located, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name, quoted, table,
+    Choices, Derives, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name,
+    quoted, table,
 };
 pub use crate::output::{COMMAND, RenderError, Standing, identifiers, render, standing};
 

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 
 use mutate::{Numbers, mutate_bytes, mutate_node};
 use serde_json::{Value, json};
-use shapewright_codegen::{Config, Package, generate};
+use shapewright_codegen::{Config, Package, Target, generate};
 use shapewright_smithy::diagnostics::{Severity, Sources};
 
 fn models() -> Vec<(String, Vec<u8>)> {
@@ -36,7 +36,7 @@ fn fails(name: &str, bytes: &[u8]) -> bool {
     let mut sources = Sources::new();
     sources.add(name, bytes);
     let package = Package::new("mutated", "path = \"runtime\"");
-    let report = match generate(&sources, &Config { file: None, only: None, package }) {
+    let report = match generate(&sources, &Config { target: Target::Crate(package), ..Config::default() }) {
         Ok(output) => {
             assert_eq!(output.warnings.count(Severity::Error), 0);
             return false;

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::{Config, Package, apply, plan};
+use shapewright_codegen::{Config, Package, Target, apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 #[test]
@@ -23,7 +23,8 @@ fn the_crate_is_what_the_models_say() {
         choices = choices.or((!is_model).then_some(id));
     }
     let package = Package::new("traits", r#"path = "../../../runtime""#);
-    let generated = shapewright_codegen::generate(&sources, &Config { file: choices, only: None, package });
+    let config = Config { file: choices, target: Target::Crate(package), ..Config::default() };
+    let generated = shapewright_codegen::generate(&sources, &config);
     let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
     let plan = plan(generated.tree, &folder.join("generated")).unwrap();
     if std::env::var_os("UPDATE_EXPECT").is_some() {

@@ -4,12 +4,14 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::tools::{COMMAND, Choices, PackageConfig, Runtime, quoted};
-use shapewright_codegen::{Applied, Package, Plan, ServiceSummary, Step, apply, generate, plan};
+use shapewright_codegen::tools::Choices;
+use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
-use crate::paths::{in_workspace, relative, resolve};
+use crate::paths::{in_workspace, resolve};
 use crate::{Console, Outcome, counted};
+
+mod target;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -20,7 +22,7 @@ pub struct Options {
     /// The folder of the models [default: the workspace's `models`]
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
-    /// The folder of the generated crate [default: the workspace's `generated`]
+    /// The folder of the generated crate or module [default: the workspace's `generated`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Only the service of this model, by its file's name, with or without the date, or by its module; all other files
@@ -64,7 +66,15 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         writeln!(console.err, "error: {reason}")?;
         return Ok(Outcome::Misused);
     }
-    inputs.config.package = package(options, choices.package, (models.folder(), &out))?;
+    let folders = target::Folders { models: models.folder(), out: &out };
+    inputs.config.target = match target::of(options, &choices, folders)? {
+        Ok(target) => target,
+        Err(reason) => {
+            writeln!(console.err, "error: {reason}")?;
+            return Ok(Outcome::Misused);
+        }
+    };
+    inputs.config.command = choices.command.unwrap_or(inputs.config.command);
     let generated = match generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
@@ -74,21 +84,33 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             return Ok(Outcome::Failed);
         }
     };
-    show(&generated.warnings, &inputs.sources, console)?;
-    let mut plan = plan(generated.tree, &out)?;
+    let Output { tree, services, warnings, manifest } = generated;
+    show(&warnings, &inputs.sources, console)?;
+    let mut plan = plan(tree, &out)?;
     if options.only.is_some() {
-        plan.retain(|path| generated.services.iter().any(|one| belongs(path, &one.module)));
+        plan.retain(|path| services.iter().any(|one| belongs(path, one)));
     }
     if options.check {
-        return check(&plan, options, console);
+        return check(&plan, &command(options, &inputs.config), console);
     }
+    let removed = removed(&plan, inputs.config.target.folder());
     if !options.replace
-        && let Some(reason) = replaces_all(&plan, &generated.services)
+        && let Some(reason) = replaces_all(&plan, &removed, &services)
     {
         writeln!(console.err, "error: {reason}; nothing was written")?;
         return Ok(Outcome::Misused);
     }
-    write(plan, &generated.services, options, console)
+    let is_new = options.only.is_some() && services.iter().any(|one| is_new(one, &plan));
+    write(plan, &services, &removed, console)?;
+    if is_new {
+        // The root and the manifest list all services, and only a run over all knows them.
+        let command = &inputs.config.command;
+        writeln!(console.err, "note: the service is new; `{command}` without `--only` adds it to the root")?;
+    }
+    if let Some(manifest) = manifest.filter(|_| options.only.is_none()) {
+        write!(console.out, "the manifest of the crate that `{}` is a module of needs:\n\n{manifest}", out.display())?;
+    }
+    Ok(Outcome::Done)
 }
 
 /// Why the folders do not belong together: models from elsewhere would take the place of the workspace's services.
@@ -111,9 +133,8 @@ fn mismatched(options: &Options, models: &Path) -> io::Result<Option<String>> {
 }
 
 /// Why a plan is likely a mistake: the folder has services, and none of them is among the models.
-fn replaces_all(plan: &Plan, services: &[ServiceSummary]) -> Option<String> {
-    let removed = removed(plan);
-    let is_known = |one: &ServiceSummary| !is_new(&one.module, plan);
+fn replaces_all(plan: &Plan, removed: &[String], services: &[ServiceSummary]) -> Option<String> {
+    let is_known = |one: &ServiceSummary| !is_new(one, plan);
     if removed.is_empty() || services.iter().any(is_known) {
         return None;
     }
@@ -126,26 +147,16 @@ fn replaces_all(plan: &Plan, services: &[ServiceSummary]) -> Option<String> {
     ))
 }
 
-/// The modules of the services that a plan removes.
-fn removed(plan: &Plan) -> Vec<String> {
+/// The modules of the services that a plan removes from the folder with the root.
+fn removed(plan: &Plan, folder: &str) -> Vec<String> {
     let removed = plan.steps().filter(|(_, step)| matches!(step, Step::Remove));
-    let roots = removed.filter_map(|(path, _)| path.strip_prefix("src/")?.strip_suffix(".rs"));
+    let roots = removed.filter_map(|(path, _)| {
+        path.strip_prefix(folder)?
+            .trim_start_matches('/')
+            .strip_suffix(".rs")
+            .filter(|root| !["lib", "mod"].contains(root))
+    });
     roots.filter(|module| !module.contains('/')).map(str::to_owned).collect()
-}
-
-/// The package to generate: as the command says, or else codegen.toml. The runtime is named by the way from the crate
-/// to it, so that all clones of a repository get the same manifest.
-fn package(options: &Options, choices: PackageConfig, (models, out): (&Path, &Path)) -> io::Result<Package> {
-    let PackageConfig { name, version, license, runtime } = choices;
-    let path = |runtime: &Path| relative(out, runtime).map(|path| format!("path = {}", quoted(&path)));
-    let runtime = match runtime {
-        None => path(&in_workspace("runtime")?)?,
-        Some(Runtime::Path(written)) => path(&models.join(written))?,
-        Some(Runtime::Elsewhere(source)) => source,
-    };
-    let name = options.package.clone().or(name.map(|name| name.value));
-    let default = Package::new(name.as_deref().unwrap_or("generated"), runtime);
-    Ok(Package { version: version.unwrap_or(default.version), license: license.unwrap_or(default.license), ..default })
 }
 
 /// Prints diagnostics.
@@ -154,18 +165,16 @@ pub(crate) fn show(report: &Report, sources: &Sources, console: &mut Console<'_>
 }
 
 /// Whether a file of the output is part of a service's module.
-fn belongs(path: &str, module: &str) -> bool {
-    path.strip_prefix("src/")
-        .and_then(|path| path.strip_prefix(module))
-        .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
+fn belongs(path: &str, service: &ServiceSummary) -> bool {
+    let folder = service.file.strip_suffix(".rs");
+    folder.and_then(|folder| path.strip_prefix(folder)).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-fn check(plan: &Plan, options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+fn check(plan: &Plan, command: &str, console: &mut Console<'_>) -> io::Result<Outcome> {
     if plan.is_empty() {
         writeln!(console.out, "up to date: {}", counted(plan.steps().len(), "file"))?;
         return Ok(Outcome::Done);
     }
-    let command = command(options);
     write!(console.out, "{plan}")?;
     let refused = plan.refusals().count();
     if refused > 0 {
@@ -179,13 +188,13 @@ fn check(plan: &Plan, options: &Options, console: &mut Console<'_>) -> io::Resul
 }
 
 /// The command that writes what was checked.
-fn command(options: &Options) -> String {
+fn command(options: &Options, config: &Config) -> String {
     let folder = |name, value: &Option<PathBuf>| {
         let value = value.as_ref()?;
         Some(format!(" {name} {}", value.display()))
     };
     [
-        Some(COMMAND.to_owned()),
+        Some(config.command.clone()),
         folder("--models", &options.models),
         folder("--out", &options.out),
         options.only.as_ref().map(|name| format!(" --only {name}")),
@@ -196,10 +205,8 @@ fn command(options: &Options) -> String {
     .collect()
 }
 
-fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+fn write(plan: Plan, services: &[ServiceSummary], gone: &[String], console: &mut Console<'_>) -> io::Result<()> {
     let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
-    let gone = removed(&plan);
-    let is_new = services.iter().any(|one| is_new(&one.module, &plan));
     let applied = apply(plan)?;
     for line in lines {
         writeln!(console.out, "{line}")?;
@@ -208,22 +215,16 @@ fn write(plan: Plan, services: &[ServiceSummary], options: &Options, console: &m
         writeln!(console.out, "{module}: removed: no model has this module")?;
     }
     let Applied { created, updated, kept, removed } = applied;
-    writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")?;
-    if options.only.is_some() && is_new {
-        // The crate's root and manifest list all services, and only a run over all knows them.
-        writeln!(console.err, "note: the service is new; `{COMMAND}` without `--only` adds it to the crate")?;
-    }
-    Ok(Outcome::Done)
+    writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")
 }
 
-fn is_new(module: &str, plan: &Plan) -> bool {
-    let root = format!("src/{module}.rs");
-    plan.steps().any(|(path, step)| path == root && matches!(step, Step::Create(_)))
+fn is_new(service: &ServiceSummary, plan: &Plan) -> bool {
+    plan.steps().any(|(path, step)| path == service.file && matches!(step, Step::Create(_)))
 }
 
 fn summary(service: &ServiceSummary, plan: &Plan) -> String {
-    let ServiceSummary { module, operations, shapes, elapsed } = service;
-    let files = plan.steps().filter(|(path, _)| belongs(path, module));
+    let ServiceSummary { module, file: _, operations, shapes, elapsed } = service;
+    let files = plan.steps().filter(|(path, _)| belongs(path, service));
     let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..)));
     let [operations, shapes, files] =
         [(*operations, "operation"), (*shapes, "shape"), (written.count(), "file")].map(|(n, thing)| counted(n, thing));

@@ -15,7 +15,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shapewright_codegen::tools::identifiers;
-use shapewright_codegen::{Config, Package, Tree, apply, plan};
+use shapewright_codegen::{Config, Package, Target, Tree, apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Workshop, dependency};
@@ -162,7 +162,8 @@ fn tree(package: &str, models: &[Model]) -> io::Result<(Sources, Generated)> {
         sources.add(format!("{}.json", model.stem), model.text.clone());
     }
     let package = Package::new(format!("names-{package}"), dependency("runtime")?);
-    let generated = shapewright_codegen::generate(&sources, &Config { file: None, only: None, package });
+    let config = Config { target: Target::Crate(package), ..Config::default() };
+    let generated = shapewright_codegen::generate(&sources, &config);
     Ok((sources, generated.map(|output| output.tree)))
 }
 

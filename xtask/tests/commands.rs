@@ -128,7 +128,7 @@ fn a_check_tells_of_an_edit_by_hand() {
     fs::write(&path, text.replace("mod wire;", "mod wire; // mine")).unwrap();
     let check = project.codegen(true, None);
     assert_eq!(check.outcome, Outcome::Failed);
-    let expected = format!("{} was edited by hand after `cargo xtask codegen` made it: move", path.display());
+    let expected = format!("{} was edited by hand after it was generated: move", path.display());
     assert!(check.out.starts_with(&expected) && check.out.lines().count() == 1, "{}", check.out);
     assert!(check.err.starts_with("error: 1 file must be put right by hand"), "{}", check.err);
     fs::remove_file(&path).unwrap();

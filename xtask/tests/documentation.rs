@@ -81,7 +81,7 @@ fn configurations_are_what_the_generator_reads() {
     let shared = shared();
     for block in blocks::all().iter().filter(|block| block.file() == "models/codegen.toml") {
         let table: Table = block.text.parse().unwrap_or_else(|error| panic!("{}: {error}", block.place()));
-        let services = table.keys().filter(|key| !["package", "dependencies"].contains(&key.as_str()));
+        let services = table.keys().filter(|key| !["package", "module", "dependencies"].contains(&key.as_str()));
         let (own, foreign): (Vec<String>, Vec<String>) =
             services.cloned().partition(|name| blocks::root().join(format!("models/{name}.json")).exists());
         let mut sources = Sources::default();

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use bench::{cpu, peak_memory};
 use shapewright_smithy::diagnostics::Sources;
-use shapewright_codegen::{Config, Package, Tree, generate};
+use shapewright_codegen::{Config, Package, Target, Tree, generate};
 use serde_json::{Value, json};
 
 type Result<T> = std::result::Result<T, Box<dyn std::error::Error>>;
@@ -50,10 +50,10 @@ fn sources<'f>(files: impl IntoIterator<Item = &'f (String, Vec<u8>)>) -> Source
 }
 
 fn config() -> Config {
+    let package = Package::new("all", "path = \"runtime\"");
     Config {
-        file: None,
-        only: None,
-        package: Package::new("all", "path = \"runtime\""),
+        target: Target::Crate(package),
+        ..Config::default()
     }
 }
 

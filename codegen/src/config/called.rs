@@ -7,7 +7,7 @@ use crate::codes;
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
 
 /// The tables of `codegen.toml` that are about something other than a service.
-pub(super) const TAKEN: &[&str] = &["dependencies", "package", "services"];
+pub(super) const TAKEN: &[&str] = &["dependencies", "module", "package", "services"];
 
 impl Choices {
     /// The choices for each of these models, given by the names of their files, and which tables belong to none.

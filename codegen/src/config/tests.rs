@@ -80,6 +80,19 @@ fn reports_faults_at_their_places() {
         ("[package]\nnam = ''", "2:1 `package` has no key `nam`"),
         ("[package]\nname = 1", "2:8 `name` of `package` must be a string"),
         ("[package]\nversion = '1.0'", "2:11 `1.0` is not a valid version"),
+        ("[package]\nrust-version = '2024'", "2:16 `2024` is not a valid version of Rust"),
+        ("[package]\npublish = 'no'", "2:11 `publish` of `package` must be `true` or `false`"),
+        ("[package]\ncommand = 'a`b'", "2:11 `a`b` is not a valid command"),
+        ("module = 'a'", "1:10 `module` must be a table about the generated module"),
+        ("[module]", "1:2 the table `module` has no `path`"),
+        ("[module]\npath = 1", "2:8 `path` of `module` must be a string"),
+        ("[module]\npath = 'crate::a'\nname = 'a'", "3:1 `module` has no key `name`"),
+        ("[module]\npath = 'crate::a'\nruntime = {}", "3:11 the runtime needs `path`, `version` or `git`"),
+        (
+            "[module]\npath = 'crate::a'\nfeatures = true\nserver = true",
+            "4:10 with `features`, the crate's features say whether there are clients and servers",
+        ),
+        ("[module]\npath = 'crate::a'\n[package]", "1:2 a crate or a module is generated, not both"),
         (
             "[package]\nruntime = '../runtime'",
             "2:11 `runtime` of `package` must be a table with `path`, `version` or `git`",
@@ -190,6 +203,10 @@ fn hints_name_what_may_have_been_meant() {
             "choices for the model `dependencies.json` go into the table [services.dependencies]",
         ),
         ("[mgn]\nsuppress = ['unknown-kye']", "did you mean `unknown-key`?"),
+        (
+            "[module]\noperations = []\npath = 'crate::a'",
+            "choices for the model `module.json` go into the table [services.module]",
+        ),
         ("[package]\nversion = '1.0'", "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`"),
     ] {
         let mut sources = Sources::new();
@@ -213,4 +230,22 @@ fn reads_what_the_manifest_says() {
     let (config, _) = parse("[package]\nruntime = { path = '../r' }");
     assert_eq!(config.package.runtime, Some(Runtime::Path("../r".to_owned())));
     assert_eq!(config.package.name, None);
+    let (config, faults) =
+        parse("[package]\nrust-version = '1.96.1'\npublish = true\ncommand = 'cargo run -p api --release'");
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(config.package.rust_version.as_deref(), Some("1.96.1"));
+    assert_eq!(config.package.publish, Some(true));
+    assert_eq!(config.command.as_deref(), Some("cargo run -p api --release"));
+}
+
+#[test]
+fn reads_what_a_module_is() {
+    let (config, faults) =
+        parse("[module]\npath = 'crate::api'\nserver = false\nruntime = { version = '0.1' }\ncommand = 'just api'");
+    assert_eq!(faults, [""; 0]);
+    assert_eq!(config.command.as_deref(), Some("just api"));
+    let module = config.module.unwrap_or_else(|| panic!("no module"));
+    assert_eq!(module.path.map(|path| path.value).as_deref(), Some("crate::api"));
+    assert_eq!((module.client, module.server.map(|end| end.value), module.features), (None, Some(false), false));
+    assert_eq!(module.runtime, Some(Runtime::Elsewhere("version = \"0.1\"".to_owned())));
 }

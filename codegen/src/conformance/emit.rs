@@ -32,8 +32,8 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Crates, Kind, OperationTests, Side, Suite, Test};
-use crate::emit::krate::Listing;
 use crate::emit::literal;
+use crate::emit::root::Listing;
 use crate::ir::{Literal, Operation, Service, Type};
 use crate::name::{Case, Ident, Scope};
 

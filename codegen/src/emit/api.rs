@@ -71,11 +71,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// How to implement the trait, with the text to paste: what editors and rustc put in does not compile.
 fn implementing(service: &Service) -> Vec<String> {
-    let Service { krate, module, name, operations, .. } = service;
+    let Service { root, module, name, operations, .. } = service;
     if operations.is_empty() {
         return Vec::new();
     }
     let trait_name = &name.ident;
+    let krate = &root.path;
     // Nothing is imported that a model's name can hide.
     let before = format!(
         "
@@ -117,7 +118,7 @@ whose transport is `server::Services` has one type for all of them:
             error.as_str()
         )
     });
-    before.lines().map(str::to_owned).chain(methods).chain(after.lines().map(str::to_owned)).collect()
+    docs::examples(root, before.lines().map(str::to_owned).chain(methods).chain(after.lines().map(str::to_owned)))
 }
 
 /// Whether the model deprecates anything. The code that handles it is not what the deprecation is for.

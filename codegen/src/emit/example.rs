@@ -64,23 +64,32 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
     let example =
         examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. } | ExampleAnswer::Refused))?;
     (weight(&example.input) <= MOST_IN_DOCS).then_some(())?;
-    let (krate, module) = (&service.krate, &service.module);
+    let (krate, module) = (&service.root.path, &service.module);
     let title = if example.title.is_empty() { operation.name.wire.clone() } else { example.title.clone() };
-    let before = docs::lines(&[
-        String::new(),
-        "# Examples".to_owned(),
-        String::new(),
-        format!("{title}:"),
-        String::new(),
-        "```".to_owned(),
-        format!("# use {krate}::{module}::{{client, types::*}};"),
-        // Nothing is named bare that a type may be called.
-        format!(
-            "# async fn example(client: client::Client<impl {krate}::client::Transport>) \
+    let mut lines = docs::examples(
+        &service.root,
+        [
+            String::new(),
+            "# Examples".to_owned(),
+            String::new(),
+            format!("{title}:"),
+            String::new(),
+            "```".to_owned(),
+            format!("# use {krate}::{module}::{{client, types::*}};"),
+            // Nothing is named bare that a type may be called.
+            format!(
+                "# async fn example(client: client::Client<impl {krate}::client::Transport>) \
              -> Result<(), Box<dyn std::error::Error>> {{"
-        ),
-    ]);
-    let after = docs::lines(&["# Ok(())".to_owned(), "# }".to_owned(), "```".to_owned()]);
+            ),
+            CALL.to_owned(),
+            "# Ok(())".to_owned(),
+            "# }".to_owned(),
+            "```".to_owned(),
+        ],
+    );
+    let call = lines.iter().position(|line| line == CALL)?;
+    let after = docs::lines(&lines.split_off(call)[1..]);
+    let before = docs::lines(&lines);
     let method = &operation.method;
     let input = literal::value(Place::Types, &example.input);
     Some(quote! {
@@ -89,6 +98,9 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
         #after
     })
 }
+
+/// Where the call goes.
+const CALL: &str = "call";
 
 /// The greatest weight of an input that documentation shows.
 const MOST_IN_DOCS: usize = 12;

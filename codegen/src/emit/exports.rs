@@ -15,7 +15,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::krate::Listing;
+use super::root::Listing;
 use crate::name::Ident;
 
 /// Values, their validation, and the faults of reading them.

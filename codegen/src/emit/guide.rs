@@ -1,17 +1,16 @@
-//! What the root of the crate says of its use: how to serve, call and test, shown with one of its operations.
+//! What the root says of its use: how to serve, call and test, shown with one of its operations.
 //!
 //! The examples compile whatever the model is, and whichever features the crate is tested with: nothing that a model
 //! names is imported, and each is there only with the features that it needs.
 
-use std::fmt;
-
-use crate::ir::Service;
+use super::docs;
+use crate::ir::{Root, Service};
 use crate::name::Ident;
 
 /// What the examples use of a service.
 #[derive(Clone, Debug)]
 pub(super) struct Sample {
-    krate: String,
+    root: Root,
     module: Ident,
     trait_name: Ident,
     operation: Ident,
@@ -24,10 +23,10 @@ impl Sample {
     /// The first operation that is not deprecated.
     pub(super) fn new(service: &Service) -> Option<Self> {
         // A module of the crate's own name would hide the crate.
-        let mut operations = service.operations.iter().filter(|_| service.krate != service.module.as_str());
+        let mut operations = service.operations.iter().filter(|_| service.root.path != service.module.as_str());
         let operation = operations.find(|operation| operation.deprecated.is_none())?;
         Some(Self {
-            krate: service.krate.clone(),
+            root: service.root.clone(),
             module: service.module.clone(),
             trait_name: service.name.ident.clone(),
             operation: operation.name.ident.clone(),
@@ -37,19 +36,22 @@ impl Sample {
         })
     }
 
-    /// The lines, of Markdown.
-    pub(super) fn lines(&self) -> Vec<String> {
-        self.to_string().lines().map(str::to_owned).collect()
+    /// The lines, of Markdown, with these ends of a call.
+    pub(super) fn lines(&self, client: bool, server: bool) -> Vec<String> {
+        let sections = [
+            server.then(|| self.serving()),
+            client.then(|| self.calling()),
+            (client && server).then(|| self.testing()),
+        ];
+        let text: String = sections.into_iter().flatten().collect();
+        docs::examples(&self.root, text.lines().map(str::to_owned))
     }
-}
 
-impl fmt::Display for Sample {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { krate, module, trait_name, operation, method, input, output } = self;
+    fn serving(&self) -> String {
+        let Self { root, module, trait_name, operation, method: _, input, output } = self;
+        let krate = &root.path;
         let feature = module.as_str();
-        let fails = "Result<(), Box<dyn std::error::Error>>";
-        write!(
-            f,
+        format!(
             r#"
 # Serve
 
@@ -80,10 +82,20 @@ fn router_of<T: {krate}::{module}::{trait_name}>(service: T) -> server::Router<T
 }}
 # }}
 ```
+"#
+        )
+    }
 
+    fn calling(&self) -> String {
+        let Self { root, module, trait_name: _, operation: _, method, input, output: _ } = self;
+        let krate = &root.path;
+        let feature = module.as_str();
+        let http = if root.has_features { "feature `http`" } else { "runtime's feature `http`" };
+        format!(
+            r#"
 # Call
 
-The client has a method for each operation, and implements the trait as well. Without the feature `http` it needs a
+The client has a method for each operation, and implements the trait as well. Without the {http} it needs a
 transport: `.transport(service)` takes any `tower` service.
 
 ```no_run
@@ -91,7 +103,7 @@ transport: `.transport(service)` takes any `tower` service.
 # mod example {{
 use {krate}::{module}::{{client, types}};
 
-async fn call(input: types::{input}) -> {fails} {{
+async fn call(input: types::{input}) -> {FAILS} {{
     let client = client::Client::builder().endpoint("http://127.0.0.1:8080").build()?;
     match client.{method}(input).await {{
         Ok(output) => println!("{{output:?}}"),
@@ -101,7 +113,16 @@ async fn call(input: types::{input}) -> {fails} {{
 }}
 # }}
 ```
+"#
+        )
+    }
 
+    fn testing(&self) -> String {
+        let Self { root, module, trait_name: _, operation, method, input, output: _ } = self;
+        let krate = &root.path;
+        let feature = module.as_str();
+        format!(
+            r#"
 # Test
 
 Code that calls a service can take any implementation of its trait: the client, or a test double. A router is a transport,
@@ -112,7 +133,7 @@ too, so that a client can be tested without a socket:
 # mod example {{
 use {krate}::{module}::{{client, operations, server, types}};
 
-async fn test(input: types::{input}) -> {fails} {{
+async fn test(input: types::{input}) -> {FAILS} {{
     let router = server::Router::handlers().on(operations::{operation}, |_request| async move {{
         Err({krate}::Error::internal("the disk is full"))
     }});
@@ -121,7 +142,11 @@ async fn test(input: types::{input}) -> {fails} {{
     Ok(())
 }}
 # }}
-```"#
+```
+"#
         )
     }
 }
+
+/// What the functions of examples return.
+const FAILS: &str = "Result<(), Box<dyn std::error::Error>>";

@@ -14,6 +14,7 @@
 //!
 //! private::called! {
 //!     super::Panorama;
+//!     #[cfg(feature = "client")] super::client::Client;
 //!     CreatePackage = create_package;
 //! }
 //! ```
@@ -38,7 +39,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     ));
     let trait_name = &service.name.ident;
     let operations = service.operations.iter().map(|operation| item(operation, trait_name));
-    let waiters = service.operations.iter().filter_map(|operation| waiter::functions(operation, trait_name));
+    let waiters = service.operations.iter().filter_map(|operation| waiter::functions(service, operation));
     let calls = service.operations.iter().map(|operation| {
         let ident = &operation.name.ident;
         let method = &operation.method;
@@ -63,7 +64,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
         #(#operations)*
 
-        private::called! { super::#trait_name; #(#calls)* }
+        private::called! {
+            super::#trait_name;
+            #[cfg(feature = "client")]
+            super::client::Client;
+            #(#calls)*
+        }
 
         #paged
 

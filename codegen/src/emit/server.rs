@@ -93,7 +93,8 @@ const PRIVATE: &[&str] =
 
 /// What the router is, and how it serves and is called in a test.
 fn router_docs(service: &Service) -> Vec<String> {
-    let (krate, module, name) = (&service.krate, &service.module, &service.name.ident);
+    let Service { root, module, .. } = service;
+    let (krate, name) = (&root.path, &service.name.ident);
     let text = format!(
         "Serves an implementation of [`{name}`](super::{name}) over HTTP: a `tower` service, which axum, hyper and Lambda
 adapters accept. Its methods, such as `new`, `handlers`, `merge` and `on_fault`, are documented at
@@ -115,7 +116,7 @@ where
 }}
 ```"
     );
-    text.lines().map(str::to_owned).collect()
+    docs::examples(root, text.lines().map(str::to_owned))
 }
 
 fn half(operation: &Operation) -> TokenStream {

@@ -25,15 +25,16 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::{docs, imports};
-use crate::ir::{Acceptor, Comparator, Matcher, Operation, Service, State, Waiter};
-use crate::name::Ident;
+use crate::ir::{Acceptor, Comparator, Matcher, Operation, Root, Service, State, Waiter};
+use crate::name::{Ident, Name};
 
 /// The functions of an operation's marker; `None` where nothing waits for it.
-pub(super) fn functions(operation: &Operation, trait_name: &Ident) -> Option<TokenStream> {
+pub(super) fn functions(service: &Service, operation: &Operation) -> Option<TokenStream> {
+    let Service { root, name: Name { ident: trait_name, wire: _ }, .. } = service;
     let ident = &operation.name.ident;
     let input = &operation.input.ty;
     let functions: Vec<TokenStream> =
-        operation.waiters.iter().map(|waiter| function(waiter, input, trait_name)).collect();
+        operation.waiters.iter().map(|waiter| function(root, waiter, input, trait_name)).collect();
     (!functions.is_empty()).then(|| {
         quote! {
             #[cfg(feature = "client")]
@@ -44,9 +45,9 @@ pub(super) fn functions(operation: &Operation, trait_name: &Ident) -> Option<Tok
     })
 }
 
-fn function(waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
+fn function(root: &Root, waiter: &Waiter, input: &Ident, trait_name: &Ident) -> TokenStream {
     let Waiter { method, docs: _, deprecated: _, min_delay, max_delay, acceptors } = waiter;
-    let head = head(waiter);
+    let head = head(root, waiter);
     let min_delay = Token::u32_unsuffixed(*min_delay);
     let max_delay = Token::u32_unsuffixed(*max_delay);
     let acceptors = acceptors.iter().map(|Acceptor { state, matcher }| {
@@ -86,11 +87,11 @@ pub(super) fn looks_inside(waiter: &Waiter) -> bool {
     waiter.acceptors.iter().any(|acceptor| matches!(acceptor.matcher, Matcher::Output(..) | Matcher::InputOutput(..)))
 }
 
-fn head(waiter: &Waiter) -> TokenStream {
+fn head(root: &Root, waiter: &Waiter) -> TokenStream {
     let docs = docs::lines(&waiter.docs);
     let deprecated = docs::deprecated(waiter.deprecated.as_deref());
     let feature = looks_inside(waiter).then(|| {
-        let docs = docs::lines(&[String::new(), "Needs the feature `waiters`.".to_owned()]);
+        let docs = root.has_features.then(|| docs::lines(&[String::new(), "Needs the feature `waiters`.".to_owned()]));
         quote!(#docs #[cfg(feature = "waiters")])
     });
     quote!(#docs #feature #deprecated)
@@ -119,12 +120,12 @@ fn matcher(matcher: &Matcher) -> TokenStream {
 
 /// The client's methods.
 pub(super) fn methods(service: &Service) -> impl Iterator<Item = TokenStream> {
-    service.operations.iter().flat_map(|operation| {
+    service.operations.iter().flat_map(move |operation| {
         let ident = &operation.name.ident;
         let input = &operation.input.ty;
         operation.waiters.iter().map(move |waiter| {
             let method = &waiter.method;
-            let head = head(waiter);
+            let head = head(&service.root, waiter);
             quote! {
                 #head
                 pub fn #method(

@@ -7,18 +7,26 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::apply::is_leftover;
-use super::header::{COMMAND, Standing, standing};
+use super::header::{Standing, standing};
 use super::{File, Tree};
-
-/// The folder below the output folder in which every file is ours.
-pub(super) const SRC: &str = "src";
 
 /// What is to be done so that the disk agrees with a tree; its `Display` lists all that differs.
 #[derive(Clone, Debug)]
 pub struct Plan {
     root: PathBuf,
+    /// The folder in the output folder in which all files are generated; empty for the output folder itself.
+    folder: &'static str,
     steps: BTreeMap<String, Step>,
     leftovers: Vec<PathBuf>,
+}
+
+/// What a plan consists of.
+pub(super) struct Parts {
+    pub(super) root: PathBuf,
+    /// The folder in which all files are generated.
+    pub(super) folder: PathBuf,
+    pub(super) steps: BTreeMap<String, Step>,
+    pub(super) leftovers: Vec<PathBuf>,
 }
 
 /// What becomes of one file.
@@ -60,15 +68,18 @@ pub struct Difference {
 
 /// Compares `tree` with the output folder `root`, which need not exist.
 ///
-/// In `root/src` every file is expected to be generated; names that begin with a dot belong to
-/// editors and systems and are passed over. Outside of it only the files of the tree are looked at.
+/// In `root/src`, or in `root` itself if a module is generated, every file is expected to be generated; names that begin
+/// with a dot belong to editors and systems and are passed over. Outside of it only the files of the tree are looked at.
 ///
 /// # Errors
 /// When the disk cannot be read; the error names the path and the operation.
 pub fn plan(tree: Tree, root: &Path) -> io::Result<Plan> {
     let mut disk = Disk::default();
-    disk.look_for_leftovers(root)?;
-    disk.walk(&root.join(SRC), SRC)?;
+    let folder = tree.folder;
+    if !folder.is_empty() {
+        disk.look_for_leftovers(root)?;
+    }
+    disk.walk(&root.join(folder), folder)?;
     let mut steps = BTreeMap::new();
     for (path, file) in tree.files {
         let found = match disk.files.remove(&path) {
@@ -82,7 +93,7 @@ pub fn plan(tree: Tree, root: &Path) -> io::Result<Plan> {
         let step = step_for_stale(&root.join(&path), kind)?;
         steps.insert(path, step);
     }
-    Ok(Plan { root: root.to_owned(), steps, leftovers: disk.leftovers })
+    Ok(Plan { root: root.to_owned(), folder, steps, leftovers: disk.leftovers })
 }
 
 impl Plan {
@@ -114,8 +125,9 @@ impl Plan {
         self.steps.retain(|path, _| keep(path));
     }
 
-    pub(super) fn into_parts(self) -> (PathBuf, BTreeMap<String, Step>, Vec<PathBuf>) {
-        (self.root, self.steps, self.leftovers)
+    pub(super) fn into_parts(self) -> Parts {
+        let Self { root, folder, steps, leftovers } = self;
+        Parts { folder: root.join(folder), root, steps, leftovers }
     }
 }
 
@@ -171,7 +183,7 @@ impl Disk {
         for entry in entries(folder)? {
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let relative = format!("{relative}/{name}");
+            let relative = if relative.is_empty() { name.to_string() } else { format!("{relative}/{name}") };
             let path = entry.path();
             let kind = entry.file_type().map_err(naming("look at", &path))?;
             if is_leftover(&name) {
@@ -300,15 +312,15 @@ impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Stranger => {
-                write!(f, "was not made by `{COMMAND}`: move it elsewhere or delete it, then run the command again")
+                write!(f, "is not a generated file: move it elsewhere or delete it, then run the command again")
             }
             Self::Edited => write!(
                 f,
-                "was edited by hand after `{COMMAND}` made it: move your change into the model or the \
+                "was edited by hand after it was generated: move your change into the model or the \
                  generator, then restore or delete the file and run the command again"
             ),
             Self::NotAFile => {
-                write!(f, "is not a plain file: move it elsewhere or delete it, then run `{COMMAND}` again")
+                write!(f, "is not a plain file: move it elsewhere or delete it, then run the command again")
             }
         }
     }

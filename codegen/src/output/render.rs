@@ -10,6 +10,8 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser as _;
 use syn::{ImplItem, Item, ItemMacro, MacroDelimiter, TraitItem, parse_quote};
 
+use super::conditions;
+
 /// Formats the items of one module; `module` is the name that an error gives.
 ///
 /// The result is `Send`, unlike the tokens, so one parallel task may emit and render a module.
@@ -17,8 +19,22 @@ use syn::{ImplItem, Item, ItemMacro, MacroDelimiter, TraitItem, parse_quote};
 /// # Errors
 /// When the tokens are not a Rust file. That is a fault of a template, never of a model.
 pub fn render(tokens: TokenStream, module: &str) -> Result<String, RenderError> {
+    Ok(text(parse(tokens, module)?))
+}
+
+/// [`render`], without conditions about features: those given are off, all others are on.
+pub(crate) fn render_without(tokens: TokenStream, module: &str, off: &[&str]) -> Result<String, RenderError> {
+    let mut file = parse(tokens, module)?;
+    conditions::decide(&mut file, off);
+    Ok(text(file))
+}
+
+fn parse(tokens: TokenStream, module: &str) -> Result<syn::File, RenderError> {
     // A clone of tokens is a reference; it is looked at only when they do not parse.
-    let mut file: syn::File = syn::parse2(tokens.clone()).map_err(|error| fault(module, &tokens, &error))?;
+    syn::parse2(tokens.clone()).map_err(|error| fault(module, &tokens, &error))
+}
+
+fn text(mut file: syn::File) -> String {
     let mut text = String::new();
     let mut run = Vec::new();
     for item in mem::take(&mut file.items) {
@@ -32,7 +48,7 @@ pub fn render(tokens: TokenStream, module: &str) -> Result<String, RenderError> 
         }
     }
     append(&mut text, &mut file, &mut run);
-    Ok(text)
+    text
 }
 
 /// Adds items to the text, in front of the first the file's own attributes.

@@ -27,8 +27,9 @@ pub(super) fn reaching(output: &str) -> String {
     )
 }
 
-pub(super) const LABELS: Labels<'_> = Labels { source: "test.json", package: "test" };
-
+pub(super) fn labels() -> Labels<'static> {
+    Labels { source: "test.json", root: ir::Root::of_crate("test") }
+}
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
     let (shape, service) = model.services().next().unwrap();
@@ -55,7 +56,7 @@ fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
     let id = sources.add("codegen.toml", config);
     let (config, report) = Choices::parse(&sources, id);
     assert!(report.is_empty(), "{report:?}");
-    resolve(&model, model.shape("t#S").unwrap(), LABELS, &config.service("test"))
+    resolve(&model, model.shape("t#S").unwrap(), labels(), &config.service("test"))
 }
 
 fn structure<'s>(service: &'s ir::Service, name: &str) -> &'s ir::Structure {
@@ -79,7 +80,7 @@ pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Ve
     assert!(report.is_empty(), "{report:?}");
     let service = model.shape("t#S").unwrap();
     let config = config.service("test");
-    let (resolved, report) = resolve(&model, service, LABELS, &config);
+    let (resolved, report) = resolve(&model, service, labels(), &config);
     assert_eq!(resolved.is_none(), report.has_errors());
     let lines = report.records(&sources).into_iter().map(|record| {
         let place = match (record.file.as_deref(), record.line, record.column) {
@@ -330,7 +331,7 @@ fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
         let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
         let (model, report) = Model::load(&sources, [id]);
         assert_eq!(report.diagnostics().len(), 1, "{report:?}");
-        let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), LABELS, &ServiceConfig::default());
+        let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), labels(), &ServiceConfig::default());
         assert!(resolved.is_none() && report.is_empty(), "{report:?}");
     }
 }
@@ -351,9 +352,8 @@ fn names_that_the_generated_code_needs_stay_free() {
                 "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
         ));
         let shape = model.shape(format!("t#{service}")).unwrap();
-        let labels = Labels { source: "shapewright_runtime.json", package: "test" };
-        let (resolved, _) = resolve(&model, shape, labels, &ServiceConfig::default());
-        let resolved = resolved.unwrap();
+        let labels = Labels { source: "shapewright_runtime.json", ..labels() };
+        let resolved = resolve(&model, shape, labels, &ServiceConfig::default()).0.unwrap();
         assert_eq!(resolved.name.ident.as_str(), expected_service);
         assert_eq!(resolved.operations[0].method.as_str(), expected_method);
         assert_eq!(resolved.module.as_str(), "shapewright_runtime_");

@@ -1,7 +1,8 @@
 //! What generated operations and errors have in common.
 
 /// Says by which method of the service's trait an operation is called, and implements the trait for the service's
-/// client.
+/// client, under the conditions that it is there: those of a macro of this crate would be about this crate's features in
+/// a crate that may have none.
 ///
 /// The parameters of a macro's generics are visible to what the macro is given, so that operations go by `self::`: one may
 /// be called `S`.
@@ -9,12 +10,34 @@
 /// ```text
 /// called! {
 ///     super::Panorama;
+///     #[cfg(feature = "client")] super::client::Client;
 ///     CreatePackage = create_package;
 /// }
 /// ```
 #[macro_export]
 #[doc(hidden)]
 macro_rules! __called {
+    (
+        super::$service:ident;
+        $(#[$condition:meta])*
+        super::client::$client:ident;
+        $($operation:ident = $method:ident;)*
+    ) => {
+        $crate::__called! {
+            super::$service;
+            $($operation = $method;)*
+        }
+
+        $(#[$condition])*
+        impl<S: $crate::client::Transport> super::$service for super::client::$client<S> {$(
+            fn $method(
+                &self,
+                request: $crate::Request<<self::$operation as $crate::private::Operation>::Input>,
+            ) -> impl Future<Output = $crate::private::Outcome<self::$operation>> + Send {
+                self.core.call::<self::$operation>(request)
+            }
+        )*}
+    };
     (super::$service:ident; $($operation:ident = $method:ident;)*) => {
         $(
         impl<S: super::$service> $crate::private::CalledOn<S> for self::$operation {
@@ -26,16 +49,6 @@ macro_rules! __called {
             }
         }
         )*
-
-        #[cfg(feature = "client")]
-        impl<S: $crate::client::Transport> super::$service for super::client::Client<S> {$(
-            fn $method(
-                &self,
-                request: $crate::Request<<self::$operation as $crate::private::Operation>::Input>,
-            ) -> impl Future<Output = $crate::private::Outcome<self::$operation>> + Send {
-                self.core.call::<self::$operation>(request)
-            }
-        )*}
     };
 }
 

@@ -7,7 +7,7 @@ use std::io;
 use std::path::Path;
 
 use shapewright_codegen::tools::{module_name, quoted, table};
-use shapewright_codegen::{Config, Output, Package, Tree, apply, plan};
+use shapewright_codegen::{Config, Output, Package, Target, Tree, apply, plan};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
 use crate::counted;
@@ -67,7 +67,8 @@ pub(crate) fn make(
     let path = folder.join(&file);
     let id = sources.add_at(file.clone(), path.display().to_string(), fs::read(&path)?);
     let package = package_name(module_name(&file));
-    let mut config = Config { file: None, only: None, package: Package::new(package.clone(), runtime) };
+    let target = Target::Crate(Package::new(package.clone(), runtime));
+    let mut config = Config { target, ..Config::default() };
     let mut generated = shapewright_codegen::generate(&sources, &config);
     let mut left_out = BTreeSet::new();
     if let Err(report) = &generated {
@@ -79,7 +80,7 @@ pub(crate) fn make(
         }
     }
     let unmade = |report, reason: String| Ok(Err(Unmade { report, sources, reason }));
-    let Output { tree, services, warnings } = match generated {
+    let Output { tree, services, warnings, manifest: _ } = match generated {
         Ok(output) => output,
         Err(report) => {
             let errors = counted(report.count(Severity::Error), "error");

@@ -1,0 +1,207 @@
+//! Modules that are generated into crates written by hand: they compile without a warning wherever they are, with what
+//! the command says that the manifest needs.
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use xtask::{Console, Outcome, codegen};
+
+/// A crate with a module of services.
+struct Case {
+    name: &'static str,
+    /// The folder of the models, in the workspace.
+    models: &'static str,
+    /// What the table `module` has besides its path.
+    config: &'static str,
+    /// The path of the module.
+    path: &'static str,
+    /// The module that uses it, next to the outermost of the path.
+    user: &'static str,
+}
+
+/// Uses client and server, whose module is private.
+const BOTH: &str = r#"
+use crate::api::aws::names::{client::Client, errors, operations, server::Router, types};
+use crate::api::aws::{Error, shapewright_runtime::number::NumberError};
+
+pub async fn call() -> Result<types::SOutput, Error<errors::SError>> {
+    let router = Router::handlers().on(operations::S, |_| async { Err(Error::NotImplemented) });
+    let client = Client::builder().endpoint("http://localhost").transport(router).build().expect("a client");
+    client.s(types::Client::new()).await
+}
+
+pub fn fault(text: &str) -> Option<NumberError> {
+    text.parse::<crate::api::aws::BigInteger>().err()
+}
+"#;
+
+fn write(path: &Path, text: &str) {
+    fs::create_dir_all(path.parent().unwrap()).unwrap();
+    // What has not changed need not be compiled again.
+    if fs::read_to_string(path).unwrap_or_default() != text {
+        fs::write(path, text).unwrap();
+    }
+}
+
+fn workspace() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("modules")
+}
+
+/// Generates the module of a crate, or checks that it is up to date. Returns what the command prints.
+fn generate(case: &Case, crate_folder: &Path, check: bool) -> String {
+    let from = Path::new("..").join(case.models);
+    let mut config = String::new();
+    for entry in fs::read_dir(&from).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        match name {
+            "codegen.toml" => config = text,
+            name if name.ends_with(".json") => write(&crate_folder.join("models").join(name), &text),
+            _ => {}
+        }
+    }
+    config.push_str(&format!("\n[module]\npath = \"{}\"\n{}", case.path, case.config));
+    write(&crate_folder.join("models/codegen.toml"), &config);
+    let options = codegen::Options {
+        check,
+        models: Some(crate_folder.join("models")),
+        out: Some(folder(case, crate_folder)),
+        ..codegen::Options::default()
+    };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
+    String::from_utf8(out).unwrap()
+}
+
+/// The folder of the module.
+fn folder(case: &Case, crate_folder: &Path) -> PathBuf {
+    crate_folder.join("src").join(case.path.trim_start_matches("crate::").replace("::", "/").replace("r#", ""))
+}
+
+/// Writes the crate around its module: a manifest with what the command printed, and the modules on the way.
+fn write_crate(case: &Case, crate_folder: &Path, printed: &str) {
+    let (_, needed) = printed.split_once("needs:\n\n").unwrap();
+    let name = case.name;
+    let package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{needed}");
+    write(&crate_folder.join("Cargo.toml"), &package);
+    let names: Vec<&str> = case.path.split("::").skip(1).collect();
+    for (at, name) in names.iter().enumerate().skip(1) {
+        let file = crate_folder.join("src").join(names[..at].join("/").replace("r#", "")).with_extension("rs");
+        write(&file, &format!("pub mod {name};\n"));
+    }
+    let user = if case.user.is_empty() { "" } else { "pub mod user;\n" };
+    write(&crate_folder.join("src/lib.rs"), &format!("//! A crate of a user.\n\nmod {};\n{user}", names[0]));
+    if !case.user.is_empty() {
+        write(&crate_folder.join("src/user.rs"), &format!("//! Uses the module.\n{}", case.user));
+    }
+}
+
+fn cargo(arguments: &[&str]) {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let cargo = cargo.args(arguments).current_dir(workspace()).env_remove("CARGO_TARGET_DIR");
+    let output = cargo.output().unwrap();
+    let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(output.status.success(), "cargo {}:\n{text}", arguments.join(" "));
+}
+
+#[test]
+fn modules_compile_without_a_warning() {
+    let cases = [
+        Case { name: "both", models: "conformance/traits/models", config: "", path: "crate::api::aws", user: BOTH },
+        Case { name: "client", models: "models", config: "server = false\n", path: "crate::mgn", user: "" },
+        Case {
+            name: "server",
+            models: "models",
+            config: "client = false\n",
+            path: "crate::r#type::deep::er",
+            user: "",
+        },
+        Case {
+            name: "neither",
+            models: "models",
+            config: "client = false\nserver = false\n",
+            path: "crate::api",
+            user: "pub use crate::api::panorama::types::CreatePackageInput;\n",
+        },
+        Case { name: "features", models: "models", config: "features = true\n", path: "crate::api", user: "" },
+    ];
+    let members: Vec<String> = cases.iter().map(|case| format!("\"{}\"", case.name)).collect();
+    let profile = "[profile.dev]\ndebug = false\n";
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{profile}", members.join(", "));
+    write(&workspace().join("Cargo.toml"), &manifest);
+    fs::copy("../Cargo.lock", workspace().join("Cargo.lock")).unwrap();
+    for case in &cases {
+        let crate_folder = workspace().join(case.name);
+        // The runtime's path is relative to the folder of the manifest.
+        let manifest = crate_folder.join("Cargo.toml");
+        if !manifest.exists() {
+            write(&manifest, "[package]\n");
+        }
+        let printed = generate(case, &crate_folder, false);
+        write_crate(case, &crate_folder, &printed);
+        generate(case, &crate_folder, true);
+    }
+    for case in &cases {
+        // Alone, so that it has the features of the runtime that it asks for, and no others.
+        cargo(&["clippy", "--quiet", "--all-targets", "--package", case.name, "--", "--deny", "warnings"]);
+        let module = folder(case, &workspace().join(case.name));
+        let root = fs::read_to_string(module.join("mod.rs")).unwrap();
+        assert_eq!(root.contains("cfg(feature"), case.name == "features", "{root}");
+    }
+    for end in ["client", "server"] {
+        cargo(&["check", "--quiet", "--package", "features", "--no-default-features", "--features", end]);
+    }
+    // The examples of models are tests, and those of documentation are not compiled.
+    cargo(&["test", "--quiet", "--package", "both"]);
+}
+
+#[test]
+fn only_the_folder_of_the_module_is_written_and_cleaned() {
+    let folder = tempfile::tempdir().unwrap();
+    let case =
+        Case { name: "cleaned", models: "models", config: "command = \"just api\"\n", path: "crate::api", user: "" };
+    write(&folder.path().join("Cargo.toml"), "[package]\n");
+    generate(&case, folder.path(), false);
+    let module = self::folder(&case, folder.path());
+    let root = fs::read_to_string(module.join("mod.rs")).unwrap();
+    assert!(root.starts_with("// @generated by `just api` from models. Do not edit."), "{root}");
+    for file in ["Cargo.toml", "src/lib.rs", "src/api/Cargo.toml", "src/api/src"] {
+        let path = folder.path().join(file);
+        assert!(!path.exists() || fs::read_to_string(&path).unwrap() == "[package]\n", "{file} was written");
+    }
+    // A service that is gone leaves no files behind, and what is next to the module is nobody's business.
+    fs::write(folder.path().join("src/other.rs"), "").unwrap();
+    fs::write(module.join("gone.rs"), &root).unwrap();
+    generate(&case, folder.path(), false);
+    assert!(!module.join("gone.rs").exists() && folder.path().join("src/other.rs").exists());
+}
+
+#[test]
+fn what_a_module_cannot_be_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir_all(folder.path().join("models")).unwrap();
+    fs::copy("../models/mgn.json", folder.path().join("models/mgn.json")).unwrap();
+    for (path, package, expected) in [
+        ("api", None, "the path begins with `crate::` and goes on with names of modules"),
+        ("crate", None, "the path begins with `crate::` and goes on with names of modules"),
+        ("crate::type", None, "the path begins with `crate::` and goes on with names of modules"),
+        ("crate::api", Some("name"), "`--package` names a crate, but codegen.toml has a table `module`"),
+    ] {
+        fs::write(folder.path().join("models/codegen.toml"), format!("[module]\npath = '{path}'\n")).unwrap();
+        let options = codegen::Options {
+            models: Some(folder.path().join("models")),
+            out: Some(folder.path().join("api")),
+            package: package.map(str::to_owned),
+            ..codegen::Options::default()
+        };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+        let text = String::from_utf8(err).unwrap();
+        assert!(outcome != Outcome::Done && text.contains(expected), "{path}: {text}");
+        assert!(!folder.path().join("api").exists());
+    }
+}
