@@ -16,12 +16,12 @@ pub(crate) use binding::{Binding, Bound, Format, MessageBody, PathPart};
 pub(crate) use check::{Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, MemberCheck, PatternItem};
 pub(crate) use element::{Element, Namespace};
 pub(crate) use event::{EventBody, EventHeader, EventMessage};
-pub(crate) use example::{Example, ExampleAnswer};
+pub(crate) use example::{Example, ExampleAnswer, ShownExample};
 pub(crate) use literal::{DocumentLiteral, Literal};
 pub(crate) use operation::{
     Acceptor, Auth, ChecksumMember, Checksums, Comparator, ErrorEnum, HostPart, Matcher, Message, Operation,
     OperationError, PageItems, Pages, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint,
-    RouteNode, State, Waiter,
+    RouteNode, SensitiveHeader, State, Waiter,
 };
 pub(crate) use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Reach, Structure,
@@ -69,8 +69,8 @@ pub(crate) struct Service {
     pub namespace: Option<Namespace>,
     /// Whether errors keep their names of the Query family in other protocols.
     pub is_query_compatible: bool,
-    /// The features of the runtime for the formats that they need.
-    pub formats: Vec<&'static str>,
+    /// The features of the runtime that types, messages and formats need, sorted.
+    pub runtime_features: Vec<&'static str>,
     /// The model file as people call it, such as `models/panorama.json`.
     pub source: String,
     /// The trait's documentation, a line each.

@@ -9,9 +9,10 @@
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
 //! 6. `patterns` and `checks`: which values have constraints, and the functions that check them;
 //! 7. `lower`, with `docs`, `elements`, `limits`, `literal` and `events`: structures, unions and enums;
-//! 8. `operations`, with `http`, `pages`, `waiters`, `examples` and `violations`: messages, errors, paging and waiting;
+//! 8. `operations`, with `http`, `headers`, `pages`, `waiters`, `examples` and `violations`: messages, errors, paging and waiting;
 //! 9. `derives`: what types derive because the configuration says so;
-//! 10. `routes`: how a path finds its operation.
+//! 10. `routes`: how a path finds its operation;
+//! 11. `features`: which of the runtime's features all that needs.
 
 mod checks;
 mod checksums;
@@ -22,6 +23,8 @@ mod docs;
 mod elements;
 mod events;
 mod examples;
+mod features;
+mod headers;
 mod http;
 mod limits;
 mod literal;
@@ -51,8 +54,6 @@ use crate::name::{Case, Ident, Scope};
 use closure::Closure;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::{Model, Service, Shape};
-use shapewright_smithy::protocol::DocumentFormat;
-use std::collections::BTreeSet;
 use types::Facts;
 use violations::Judge;
 
@@ -85,15 +86,6 @@ pub(crate) fn resolve(
 fn constants(closure: &Closure<'_>) -> Vec<Ident> {
     let names: Vec<&str> = closure.protocols.iter().map(|protocol| protocol.name()).collect();
     Scope::new(Case::Constant).claim_all(&names)
-}
-
-/// The runtime's features for the formats that the protocols of a service need, sorted. What serde needs is always there.
-fn formats(closure: &Closure<'_>) -> Vec<&'static str> {
-    let formats = closure.protocols.iter().filter_map(|protocol| match protocol.documents {
-        DocumentFormat::Json => None,
-        DocumentFormat::Cbor => Some("cbor"),
-    });
-    formats.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 /// The passes that find faults on which no later pass could build.
@@ -149,7 +141,12 @@ fn lowered<'m>(
         protocols: constants(&facts.closure),
         namespace: elements::namespace_of_service(&facts.closure, shape),
         is_query_compatible: shape.traits.aws_query_compatible(),
-        formats: formats(&facts.closure),
+        runtime_features: features::features(
+            &structures,
+            &operations.operations,
+            &checks.patterns,
+            &facts.closure.protocols,
+        ),
         source: source.to_owned(),
         docs: docs::of_service(shape, &service.version, source),
         deprecated: types::deprecation(&shape.traits),

@@ -15,12 +15,12 @@ use quote::quote;
 
 use super::ty::Place;
 use super::{docs, imports, lint, literal};
-use crate::ir::{Example, ExampleAnswer, Literal, Operation, Service, Structure};
+use crate::ir::{Example, ExampleAnswer, Literal, Operation, Service, ShownExample};
 
 /// The module; empty where the model has no examples.
 pub(super) fn module(service: &Service) -> TokenStream {
     let tests: Vec<TokenStream> = (service.operations.iter())
-        .flat_map(|operation| operation.examples.iter().map(|example| test(service, operation, example)))
+        .flat_map(|operation| operation.examples.iter().map(|example| test(operation, example)))
         .collect();
     if tests.is_empty() {
         return TokenStream::new();
@@ -44,7 +44,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
     }
 }
 
-/// The documentation of an operation's method in the client: its first example that succeeds, unless that is long.
+/// The documentation of an operation's method in the client: the example that shows its use.
 ///
 /// ```text
 /// /// # Examples
@@ -60,12 +60,8 @@ pub(super) fn module(service: &Service) -> TokenStream {
 /// /// ```
 /// ```
 pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<TokenStream> {
-    let mut examples = operation.examples.iter();
-    let example =
-        examples.find(|example| !matches!(example.answer, ExampleAnswer::Error { .. } | ExampleAnswer::Refused))?;
-    (weight(&example.input) <= MOST_IN_DOCS).then_some(())?;
+    let ShownExample { title, input } = operation.shown.as_ref()?;
     let (krate, module) = (&service.root.path, &service.module);
-    let title = if example.title.is_empty() { operation.name.wire.clone() } else { example.title.clone() };
     let mut lines = docs::examples(
         &service.root,
         [
@@ -91,7 +87,7 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
     let after = docs::lines(&lines.split_off(call)[1..]);
     let before = docs::lines(&lines);
     let method = &operation.method;
-    let input = literal::value(Place::Types, &example.input);
+    let input = literal::value(Place::Types, input);
     Some(quote! {
         #before
         #[example(let output = client.#method(#input).await?;)]
@@ -102,61 +98,23 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
 /// Where the call goes.
 const CALL: &str = "call";
 
-/// The greatest weight of an input that documentation shows.
-const MOST_IN_DOCS: usize = 12;
-
-/// How much there is to read in a value; what only this crate can write is too much.
-fn weight(value: &Literal) -> usize {
-    let all = |values: &[Literal]| values.iter().map(weight).sum::<usize>();
-    match value {
-        Literal::Bool(_)
-        | Literal::Integer(_)
-        | Literal::Float(_)
-        | Literal::Variant { .. }
-        | Literal::UnknownText { .. }
-        | Literal::UnknownInteger { .. }
-        | Literal::Empty(_)
-        | Literal::None => 1,
-        Literal::String(text) => 1 + text.len() / 80,
-        Literal::Some(value) | Literal::Boxed(value) => weight(value),
-        Literal::Structure { ty: _, named: _, required, with } => {
-            1 + required.iter().chain(with).map(|(_, value)| weight(value)).sum::<usize>()
-        }
-        Literal::Union { ty: _, variant: _, value } => 1 + value.as_deref().map_or(0, weight),
-        Literal::List(items) => 1 + all(items),
-        Literal::Map(entries) => 1 + entries.iter().map(|(key, value)| weight(key) + weight(value)).sum::<usize>(),
-        Literal::SpecialFloat { .. }
-        | Literal::Blob(_)
-        | Literal::Timestamp { .. }
-        | Literal::BigInteger(_)
-        | Literal::BigDecimal(_)
-        | Literal::Document(_)
-        | Literal::ByteStream(_)
-        | Literal::EventStream(_) => MOST_IN_DOCS + 1,
-    }
-}
-
-fn test(service: &Service, operation: &Operation, example: &Example) -> TokenStream {
+fn test(operation: &Operation, example: &Example) -> TokenStream {
     let Example { test, title, input, answer } = example;
     let marker = &operation.name.ident;
     let docs = (!title.is_empty()).then(|| docs::line(title));
     let input = literal::value(Place::Beside, input);
-    let streams =
-        |ident| service.structures.iter().any(|Structure { name, streaming, .. }| *streaming && name.ident == ident);
-    let streams_in = streams(operation.input.ty.clone());
-    let is_stream = streams_in || streams(operation.output.ty.clone());
     let value = |value: &Literal| literal::value(Place::Beside, value);
     // Clippy dislikes closures that return a `Result` with a large error, so outputs and errors have functions of their own.
     let (answer, call) = match answer {
         ExampleAnswer::Unsaid => (None, quote!(private::asked::<operations::#marker, Routes>(input))),
         ExampleAnswer::Refused => (None, quote!(private::refused::<operations::#marker, Routes>(input))),
-        ExampleAnswer::Output(output) => {
-            let function = if is_stream { quote!(private::example_of_stream) } else { quote!(private::example) };
+        ExampleAnswer::Output { value: output, streams } => {
+            let function = if *streams { quote!(private::example_of_stream) } else { quote!(private::example) };
             let output = value(output);
             (Some(quote!(let output = || #output;)), quote!(#function::<operations::#marker, Routes>(input, output)))
         }
-        ExampleAnswer::Error { variant, value: error } => {
-            let function = if streams_in { quote!(private::failing_stream) } else { quote!(private::failing) };
+        ExampleAnswer::Error { variant, value: error, streams } => {
+            let function = if *streams { quote!(private::failing_stream) } else { quote!(private::failing) };
             let enumeration = &operation.error_enum;
             let error = value(error);
             let call = quote!(#function::<operations::#marker, Routes>(input, error));

@@ -27,7 +27,8 @@ use quote::quote;
 use super::ty::{self, Place};
 use super::{docs, element, imports, waiter};
 use crate::ir::{
-    Auth, Bound, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, Service,
+    Auth, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, SensitiveHeader,
+    Service,
 };
 use crate::name::Ident;
 
@@ -176,10 +177,14 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
         error_enum,
         pages: _,
         examples: _,
+        shown: _,
         waiters: _,
         checksums,
-        compression,
+        gzip,
         auth,
+        any_content_type,
+        any_accept,
+        sensitive_headers,
     } = operation;
     let ident = &name.ident;
     let wire = &name.wire;
@@ -191,18 +196,15 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
     let input_ty = &input.ty;
     let output_ty = &output.ty;
     let status = Token::u16_unsuffixed(*status);
-    // A token tells the service that a request was seen before.
-    let has_token = !input.idempotency_tokens.is_empty();
-    let repeatable = (*repeatable || has_token).then(|| quote!(.repeatable()));
+    let repeatable = repeatable.then(|| quote!(.repeatable()));
     let request_body = body_kind(input).map(|kind| quote!(.request_body(#kind)));
     let response_body = body_kind(output).map(|kind| quote!(.response_body(#kind)));
     let checksum = checksum(checksums);
-    let gzip = compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")).then(|| quote!(.gzip()));
+    let gzip = gzip.then(|| quote!(.gzip()));
     let host = host.as_ref().map(|host| quote!(.host(#host)));
-    let any_content_type = binds_header(input, "content-type").then(|| quote!(.any_content_type()));
-    let any_accept =
-        (binds_header(input, "accept") || binds_header(output, "content-type")).then(|| quote!(.any_accept()));
-    let sensitive_headers = sensitive_headers(input, auth.key_header.as_deref());
+    let any_content_type = any_content_type.then(|| quote!(.any_content_type()));
+    let any_accept = any_accept.then(|| quote!(.any_accept()));
+    let sensitive_headers = self::sensitive_headers(sensitive_headers);
     let auth = authentication(auth);
     quote! {
         #summary
@@ -222,25 +224,17 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
     }
 }
 
-fn binds_header(message: &Message, header: &str) -> bool {
-    message.bindings.iter().any(|binding| matches!(&binding.bound, Bound::Header { name, .. } if name == header))
-}
-
 /// The headers that must not be shown, unless there are none.
-fn sensitive_headers(message: &Message, key_header: Option<&str>) -> Option<TokenStream> {
-    let sensitive = message.bindings.iter().filter(|binding| binding.sensitive);
-    let headers = sensitive.filter_map(|binding| match &binding.bound {
-        Bound::Header { name, format: _ } => Some(quote!(private::SensitiveHeader::Name(#name))),
-        Bound::PrefixHeaders { prefix } => Some(quote!(private::SensitiveHeader::Prefix(#prefix))),
-        Bound::Label { .. } | Bound::Query { .. } | Bound::QueryParams { .. } | Bound::Status => None,
+fn sensitive_headers(headers: &[SensitiveHeader]) -> Option<TokenStream> {
+    let all = headers.iter().map(|header| match header {
+        SensitiveHeader::Name(name) => quote!(private::SensitiveHeader::Name(#name)),
+        SensitiveHeader::Prefix(prefix) => quote!(private::SensitiveHeader::Prefix(#prefix)),
     });
-    let key = key_header.map(|name| quote!(private::SensitiveHeader::Name(#name)));
-    let headers: Vec<TokenStream> = headers.chain(key).collect();
-    (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#headers),*])))
+    (!headers.is_empty()).then(|| quote!(.sensitive_headers(&[#(#all),*])))
 }
 
 fn authentication(auth: &Auth) -> TokenStream {
-    let Auth { schemes, optional, disabled, unsigned_payload, key_header: _ } = auth;
+    let Auth { schemes, optional, disabled, unsigned_payload } = auth;
     let schemes = (!schemes.is_empty()).then(|| quote!(.auth(&[#(#schemes),*])));
     let optional = optional.then(|| quote!(.optional_auth()));
     let disabled = disabled.then(|| quote!(.no_auth()));

@@ -4,11 +4,9 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::guide::Sample;
-use super::ty::contains;
 use super::{docs, exports, waiter};
-use crate::ir::{Checksums, Root, Service, Type};
+use crate::ir::{Root, Service};
 use crate::name::Ident;
-use crate::pattern::Matcher;
 
 /// What the manifest and the root say of a service.
 #[derive(Clone, Debug)]
@@ -31,37 +29,11 @@ impl Listing {
         Self {
             module: service.module.clone(),
             trait_name: service.name.ident.clone(),
-            runtime_features: runtime_features(service),
+            runtime_features: service.runtime_features.clone(),
             operations: service.operations.len(),
             has_waiters: service.operations.iter().any(|operation| operation.waiters.iter().any(waiter::looks_inside)),
             sample: Sample::new(service),
         }
-    }
-}
-
-fn runtime_features(service: &Service) -> Vec<&'static str> {
-    let fields = || service.structures.iter().flat_map(|structure| structure.members.iter().map(|member| &member.ty));
-    let has = |is: &dyn Fn(&Type) -> bool| fields().any(|ty| contains(ty, is));
-    let operations = &service.operations;
-    let features = [
-        ("checksum", operations.iter().any(|operation| operation.checksums != Checksums::default())),
-        ("event-stream", has(&|ty| matches!(ty, Type::EventStream(_)))),
-        ("gzip", operations.iter().any(|operation| !operation.compression.is_empty())),
-        ("regex", service.patterns.iter().any(|pattern| needs_regex(&pattern.matcher))),
-        ("stream", has(&|ty| matches!(ty, Type::ByteStream))),
-    ];
-    let needed = features.into_iter().filter(|(_, needed)| *needed).map(|(feature, _)| feature);
-    let mut all: Vec<_> = needed.chain(service.formats.iter().copied()).collect();
-    all.sort_unstable();
-    all
-}
-
-fn needs_regex(matcher: &Matcher) -> bool {
-    match matcher {
-        Matcher::Regex(_) => true,
-        Matcher::Not(inner) => needs_regex(inner),
-        Matcher::All(matchers) | Matcher::Any(matchers) => matchers.iter().any(needs_regex),
-        Matcher::Always | Matcher::Never | Matcher::OnePass(_) => false,
     }
 }
 

@@ -120,13 +120,3 @@ pub(super) fn format(format: TimestampFormat) -> TokenStream {
         TimestampFormat::EpochSeconds => quote!(shapewright_runtime::TimestampFormat::EpochSeconds),
     }
 }
-
-/// Whether a type is, or contains, one of a kind.
-pub(super) fn contains(ty: &Type, is: &dyn Fn(&Type) -> bool) -> bool {
-    is(ty)
-        || match ty {
-            Type::Option(inner) | Type::Boxed(inner) | Type::List(inner) => contains(inner, is),
-            Type::Map(key, value) => contains(key, is) || contains(value, is),
-            _ => false,
-        }
-}

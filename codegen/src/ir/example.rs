@@ -16,19 +16,35 @@ pub(crate) struct Example {
     pub answer: ExampleAnswer,
 }
 
+/// The example in the documentation of the client's method.
+#[derive(Clone, Debug)]
+pub(crate) struct ShownExample {
+    /// What the call is for, in a line of Markdown.
+    pub title: String,
+    /// What is asked.
+    pub input: Literal,
+}
+
 /// What an example is answered with.
 #[derive(Clone, Debug)]
 pub(crate) enum ExampleAnswer {
     /// The model does not say.
     Unsaid,
     /// The operation's output.
-    Output(Literal),
+    Output {
+        /// Its value.
+        value: Literal,
+        /// Whether the input or the output is a stream.
+        streams: bool,
+    },
     /// One of the operation's errors.
     Error {
         /// The variant of the operation's errors.
         variant: Ident,
         /// Its value.
         value: Literal,
+        /// Whether the input is a stream.
+        streams: bool,
     },
     /// The input breaks a constraint on purpose (`allowConstraintErrors`), so that a server refuses it whatever the
     /// operation would do.

@@ -1,6 +1,6 @@
 //! Operations: messages, errors and routes.
 
-use super::{Binding, Example, Literal, MessageBody, PathPart};
+use super::{Binding, Example, Literal, MessageBody, PathPart, ShownExample};
 use crate::name::{Ident, Name};
 
 /// An operation.
@@ -31,7 +31,7 @@ pub(crate) struct Operation {
     pub host: Option<String>,
     /// The status of a successful answer.
     pub status: u16,
-    /// Whether the call may be repeated without harm (`readonly`, `idempotent`).
+    /// Whether the call may be repeated without harm (`readonly`, `idempotent`, or an idempotency token).
     pub repeatable: bool,
     /// What is asked.
     pub input: Message,
@@ -43,14 +43,32 @@ pub(crate) struct Operation {
     pub pages: Option<Pages>,
     /// Calls that show its use.
     pub examples: Vec<Example>,
+    /// The one of them that documentation shows.
+    pub shown: Option<ShownExample>,
     /// Its waiters.
     pub waiters: Vec<Waiter>,
     /// The checksums of bodies.
     pub checksums: Checksums,
-    /// The encodings of compressed request bodies in the order of preference (`smithy.api#requestCompression`).
-    pub compression: Vec<String>,
+    /// Whether request bodies may be compressed by gzip (`smithy.api#requestCompression`).
+    pub gzip: bool,
     /// How requests are authenticated.
     pub auth: Auth,
+    /// Whether a member of the input is the request's header `content-type`, so that it says what the body is.
+    pub any_content_type: bool,
+    /// Whether a member of the input is the request's header `accept`, or one of the output the response's
+    /// `content-type`, so that a server does not compare the two.
+    pub any_accept: bool,
+    /// The headers of requests that must not be shown.
+    pub sensitive_headers: Vec<SensitiveHeader>,
+}
+
+/// A header that must not be shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum SensitiveHeader {
+    /// The one of this name, in lower case.
+    Name(String),
+    /// Those whose names begin so.
+    Prefix(String),
 }
 
 /// How requests are authenticated.
@@ -64,8 +82,6 @@ pub(crate) struct Auth {
     pub disabled: bool,
     /// Whether signatures leave the body out (`aws.auth#unsignedPayload`).
     pub unsigned_payload: bool,
-    /// The header that holds the key of `smithy.api#httpApiKeyAuth`, in lower case.
-    pub key_header: Option<String>,
 }
 
 /// The checksums that messages carry of their bodies.

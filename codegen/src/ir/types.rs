@@ -34,6 +34,18 @@ pub(crate) enum Type {
     Map(Box<Type>, Box<Type>),
 }
 
+impl Type {
+    /// Whether it is, or contains, one of a kind.
+    pub(crate) fn contains(&self, is: &dyn Fn(&Self) -> bool) -> bool {
+        is(self)
+            || match self {
+                Self::Option(inner) | Self::Boxed(inner) | Self::List(inner) => inner.contains(is),
+                Self::Map(key, value) => key.contains(is) || value.contains(is),
+                _ => false,
+            }
+    }
+}
+
 /// The format of a timestamp.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum TimestampFormat {

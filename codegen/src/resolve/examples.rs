@@ -3,6 +3,10 @@
 //! Official models contain examples that do not fit them. Such an example does not make a model invalid: it is ignored
 //! with a warning. So is one that breaks a constraint, unless that is what it shows (`allowConstraintErrors`).
 
+mod shown;
+
+pub(super) use shown::shown;
+
 use super::closure::OperationShapes;
 use super::docs;
 use super::http::Resolved;
@@ -49,6 +53,7 @@ impl Subject<'_, '_> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let input = written.input.as_ref().unwrap_or(&nothing);
         let (input, broken) = self.message(self.input, input, Defaults::Received)?;
+        let streams = self.input.structure.streaming || self.output.structure.streaming;
         let answer = match (&written.error, &written.output) {
             (Some(error), _) => {
                 let error = self.error(error)?;
@@ -57,11 +62,11 @@ impl Subject<'_, '_> {
             (None, Some(output)) => {
                 let (output, broken) = self.message(self.output, output, Defaults::Answered)?;
                 fits("output", broken)?;
-                ExampleAnswer::Output(output)
+                ExampleAnswer::Output { value: output, streams }
             }
             // An output that nothing is said of is empty where it can be.
             (None, None) => match self.message(self.output, &nothing, Defaults::Answered) {
-                Ok((output, None)) => ExampleAnswer::Output(output),
+                Ok((output, None)) => ExampleAnswer::Output { value: output, streams },
                 _ => ExampleAnswer::Unsaid,
             },
         };
@@ -111,7 +116,8 @@ impl Subject<'_, '_> {
         let content = written.content.as_ref().unwrap_or(&nothing);
         let value = literal_with(self.facts, shape, content, Dialect::Example, Defaults::Answered)?;
         fits("error", self.judge.violation(shape, content))?;
-        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value) })
+        let streams = self.input.structure.streaming;
+        Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value), streams })
     }
 }
 
@@ -177,7 +183,7 @@ mod tests {
             (first, r#"(Ident("with_size"), Integer(7)), (Ident("with_note"), String("a"))"#),
             (
                 first,
-                r#"Output(Structure { ty: Ident("PutOutput"), named: None, required: [(Ident("id"), String("1"))]"#,
+                r#"Output { value: Structure { ty: Ident("PutOutput"), named: None, required: [(Ident("id"), String("1"))]"#,
             ),
             (second, r#"Ident("put_2")"#),
             (second, r#"[(Ident("with_size"), Integer(3))]"#),

@@ -7,7 +7,7 @@ use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::violations::Judge;
 use super::waiters::Called;
-use super::{checksums, docs, examples, pages, routes, waiters};
+use super::{checksums, docs, examples, headers, pages, routes, waiters};
 use crate::codes;
 use crate::ir::{Auth, ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
 use crate::name::{Case, Name, Scope};
@@ -81,6 +81,7 @@ fn operation<'m>(
     let OperationShapes { shape, http, .. } = *shapes;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
+    let response = http::response(facts, output, shapes.method(), shapes.status());
     let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
     Operation {
         name: Name { ident: names.marker.clone(), wire: shape.id.name().to_owned() },
@@ -95,15 +96,20 @@ fn operation<'m>(
         host_prefix: traits.endpoint().map(|prefix| http::host_prefix(prefix, input.structure)).unwrap_or_default(),
         host: None,
         status: shapes.status(),
-        repeatable: traits.readonly() || traits.idempotent().is_some(),
+        // A token tells the service that a request was seen before.
+        repeatable: traits.readonly() || traits.idempotent().is_some() || !request.idempotency_tokens.is_empty(),
+        any_content_type: headers::binds(&request, "content-type"),
+        any_accept: headers::binds(&request, "accept") || headers::binds(&response, "content-type"),
+        sensitive_headers: headers::sensitive(&request, &service.traits),
         input: request,
-        output: http::response(facts, output, shapes.method(), shapes.status()),
+        output: response,
         error_enum: names.error_enum.clone(),
         pages: pages::pages(facts, shape, &service.traits, (input, output), report),
+        shown: examples::shown(&examples, shape.id.name()),
         examples,
         waiters: waiters(facts, shapes, names, (input, output), report),
         checksums: checksums::checksums(facts, traits, input),
-        compression: compression.iter().map(ToString::to_string).collect(),
+        gzip: compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")),
         auth: auth(traits, &service.traits),
     }
 }
@@ -151,7 +157,6 @@ fn auth(operation: &Traits, service: &Traits) -> Auth {
         optional: operation.optional_auth(),
         disabled: named.is_some_and(|named| named.is_empty()),
         unsigned_payload: operation.unsigned_payload(),
-        key_header: (service.http_api_key_auth()).filter(|key| key.is_header).map(|key| key.name.to_ascii_lowercase()),
     }
 }
 
