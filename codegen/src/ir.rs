@@ -69,6 +69,8 @@ pub(crate) struct Service {
     pub namespace: Option<Namespace>,
     /// Whether errors keep their names of the Query family in other protocols.
     pub is_query_compatible: bool,
+    /// Whether errors are not wrapped in another element.
+    pub has_bare_errors: bool,
     /// The features of the runtime that types, messages and formats need, sorted.
     pub runtime_features: Vec<&'static str>,
     /// The model file as people call it, such as `models/panorama.json`.

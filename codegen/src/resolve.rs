@@ -141,6 +141,7 @@ fn lowered<'m>(
         protocols: constants(&facts.closure),
         namespace: elements::namespace_of_service(&facts.closure, shape),
         is_query_compatible: shape.traits.aws_query_compatible(),
+        has_bare_errors: shape.traits.rest_xml().is_some_and(|rest_xml| rest_xml.no_error_wrapping),
         runtime_features: features::features(
             &structures,
             &operations.operations,

@@ -9,7 +9,7 @@ use crate::case::{
     Assertion, Content, EventParts, MalformedBody, MalformedResponse, RequestParts, ResponseParts, bytes,
 };
 use crate::frames::Frame;
-use crate::{cbor, diff, json};
+use crate::{cbor, diff, json, xml};
 
 /// A message that was sent, read whole.
 #[derive(Debug)]
@@ -223,6 +223,12 @@ fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Fa
             Ok(Some(difference)) => faults.add(format!("body: {difference}")),
             Err(error) => faults.add(format!("body: {error}\n  expected `{expected}`\n  found    `{text}`")),
         };
+    }
+    if !expected.is_empty() && media_type == Some("application/xml") {
+        if let Err(fault) = xml::compare(expected, text) {
+            faults.add(format!("body: {fault}"));
+        }
+        return;
     }
     if expected != text {
         faults.add(format!("body:\n{}", diff::diff(expected, text)));

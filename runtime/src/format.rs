@@ -16,6 +16,8 @@ mod json;
 mod loose;
 mod members;
 mod object;
+#[cfg(feature = "xml")]
+mod xml;
 
 #[cfg(feature = "bindings")]
 use std::fmt::Debug;
@@ -31,11 +33,13 @@ pub(crate) use json::encode_by_names;
 pub use json::{deserialize, serialize};
 #[cfg(feature = "bindings")]
 pub(crate) use members::hides;
+#[cfg(all(feature = "xml", any(feature = "client", feature = "server")))]
+pub(crate) use xml::Xml;
 
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
-use crate::wire::{Decode, Fault, Findings, Members, Outside, Reader};
+use crate::wire::{Decode, Fault, Findings, Members, Namespace, Outside, Reader};
 use crate::wire::{Encode, Writer};
 
 /// A format of message bodies and payloads.
@@ -44,29 +48,43 @@ pub(crate) trait Format: Debug + Send + Sync {
     /// The media type of bodies in this format.
     fn media_type(&self) -> &'static str;
 
-    /// A structure without members.
+    /// A structure without members; no bytes if that takes a name.
     fn empty(&self) -> &'static [u8];
 
-    /// Writes a value.
+    /// Writes a value, which is in this namespace if it begins none itself and the format has namespaces.
     ///
     /// # Errors
     ///
     /// The reason why the format cannot say it.
-    fn encode(&self, value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String>;
+    fn encode(&self, value: &dyn Encode, namespace: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String>;
 
     /// Writes the members of a message that travel in its body.
     ///
     /// # Errors
     ///
     /// See [`encode`](Self::encode).
-    fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String>;
+    fn encode_members(
+        &self,
+        value: &dyn Members,
+        namespace: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String>;
 
-    /// Writes the members of an error, after its name as the member `__type`.
+    /// Writes the members of an error that travel in its body, after its name: as the member `__type`, unless the format
+    /// has another place for it.
     ///
     /// # Errors
     ///
     /// See [`encode`](Self::encode).
-    fn encode_error(&self, name: &str, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String>;
+    fn encode_error(
+        &self,
+        head: &ErrorHead,
+        value: &dyn Members,
+        namespace: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String>;
 
     /// Reads a value, which is all that there is; `None` where it is null.
     ///
@@ -88,6 +106,21 @@ pub(crate) trait Format: Debug + Send + Sync {
         outside: Outside,
     ) -> Result<Findings, Fault>;
 
+    /// Reads the members of an error that travel in its body.
+    ///
+    /// # Errors
+    ///
+    /// See [`decode`](Self::decode).
+    fn decode_error(
+        &self,
+        target: &mut dyn Members,
+        bytes: &[u8],
+        reader: Reader,
+        outside: Outside,
+    ) -> Result<Findings, Fault> {
+        self.decode_members(target, bytes, reader, outside)
+    }
+
     /// Reads what the body of an error says whatever the error is: as much of it as there is.
     #[cfg(feature = "client")]
     fn error_texts(&self, body: &[u8]) -> ErrorTexts;
@@ -95,6 +128,29 @@ pub(crate) trait Format: Debug + Send + Sync {
     /// Reads a value that no model describes; `None` where the bytes are not in the format.
     #[cfg(feature = "event-stream")]
     fn document(&self, bytes: &[u8]) -> Option<Document>;
+}
+
+/// What a body says of an error beside its members.
+#[cfg(feature = "bindings")]
+#[derive(Debug)]
+#[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "not every format has places for all of it"))]
+pub(crate) struct ErrorHead {
+    /// The error's name, as its protocol has it.
+    pub(crate) name: String,
+    /// Whether the sender of the request is at fault.
+    pub(crate) is_sender: bool,
+    /// Whether the error is within another element.
+    pub(crate) is_wrapped: bool,
+    /// The id of the request that failed.
+    pub(crate) request_id: Option<String>,
+}
+
+#[cfg(feature = "bindings")]
+impl ErrorHead {
+    /// An error of this name, where the protocol says nothing else of it.
+    pub(crate) fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), is_sender: true, is_wrapped: false, request_id: None }
+    }
 }
 
 /// A form of a value by which it can be compared with others of its type: equal values have the same.

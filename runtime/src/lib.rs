@@ -49,6 +49,8 @@ mod protocol;
 #[cfg(feature = "bindings")]
 mod request;
 #[cfg(feature = "server")]
+mod request_id;
+#[cfg(feature = "server")]
 pub mod server;
 #[cfg(feature = "bindings")]
 mod spec;

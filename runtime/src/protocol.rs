@@ -8,6 +8,8 @@ mod query_compatible;
 #[cfg(feature = "server")]
 mod refused;
 mod rest_json1;
+#[cfg(feature = "xml")]
+mod rest_xml;
 mod rpcv2;
 
 use std::fmt;
@@ -55,6 +57,10 @@ impl Protocol {
     #[cfg(feature = "cbor")]
     pub const RPCV2_CBOR: Self = Self(&rpcv2::CBOR);
 
+    /// `aws.protocols#restXml`.
+    #[cfg(feature = "xml")]
+    pub const REST_XML: Self = Self(&rest_xml::RestXml);
+
     /// The protocol of refusals if no service is known.
     pub(crate) const FALLBACK: Self = Self::REST_JSON1;
 
@@ -66,6 +72,8 @@ impl Protocol {
         Self::RPCV2_JSON,
         #[cfg(feature = "cbor")]
         Self::RPCV2_CBOR,
+        #[cfg(feature = "xml")]
+        Self::REST_XML,
     ];
 
     /// The protocol whose trait has this shape id.
@@ -121,9 +129,15 @@ pub struct ServiceSpec {
     /// Whether errors keep the names that they have in a protocol of the Query family
     /// (`aws.protocols#awsQueryCompatible`).
     pub is_query_compatible: bool,
+    /// Whether errors are not wrapped in another element (`noErrorWrapping` of `aws.protocols#restXml`).
+    pub has_bare_errors: bool,
 }
 
 impl ServiceSpec {
+    /// What is known where no service is.
+    #[cfg(feature = "server")]
+    pub(crate) const UNKNOWN: &Self = &Self::new("", "", "", &[Protocol::FALLBACK]);
+
     /// A service.
     pub const fn new(
         name: &'static str,
@@ -131,7 +145,7 @@ impl ServiceSpec {
         version: &'static str,
         protocols: &'static [Protocol],
     ) -> Self {
-        Self { name, shape_id, version, protocols, namespace: None, is_query_compatible: false }
+        Self { name, shape_id, version, protocols, namespace: None, is_query_compatible: false, has_bare_errors: false }
     }
 
     /// The same service with this namespace.
@@ -144,6 +158,12 @@ impl ServiceSpec {
     #[must_use]
     pub const fn query_compatible(self) -> Self {
         Self { is_query_compatible: true, ..self }
+    }
+
+    /// The same service, whose errors are not wrapped.
+    #[must_use]
+    pub const fn bare_errors(self) -> Self {
+        Self { has_bare_errors: true, ..self }
     }
 
     /// The shape's name in the model, without its namespace.

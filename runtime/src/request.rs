@@ -1,7 +1,5 @@
 //! The envelope around an operation's input.
 
-#[cfg(feature = "server")]
-mod id;
 mod redact;
 mod response;
 
@@ -10,13 +8,11 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
-#[cfg(feature = "server")]
-pub(crate) use id::HEADER as REQUEST_ID;
-#[cfg(feature = "server")]
-pub use id::{InvalidRequestId, RequestId};
 pub use response::ResponseHandle;
 
 use crate::Leniency;
+#[cfg(feature = "server")]
+use crate::request_id::RequestId;
 use crate::spec::SensitiveHeader;
 
 /// An operation's input, with headers, extensions and options.

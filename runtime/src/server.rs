@@ -18,12 +18,13 @@ mod matched;
 mod negotiate;
 mod overlap;
 mod refusal;
+mod reply;
 mod route;
 mod router;
 mod services;
 mod transfer;
 
-pub use crate::request::{InvalidRequestId, RequestId};
+pub use crate::request_id::{InvalidRequestId, RequestId};
 #[doc(hidden)]
 pub use call::WithoutValidation;
 pub use call::{Call, On};

@@ -11,10 +11,12 @@
 
 mod aws_json;
 mod rest_json1;
+mod rest_xml;
 mod rpcv2;
 
 pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
 pub use rest_json1::REST_JSON_1;
+pub use rest_xml::REST_XML;
 pub use rpcv2::{RPC_V2_CBOR, RPC_V2_JSON};
 
 use crate::model::traits::TimestampFormat;
@@ -66,6 +68,8 @@ pub enum DocumentFormat {
     Json,
     /// CBOR (RFC 8949).
     Cbor,
+    /// XML 1.0.
+    Xml,
 }
 
 /// Which trait renames members in a body.
@@ -103,7 +107,7 @@ pub enum ErrorName {
 
 impl Protocol {
     /// All protocols that this library describes, those that cost a client the least first.
-    pub const ALL: &[&Self] = &[&RPC_V2_CBOR, &RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1];
+    pub const ALL: &[&Self] = &[&RPC_V2_CBOR, &RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1, &REST_XML];
 
     /// The protocol whose trait has this id; `None` if it is not described here.
     pub fn of_id(id: &str) -> Option<&'static Self> {

@@ -89,8 +89,9 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// What the model says of the service.
 fn service_spec(service: &Service) -> TokenStream {
-    let Service { name, shape_id, version, protocols, namespace, is_query_compatible, .. } = service;
+    let Service { name, shape_id, version, protocols, namespace, is_query_compatible, has_bare_errors, .. } = service;
     let compatible = is_query_compatible.then(|| quote!(.query_compatible()));
+    let bare_errors = has_bare_errors.then(|| quote!(.bare_errors()));
     let name = &name.wire;
     let namespace = namespace.as_ref().map(|namespace| {
         let namespace = element::namespace(namespace);
@@ -103,7 +104,7 @@ fn service_spec(service: &Service) -> TokenStream {
             #version,
             &[#(private::Protocol::#protocols),*],
         )
-        #compatible #namespace;
+        #compatible #bare_errors #namespace;
     }
 }
 

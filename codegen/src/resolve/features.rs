@@ -25,6 +25,7 @@ pub(super) fn features(
     let formats = protocols.iter().filter_map(|protocol| match protocol.documents {
         DocumentFormat::Json => None,
         DocumentFormat::Cbor => Some("cbor"),
+        DocumentFormat::Xml => Some("xml"),
     });
     needed.chain(formats).collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -65,6 +65,7 @@ impl Settings {
     /// A message whose path begins with the endpoint's, and which says which operation it calls if the protocol does.
     pub(super) fn message(&self, spec: &OperationSpec) -> Outgoing {
         let mut message = Outgoing::request(self.protocol.layout());
+        message.namespace = self.service.namespace;
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);

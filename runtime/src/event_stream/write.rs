@@ -132,7 +132,7 @@ impl EventWriter {
 
     /// Sets the payload to all members but those at these positions.
     pub fn members(&mut self, value: &dyn Members, headers: &'static [usize]) {
-        match self.format.encode_members(value, Outside::Event(headers), self.writer()) {
+        match self.format.encode_members(value, None, Outside::Event(headers), self.writer()) {
             Ok(bytes) => self.payload(self.format.media_type(), bytes),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
@@ -142,7 +142,7 @@ impl EventWriter {
 
     /// Sets the payload to the value of one member.
     pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match self.format.encode(value, self.writer()) {
+        match self.format.encode(value, None, self.writer()) {
             Ok(bytes) => self.payload(self.format.media_type(), bytes),
             Err(reason) => self.fail(member, reason),
         }
@@ -170,7 +170,7 @@ impl EventWriter {
     pub fn unknown(&mut self, variant: &UnknownVariant) {
         self.event(variant.name());
         if !variant.value().is_null() {
-            match self.format.encode(variant.value(), self.writer()) {
+            match self.format.encode(variant.value(), None, self.writer()) {
                 Ok(bytes) => self.payload(self.format.media_type(), bytes),
                 Err(reason) => {
                     self.fault.get_or_insert(Fault::new(reason));

@@ -3,7 +3,9 @@
 #[cfg(feature = "cbor")]
 use super::cbor::Cbor;
 use super::json::Json;
-use super::{Format, Outside, Reader};
+#[cfg(feature = "xml")]
+use super::xml::Xml;
+use super::{ErrorHead, Format, Outside, Reader};
 use crate::lenient::Leniency;
 use crate::wire::{Decode, Encode, Fault, Findings, Found, Members, Mode, Writer};
 
@@ -15,6 +17,9 @@ pub enum Bare {
     /// As Smithy RPC v2 CBOR has it.
     #[cfg(feature = "cbor")]
     Cbor,
+    /// As restXml has it.
+    #[cfg(feature = "xml")]
+    Xml,
 }
 
 /// Who reads a message, as the formats know it.
@@ -46,6 +51,8 @@ impl Bare {
             Self::Json => &Json::SMITHY,
             #[cfg(feature = "cbor")]
             Self::Cbor => &Cbor,
+            #[cfg(feature = "xml")]
+            Self::Xml => &Xml,
         }
     }
 
@@ -55,7 +62,7 @@ impl Bare {
     ///
     /// The reason why the format cannot say it.
     pub fn write(self, value: &dyn Encode, mode: Mode) -> Result<Vec<u8>, String> {
-        self.format().encode(value, writer(mode))
+        self.format().encode(value, None, writer(mode))
     }
 
     /// Writes the members of a message that are in its body.
@@ -64,7 +71,7 @@ impl Bare {
     ///
     /// See [`write`](Self::write).
     pub fn write_members(self, value: &dyn Members, mode: Mode) -> Result<Vec<u8>, String> {
-        self.format().encode_members(value, outside(mode), writer(mode))
+        self.format().encode_members(value, None, outside(mode), writer(mode))
     }
 
     /// Writes an error of this name as a server would.
@@ -73,7 +80,16 @@ impl Bare {
     ///
     /// See [`write`](Self::write).
     pub fn write_error(self, name: &str, value: &dyn Members) -> Result<Vec<u8>, String> {
-        self.format().encode_error(name, value, writer(Mode::Response))
+        self.format().encode_error(&ErrorHead::new(name), value, None, Outside::Nothing, writer(Mode::Response))
+    }
+
+    /// Reads the members of an error.
+    ///
+    /// # Errors
+    ///
+    /// See [`read`](Self::read).
+    pub fn read_error(self, target: &mut dyn Members, bytes: &[u8], reader: BareReader) -> Result<Vec<String>, Fault> {
+        self.format().decode_error(target, bytes, reader.reader(), outside(reader.mode)).map(texts)
     }
 
     /// Reads a value, and tells what was found in it as texts; `None` where it is null.

@@ -18,12 +18,12 @@ use self::reader::CborSource;
 use self::sink::CborSink;
 #[cfg(feature = "client")]
 use super::ErrorTexts;
-use super::Format;
 use super::context::Context;
+use super::{ErrorHead, Format};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 use crate::lenient::{Kind, Leniency};
-use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Outside, Reader, Writer};
+use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Namespace, Outside, Reader, Writer};
 
 /// The format of bodies.
 #[derive(Debug)]
@@ -38,16 +38,29 @@ impl Format for Cbor {
         &[sink::EMPTY_MAP]
     }
 
-    fn encode(&self, value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode(&self, value: &dyn Encode, _: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
         CborSink::written(writer, |sink| sink.value(value))
     }
 
-    fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode_members(
+        &self,
+        value: &dyn Members,
+        _: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
         CborSink::written(writer, |sink| sink.object(value, outside))
     }
 
-    fn encode_error(&self, name: &str, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String> {
-        CborSink::written(writer, |sink| sink.error(name, value))
+    fn encode_error(
+        &self,
+        head: &ErrorHead,
+        value: &dyn Members,
+        _: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
+        CborSink::written(writer, |sink| sink.error(&head.name, value, outside))
     }
 
     fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {

@@ -23,13 +23,13 @@ pub use encode::serialize;
 #[cfg(feature = "client")]
 use super::ErrorTexts;
 #[cfg(feature = "bindings")]
-use super::Format;
-#[cfg(feature = "bindings")]
 use super::context::Spelling;
+#[cfg(feature = "bindings")]
+use super::{ErrorHead, Format};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
-use crate::wire::{Decode, Encode, Fault, Findings, Members, Outside, Reader, Writer};
+use crate::wire::{Decode, Encode, Fault, Findings, Members, Namespace, Outside, Reader, Writer};
 
 /// The format of bodies.
 #[cfg(feature = "bindings")]
@@ -66,16 +66,29 @@ impl Format for Json {
         b"{}"
     }
 
-    fn encode(&self, value: &dyn Encode, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode(&self, value: &dyn Encode, _: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
         encode::encode_as(value, self.spelling, writer)
     }
 
-    fn encode_members(&self, value: &dyn Members, outside: Outside, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode_members(
+        &self,
+        value: &dyn Members,
+        _: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
         encode::encode_members(value, None, outside, self.spelling, writer)
     }
 
-    fn encode_error(&self, name: &str, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String> {
-        encode::encode_members(value, Some(name), Outside::Nothing, self.spelling, writer)
+    fn encode_error(
+        &self,
+        head: &ErrorHead,
+        value: &dyn Members,
+        _: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
+        encode::encode_members(value, Some(&head.name), outside, self.spelling, writer)
     }
 
     fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {

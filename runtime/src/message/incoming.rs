@@ -37,6 +37,7 @@ use crate::wire::{
 pub struct Incoming<'a> {
     pub(crate) reader: Reader,
     pub(crate) layout: Layout,
+    is_error: bool,
     shape: Option<&'static Shape>,
     /// The labels of a request's path, in their order, still encoded.
     labels: &'a [&'a str],
@@ -72,6 +73,7 @@ impl<'a> Incoming<'a> {
         Self {
             reader: Reader::request(DEFAULT_MEMORY),
             layout,
+            is_error: false,
             shape: None,
             labels,
             query,
@@ -295,7 +297,11 @@ impl<'a> Incoming<'a> {
             (false, true) => Outside::Response,
             (false, false) => Outside::Request,
         };
-        match format.decode_members(target, body, self.reader, outside) {
+        let read = match self.is_error {
+            true => format.decode_error(target, body, self.reader, outside),
+            false => format.decode_members(target, body, self.reader, outside),
+        };
+        match read {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
@@ -389,6 +395,7 @@ pub fn whole_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
 #[cfg(feature = "client")]
 pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) -> Result<(), Stop> {
     from.begin(error.shape());
+    from.is_error = true;
     if from.is_whole() || !error.read(from) {
         from.members(error);
     }

@@ -9,10 +9,12 @@ use super::uri::{push_encoded, push_encoded_greedy};
 use super::{Layout, UNSUPPORTED};
 use crate::Blob;
 use crate::body::Body;
-use crate::format::hides;
+use crate::format::{ErrorHead, hides};
+#[cfg(feature = "server")]
+use crate::request_id::RequestId;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
-use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, Writer, fill_written};
+use crate::wire::{Encode, Fault, Key, Members, Namespace, Outside, Segment, Writer, fill_written};
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
@@ -20,6 +22,20 @@ use crate::wire::{Encode, Fault, Key, Members, Outside, Segment, Writer, fill_wr
 pub struct Outgoing {
     pub(crate) request: bool,
     pub(crate) layout: Layout,
+    /// The namespace of a body that begins none of its own.
+    pub(crate) namespace: Option<Namespace>,
+    /// Whether errors are not wrapped in another element.
+    #[cfg_attr(
+        not(all(feature = "server", feature = "xml")),
+        allow(dead_code, reason = "only some formats wrap errors")
+    )]
+    pub(crate) has_bare_errors: bool,
+    /// The id of the request that a response is for.
+    #[cfg(feature = "server")]
+    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "not every format has a place for it"))]
+    pub(crate) request_id: Option<RequestId>,
+    /// What the body says of an error beside its members, if it is one that says so.
+    pub(crate) error_head: Option<ErrorHead>,
     /// The path of a request, encoded.
     pub(crate) path: String,
     /// The query string of a request, encoded.
@@ -51,6 +67,11 @@ impl Outgoing {
         Self {
             request,
             layout,
+            namespace: None,
+            has_bare_errors: false,
+            #[cfg(feature = "server")]
+            request_id: None,
+            error_head: None,
             path: String::new(),
             query: String::new(),
             host_prefix: String::new(),
@@ -251,14 +272,19 @@ impl Outgoing {
             (false, true) => Outside::Request,
             (false, false) => Outside::Response,
         };
-        let encoded = self.layout.format.encode_members(value, outside, self.writer());
+        let format = self.layout.format;
+        let encoded = match &self.error_head {
+            Some(head) => format.encode_error(head, value, self.namespace, outside, self.writer()),
+            None => format.encode_members(value, self.namespace, outside, self.writer()),
+        };
         self.encoded(encoded);
     }
 
     /// Sets the body to all members of an error, and its name.
     #[cfg(feature = "server")]
     pub(crate) fn error(&mut self, name: &str, error: &dyn Members) {
-        let encoded = self.layout.format.encode_error(name, error, self.writer());
+        let head = ErrorHead::new(name);
+        let encoded = self.layout.format.encode_error(&head, error, self.namespace, Outside::Nothing, self.writer());
         self.encoded(encoded);
     }
 
@@ -274,16 +300,19 @@ impl Outgoing {
     /// Sets the body to the value of one member.
     pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
         let format = self.layout.format;
-        match format.encode(value, self.writer()) {
+        match format.encode(value, self.namespace, self.writer()) {
             Ok(bytes) => self.content(format.media_type(), bytes.into()),
             Err(reason) => self.fail(member, reason),
         }
     }
 
-    /// Sets the body to what a request has instead of a structure that is absent: one without members.
+    /// Sets the body to what a request has instead of a structure that is absent: one without members, if the format has
+    /// a form for it.
     pub fn absent_payload(&mut self) {
         let format = self.layout.format;
-        self.content(format.media_type(), Body::from(format.empty()));
+        if !format.empty().is_empty() {
+            self.content(format.media_type(), Body::from(format.empty()));
+        }
     }
 
     /// Sets the body to one string or enum member.

@@ -9,13 +9,14 @@ use pin_project_lite::pin_project;
 
 use super::fault::FaultKind;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::transfer::{Answered, Transfer};
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::error::{Error, OperationError};
 use crate::message::Outgoing;
 use crate::operation::{Outcome, ServerOperation};
-use crate::protocol::{Behavior, VALIDATION_EXCEPTION, ValidationException};
+use crate::protocol::{VALIDATION_EXCEPTION, ValidationException};
 use crate::request::ResponseHandle;
 use crate::spec::OperationSpec;
 use crate::validate::Violations;
@@ -39,7 +40,7 @@ type Finishing = Pin<Box<dyn Future<Output = Response<Body>> + Send>>;
 /// What else the response depends on.
 pub(super) struct Rest {
     pub(super) spec: &'static OperationSpec,
-    pub(super) protocol: &'static dyn Behavior,
+    pub(super) reply: Reply,
     pub(super) transfer: Transfer,
     pub(super) additions: ResponseHandle,
 }
@@ -62,8 +63,8 @@ where
         if let Some(rest) = this.rest {
             let outcome = ready!(this.outcome.poll(cx));
             let answered = Answered::of::<O>(&outcome);
-            let mut response = respond::<O>(outcome, rest.protocol);
-            add(rest.protocol, &mut response, answered, &rest.additions);
+            let mut response = respond::<O>(outcome, &rest.reply);
+            add(&rest.reply, &mut response, answered, &rest.additions);
             if rest.transfer.is_finished() {
                 return Poll::Ready(response);
             }
@@ -80,57 +81,58 @@ impl Rest {
     /// The future of a response that has to wait.
     #[cold]
     fn finish(self, answered: Answered, response: Response<Body>) -> Finishing {
-        Box::pin(self.transfer.finish(self.spec, self.protocol, answered, response))
+        Box::pin(self.transfer.finish(self.spec, self.reply, answered, response))
     }
 }
 
-fn respond<O: ServerOperation>(outcome: Outcome<O>, protocol: &'static dyn Behavior) -> Response<Body> {
-    let mut to = Outgoing::response(protocol.status(O::SPEC), protocol.layout());
+fn respond<O: ServerOperation>(outcome: Outcome<O>, reply: &Reply) -> Response<Body> {
+    let mut to = reply.message(reply.protocol.status(O::SPEC));
     match outcome {
         Ok(output) => O::encode(output, &mut to),
         Err(Error::Modeled { error, .. }) => {
             to.status = error.status();
-            protocol.write_error(error.shape(), &mut to);
+            reply.protocol.write_error(error.shape(), &mut to);
         }
-        Err(Error::Invalid(violations)) => return refuse(protocol, &violations),
-        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(protocol),
+        Err(Error::Invalid(violations)) => return refuse(reply, &violations),
+        Err(Error::NotImplemented) => return Refusal::NotImplemented(O::SPEC.name).into_response(reply),
         // Whatever a handler failed with is the server's business alone.
-        Err(Error::Internal(cause)) => return fail(protocol, FaultKind::Handler, cause),
-        Err(other) => return fail(protocol, FaultKind::Handler, Box::new(other)),
+        Err(Error::Internal(cause)) => return fail(reply, FaultKind::Handler, cause),
+        Err(other) => return fail(reply, FaultKind::Handler, Box::new(other)),
     }
-    send(protocol, to)
+    send(reply, to)
 }
 
 /// Adds what the handler has for its own response.
-fn add(protocol: &'static dyn Behavior, response: &mut Response<Body>, answered: Answered, additions: &ResponseHandle) {
+fn add(reply: &Reply, response: &mut Response<Body>, answered: Answered, additions: &ResponseHandle) {
     if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
         return;
     }
-    if let Err(reason) = additions.apply(response, &|name| protocol.owns_header(name)) {
-        *response = fail(protocol, FaultKind::Response, reason.into());
+    if let Err(reason) = additions.apply(response, &|name| reply.protocol.owns_header(name)) {
+        *response = fail(reply, FaultKind::Response, reason.into());
     }
 }
 
 #[cold]
-pub(super) fn refuse(protocol: &'static dyn Behavior, violations: &Violations) -> Response<Body> {
-    let mut to = Outgoing::response(StatusCode::BAD_REQUEST.as_u16(), protocol.layout());
-    protocol.write_named(VALIDATION_EXCEPTION, &ValidationException::from(violations), &mut to);
-    send(protocol, to)
+pub(super) fn refuse(reply: &Reply, violations: &Violations) -> Response<Body> {
+    let mut to = reply.message(StatusCode::BAD_REQUEST.as_u16());
+    reply.protocol.write_named(VALIDATION_EXCEPTION, &ValidationException::from(violations), &mut to);
+    send(reply, to)
 }
 
 #[cold]
-fn fail(protocol: &'static dyn Behavior, kind: FaultKind, cause: BoxError) -> Response<Body> {
-    Refusal::Internal(kind, cause).into_response(protocol)
+fn fail(reply: &Reply, kind: FaultKind, cause: BoxError) -> Response<Body> {
+    Refusal::Internal(kind, cause).into_response(reply)
 }
 
-fn send(protocol: &'static dyn Behavior, mut to: Outgoing) -> Response<Body> {
+fn send(reply: &Reply, mut to: Outgoing) -> Response<Body> {
     if let Some(fault) = to.fault {
-        return fail(protocol, FaultKind::Response, fault.to_string().into());
+        return fail(reply, FaultKind::Response, fault.to_string().into());
     }
     let status = StatusCode::from_u16(to.status).ok().filter(|status| !status.is_informational());
     let Some(status) = status else {
-        return fail(protocol, FaultKind::Response, format!("{} is not a valid status", to.status).into());
+        return fail(reply, FaultKind::Response, format!("{} is not a valid status", to.status).into());
     };
+    let protocol = reply.protocol;
     if protocol.rpc().is_some_and(|rpc| rpc.fills_empty()) && to.body.as_bytes().is_some_and(bytes::Bytes::is_empty) {
         // It says what the body would be, so that the client knows the protocol by it.
         to.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(protocol.format().media_type()));

@@ -12,13 +12,13 @@ use super::fault::FaultKind;
 use super::future::ResponseFuture;
 use super::negotiate;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::route::Route;
 use super::transfer::Transfer;
 use crate::body::Body;
 use crate::message::{Incoming, decode_query};
 use crate::operation::{CalledOn, Outcome, ServerOperation};
-use crate::protocol::Behavior;
-use crate::request::{Request, RequestId};
+use crate::request::Request;
 use crate::spec::OperationSpec;
 use crate::validate::{Check, Path, Report};
 use crate::wire::Fault;
@@ -42,9 +42,8 @@ pub struct Call(Box<Content>);
 pub(super) struct Content {
     pub(super) route: Route,
     pub(super) spec: &'static OperationSpec,
-    pub(super) protocol: &'static dyn Behavior,
+    pub(super) reply: Reply,
     pub(super) parts: Parts,
-    pub(super) id: RequestId,
     /// The whole body; empty where the operation takes a stream.
     pub(super) body: Bytes,
     pub(super) stream: Option<Body>,
@@ -105,31 +104,31 @@ impl Call {
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
-        let protocol = self.0.protocol;
+        let reply = self.0.reply.clone();
         match self.read::<O>() {
             Ok(input) => {
                 #[cfg(feature = "checksum")]
                 self.0.transfer.wants_checksum(O::wants_checksum(&input));
                 let transfer = std::mem::take(&mut self.0.transfer);
-                ResponseFuture::made(protocol, || {
+                ResponseFuture::made(reply.clone(), || {
                     let request = self.into_request(input);
-                    let rest = Rest { spec: O::SPEC, protocol, transfer, additions: request.response.clone() };
+                    let rest = Rest { spec: O::SPEC, reply, transfer, additions: request.response.clone() };
                     Answering::<O, F>::new(handler(request), rest)
                 })
             }
-            Err(response) => ResponseFuture::ready(protocol, *response),
+            Err(response) => ResponseFuture::ready(reply, *response),
         }
     }
 
     /// Answers that the server does not implement the operation.
     pub(super) fn not_implemented(self) -> ResponseFuture {
-        ResponseFuture::refused(self.0.protocol, Refusal::NotImplemented(self.0.spec.name))
+        ResponseFuture::refused(self.0.reply, Refusal::NotImplemented(self.0.spec.name))
     }
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
         let cause = "the router knows no such operation".into();
-        ResponseFuture::refused(self.0.protocol, Refusal::Internal(FaultKind::Router, cause))
+        ResponseFuture::refused(self.0.reply, Refusal::Internal(FaultKind::Router, cause))
     }
 
     fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {
@@ -137,7 +136,7 @@ impl Call {
         let report = self.decode(&mut |message| input = O::decode(message).ok());
         self.verdict(report, input.as_ref().map(|input| input as &dyn Check))?;
         let cause = "the input was not read, and nothing says why";
-        input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response(self.0.protocol)))
+        input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response(&self.0.reply)))
     }
 
     /// Decodes the request and reports the required members that it lacks.
@@ -147,7 +146,7 @@ impl Call {
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.0.stream.take();
         let message =
-            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, self.0.protocol.layout());
+            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, self.0.reply.protocol.layout());
         let message = message.with_memory(self.0.memory);
         let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));
         #[cfg(feature = "checksum")]
@@ -163,7 +162,7 @@ impl Call {
         match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
-                negotiate::check_undeclared(self.0.protocol, self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
+                negotiate::check_undeclared(self.0.reply.protocol, self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
                 Ok(Report::of_findings(findings, ""))
             }
         }
@@ -172,19 +171,19 @@ impl Call {
     /// Adds the input's own violations to the members that are missing. A request that cannot be decoded has no input to
     /// check, so that only the decoding error is reported.
     fn verdict(&self, report: Result<Report, Refusal>, input: Option<&dyn Check>) -> Result<(), Box<Response<Body>>> {
-        let mut report = report.map_err(|refusal| Box::new(refusal.into_response(self.0.protocol)))?;
+        let mut report = report.map_err(|refusal| Box::new(refusal.into_response(&self.0.reply)))?;
         if let Some(input) = input.filter(|_| report.is_open()) {
             input.check(&Path::ROOT, &mut report);
         }
         report.finish().or_else(|violations| match self.0.parts.extensions.get::<WithoutValidation>() {
             Some(WithoutValidation) => Ok(()),
-            None => Err(Box::new(refuse(self.0.protocol, &violations))),
+            None => Err(Box::new(refuse(&self.0.reply, &violations))),
         })
     }
 
     fn into_request<I>(self, input: I) -> Request<I> {
-        let Content { parts, spec, id, .. } = *self.0;
-        Request::received(input, parts, spec.sensitive_headers, id)
+        let Content { parts, spec, reply, .. } = *self.0;
+        Request::received(input, parts, spec.sensitive_headers, reply.id)
     }
 
     /// Reads the body whole.
@@ -197,7 +196,7 @@ impl Call {
     pub(super) fn with_body(mut self, body: Bytes) -> Result<Self, Refusal> {
         let Content { spec, parts, transfer, .. } = &mut *self.0;
         self.0.body = transfer.unwrap_bytes(spec, &mut parts.headers, body)?;
-        negotiate::check_untyped(self.0.protocol, self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
+        negotiate::check_untyped(self.0.reply.protocol, self.0.spec, &self.0.parts.headers, self.0.body.is_empty())?;
         Ok(self)
     }
 }
@@ -205,6 +204,6 @@ impl Call {
 /// The headers and the body may be sensitive.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &self.0.spec.name).field("id", &self.0.id).finish_non_exhaustive()
+        f.debug_struct("Call").field("operation", &self.0.spec.name).field("id", &self.0.reply.id).finish_non_exhaustive()
     }
 }

@@ -15,7 +15,7 @@ use super::matched::MatchedOperation;
 use super::refusal::Cause;
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::request::{REQUEST_ID, RequestId};
+use crate::request_id::{REQUEST_ID, RequestId};
 
 /// A fault of the server: the client gets a status of 500 without details, or a response that breaks off.
 ///

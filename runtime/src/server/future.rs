@@ -11,50 +11,48 @@ use http::Response;
 
 use super::fault::{self, FaultKind, Observer};
 use super::refusal::Refusal;
+use super::reply::Reply;
 use crate::body::Body;
-use crate::protocol::Behavior;
 
 /// The future of a response. If a handler panics, it is a response with status 500, so that other requests of the same
 /// connection go on.
 pub struct ResponseFuture {
     response: Pin<Box<dyn Future<Output = Response<Body>> + Send>>,
-    /// The protocol of the response.
-    protocol: &'static dyn Behavior,
+    /// How the request is replied to if the handler panics.
+    reply: Reply,
     /// What finishes the response.
     observer: Option<Observer>,
 }
 
 impl ResponseFuture {
-    pub(super) fn new(
-        protocol: &'static dyn Behavior,
-        future: impl Future<Output = Response<Body>> + Send + 'static,
-    ) -> Self {
-        Self::made(protocol, || future)
+    pub(super) fn new(reply: Reply, future: impl Future<Output = Response<Body>> + Send + 'static) -> Self {
+        Self::made(reply, || future)
     }
 
     /// The future that the function makes, in the place where it stays: it is large.
     #[inline]
-    pub(super) fn made<F>(protocol: &'static dyn Behavior, make: impl FnOnce() -> F) -> Self
+    pub(super) fn made<F>(reply: Reply, make: impl FnOnce() -> F) -> Self
     where
         F: Future<Output = Response<Body>> + Send + 'static,
     {
         let future: Box<F> = Box::write(Box::new_uninit(), make());
-        Self { response: Box::into_pin(future), protocol, observer: None }
+        Self { response: Box::into_pin(future), reply, observer: None }
     }
 
-    pub(super) fn ready(protocol: &'static dyn Behavior, response: Response<Body>) -> Self {
-        Self::new(protocol, std::future::ready(response))
+    pub(super) fn ready(reply: Reply, response: Response<Body>) -> Self {
+        Self::new(reply, std::future::ready(response))
     }
 
     /// The response that says why a request is refused.
     #[cold]
-    pub(super) fn refused(protocol: &'static dyn Behavior, refusal: Refusal) -> Self {
-        Self::ready(protocol, refusal.into_response(protocol))
+    pub(super) fn refused(reply: Reply, refusal: Refusal) -> Self {
+        let response = refusal.into_response(&reply);
+        Self::ready(reply, response)
     }
 
     /// The future that the function makes.
-    pub(super) fn guarded(protocol: &'static dyn Behavior, make: impl FnOnce() -> Self) -> Self {
-        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|payload| Self::refused(protocol, panicked(&*payload)))
+    pub(super) fn guarded(reply: Reply, make: impl FnOnce() -> Self) -> Self {
+        catch_unwind(AssertUnwindSafe(make)).unwrap_or_else(|payload| Self::refused(reply, panicked(&*payload)))
     }
 
     /// Has the response finished by this observer.
@@ -73,7 +71,7 @@ impl Future for ResponseFuture {
         let mut response = match poll {
             Ok(Poll::Pending) => return Poll::Pending,
             Ok(Poll::Ready(response)) => response,
-            Err(payload) => panicked(&*payload).into_response(self.protocol),
+            Err(payload) => panicked(&*payload).into_response(&self.reply),
         };
         if let Some(observer) = &self.observer {
             observer.finish(&mut response);

@@ -6,10 +6,10 @@ use std::sync::Arc;
 use http::{HeaderValue, Response, StatusCode, header};
 
 use super::fault::FaultKind;
+use super::reply::Reply;
 use crate::body::{Body, CollectError};
 use crate::cause::BoxError;
-use crate::message::Outgoing;
-use crate::protocol::{Behavior, Refused};
+use crate::protocol::Refused;
 use crate::wire::Fault;
 
 /// Why a request gets another answer than the handler's. Nothing in it comes from the values of the request.
@@ -68,11 +68,11 @@ impl From<CollectError> for Refusal {
 impl Refusal {
     /// The refusal as a response.
     #[cold]
-    pub(super) fn into_response(self, protocol: &'static dyn Behavior) -> Response<Body> {
+    pub(super) fn into_response(self, reply: &Reply) -> Response<Body> {
         let (status, code, message) = self.explain();
-        let mut to = Outgoing::response(status.as_u16(), protocol.layout());
-        protocol.write_named(code, &Refused::new(message, self.fault()), &mut to);
-        protocol.complete(&mut to.headers);
+        let mut to = reply.message(status.as_u16());
+        reply.protocol.write_named(code, &Refused::new(message, self.fault()), &mut to);
+        reply.protocol.complete(&mut to.headers);
         let mut response = Response::new(to.body);
         *response.status_mut() = status;
         *response.headers_mut() = to.headers;

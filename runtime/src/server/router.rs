@@ -20,13 +20,14 @@ use super::host::{has_prefix, host};
 use super::matched::MatchedOperation;
 use super::negotiate;
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::route::{Node, Route, Unrouted, route_among};
 use super::transfer::{Transfer, is_length_known};
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::message::{decode_label, decode_query};
 use crate::protocol::{Behavior, RequestHead, ServiceSpec};
-use crate::request::RequestId;
+use crate::request_id::RequestId;
 use crate::spec::{BodyKind, OperationSpec};
 use crate::wire::Fault;
 
@@ -156,7 +157,9 @@ where
         let id = RequestId::of(&parts);
         let mut observer = Observer { operation: None, id: id.clone(), on_fault: self.on_fault.clone() };
         let response = match found {
-            Err(Unfound { refusal, protocol }) => ResponseFuture::refused(protocol, refusal),
+            Err(Unfound { refusal, protocol, service }) => {
+                ResponseFuture::refused(Reply { protocol, service, id }, refusal)
+            }
             Ok(Found { route, spec, protocol }) => {
                 let operation = MatchedOperation::new(R::SERVICE.name, spec.name);
                 observer.operation = Some(operation);
@@ -166,9 +169,8 @@ where
                     Content {
                         route,
                         spec,
-                        protocol,
+                        reply: Reply { protocol, service: R::SERVICE, id },
                         parts,
-                        id,
                         body: Bytes::new(),
                         stream: None,
                         is_bodiless: body.is_end_stream(),
@@ -184,10 +186,11 @@ where
     }
 
     fn respond(&self, mut content: Box<Content>, body: Body) -> ResponseFuture {
-        let Content { spec, protocol, .. } = *content;
+        let (spec, reply) = (content.spec, content.reply.clone());
+        let protocol = reply.protocol;
         let service = Arc::clone(&self.service);
         if let Err(refusal) = admit(protocol, spec, &content.parts, &body) {
-            return ResponseFuture::refused(protocol, refusal);
+            return ResponseFuture::refused(reply, refusal);
         }
         match protocol.request_body(spec) {
             BodyKind::Stream { .. } | BodyKind::Events => {
@@ -200,23 +203,23 @@ where
                 let (call, limit) = (Call::new(content), self.body_limit);
                 // What is there already is not waited for.
                 if let Some(bytes) = body.as_bytes().filter(|bytes| bytes.len() <= limit) {
-                    return ResponseFuture::guarded(protocol, || match call.with_body(bytes.clone()) {
+                    return ResponseFuture::guarded(reply.clone(), || match call.with_body(bytes.clone()) {
                         Ok(call) => R::dispatch(service, call),
-                        Err(refusal) => ResponseFuture::refused(protocol, refusal),
+                        Err(refusal) => ResponseFuture::refused(reply, refusal),
                     });
                 }
-                return ResponseFuture::new(protocol, async move {
+                return ResponseFuture::new(reply.clone(), async move {
                     match call.collect(body, limit).await {
                         Ok(call) => {
                             let Ok(response) = R::dispatch(service, call).await;
                             response
                         }
-                        Err(refusal) => refusal.into_response(protocol),
+                        Err(refusal) => refusal.into_response(&reply),
                     }
                 });
             }
         }
-        ResponseFuture::guarded(protocol, || R::dispatch(service, Call::new(content)))
+        ResponseFuture::guarded(reply, || R::dispatch(service, Call::new(content)))
     }
 }
 
@@ -243,11 +246,12 @@ pub(super) struct Found {
     pub(super) protocol: &'static dyn Behavior,
 }
 
-/// Why a request calls nothing, and the protocol to say so in.
+/// Why a request calls nothing, and the protocol and the service to say so in.
 #[derive(Debug)]
 pub(super) struct Unfound {
     pub(super) refusal: Refusal,
     pub(super) protocol: &'static dyn Behavior,
+    pub(super) service: &'static ServiceSpec,
 }
 
 /// Finds the operation of a service that a request calls.
@@ -269,7 +273,7 @@ fn find_among(
             None => bound = bound.or(Some(protocol)),
             Some(rpc) => {
                 if let Some(name) = rpc.operation(service, request) {
-                    let unknown = Unfound { refusal: Refusal::UnknownOperation, protocol };
+                    let unknown = Unfound { refusal: Refusal::UnknownOperation, protocol, service };
                     return named(operations, name, protocol).ok_or(unknown);
                 }
             }
@@ -277,9 +281,9 @@ fn find_among(
     }
     match bound {
         Some(protocol) => {
-            by_route(tree, operations, request, protocol).map_err(|refusal| Unfound { refusal, protocol })
+            by_route(tree, operations, request, protocol).map_err(|refusal| Unfound { refusal, protocol, service })
         }
-        None => Err(Unfound { refusal: not_found(request.uri), protocol: service.preferred() }),
+        None => Err(Unfound { refusal: not_found(request.uri), protocol: service.preferred(), service }),
     }
 }
 

@@ -15,11 +15,12 @@ use super::future::ResponseFuture;
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
+use super::reply::Reply;
 use super::router::{Found, Router, Routes, Unfound, find, own};
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::protocol::{Protocol, RequestHead, ServiceSpec};
-use crate::request::RequestId;
+use crate::protocol::{RequestHead, ServiceSpec};
+use crate::request_id::RequestId;
 
 /// Several services on one port: a `tower` service of one type, however many services there are, which passes each
 /// request on to the first of them that has its route.
@@ -145,9 +146,9 @@ impl Services {
         let mut unfound: Option<Unfound> = None;
         for member in self.members.iter() {
             match member.find(parts) {
-                Err(Unfound { refusal: Refusal::MethodNotAllowed(methods), protocol }) => {
+                Err(Unfound { refusal: Refusal::MethodNotAllowed(methods), protocol, service }) => {
                     allow.extend(methods);
-                    unfound.get_or_insert(Unfound { refusal: Refusal::NotFound, protocol });
+                    unfound.get_or_insert(Unfound { refusal: Refusal::NotFound, protocol, service });
                 }
                 Err(other @ Unfound { refusal: Refusal::NotFound, .. }) => {
                     unfound.get_or_insert(other);
@@ -158,8 +159,11 @@ impl Services {
                 found => return Ok((member, found)),
             }
         }
-        let protocol = Protocol::FALLBACK.behavior();
-        let unfound = unfound.unwrap_or(Unfound { refusal: Refusal::NotFound, protocol });
+        let unfound = unfound.unwrap_or(Unfound {
+            refusal: Refusal::NotFound,
+            protocol: ServiceSpec::UNKNOWN.preferred(),
+            service: ServiceSpec::UNKNOWN,
+        });
         if allow.is_empty() {
             return Err(unfound);
         }
@@ -186,9 +190,10 @@ where
         let (parts, body) = request.into_parts();
         match self.choose(&parts) {
             Ok((member, found)) => member.serve(parts, own(body), found),
-            Err(Unfound { refusal, protocol }) => {
-                let observer = Observer { operation: None, id: RequestId::of(&parts), on_fault: None };
-                ResponseFuture::refused(protocol, refusal).observed(observer)
+            Err(Unfound { refusal, protocol, service }) => {
+                let id = RequestId::of(&parts);
+                let observer = Observer { operation: None, id: id.clone(), on_fault: None };
+                ResponseFuture::refused(Reply { protocol, service, id }, refusal).observed(observer)
             }
         }
     }

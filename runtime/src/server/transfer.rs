@@ -7,13 +7,13 @@ use http::{HeaderMap, Response, header};
 use http_body::Body as _;
 
 use super::refusal::Refusal;
+use super::reply::Reply;
 use crate::body::Body;
 #[cfg(feature = "checksum")]
 use crate::checksum::{self, Pending};
 use crate::error::Error;
 use crate::message::Sent;
 use crate::operation::{Operation, Outcome};
-use crate::protocol::Behavior;
 use crate::spec::OperationSpec;
 #[cfg(feature = "checksum")]
 use crate::spec::{BodyKind, RequestChecksum};
@@ -161,18 +161,18 @@ impl Transfer {
     pub(super) async fn finish(
         self,
         spec: &'static OperationSpec,
-        protocol: &'static dyn Behavior,
+        reply: Reply,
         answered: Answered,
         response: Response<Body>,
     ) -> Response<Body> {
-        let _ = (spec, protocol, answered);
+        let _ = (spec, &reply, answered);
         #[cfg(feature = "checksum")]
         {
             if let Some(pending) = self.pending
                 && answered != Answered::ModeledError
                 && let Err(fault) = pending.finish(self.limit).await
             {
-                return Refusal::Malformed(fault).into_response(protocol);
+                return Refusal::Malformed(fault).into_response(&reply);
             }
             if self.provide && answered == Answered::Output {
                 return provide(spec, response, self.limit).await;

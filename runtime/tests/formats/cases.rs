@@ -10,7 +10,7 @@ use crate::hex::{bytes, line};
 use crate::sample::{All, Strict};
 
 /// Who reads: the first word of a case.
-fn reader(name: &str) -> BareReader {
+pub fn reader(name: &str) -> BareReader {
     match name {
         "server" => BareReader::SERVER,
         "poor-server" => BareReader { memory: 64, ..BareReader::SERVER },
@@ -22,9 +22,9 @@ fn reader(name: &str) -> BareReader {
 }
 
 /// What becomes of a body: the value as JSON, what was found, and the bytes if the value is written again; or the fault.
-fn outcome(who: BareReader, body: &[u8]) -> Vec<String> {
+fn outcome(who: BareReader, body: &str) -> Vec<String> {
     let mut all: All = Members::placeholder();
-    let findings = match Bare::Cbor.read_members(&mut all, body, who) {
+    let findings = match Bare::Cbor.read_members(&mut all, &bytes(body), who) {
         Ok(findings) => findings,
         Err(fault) => return vec![format!("! {fault}")],
     };
@@ -39,10 +39,10 @@ fn outcome(who: BareReader, body: &[u8]) -> Vec<String> {
     lines
 }
 
-/// Runs the cases of a file. Each is a line of who reads what, and lines of the outcome that are indented; empty lines and
+/// Runs the cases of a file under this folder. Each is a line of who reads what, and lines of the outcome that are indented; empty lines and
 /// those that begin with `#` are for people.
-fn check(file: &str) {
-    let path = format!("tests/formats/cbor/{file}");
+pub fn check(path: &str, outcome: impl Fn(BareReader, &str) -> Vec<String>) {
+    let path = format!("tests/formats/{path}");
     let text = fs::read_to_string(&path).unwrap();
     let mut found = String::new();
     let mut cases = 0;
@@ -53,7 +53,7 @@ fn check(file: &str) {
         }
         let (who, body) = case.split_once(' ').unwrap_or((case, ""));
         cases += 1;
-        for line in outcome(reader(who), &bytes(body)) {
+        for line in outcome(reader(who), body) {
             found.push_str(&format!("    {line}\n"));
         }
     }
@@ -67,27 +67,27 @@ fn check(file: &str) {
 
 #[test]
 fn values_are_read_and_written() {
-    check("values.txt");
+    check("cbor/values.txt", outcome);
 }
 
 #[test]
 fn collections_are_read_and_written() {
-    check("collections.txt");
+    check("cbor/collections.txt", outcome);
 }
 
 #[test]
 fn what_does_not_fit_is_refused_with_its_place() {
-    check("misfits.txt");
+    check("cbor/misfits.txt", outcome);
 }
 
 #[test]
 fn what_is_not_well_formed_is_refused() {
-    check("malformed.txt");
+    check("cbor/malformed.txt", outcome);
 }
 
 #[test]
 fn clients_are_as_lenient_as_they_are_told() {
-    check("lenient.txt");
+    check("cbor/lenient.txt", outcome);
 }
 
 #[test]

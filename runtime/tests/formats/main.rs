@@ -1,6 +1,6 @@
 //! Formats by themselves, without messages around them.
 
-#![cfg(feature = "cbor")]
+#![cfg(all(feature = "cbor", feature = "xml"))]
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a panic is how a test fails")]
 #![allow(unreachable_pub, reason = "the sample is written as a crate that users import")]
 
@@ -8,3 +8,4 @@ mod cases;
 mod hex;
 mod random;
 mod sample;
+mod xml;

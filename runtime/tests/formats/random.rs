@@ -10,7 +10,7 @@ use shapewright_runtime::{BigDecimal, BigInteger, Timestamp};
 use crate::sample::{All, Choice, Strict, Word};
 
 /// A value with random members, a few levels deep.
-fn value(rng: &mut Rng, depth: usize) -> All {
+pub fn value(rng: &mut Rng, depth: usize) -> All {
     let mut all: All = Members::placeholder();
     all.text = some(rng, text);
     all.word = some(rng, word);

@@ -107,11 +107,11 @@ impl CborSink {
     }
 
     /// Writes the members of an error after its name, as the member `__type`.
-    pub(super) fn error(&mut self, name: &str, value: &dyn Members) -> Flow {
+    pub(super) fn error(&mut self, name: &str, value: &dyn Members, outside: Outside) -> Flow {
         self.counted(|sink| {
             done(sink.encoder.str("__type"))?;
             done(sink.encoder.str(name))?;
-            Ok(1 + sink.members_of(value, Outside::Nothing)?)
+            Ok(1 + sink.members_of(value, outside)?)
         })
     }
 

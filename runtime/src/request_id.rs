@@ -7,7 +7,7 @@ use http::request::Parts;
 use http::{HeaderName, HeaderValue};
 
 /// The header of every response that carries its request's id; AWS SDKs read it.
-pub(crate) const HEADER: HeaderName = HeaderName::from_static("x-amzn-requestid");
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 
 /// The id of a request: a random UUID, unless middleware put an id of its own into the request's extensions.
 ///

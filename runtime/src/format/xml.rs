@@ -1,0 +1,137 @@
+//! XML, as restXml has it (Smithy 2.0, "XML bindings", "AWS restXml protocol").
+//!
+//! Each value is an element, named after its member or as [`Element`](crate::wire::Element) says; attributes are members,
+//! too. Blobs are base64, timestamps are date-times unless the model says otherwise, NaN and the infinities have names.
+//! What prefixes stand for is not looked at: names are compared without them, and the name of the outermost element does
+//! not matter. An element with `xsi:nil` is null. There are no documents: a reader meets values without a model only in
+//! unions that have members it does not know.
+
+mod characters;
+#[cfg(feature = "client")]
+mod error_texts;
+mod object;
+mod sink;
+mod source;
+mod tree;
+
+use self::sink::XmlSink;
+use self::source::{Value, XmlSource};
+use self::tree::Tree;
+#[cfg(feature = "client")]
+use super::ErrorTexts;
+use super::context::Context;
+use super::{ErrorHead, Format};
+#[cfg(feature = "event-stream")]
+use crate::Document;
+use crate::lenient::Leniency;
+use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Namespace, Outside, Reader, Stop, Writer};
+
+/// The format of bodies.
+#[derive(Debug)]
+pub(crate) struct Xml;
+
+impl Format for Xml {
+    fn media_type(&self) -> &'static str {
+        "application/xml"
+    }
+
+    /// Not one element, as none has a name yet.
+    fn empty(&self) -> &'static [u8] {
+        b""
+    }
+
+    fn encode(&self, value: &dyn Encode, namespace: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
+        XmlSink::written(namespace, writer, |sink| value.encode(sink))
+    }
+
+    fn encode_members(
+        &self,
+        value: &dyn Members,
+        namespace: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
+        XmlSink::written(namespace, writer, |sink| sink.object(value, outside))
+    }
+
+    fn encode_error(
+        &self,
+        head: &ErrorHead,
+        value: &dyn Members,
+        namespace: Option<Namespace>,
+        outside: Outside,
+        writer: Writer,
+    ) -> Result<Vec<u8>, String> {
+        XmlSink::written(namespace, writer, |sink| sink.error(head, value, outside))
+    }
+
+    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
+        run(bytes, reader, Outside::Nothing, false, |source| target.decode(source))
+    }
+
+    fn decode_members(
+        &self,
+        target: &mut dyn Members,
+        bytes: &[u8],
+        reader: Reader,
+        outside: Outside,
+    ) -> Result<Findings, Fault> {
+        let read = run(bytes, reader, outside, false, |source| source.object(target))?;
+        read.ok_or_else(|| Fault::new("must not be null"))
+    }
+
+    fn decode_error(
+        &self,
+        target: &mut dyn Members,
+        bytes: &[u8],
+        reader: Reader,
+        outside: Outside,
+    ) -> Result<Findings, Fault> {
+        let read = run(bytes, reader, outside, true, |source| source.object(target))?;
+        read.ok_or_else(|| Fault::new("must not be null"))
+    }
+
+    #[cfg(feature = "client")]
+    fn error_texts(&self, body: &[u8]) -> ErrorTexts {
+        error_texts::read(body)
+    }
+
+    /// There are no documents.
+    #[cfg(feature = "event-stream")]
+    fn document(&self, _: &[u8]) -> Option<Document> {
+        None
+    }
+}
+
+/// Reads the outermost element, all of the bytes, or the error in it; `None` where it is null.
+fn run(
+    bytes: &[u8],
+    reader: Reader,
+    outside: Outside,
+    is_error: bool,
+    read: impl FnOnce(&mut XmlSource<'_, '_>) -> Flow,
+) -> Result<Option<Findings>, Fault> {
+    let lenient = (reader.mode == Mode::Response && reader.leniency != Leniency::Strict).then_some(reader.leniency);
+    let mut context = Context { lenient, ..Context::of_message(reader, outside, bytes.len()) };
+    let tree = match Tree::read(bytes, &mut context.budget) {
+        Ok(tree) => tree,
+        Err(reason) => return Err(Fault::new(reason)),
+    };
+    let root = if is_error { tree.error() } else { tree.root() };
+    let mut source = XmlSource::new(&tree, context);
+    let read = match root {
+        Some(root) => source.value(Value::Node(root), None, read),
+        // Without bytes there are no members.
+        None => source.value(Value::Nothing, None, read),
+    };
+    let mut context = source.into_context();
+    match read {
+        Ok(is_present) => Ok(is_present.then(|| context.findings.complete())),
+        Err(Stop) => Err(context.fault("the value was refused")),
+    }
+}
+
+/// The name without its prefix.
+fn local(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
+}
