@@ -19,6 +19,7 @@ pub mod replay;
 pub mod result;
 mod stub;
 mod suite;
+mod xml;
 
 pub use capture::Wire;
 pub use compare::{

@@ -273,6 +273,11 @@ impl Outgoing {
             (false, false) => Outside::Response,
         };
         let format = self.layout.format;
+        // A format whose elements have names has no form for nothing, and needs none.
+        let is_empty = || value.shape().members.iter().enumerate().all(|(index, member)| outside.holds(index, member));
+        if format.empty().is_empty() && self.error_head.is_none() && is_empty() {
+            return;
+        }
         let encoded = match &self.error_head {
             Some(head) => format.encode_error(head, value, self.namespace, outside, self.writer()),
             None => format.encode_members(value, self.namespace, outside, self.writer()),
