@@ -106,7 +106,7 @@ const FAULTS: &[(&str, Fault)] = &[
         let id = first(model, "service", |_| true)?;
         let traits = model["shapes"][&id]["traits"].as_object_mut()?;
         traits.remove("aws.protocols#restJson1")?;
-        traits.insert("aws.protocols#restXml".to_owned(), json!({}));
+        traits.insert("smithy.mqtt#mqttJson".to_owned(), json!({}));
         Some(())
     }),
     ("a number that no type holds", |model| {

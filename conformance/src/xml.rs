@@ -1,27 +1,52 @@
-//! Compares XML by what it means: neither prefixes, nor the order of attributes and of children with different names, nor
-//! that of the entries of a map, nor blanks between elements.
+//! Compares XML by what it means: elements by their names and namespaces, attributes, and texts. Neither prefixes count, nor
+//! the order of attributes and of children with different names, nor that of the entries of a map, nor blanks between
+//! elements.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use roxmltree::{Document, Node};
 
-/// Compares two bodies.
+/// The element of an error that holds the id of the request.
+const REQUEST_ID: &str = "RequestId";
+
+/// Compares two bodies. Where the expected one is an error without the id of the request, the other may have one: every
+/// error has it (Smithy 2.0, "AWS restXml protocol", "Error response serialization").
 ///
 /// # Errors
 ///
-/// One of them is no XML, or they differ: both in a form that is the same for those that mean the same.
+/// One of them is not XML, or they differ: both in a form that is the same for those that mean the same.
 pub(crate) fn compare(expected: &str, actual: &str) -> Result<(), String> {
-    let read = |text: &str| {
-        let document = Document::parse(text.trim_start()).map_err(|error| error.to_string())?;
-        Ok::<_, String>(show(document.root_element()))
-    };
-    let expected = read(expected).map_err(|error| format!("the expected body is no XML: {error}"))?;
-    let actual = read(actual).map_err(|error| format!("the body is no XML: {error}\n{actual}"))?;
+    let expected = read(expected).map_err(|error| format!("the expected body is not XML: {error}"))?;
+    let found = read(actual).map_err(|error| format!("the body is not XML: {error}\n{actual}"))?;
+    let root = expected.root_element();
+    let may_have_id = is_error(root) && find_request_id(root).is_none();
+    let ignored = may_have_id.then(|| find_request_id(found.root_element())).flatten();
+    let (expected, actual) = (show(root, None), show(found.root_element(), ignored));
     if expected == actual { Ok(()) } else { Err(format!("\n  expected {expected}\n  found    {actual}")) }
 }
 
-/// An element as text. Namespaces count that it knows, even if nothing is in them.
-fn show(node: Node<'_, '_>) -> String {
+/// The id of the request that a body reports, if it is an error.
+pub(crate) fn request_id(body: &str) -> Option<String> {
+    let document = read(body).ok()?;
+    let id = Some(document.root_element()).filter(|root| is_error(*root)).and_then(find_request_id)?;
+    id.text().map(str::to_owned)
+}
+
+fn read(text: &str) -> Result<Document<'_>, roxmltree::Error> {
+    Document::parse(text.trim_start())
+}
+
+fn is_error(root: Node<'_, '_>) -> bool {
+    matches!(root.tag_name().name(), "ErrorResponse" | "Error")
+}
+
+fn find_request_id<'a, 'input>(root: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    root.children().find(|child| child.is_element() && child.tag_name().name() == REQUEST_ID)
+}
+
+/// An element as text, without one of its children. Namespaces count that it knows, even if nothing is in them.
+fn show(node: Node<'_, '_>, ignored: Option<Node<'_, '_>>) -> String {
     let name = |namespace: Option<&str>, name: &str| match namespace {
         Some(namespace) => format!("{{{namespace}}}{name}"),
         None => name.to_owned(),
@@ -38,16 +63,20 @@ fn show(node: Node<'_, '_>) -> String {
     shown.extend(namespaces.into_iter().map(|uri| format!(" {{{uri}}}")));
     shown.push('>');
     let mut children: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    for child in node.children().filter(Node::is_element) {
+    for child in node.children().filter(|child| child.is_element() && Some(*child) != ignored) {
         let name = name(child.tag_name().namespace(), child.tag_name().name());
-        children.entry(name).or_default().push(show(child));
+        children.entry(name).or_default().push(show(child, None));
     }
     for entries in children.values_mut().filter(|shown| shown.iter().all(|shown| is_entry(shown))) {
         entries.sort_unstable();
     }
+    let texts = node.children().filter(Node::is_text).filter_map(|child| child.text());
     if children.is_empty() {
-        let text: String = node.children().filter(Node::is_text).filter_map(|child| child.text()).collect();
-        shown.push_str(&format!("{text:?}"));
+        // Writing to a text cannot fail.
+        let _ = write!(shown, "{:?}", texts.collect::<String>());
+    } else {
+        let stray = texts.map(str::trim).filter(|text| !text.is_empty());
+        shown.extend(stray.map(|text| format!("{text:?}")));
     }
     shown.extend(children.into_values().flatten());
     shown.push_str("</>");
@@ -61,7 +90,7 @@ fn is_entry(shown: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::compare;
+    use super::{compare, request_id};
 
     #[test]
     fn meaning_counts() {
@@ -75,12 +104,33 @@ mod tests {
         let others = [
             "<a xmlns='u' x='1' y='2'><b> 2 </b><c/><b>1</b></a>",
             "<a xmlns='u' x='1' y='2'><b>1</b><c/><b>2</b></a>",
+            "<a xmlns='u' x='1' y='2'><b>1</b><c/>stray<b> 2 </b></a>",
+            "<a xmlns='u' x='1' y='2'><b>1</b><c/><b> 2 </b><d/></a>",
             "<a xmlns='v' x='1' y='2'><b>1</b><c/><b> 2 </b></a>",
+            "<a xmlns='u' x='1' y='2'><b>1</b><c xmlns=''/><b> 2 </b></a>",
+            "<a xmlns='u' x='1' y='3'><b>1</b><c/><b> 2 </b></a>",
             "<a xmlns='u' x='1'><b>1</b><c/><b> 2 </b></a>",
             "<a",
         ];
         for other in others {
             assert!(compare(one, other).is_err(), "{other}");
         }
+    }
+
+    #[test]
+    fn ids_of_requests_count_where_they_are_expected() {
+        let wrapped = |id: &str| format!("<ErrorResponse><Error><Code>A</Code></Error>{id}</ErrorResponse>");
+        let bare = |id: &str| format!("<Error><Code>A</Code>{id}</Error>");
+        for error in [&wrapped as &dyn Fn(&str) -> String, &bare] {
+            let (none, one, other) = (error(""), error("<RequestId>1</RequestId>"), error("<RequestId>2</RequestId>"));
+            assert_eq!(compare(&none, &one), Ok(()));
+            assert_eq!(compare(&one, &one), Ok(()));
+            assert!(compare(&one, &other).is_err());
+            assert!(compare(&one, &none).is_err());
+            assert_eq!((request_id(&none), request_id(&one)), (None, Some("1".to_owned())));
+        }
+        let output = "<Output><RequestId>1</RequestId></Output>";
+        assert!(compare("<Output/>", output).is_err());
+        assert_eq!(request_id(output), None);
     }
 }

@@ -2,6 +2,7 @@
 
 use http_body::Body as _;
 use shapewright_runtime::Body;
+use shapewright_runtime::server::RequestId;
 
 use super::{Answer, Receive, SameInput, Sender};
 use crate::capture::Wire;
@@ -10,6 +11,7 @@ use crate::compare::Difference;
 use crate::expand::expand;
 use crate::expect::{self, Message};
 use crate::stub::{Server, Stub, block_on};
+use crate::xml;
 
 /// Where clients send to unless a test says otherwise.
 pub(super) const HOST: &str = "example.com";
@@ -67,7 +69,12 @@ pub(super) fn server_response(
     send: &Sender<'_>,
     params: &Answer<'_>,
 ) -> Result<(), String> {
-    let request = sent(None, send)?;
+    let mut request = sent(None, send)?;
+    // The id of the request is not among the parameters.
+    let id = expected.content.body.as_deref().and_then(xml::request_id);
+    if let Some(id) = id.and_then(|id| id.parse::<RequestId>().ok()) {
+        request.extensions_mut().insert(id);
+    }
     stub.clear();
     stub.prepare(params());
     let (code, message) = answer(request, server)?;

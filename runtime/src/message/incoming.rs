@@ -1,5 +1,6 @@
 //! A message being read: a request by a server, a response by a client.
 
+mod body;
 mod params;
 #[cfg(feature = "server")]
 mod sent;
@@ -7,6 +8,9 @@ mod sent;
 use bytes::Bytes;
 use http::HeaderMap;
 
+#[cfg(feature = "client")]
+pub(crate) use body::read_error;
+pub use body::whole_message;
 use params::QueryParams;
 
 #[cfg(feature = "server")]
@@ -14,29 +18,24 @@ pub(crate) use sent::Sent;
 
 use super::headers::{FromTexts, header_texts, strip_prefix_ignoring_case};
 use super::lenient;
-#[cfg(feature = "client")]
-use super::modeled::ErrorShape;
 use super::uri::decode_label;
 use super::{Layout, UNSUPPORTED};
-use crate::Blob;
 use crate::body::Body;
 #[cfg(feature = "client")]
 use crate::lenient::Leniency;
 #[cfg(any(feature = "client", feature = "server"))]
 use crate::memory::DEFAULT_MEMORY;
-use crate::stream::ByteStream;
 use crate::text::REDACTED;
 use crate::text::TextFormat;
 use crate::timestamp::Offsets;
-use crate::wire::{
-    Decode, Fault, Findings, MemberShape, Members, Mode, Outside, Reader, Segment, Shape, Stop, below, fill_read,
-};
+use crate::wire::{Fault, Findings, MemberShape, Mode, Reader, Segment, Shape, Stop};
 
 /// A message being read. The methods do not fail: the first fault is kept, and [`finish`](Self::finish) tells.
 #[derive(Debug)]
 pub struct Incoming<'a> {
     pub(crate) reader: Reader,
     pub(crate) layout: Layout,
+    /// Whether the body is that of an error.
     is_error: bool,
     shape: Option<&'static Shape>,
     /// The labels of a request's path, in their order, still encoded.
@@ -277,127 +276,4 @@ impl<'a> Incoming<'a> {
         self.fault.get_or_insert_with(|| Fault::new(UNSUPPORTED));
         Err(Stop)
     }
-
-    /// Whether there is nothing. To a server blanks are something, which fits no value.
-    fn is_blank(&self) -> bool {
-        self.body.is_empty() || (self.reader.mode == Mode::Response && self.body.trim_ascii().is_empty())
-    }
-
-    /// Reads the members that are bound to the body.
-    pub fn members(&mut self, target: &mut dyn Members) {
-        let is_response = self.reader.mode == Mode::Response;
-        // A client has no use for a body without members, whatever it is.
-        let Layout { format, is_whole } = self.layout;
-        if is_response && target.shape().members.iter().all(|member| member.outside_response && !is_whole) {
-            return self.fill(target);
-        }
-        let body = if self.is_blank() { format.empty() } else { self.body };
-        let outside = match (is_whole, is_response) {
-            (true, _) => Outside::Nothing,
-            (false, true) => Outside::Response,
-            (false, false) => Outside::Request,
-        };
-        let read = match self.is_error {
-            true => format.decode_error(target, body, self.reader, outside),
-            false => format.decode_members(target, body, self.reader, outside),
-        };
-        match read {
-            Ok(findings) => self.findings.extend(findings),
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
-            }
-        }
-    }
-
-    /// Fills in the defaults of absent members that the reader is responsible for. Reading an object does
-    /// that, too.
-    pub fn fill(&self, target: &mut dyn Members) {
-        fill_read(target, self.reader.mode);
-    }
-
-    /// Reads one member from the body.
-    pub fn value_payload(&mut self, index: usize, target: &mut dyn Decode) {
-        if self.is_blank() {
-            return self.miss(index);
-        }
-        let member = self.member(index);
-        match self.layout.format.decode(target, self.body, self.reader) {
-            // Null says that a member is absent, here as in an object.
-            Ok(None) => self.miss(index),
-            Ok(Some(findings)) => self.findings.extend(findings.below(member)),
-            Err(Fault { path, reason }) => {
-                self.fault.get_or_insert(Fault { path: below(member, path), reason });
-            }
-        }
-    }
-
-    /// Reads one string or enum member from the body. Without bytes it is absent.
-    pub fn text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
-        if !self.body.is_empty() {
-            self.required_text_payload(index, target);
-        }
-    }
-
-    /// Reads one string or enum member from the body. Without bytes it is an empty text, which a required member may
-    /// be: HTTP does not tell an empty body from none.
-    pub fn required_text_payload<T: FromTexts>(&mut self, index: usize, target: &mut T) {
-        let body = self.body;
-        match std::str::from_utf8(body) {
-            Ok(text) => self.set(index, "body", &[text], TextFormat::Plain, target),
-            Err(_) => self.fail(index, "body: the text is not UTF-8".to_owned()),
-        }
-    }
-
-    /// Reads one blob member from the body. Without bytes it is absent.
-    pub fn blob_payload(&mut self, target: &mut impl From<Blob>) {
-        if !self.body.is_empty() {
-            *target = self.required_blob_payload().into();
-        }
-    }
-
-    /// The body as one blob member that is present without bytes, too.
-    pub fn required_blob_payload(&self) -> Blob {
-        Blob::from(self.body.clone())
-    }
-
-    /// The body as a stream.
-    pub fn stream_payload(&mut self) -> ByteStream {
-        self.take_stream().into()
-    }
-
-    pub(crate) fn take_stream(&mut self) -> Body {
-        let stream = self.stream.take().unwrap_or_else(|| Body::from(self.body.clone()));
-        #[cfg(all(feature = "server", feature = "gzip"))]
-        if self.sent.is_gzip {
-            return crate::compress::inflate_stream(stream);
-        }
-        stream
-    }
-}
-
-/// Reads a message of which every member travels in the body.
-///
-/// # Errors
-///
-/// The fault is kept by the message.
-pub fn whole_message<T: Members>(from: &mut Incoming<'_>) -> Result<T, Stop> {
-    let mut message = T::placeholder();
-    from.begin(message.shape());
-    from.members(&mut message);
-    from.finish(message)
-}
-
-/// Reads an error.
-///
-/// # Errors
-///
-/// The fault is kept by the message.
-#[cfg(feature = "client")]
-pub(crate) fn read_error(error: &mut dyn ErrorShape, from: &mut Incoming<'_>) -> Result<(), Stop> {
-    from.begin(error.shape());
-    from.is_error = true;
-    if from.is_whole() || !error.read(from) {
-        from.members(error);
-    }
-    from.finish(())
 }

@@ -25,14 +25,11 @@ pub struct Outgoing {
     /// The namespace of a body that begins none of its own.
     pub(crate) namespace: Option<Namespace>,
     /// Whether errors are not wrapped in another element.
-    #[cfg_attr(
-        not(all(feature = "server", feature = "xml")),
-        allow(dead_code, reason = "only some formats wrap errors")
-    )]
+    #[allow(dead_code, reason = "only some formats wrap errors")]
     pub(crate) has_bare_errors: bool,
     /// The id of the request that a response is for.
     #[cfg(feature = "server")]
-    #[cfg_attr(not(feature = "xml"), allow(dead_code, reason = "not every format has a place for it"))]
+    #[allow(dead_code, reason = "not every format has a place for it")]
     pub(crate) request_id: Option<RequestId>,
     /// What the body says of an error beside its members, if it is one that says so.
     pub(crate) error_head: Option<ErrorHead>,

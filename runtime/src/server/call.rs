@@ -145,8 +145,14 @@ impl Call {
         let query = decode_query(self.0.parts.uri.query().unwrap_or_default())
             .map_err(|reason| Refusal::Malformed(Fault::new(format!("query string: {reason}"))))?;
         let stream = self.0.stream.take();
-        let message =
-            Incoming::request(&labels, &query, &self.0.parts.headers, &self.0.body, stream, self.0.reply.protocol.layout());
+        let message = Incoming::request(
+            &labels,
+            &query,
+            &self.0.parts.headers,
+            &self.0.body,
+            stream,
+            self.0.reply.protocol.layout(),
+        );
         let message = message.with_memory(self.0.memory);
         let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));
         #[cfg(feature = "checksum")]
@@ -162,7 +168,12 @@ impl Call {
         match findings {
             (_, Some(fault)) => Err(Refusal::Malformed(fault)),
             (findings, None) => {
-                negotiate::check_undeclared(self.0.reply.protocol, self.0.spec, &self.0.parts.headers, self.0.is_bodiless)?;
+                negotiate::check_undeclared(
+                    self.0.reply.protocol,
+                    self.0.spec,
+                    &self.0.parts.headers,
+                    self.0.is_bodiless,
+                )?;
                 Ok(Report::of_findings(findings, ""))
             }
         }
@@ -204,6 +215,9 @@ impl Call {
 /// The headers and the body may be sensitive.
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Call").field("operation", &self.0.spec.name).field("id", &self.0.reply.id).finish_non_exhaustive()
+        f.debug_struct("Call")
+            .field("operation", &self.0.spec.name)
+            .field("id", &self.0.reply.id)
+            .finish_non_exhaustive()
     }
 }
