@@ -228,7 +228,7 @@ fn one_service<T>(
 fn with_program(service: &Service, package: &Ident, program: TokenStream, crates: Crates<'_>) -> Result<Tree, String> {
     let mut tree = crate::generate::render(service, &Config::default())?;
     let listing = Listing::new(service);
-    let about = root::About { root: &service.root, manifest: None, client: true, server: true };
+    let about = root::Overview { root: &service.root, manifest: None, client: true, server: true };
     let files = [("src/lib.rs", root::module(&about, std::slice::from_ref(&listing))), ("src/main.rs", program)];
     for (path, tokens) in files {
         let text = output::render(tokens, path).map_err(|error| error.to_string())?;

@@ -38,7 +38,7 @@ use crate::ir::Service;
 
 /// A module of the generated crate.
 #[derive(Clone, Debug)]
-pub(crate) struct Module {
+pub(crate) struct Emitted {
     /// Its file next to the root.
     pub path: String,
     /// Its items.
@@ -92,10 +92,10 @@ impl Part {
     }
 
     /// Emits this module of a service.
-    pub(crate) fn emit(self, service: &Service) -> Module {
+    pub(crate) fn emit(self, service: &Service) -> Emitted {
         let module = service.module.as_str();
         let path = if self.stem.is_empty() { format!("{module}.rs") } else { format!("{module}/{}.rs", self.stem) };
-        Module { path, tokens: (self.emit)(service) }
+        Emitted { path, tokens: (self.emit)(service) }
     }
 }
 

@@ -307,7 +307,7 @@ fn finish(
     let whole = || -> Result<Tree, String> {
         let off = target.off();
         let is_on = |end| off.as_ref().is_none_or(|off| !off.contains(&end));
-        let about = emit::root::About {
+        let about = emit::root::Overview {
             root: &target.root(),
             manifest: matches!(target, Target::Module(_)).then_some(&*manifest),
             client: is_on("client"),

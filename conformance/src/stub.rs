@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use shapewright_runtime::private::{Call, Node, OperationSpec, ResponseFuture};
-use shapewright_runtime::server::{Api, Router, Routes};
+use shapewright_runtime::server::{Api, Dispatch, Router};
 use shapewright_runtime::{Body, Error, Request};
 use tower_service::Service;
 
@@ -74,7 +74,7 @@ pub type Server = Box<dyn Fn(http::Request<Body>) -> Option<http::Response<Body>
 pub fn serve<T, R>(router: Router<T, R>) -> Server
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     Box::new(move |request| {
         let answer = block_on(router.clone().call(request))?;
@@ -95,7 +95,7 @@ impl<R: Api> Api for Plainly<R> {
 /// A service behind such routes.
 struct Shared<T>(Arc<T>);
 
-impl<T, R: Routes<T>> Routes<Shared<T>> for Plainly<R> {
+impl<T, R: Dispatch<T>> Dispatch<Shared<T>> for Plainly<R> {
     fn dispatch(service: Arc<Shared<T>>, call: Call) -> ResponseFuture {
         R::dispatch(Arc::clone(&service.0), call)
     }
@@ -105,7 +105,7 @@ impl<T, R: Routes<T>> Routes<Shared<T>> for Plainly<R> {
 pub fn serve_plainly<R, T>(service: T) -> Server
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     serve(Router::<_, Plainly<R>>::from_arc(Arc::new(Shared(Arc::new(service)))))
 }

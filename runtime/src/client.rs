@@ -41,7 +41,7 @@ use crate::Request;
 use crate::operation::{ClientOperation, Outcome};
 pub use crate::spec::Auth;
 use answer::Answer;
-use attempt::Call;
+use attempt::PreparedCall;
 use builder::Settings;
 use message::Failure;
 
@@ -84,7 +84,7 @@ impl<S: Transport> Core<S> {
 }
 
 impl Settings {
-    fn write<O: ClientOperation>(&self, request: Request<O::Input>) -> Result<Call, Failure> {
+    fn write<O: ClientOperation>(&self, request: Request<O::Input>) -> Result<PreparedCall, Failure> {
         let Request { mut input, headers, extensions, options, .. } = request;
         if let Some(token) = O::idempotency_token(&mut input) {
             token.get_or_insert_with(|| self.config.idempotency_token());
@@ -101,7 +101,7 @@ impl Settings {
         let mut request = self.request(O::SPEC, message, headers, extensions)?;
         #[cfg(feature = "checksum")]
         self.add_checksum(&mut request, &mut checksum)?;
-        Ok(Call {
+        Ok(PreparedCall {
             spec: O::SPEC,
             request,
             options,

@@ -82,10 +82,10 @@ pub trait Event: Check + Send + Sized + 'static {
 /// `Vec` of events with `From`, or with [`channel`](Self::channel).
 ///
 /// An error of the model is a variant of the union, and the last event of its stream.
-pub struct EventStream<T>(Option<Mutex<Source<T>>>);
+pub struct EventStream<T>(Option<Mutex<BoxedEvents<T>>>);
 
 // The lock is never waited for: it makes the stream `Sync`, which futures that hold one need.
-type Source<T> = Pin<Box<dyn Stream<Item = Result<T, EventError>> + Send>>;
+type BoxedEvents<T> = Pin<Box<dyn Stream<Item = Result<T, EventError>> + Send>>;
 
 impl<T> EventStream<T> {
     /// A stream without events.

@@ -35,7 +35,7 @@ pub use crate::pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use crate::protocol::{Protocol, ServiceSpec};
 #[cfg(feature = "server")]
-pub use crate::server::{Accepts, Call, Endpoint, Greedy, Node, On, ResponseFuture, Routes, WithoutValidation};
+pub use crate::server::{Accepts, Call, Dispatch, Greedy, Node, On, ResponseFuture, RouteEndpoint, WithoutValidation};
 #[cfg(feature = "bindings")]
 pub use crate::spec::{BodyKind, OperationSpec, RequestChecksum, SensitiveHeader};
 pub use crate::text::{Text, TextFormat};

@@ -34,6 +34,6 @@ pub use handlers::Handlers;
 pub use matched::MatchedOperation;
 pub use overlap::Overlap;
 pub use refusal::Cause;
-pub use route::{Endpoint, Greedy, Node, Route, Unrouted, route};
-pub use router::{Accepts, Api, DEFAULT_BODY_LIMIT, Router, Routes};
+pub use route::{Greedy, Node, Route, RouteEndpoint, Unrouted, route};
+pub use router::{Accepts, Api, DEFAULT_BODY_LIMIT, Dispatch, Router};
 pub use services::Services;

@@ -11,8 +11,8 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use shapewright_runtime::client::Builder;
 use shapewright_runtime::private::{
-    Accepts, Call, ChecksumChoice, ClientOperation, Core, Endpoint, GeneratedClient, Incoming, Members, Node,
-    Operation, OperationSpec, Outgoing, RequestChecksum, ResponseFuture, Routes, ServerOperation, Stop,
+    Accepts, Call, ChecksumChoice, ClientOperation, Core, Dispatch, GeneratedClient, Incoming, Members, Node,
+    Operation, OperationSpec, Outgoing, RequestChecksum, ResponseFuture, RouteEndpoint, ServerOperation, Stop,
     operation_error, placeholder, serde, structure, unchecked, whole_message,
 };
 use shapewright_runtime::server::Router;
@@ -119,7 +119,7 @@ impl shapewright_runtime::server::Api for StoreRoutes {
         &[shapewright_runtime::Protocol::REST_JSON1],
     );
     const TREE: &'static Node =
-        &Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
+        &Node { endpoints: &[RouteEndpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY };
     const OPERATIONS: &'static [&'static OperationSpec] = &[UploadOperation::SPEC];
 }
 
@@ -131,7 +131,7 @@ impl Accepts<Store> for StoreRoutes {
     }
 }
 
-impl Routes<Store> for StoreRoutes {
+impl Dispatch<Store> for StoreRoutes {
     fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
         call.run(UploadOperation, async move |request| {
             service.0.lock().unwrap().push(request.into_input());

@@ -22,7 +22,7 @@ use crate::paths::{build_folder, resolve};
 use crate::{Console, Outcome};
 use build::Bench;
 use known::Known;
-use report::{Report, Tested};
+use report::{Results, Tested};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -63,7 +63,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         apply(plan(program.tree.clone(), &out.join(&program.package))?)?;
     }
     let (mut built, mut ran) = (Spent::default(), Spent::default());
-    let mut report = Report::default();
+    let mut report = Results::default();
     for program in programs {
         let Program { package, service, tests, .. } = program;
         let records = bench.build(&package, &mut built).and_then(|()| bench.run(&package, &[], &mut ran));

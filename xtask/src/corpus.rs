@@ -21,7 +21,7 @@ use crate::{Console, Outcome, inputs};
 use check::Checker;
 use make::{Crate, Unmade};
 use memory::Memory;
-use report::{Entry, Report, Verdict};
+use report::{Entry, Table, Verdict};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -64,7 +64,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         return Ok(Outcome::Misused);
     };
     let out = build_folder(options.out.as_deref(), "corpus")?;
-    let mut report = Report::default();
+    let mut report = Table::default();
     let crates = generate(options, &names, &out, &mut report, console)?;
     report::print_head(console.out)?;
     for failed in report.entries() {
@@ -101,7 +101,7 @@ fn generate(
     options: &Options,
     names: &[String],
     out: &Path,
-    report: &mut Report,
+    report: &mut Table,
     console: &mut Console<'_>,
 ) -> io::Result<Vec<Crate>> {
     let runtime = crate::cargo::dependency("runtime")?;
@@ -128,7 +128,7 @@ fn compile(
     options: &Options,
     crates: Vec<Crate>,
     out: &Path,
-    report: &mut Report,
+    report: &mut Table,
     console: &mut Console<'_>,
 ) -> io::Result<()> {
     let total = crates.len();

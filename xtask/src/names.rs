@@ -24,7 +24,7 @@ use crate::paths::{build_folder, in_workspace};
 use crate::{Console, Outcome};
 use check::Subject;
 use draft::Model;
-use places::PLACES;
+use places::SPOTS;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -43,7 +43,7 @@ pub struct Options {
     pub generate_only: bool,
 }
 
-/// The place that is not in [`PLACES`]: file, feature, service, operation, input, output and members at once.
+/// The place that is not in [`SPOTS`]: file, feature, service, operation, input, output and members at once.
 const MODULE: &str = "module";
 
 /// The crate of its models.
@@ -68,7 +68,7 @@ impl Names {
 /// # Errors
 /// When the disk cannot be read or written.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let known = || PLACES.iter().map(|place| place.name).chain([MODULE]);
+    let known = || SPOTS.iter().map(|place| place.name).chain([MODULE]);
     if let Some(unknown) = options.only.iter().find(|name| known().all(|known| known != **name)) {
         let known = known().collect::<Vec<_>>().join(", ");
         writeln!(console.err, "error: `{unknown}` is not a kind of place; the kinds are {known}")?;
@@ -84,7 +84,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let out = build_folder(options.out.as_deref(), "names")?;
     let is_wanted = |place: &str| options.only.is_empty() || options.only.iter().any(|one| one == place);
     let mut crates: BTreeMap<&str, Vec<Model>> = BTreeMap::new();
-    for place in PLACES.iter().filter(|place| is_wanted(place.name)) {
+    for place in SPOTS.iter().filter(|place| is_wanted(place.name)) {
         crates.entry(place.package).or_default().push(place.model(&names));
     }
     if is_wanted(MODULE) {
@@ -95,7 +95,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         let Some(subject) = generate(package, &models, &out, console)? else { return Ok(Outcome::Failed) };
         subjects.push(subject);
     }
-    let places = PLACES.len() + 1;
+    let places = SPOTS.len() + 1;
     let names = names.all();
     writeln!(console.out, "names: {}, kinds of places: {places}", names.len())?;
     if options.generate_only {
@@ -114,7 +114,7 @@ fn names(given: &[String]) -> io::Result<Result<Names, String>> {
     }
     // What all places make of names that nothing else has.
     names.words = ["ZqOne", "zqTwo", "zqThree"].map(str::to_owned).into();
-    let places = PLACES.iter().map(|place| place.model(&names));
+    let places = SPOTS.iter().map(|place| place.model(&names));
     let models: Vec<Model> = places.chain(places::modules(&names)).collect();
     let (sources, generated) = tree("names", &models)?;
     let tree = match generated {

@@ -34,7 +34,7 @@ use crate::{Console, Outcome, patterns};
 use case::Preparer;
 use known::Known;
 use recording::{Recording, Recordings};
-use report::{Replayed, Report};
+use report::{Replayed, Replays};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -91,7 +91,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     }
     let (mut built, mut ran) = (Spent::default(), Spent::default());
     bench.build_all(&mut built);
-    let mut report = Report::default();
+    let mut report = Replays::default();
     for Prepared { service, program, exchanges, .. } in services {
         let package = &program.package;
         let file = out.join(package).join(EXCHANGES);

@@ -12,14 +12,14 @@ pub(super) enum Word {
 
 /// Where a text stands, which decides what must be escaped.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Place {
+pub(super) enum Context {
     Paragraph,
     Cell,
     Link,
     LinkInCell,
 }
 
-impl Place {
+impl Context {
     /// Whether a `|` would end the text.
     fn is_in_cell(self) -> bool {
         matches!(self, Self::Cell | Self::LinkInCell)
@@ -36,15 +36,15 @@ impl Place {
 }
 
 /// The words of a paragraph, in Markdown. They may still mean something at the start of a line.
-pub(super) fn words(line: &[Inline], place: Place) -> Vec<Word> {
-    let mut writer = Writer { place, words: Vec::new(), word: String::new() };
+pub(super) fn words(line: &[Inline], context: Context) -> Vec<Word> {
+    let mut writer = Writer { context, words: Vec::new(), word: String::new() };
     writer.line(line, ' ');
     writer.end_word();
     writer.words
 }
 
 struct Writer {
-    place: Place,
+    context: Context,
     words: Vec<Word>,
     word: String,
 }
@@ -96,7 +96,7 @@ impl Writer {
             return;
         }
         let mut rest = word;
-        while let Some(at) = find_url(rest).filter(|_| !self.place.is_in_link()) {
+        while let Some(at) = find_url(rest).filter(|_| !self.context.is_in_link()) {
             let (before, from) = rest.split_at(at);
             let (url, behind) = from.split_at(url_length(from));
             self.escaped(before, '<');
@@ -128,8 +128,8 @@ impl Writer {
                 '-' => before == '-',
                 // Together with a link this would be an image.
                 '!' => after == '[',
-                ']' => self.place.is_in_link(),
-                '|' => self.place.is_in_cell(),
+                ']' => self.context.is_in_link(),
+                '|' => self.context.is_in_cell(),
                 _ => false,
             };
             if escape {
@@ -151,7 +151,7 @@ impl Writer {
         if separate || self.word.ends_with('`') {
             self.end_word();
         }
-        let text = if self.place.is_in_cell() { text.replace('|', "\\|") } else { text };
+        let text = if self.context.is_in_cell() { text.replace('|', "\\|") } else { text };
         let fence = "`".repeat(longest_run(&text, '`') + 1);
         let pad = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
         self.word.push_str(&format!("{fence}{pad}{text}{pad}{fence}"));
@@ -161,10 +161,10 @@ impl Writer {
     }
 
     fn link(&mut self, url: &str, text: &[Inline]) {
-        let label = one_line(&words(text, self.place.link()));
+        let label = one_line(&words(text, self.context.link()));
         let bare = matches!(text, [Inline::Text(text)] if text.trim() == url);
         if (label.is_empty() || bare) && url.chars().all(is_url_char) {
-            if !self.place.is_in_link() {
+            if !self.context.is_in_link() {
                 self.word.push_str(&format!("<{url}>"));
             }
             return;
@@ -181,7 +181,7 @@ impl Writer {
     /// Writes emphasized text, or plain text where CommonMark would not see the emphasis
     /// (CommonMark 0.31, section 6.2: left- and right-flanking delimiter runs).
     fn styled(&mut self, mark: &str, text: &[Inline], after: char) {
-        let mut inside = words(text, self.place);
+        let mut inside = words(text, self.context);
         let is_text = |word: &Word| word_text(word).is_some();
         let Some(last) = inside.iter().rposition(is_text) else {
             return;

@@ -1,6 +1,6 @@
 //! Writes blocks as lines of Markdown.
 
-use super::inline::{self, Place, Word};
+use super::inline::{self, Context, Word};
 use super::tree::{Block, Group, Inline};
 
 /// The lines of a document, no longer than `width` characters where a space allows it.
@@ -33,7 +33,7 @@ pub(super) fn lines(blocks: &[Block], width: usize) -> Vec<String> {
 
 /// All text of a document on one line.
 pub(super) fn line(blocks: &[Block]) -> String {
-    let words: Vec<Word> = blocks.iter().flat_map(|block| words(block, Place::Paragraph)).collect();
+    let words: Vec<Word> = blocks.iter().flat_map(|block| words(block, Context::Paragraph)).collect();
     let line = inline::one_line(&words);
     match line.split_once(' ') {
         Some((first, rest)) => format!("{} {rest}", at_line_start(first.to_owned())),
@@ -54,7 +54,7 @@ fn paragraph(line: &[Inline], width: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     let mut length = 0;
     let mut broken = false;
-    for word in inline::words(line, Place::Paragraph) {
+    for word in inline::words(line, Context::Paragraph) {
         let word = match word {
             Word::Text(word) => word,
             Word::Break => {
@@ -199,15 +199,15 @@ fn row(row: &Block) -> Vec<String> {
     let Block::Group(_, cells) = row else {
         return Vec::new();
     };
-    let text = |cell: &Block| inline::one_line(&words(cell, Place::Cell));
+    let text = |cell: &Block| inline::one_line(&words(cell, Context::Cell));
     cells.iter().map(text).collect()
 }
 
 /// The words of all text in a block.
-fn words(block: &Block, place: Place) -> Vec<Word> {
+fn words(block: &Block, context: Context) -> Vec<Word> {
     match block {
-        Block::Paragraph(line) => inline::words(line, place),
-        Block::Code(code) => inline::words(&[Inline::Code(code.clone())], place),
-        Block::Group(_, blocks) => blocks.iter().flat_map(|block| words(block, place)).collect(),
+        Block::Paragraph(line) => inline::words(line, context),
+        Block::Code(code) => inline::words(&[Inline::Code(code.clone())], context),
+        Block::Group(_, blocks) => blocks.iter().flat_map(|block| words(block, context)).collect(),
     }
 }

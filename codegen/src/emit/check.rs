@@ -16,7 +16,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::ty::{Place, ty};
+use super::ty::{Site, ty};
 use super::{docs, imports, lint, literal, pattern};
 use crate::ir::{
     Check, CheckFn, Checked, Constraint, LengthOf, Limit, LimitValue, MemberCheck, Service, Structure, Type, Union,
@@ -166,18 +166,18 @@ fn taken(checked: &Checked) -> TokenStream {
     match checked {
         Checked::Text => quote!(&str),
         Checked::Number(number) | Checked::BigNumber(number) => {
-            let number = ty(Place::Beside, number);
+            let number = ty(Site::Beside, number);
             quote!(&#number)
         }
         Checked::Blob => quote!(&shapewright_runtime::Blob),
         Checked::Enumeration(ident) => quote!(&types::#ident),
         Checked::List { item, check: _ } => {
-            let item = ty(Place::Beside, item);
+            let item = ty(Site::Beside, item);
             quote!(&[#item])
         }
         Checked::Map { key, value, key_check: _, value_check: _ } => {
-            let key = ty(Place::Beside, key);
-            let value = ty(Place::Beside, value);
+            let key = ty(Site::Beside, key);
+            let value = ty(Site::Beside, value);
             quote!(&BTreeMap<#key, #value>)
         }
     }

@@ -28,7 +28,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::{self, Half, Place};
+use super::message::{self, Half, Operand};
 use super::{api, docs, example, imports, lint, mentions, waiter};
 use crate::ir::{ChecksumMember, Checksums, HostPart, Operation, PathPart, RequestChecksum, Service};
 
@@ -186,12 +186,12 @@ fn encode(operation: &Operation) -> TokenStream {
         HostPart::Literal(text) => quote!(to.host_literal(#text);),
         HostPart::Label { field, wire } => quote!(to.host_label(#wire, &input.#field);),
     });
-    let place = Place::variable(&value);
-    let members = message::write(&operation.input, Half::Request, &place);
+    let operand = Operand::variable(&value);
+    let members = message::write(&operation.input, Half::Request, &operand);
     let fill = message::fill(&operation.input, &value);
     // Whatever the body is, there is no path to write then.
     let whole = operation.input.whole.as_ref();
-    let whole = whole.map(|body| message::write_whole(body, Half::Request, &place, false));
+    let whole = whole.map(|body| message::write_whole(body, Half::Request, &operand, false));
     let statements = quote! {
         #(#host)*
         #whole

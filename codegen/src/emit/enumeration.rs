@@ -19,13 +19,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Derives, derives_beyond};
+use super::ty::{ExtraDerives, derives_beyond};
 use super::{docs, literal};
 use crate::ir::{Enumeration, IntEnumeration, IntVariant, Variant};
 use crate::name::Name;
 
 /// The enum of strings with its methods.
-pub(super) fn item(enumeration: &Enumeration, extra: &Derives) -> TokenStream {
+pub(super) fn item(enumeration: &Enumeration, extra: &ExtraDerives) -> TokenStream {
     let Enumeration { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive } = enumeration;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());
@@ -77,7 +77,7 @@ fn redacted_debug(ident: &crate::name::Ident) -> TokenStream {
 }
 
 /// The enum of integers with its methods.
-pub(super) fn int_item(enumeration: &IntEnumeration, extra: &Derives) -> TokenStream {
+pub(super) fn int_item(enumeration: &IntEnumeration, extra: &ExtraDerives) -> TokenStream {
     let IntEnumeration { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive } = enumeration;
     let docs = docs::lines(docs);
     let deprecated_attribute = docs::deprecated(deprecated.as_deref());

@@ -36,7 +36,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::ty::{Place, ty};
+use super::ty::{Site, ty};
 use crate::ir::{EventBody, EventHeader, EventMessage, PayloadMember, Type, Union, UnionVariant};
 
 /// How the union's variants travel; `None` for a union that is no stream's.
@@ -161,7 +161,7 @@ fn read(variant: &UnionVariant, message: &EventMessage) -> TokenStream {
     if *body == EventBody::Members && headers.is_empty() {
         return quote!(#name => from.whole_event().map(Self::#ident),);
     }
-    let ty = ty(Place::Beside, &variant.ty);
+    let ty = ty(Site::Beside, &variant.ty);
     let body = read_body(body, headers);
     let headers: Vec<TokenStream> = headers.iter().map(read_header).collect();
     if body.is_none() && headers.is_empty() {

@@ -13,7 +13,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::Place;
+use super::ty::Site;
 use super::{docs, imports, lint, literal};
 use crate::ir::{Example, ExampleAnswer, Literal, Operation, Service, ShownExample};
 
@@ -87,7 +87,7 @@ pub(super) fn of_method(service: &Service, operation: &Operation) -> Option<Toke
     let after = docs::lines(&lines.split_off(call)[1..]);
     let before = docs::lines(&lines);
     let method = &operation.method;
-    let input = literal::value(Place::Types, input);
+    let input = literal::value(Site::Types, input);
     Some(quote! {
         #before
         #[example(let output = client.#method(#input).await?;)]
@@ -102,8 +102,8 @@ fn test(operation: &Operation, example: &Example) -> TokenStream {
     let Example { test, title, input, answer } = example;
     let marker = &operation.name.ident;
     let docs = (!title.is_empty()).then(|| docs::line(title));
-    let input = literal::value(Place::Beside, input);
-    let value = |value: &Literal| literal::value(Place::Beside, value);
+    let input = literal::value(Site::Beside, input);
+    let value = |value: &Literal| literal::value(Site::Beside, value);
     // Clippy dislikes closures that return a `Result` with a large error, so outputs and errors have functions of their own.
     let (answer, call) = match answer {
         ExampleAnswer::Unsaid => (None, quote!(private::asked::<operations::#marker, Routes>(input))),

@@ -4,19 +4,19 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::pattern::raw_string;
-use super::ty::{Place, ty};
+use super::ty::{Site, ty};
 use crate::ir::{DocumentLiteral, Literal, Type};
 use crate::name::Ident;
 
 /// The expression in a module next to that of the types, of the type that its place demands.
 pub(crate) fn beside(literal: &Literal) -> TokenStream {
-    value(Place::Beside, literal)
+    value(Site::Beside, literal)
 }
 
 /// The expression, of the type that its place demands.
-pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
-    let named = |ident: &Ident| ty(place, &Type::Named(ident.clone()));
-    let all = |values: &[Literal]| values.iter().map(|value| self::value(place, value)).collect::<Vec<_>>();
+pub(super) fn value(site: Site, literal: &Literal) -> TokenStream {
+    let named = |ident: &Ident| ty(site, &Type::Named(ident.clone()));
+    let all = |values: &[Literal]| values.iter().map(|value| self::value(site, value)).collect::<Vec<_>>();
     match literal {
         Literal::Bool(value) => quote!(#value),
         Literal::Integer(value) => integer(*value),
@@ -59,18 +59,18 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
                 Some(required_ty) => {
                     let required_ty = named(required_ty);
                     let fields = required.iter().map(|(field, value)| {
-                        let value = self::value(place, value);
+                        let value = self::value(site, value);
                         quote!(#field: #value)
                     });
                     quote!(#ty::from(#required_ty { #(#fields),* }))
                 }
                 None => {
-                    let required = required.iter().map(|(_, value)| argument(place, value));
+                    let required = required.iter().map(|(_, value)| argument(site, value));
                     quote!(#ty::new(#(#required),*))
                 }
             };
             let with = with.iter().map(|(setter, value)| {
-                let value = argument(place, value);
+                let value = argument(site, value);
                 quote!(.#setter(#value))
             });
             quote!(#made #(#with)*)
@@ -78,7 +78,7 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
         Literal::Union { ty, variant, value } => {
             let ty = named(ty);
             let value = value.as_ref().map(|value| {
-                let value = self::value(place, value);
+                let value = self::value(site, value);
                 quote!((#value))
             });
             quote!(#ty::#variant #value)
@@ -91,19 +91,19 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
         }
         Literal::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let key = self::value(place, key);
-                let value = self::value(place, value);
+                let key = self::value(site, key);
+                let value = self::value(site, value);
                 quote!((#key, #value))
             });
             quote!(std::collections::BTreeMap::from([#(#entries),*]))
         }
         Literal::Some(value) => {
-            let value = self::value(place, value);
+            let value = self::value(site, value);
             quote!(Some(#value))
         }
         Literal::None => quote!(None),
         Literal::Boxed(value) => {
-            let value = self::value(place, value);
+            let value = self::value(site, value);
             quote!(Box::new(#value))
         }
         Literal::EventStream(events) if events.is_empty() => quote!(shapewright_runtime::EventStream::empty()),
@@ -120,37 +120,37 @@ pub(super) fn value(place: Place, literal: &Literal) -> TokenStream {
 }
 
 /// A value given to `new` or a setter, which make a `String` of a text and a collection of an array.
-fn argument(place: Place, literal: &Literal) -> TokenStream {
+fn argument(site: Site, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => string(text),
         Literal::Empty(Type::Map(key, value)) => {
-            let [key, value] = [key, value].map(|inner| ty(Place::Markers, inner));
+            let [key, value] = [key, value].map(|inner| ty(Site::Markers, inner));
             quote!(std::collections::BTreeMap::<#key, #value>::new())
         }
         Literal::Empty(Type::List(item)) => {
-            let item = ty(Place::Markers, item);
+            let item = ty(Site::Markers, item);
             quote!(Vec::<#item>::new())
         }
         Literal::List(items) => {
-            let items = items.iter().map(|item| content(place, item));
+            let items = items.iter().map(|item| content(site, item));
             quote!([#(#items),*])
         }
         Literal::Map(entries) => {
             let entries = entries.iter().map(|(key, value)| {
-                let [key, value] = [key, value].map(|content| self::content(place, content));
+                let [key, value] = [key, value].map(|content| self::content(site, content));
                 quote!((#key, #value))
             });
             quote!([#(#entries),*])
         }
-        other => value(place, other),
+        other => value(site, other),
     }
 }
 
 /// An item, a key or a value of a collection given to `new` or a setter, which make a `String` of a text.
-fn content(place: Place, literal: &Literal) -> TokenStream {
+fn content(site: Site, literal: &Literal) -> TokenStream {
     match literal {
         Literal::String(text) => string(text),
-        other => value(place, other),
+        other => value(site, other),
     }
 }
 

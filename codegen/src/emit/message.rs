@@ -14,14 +14,14 @@ pub(super) enum Half {
 }
 
 /// Where a message is in generated code.
-pub(super) struct Place {
+pub(super) struct Operand {
     /// What comes before a field's name, such as `input`.
     value: TokenStream,
     /// The reference to the whole, such as `&input`.
     reference: TokenStream,
 }
 
-impl Place {
+impl Operand {
     /// A variable of this name.
     pub(super) fn variable(name: &TokenStream) -> Self {
         Self { value: name.clone(), reference: quote!(&#name) }
@@ -44,19 +44,19 @@ pub(super) fn fill(message: &Message, value: &TokenStream) -> Option<TokenStream
 }
 
 /// Statements that write a message to `to`. Labels are not among them.
-pub(super) fn write(message: &Message, half: Half, place: &Place) -> TokenStream {
+pub(super) fn write(message: &Message, half: Half, operand: &Operand) -> TokenStream {
     let Message { ty: _, bindings, body, whole: _, fills_read: _, fills_written: _, idempotency_tokens: _ } = message;
-    let bindings = bindings.iter().filter_map(|binding| write_binding(binding, half, place));
-    let body = write_body(body, half, place);
+    let bindings = bindings.iter().filter_map(|binding| write_binding(binding, half, operand));
+    let body = write_body(body, half, operand);
     quote! {
         #(#bindings)*
         #body
     }
 }
 
-fn write_binding(binding: &Binding, half: Half, place: &Place) -> Option<TokenStream> {
+fn write_binding(binding: &Binding, half: Half, operand: &Operand) -> Option<TokenStream> {
     let Binding { field, wire, index, bound, optional, sensitive: _, hides_default } = binding;
-    let Place { value, reference } = place;
+    let Operand { value, reference } = operand;
     let map = if *optional { quote!(#value.#field.as_ref()) } else { quote!(Some(&#value.#field)) };
     let write = match (bound, half) {
         (Bound::Label { .. }, _) => return None,
@@ -108,8 +108,8 @@ fn text_format(format: Format) -> Option<TokenStream> {
     }
 }
 
-fn write_body(body: &MessageBody, half: Half, place: &Place) -> TokenStream {
-    let Place { value, reference: whole } = place;
+fn write_body(body: &MessageBody, half: Half, operand: &Operand) -> TokenStream {
+    let Operand { value, reference: whole } = operand;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(to.members(#whole);),
@@ -179,8 +179,8 @@ pub(super) fn other_whole(message: &Message) -> Option<&MessageBody> {
 }
 
 /// The statement that writes the body where all members travel in it. Unless nothing follows, it returns.
-pub(super) fn write_whole(body: &MessageBody, half: Half, place: &Place, is_last: bool) -> TokenStream {
-    let body = write_body(body, half, place);
+pub(super) fn write_whole(body: &MessageBody, half: Half, operand: &Operand, is_last: bool) -> TokenStream {
+    let body = write_body(body, half, operand);
     let leave = (!is_last).then(|| quote!(return;));
     quote!(if to.is_whole() { #body #leave })
 }
@@ -206,9 +206,9 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
     if is_plain(message) && algorithm.is_none() {
         return quote!(private::whole_message(from));
     }
-    let place = Place { value: quote!(message), reference: quote!(&mut message) };
+    let operand = Operand { value: quote!(message), reference: quote!(&mut message) };
     let defaults = fills_read.then(|| quote!(from.fill(&mut message);));
-    let mut statements = read_into(bindings, body, half, &place);
+    let mut statements = read_into(bindings, body, half, &operand);
     if let Some(ChecksumMember { field, wire: _, in_body }) = algorithm {
         // The last statement reads the body. A stream is replaced by one that is checked while it is read.
         let index = if *in_body { statements.len() } else { statements.len().saturating_sub(1) };
@@ -231,12 +231,12 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
 pub(super) fn read_error(message: &Message) -> TokenStream {
     let Message { ty: _, bindings, body, whole: _, fills_read, fills_written: _, idempotency_tokens: _ } = message;
     let defaults = fills_read.then(|| quote!(from.fill(self);));
-    read_into(bindings, body, Half::Response, &Place::this()).into_iter().chain(defaults).collect()
+    read_into(bindings, body, Half::Response, &Operand::this()).into_iter().chain(defaults).collect()
 }
 
-fn read_into(bindings: &[Binding], body: &MessageBody, half: Half, place: &Place) -> Vec<TokenStream> {
-    let bindings = bindings.iter().filter_map(|binding| read_binding(binding, half, &place.value));
-    bindings.chain([read_body(body, place)]).collect()
+fn read_into(bindings: &[Binding], body: &MessageBody, half: Half, operand: &Operand) -> Vec<TokenStream> {
+    let bindings = bindings.iter().filter_map(|binding| read_binding(binding, half, &operand.value));
+    bindings.chain([read_body(body, operand)]).collect()
 }
 
 fn read_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<TokenStream> {
@@ -267,8 +267,8 @@ fn read_binding(binding: &Binding, half: Half, value: &TokenStream) -> Option<To
     })
 }
 
-fn read_body(body: &MessageBody, place: &Place) -> TokenStream {
-    let Place { value, reference: whole } = place;
+fn read_body(body: &MessageBody, operand: &Operand) -> TokenStream {
+    let Operand { value, reference: whole } = operand;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(from.members(#whole);),

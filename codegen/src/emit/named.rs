@@ -20,7 +20,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::structure::{absent, argument_field};
-use super::ty::{Place, ty};
+use super::ty::{Site, ty};
 use super::{docs, lint};
 use crate::ir::{Member, Presence, Structure, Type};
 use crate::name::Ident;
@@ -36,7 +36,7 @@ pub(super) fn item(structure: &Structure, named: &Ident) -> TokenStream {
         let field = &member.name.ident;
         let docs = docs::lines(&member.setter_docs);
         let allow = lint::of_types([unboxed(&member.ty)]);
-        let ty = ty(Place::Types, unboxed(&member.ty));
+        let ty = ty(Site::Types, unboxed(&member.ty));
         quote! {
             #docs
             #allow

@@ -24,7 +24,7 @@
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
-use super::ty::{self, Place};
+use super::ty::{self, Site};
 use super::{docs, element, imports, waiter};
 use crate::ir::{
     Auth, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, SensitiveHeader,
@@ -113,7 +113,7 @@ fn pages(operation: &Operation, pages: &Pages) -> TokenStream {
     let ident = &operation.name.ident;
     let token = reference(output_token);
     let items = items.as_ref().map(|PageItems { path, items }| {
-        let ty = ty::ty(Place::Markers, items);
+        let ty = ty::ty(Site::Markers, items);
         let items = moved(path);
         quote! {
             #[cfg(feature = "client")]

@@ -39,7 +39,7 @@ impl Listing {
 
 /// What there is to say of the services as a whole.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct About<'a> {
+pub(crate) struct Overview<'a> {
     pub root: &'a Root,
     /// What a module needs of the manifest of its crate.
     pub manifest: Option<&'a str>,
@@ -50,7 +50,7 @@ pub(crate) struct About<'a> {
 }
 
 /// The root.
-pub(crate) fn module(about: &About<'_>, services: &[Listing]) -> TokenStream {
+pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream {
     let [before, after] = documentation(about, services).map(|lines| {
         let lines = lines.iter().map(|line| docs::inner(line));
         quote!(#(#lines)*)
@@ -94,8 +94,8 @@ pub(crate) fn module(about: &About<'_>, services: &[Listing]) -> TokenStream {
 }
 
 /// What the root says before it comes to the serde form of types, and after it.
-fn documentation(about: &About<'_>, services: &[Listing]) -> [Vec<String>; 2] {
-    let About { root, manifest, client, server } = *about;
+fn documentation(about: &Overview<'_>, services: &[Listing]) -> [Vec<String>; 2] {
+    let Overview { root, manifest, client, server } = *about;
     let each = if root.has_features {
         "Each service is a module, and a feature of the same name:"
     } else {

@@ -4,7 +4,7 @@
 //! static TREE: Node = Node {
 //!     literals: &[
 //!         ("packages", Node {
-//!             endpoints: &[Endpoint { method: "POST", query: &[], operation: Number::CreatePackage as usize }],
+//!             endpoints: &[RouteEndpoint { method: "POST", query: &[], operation: Number::CreatePackage as usize }],
 //!             ..Node::EMPTY
 //!         }),
 //!     ],
@@ -63,7 +63,7 @@ fn endpoints(endpoints: &[RouteEndpoint]) -> TokenStream {
             Some(value) => quote!((#name, Some(#value))),
             None => quote!((#name, None)),
         });
-        quote!(Endpoint { method: #method, query: &[#(#query),*], operation: Number::#operation as usize })
+        quote!(RouteEndpoint { method: #method, query: &[#(#query),*], operation: Number::#operation as usize })
     });
     quote!(&[#(#endpoints),*])
 }

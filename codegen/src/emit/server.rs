@@ -26,7 +26,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::message::{self, Half, Place};
+use super::message::{self, Half, Operand};
 use super::{docs, imports, lint, route};
 use crate::ir::{Operation, RequestChecksum, Service};
 
@@ -89,7 +89,7 @@ pub(super) fn module(service: &Service) -> TokenStream {
 
 /// What is imported from there: what every operation needs, so that one more adds no import.
 const PRIVATE: &[&str] =
-    &["Endpoint", "Incoming", "Node", "OperationSpec", "Outgoing", "ServerOperation", "ServiceSpec", "Stop"];
+    &["Incoming", "Node", "OperationSpec", "Outgoing", "RouteEndpoint", "ServerOperation", "ServiceSpec", "Stop"];
 
 /// What the router is, and how it serves and is called in a test.
 fn router_docs(service: &Service) -> Vec<String> {
@@ -139,10 +139,10 @@ fn half(operation: &Operation) -> TokenStream {
     });
     let value = quote!(output);
     let fill = message::fill(&operation.output, &value);
-    let place = Place::variable(&value);
-    let encode = message::write(&operation.output, Half::Response, &place);
+    let operand = Operand::variable(&value);
+    let encode = message::write(&operation.output, Half::Response, &operand);
     let whole = message::other_whole(&operation.output);
-    let whole = whole.map(|body| message::write_whole(body, Half::Response, &place, encode.is_empty()));
+    let whole = whole.map(|body| message::write_whole(body, Half::Response, &operand, encode.is_empty()));
     let encode = if encode.is_empty() && whole.is_none() {
         quote!(
             fn encode(_: Self::Output, _: &mut Outgoing) {}

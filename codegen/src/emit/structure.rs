@@ -27,13 +27,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Derives, Place, argument, derives_beyond, ty};
+use super::ty::{ExtraDerives, Site, argument, derives_beyond, ty};
 use super::{docs, lint, literal, named};
 use crate::ir::{Member, Presence, Structure, Type};
 use crate::name::{Ident, Name};
 
 /// The structure with its methods.
-pub(super) fn item(structure: &Structure, extra: &Derives) -> TokenStream {
+pub(super) fn item(structure: &Structure, extra: &ExtraDerives) -> TokenStream {
     let Structure { name, docs, deprecated, members, named, error: _, sensitive, streaming, checks: _, element: _ } =
         structure;
     let Name { ident, wire: _ } = name;
@@ -98,7 +98,7 @@ fn field(member: &Member) -> TokenStream {
     let docs = docs::lines(docs);
     let deprecated = docs::deprecated(deprecated.as_deref());
     let allow = lint::of_types([member_ty]);
-    let ty = ty(Place::Types, member_ty);
+    let ty = ty(Site::Types, member_ty);
     quote! {
         #docs
         #deprecated
@@ -181,7 +181,7 @@ pub(super) fn argument_field(field: &Ident, ty: &Type) -> TokenStream {
 pub(super) fn absent(field: &Ident, presence: &Presence) -> TokenStream {
     match presence {
         Presence::Default(value) => {
-            let value = literal::value(Place::Types, value);
+            let value = literal::value(Site::Types, value);
             quote!(#field: #value)
         }
         Presence::Required | Presence::Optional | Presence::OptionalDefault { .. } => quote!(#field: None),

@@ -10,7 +10,7 @@ use crate::name::Ident;
 
 /// Where a type is written, which decides how types of the same service are called.
 #[derive(Clone, Copy)]
-pub(super) enum Place {
+pub(super) enum Site {
     /// In the module of types.
     Types,
     /// In a module next to it.
@@ -20,17 +20,17 @@ pub(super) enum Place {
 }
 
 /// The derive macros beyond those that every type has.
-pub(super) type Derives = BTreeMap<Ident, Vec<String>>;
+pub(super) type ExtraDerives = BTreeMap<Ident, Vec<String>>;
 
 /// `#[derive(…)]` for what a type derives beyond what every type does.
-pub(super) fn derives_beyond(derives: &Derives, ident: &Ident) -> Option<TokenStream> {
+pub(super) fn derives_beyond(derives: &ExtraDerives, ident: &Ident) -> Option<TokenStream> {
     // The configuration was read to hold paths and nothing else.
     let paths = derives.get(ident)?.iter().filter_map(|path| path.parse::<TokenStream>().ok());
     Some(quote!(#[derive(#(#paths),*)]))
 }
 
 /// The type.
-pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
+pub(super) fn ty(site: Site, ty: &Type) -> TokenStream {
     match ty {
         Type::Bool => quote!(bool),
         Type::I8 => quote!(i8),
@@ -47,32 +47,32 @@ pub(super) fn ty(place: Place, ty: &Type) -> TokenStream {
         Type::BigDecimal => quote!(shapewright_runtime::BigDecimal),
         Type::ByteStream => quote!(shapewright_runtime::ByteStream),
         Type::EventStream(union) => {
-            let union = self::ty(place, &Type::Named(union.clone()));
+            let union = self::ty(site, &Type::Named(union.clone()));
             quote!(shapewright_runtime::EventStream<#union>)
         }
-        Type::Named(ident) => match place {
-            Place::Types => quote!(#ident),
-            Place::Beside | Place::Markers => quote!(types::#ident),
+        Type::Named(ident) => match site {
+            Site::Types => quote!(#ident),
+            Site::Beside | Site::Markers => quote!(types::#ident),
         },
         Type::Unit => quote!(()),
         Type::Option(inner) => {
-            let inner = self::ty(place, inner);
+            let inner = self::ty(site, inner);
             quote!(Option<#inner>)
         }
         Type::Boxed(inner) => {
-            let inner = self::ty(place, inner);
+            let inner = self::ty(site, inner);
             quote!(Box<#inner>)
         }
         Type::List(item) => {
-            let item = self::ty(place, item);
+            let item = self::ty(site, item);
             quote!(Vec<#item>)
         }
         Type::Map(key, value) => {
-            let key = self::ty(place, key);
-            let value = self::ty(place, value);
-            match place {
-                Place::Types | Place::Beside => quote!(BTreeMap<#key, #value>),
-                Place::Markers => quote!(std::collections::BTreeMap<#key, #value>),
+            let key = self::ty(site, key);
+            let value = self::ty(site, value);
+            match site {
+                Site::Types | Site::Beside => quote!(BTreeMap<#key, #value>),
+                Site::Markers => quote!(std::collections::BTreeMap<#key, #value>),
             }
         }
     }
@@ -87,7 +87,7 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
         }
         Type::Boxed(inner) => {
             // With or without a box: whether there is one depends on the size of what is in it.
-            let inner = self::ty(Place::Types, inner);
+            let inner = self::ty(Site::Types, inner);
             (quote!(impl Into<Box<#inner>>), quote!(#name.into()))
         }
         Type::String | Type::Blob | Type::Document | Type::ByteStream => (content(ty), quote!(#name.into())),
@@ -99,13 +99,13 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
             let [key, value] = [key, value].map(|inner| content(inner));
             (quote!(impl IntoIterator<Item = (#key, #value)>), quote!(shapewright_runtime::private::map(#name)))
         }
-        _ => (self::ty(Place::Types, ty), name.clone()),
+        _ => (self::ty(Site::Types, ty), name.clone()),
     }
 }
 
 /// What is taken for a value of this type, alone or in a collection, that is not one itself.
 fn content(ty: &Type) -> TokenStream {
-    let own = self::ty(Place::Types, ty);
+    let own = self::ty(Site::Types, ty);
     match ty {
         Type::String | Type::Blob | Type::Document | Type::ByteStream => quote!(impl Into<#own>),
         _ => own,

@@ -17,13 +17,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{Derives, Place, derives_beyond, ty};
+use super::ty::{ExtraDerives, Site, derives_beyond, ty};
 use super::{docs, lint};
 use crate::ir::{Type, Union, UnionVariant};
 use crate::name::Name;
 
 /// The union.
-pub(super) fn item(union: &Union, extra: &Derives) -> TokenStream {
+pub(super) fn item(union: &Union, extra: &ExtraDerives) -> TokenStream {
     let Union { name: Name { ident, wire: _ }, docs, deprecated, variants, sensitive: _, events: _, element: _ } =
         union;
     let docs = docs::lines(docs);
@@ -74,7 +74,7 @@ fn variant(variant: &UnionVariant) -> TokenStream {
     let value = match variant_ty {
         Type::Unit => None,
         other => {
-            let ty = ty(Place::Types, other);
+            let ty = ty(Site::Types, other);
             Some(quote!((#ty)))
         }
     };

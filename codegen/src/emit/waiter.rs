@@ -25,7 +25,7 @@ use proc_macro2::{Literal as Token, TokenStream};
 use quote::quote;
 
 use super::{docs, imports};
-use crate::ir::{Acceptor, Comparator, Matcher, Operation, Root, Service, State, Waiter};
+use crate::ir::{Acceptor, Comparator, Operation, Root, Service, State, Waiter, WaiterMatcher};
 use crate::name::{Ident, Name};
 
 /// The functions of an operation's marker; `None` where nothing waits for it.
@@ -84,7 +84,10 @@ fn function(root: &Root, waiter: &Waiter, input: &Ident, trait_name: &Ident) -> 
 /// Whether a waiter looks into outputs, and not only at whether a call succeeds and with which error it fails: then it
 /// needs the feature `waiters`.
 pub(super) fn looks_inside(waiter: &Waiter) -> bool {
-    waiter.acceptors.iter().any(|acceptor| matches!(acceptor.matcher, Matcher::Output(..) | Matcher::InputOutput(..)))
+    waiter
+        .acceptors
+        .iter()
+        .any(|acceptor| matches!(acceptor.matcher, WaiterMatcher::Output(..) | WaiterMatcher::InputOutput(..)))
 }
 
 fn head(root: &Root, waiter: &Waiter) -> TokenStream {
@@ -97,7 +100,7 @@ fn head(root: &Root, waiter: &Waiter) -> TokenStream {
     quote!(#docs #feature #deprecated)
 }
 
-fn matcher(matcher: &Matcher) -> TokenStream {
+fn matcher(matcher: &WaiterMatcher) -> TokenStream {
     let comparator = |comparator: &Comparator| match comparator {
         Comparator::StringEquals(text) => quote!(Comparator::StringEquals(#text)),
         Comparator::BooleanEquals(value) => quote!(Comparator::BooleanEquals(#value)),
@@ -105,13 +108,13 @@ fn matcher(matcher: &Matcher) -> TokenStream {
         Comparator::AnyStringEquals(text) => quote!(Comparator::AnyStringEquals(#text)),
     };
     match matcher {
-        Matcher::Success(success) => quote!(Matcher::Success(#success)),
-        Matcher::ErrorType(name) => quote!(Matcher::ErrorType(#name)),
-        Matcher::Output(path, expected) => {
+        WaiterMatcher::Success(success) => quote!(Matcher::Success(#success)),
+        WaiterMatcher::ErrorType(name) => quote!(Matcher::ErrorType(#name)),
+        WaiterMatcher::Output(path, expected) => {
             let expected = comparator(expected);
             quote!(Matcher::Output(#path, #expected))
         }
-        Matcher::InputOutput(path, expected) => {
+        WaiterMatcher::InputOutput(path, expected) => {
             let expected = comparator(expected);
             quote!(Matcher::InputOutput(#path, #expected))
         }

@@ -33,7 +33,7 @@ use std::collections::BTreeMap;
 use proc_macro2::{Literal as Token, TokenStream};
 use quote::{ToTokens as _, quote};
 
-use super::message::{self, Half, Place};
+use super::message::{self, Half, Operand};
 use super::ty::{self, format};
 use super::{docs, event, imports, literal};
 use crate::ir::{ErrorFacts, Member, Message, Presence, Reach, Retry, Service, Structure, Type, Union, UnionVariant};
@@ -118,14 +118,14 @@ fn entry(structure: &Ident, member: &Member) -> TokenStream {
     let name = &member.name.wire;
     let default = match &member.presence {
         Presence::Default(value) => {
-            let value = literal::value(ty::Place::Beside, value);
+            let value = literal::value(ty::Site::Beside, value);
             Some(quote!(, #value))
         }
         Presence::Required | Presence::Optional | Presence::OptionalDefault { .. } => None,
     };
     let (reach, absent) = match &member.presence {
         Presence::OptionalDefault { value, reach } => {
-            let value = literal::value(ty::Place::Beside, value);
+            let value = literal::value(ty::Site::Beside, value);
             let reach = match reach {
                 // What a default is for unless something else is said.
                 Reach::Servers => None,
@@ -321,18 +321,18 @@ fn error_messages(service: &Service) -> BTreeMap<&Ident, &Message> {
 fn error_form(message: &Message, streaming: bool) -> TokenStream {
     let read = message::read_error(message);
     let filled = quote!(filled);
-    let (fill, place) = match message.fills_written && !streaming {
+    let (fill, operand) = match message.fills_written && !streaming {
         // It is borrowed here, and what holds a stream cannot be cloned.
         true => {
             let fill = quote! {
                 let mut #filled = self.clone();
                 to.fill(&mut #filled);
             };
-            (Some(fill), Place::variable(&filled))
+            (Some(fill), Operand::variable(&filled))
         }
-        false => (None, Place::this()),
+        false => (None, Operand::this()),
     };
-    let write = message::write(message, Half::Response, &place);
+    let write = message::write(message, Half::Response, &operand);
     quote! {
         #[cfg(feature = "client")]
         fn read(&mut self, from: &mut private::Incoming<'_>) -> bool {

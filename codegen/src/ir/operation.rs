@@ -293,7 +293,7 @@ pub(crate) struct Waiter {
 pub(crate) struct Acceptor {
     pub state: State,
     /// Which calls lead to it.
-    pub matcher: Matcher,
+    pub matcher: WaiterMatcher,
 }
 
 /// The state that a waiter enters.
@@ -309,7 +309,7 @@ pub(crate) enum State {
 
 /// Which calls match.
 #[derive(Clone, Debug)]
-pub(crate) enum Matcher {
+pub(crate) enum WaiterMatcher {
     /// Those that succeed, or those that fail.
     Success(bool),
     /// Those that fail with the error of this name.

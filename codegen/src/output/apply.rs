@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use super::plan::{Parts, Plan, Step, naming};
+use super::plan::{Contents, Plan, Step, naming};
 
 /// How many files were treated in which way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ pub fn apply(plan: Plan) -> io::Result<Applied> {
     if plan.refusals().next().is_some() {
         return Err(refused(&plan));
     }
-    let Parts { root, folder, steps, leftovers } = plan.into_parts();
+    let Contents { root, folder, steps, leftovers } = plan.into_parts();
     for path in leftovers {
         remove_file(&path)?;
     }

@@ -21,7 +21,7 @@ pub struct Plan {
 }
 
 /// What a plan consists of.
-pub(super) struct Parts {
+pub(super) struct Contents {
     pub(super) root: PathBuf,
     /// The folder in which all files are generated.
     pub(super) folder: PathBuf,
@@ -125,9 +125,9 @@ impl Plan {
         self.steps.retain(|path, _| keep(path));
     }
 
-    pub(super) fn into_parts(self) -> Parts {
+    pub(super) fn into_parts(self) -> Contents {
         let Self { root, folder, steps, leftovers } = self;
-        Parts { folder: root.join(folder), root, steps, leftovers }
+        Contents { folder: root.join(folder), root, steps, leftovers }
     }
 }
 

@@ -30,12 +30,12 @@ pub(super) fn one_pass(node: &Node) -> Option<Vec<Step>> {
     }
     // After the last step, either the text has ended or anything may follow.
     let follow = if items.last() == Some(&Node::END) { CharSet::none() } else { CharSet::any() };
-    Builder { steps_left: MAX_STEPS }.sequence(&items, &follow, Place::Last)
+    Builder { steps_left: MAX_STEPS }.sequence(&items, &follow, Position::Last)
 }
 
 /// Where in the pattern something stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// Only `follow` comes after it, and it is reached at most once.
     Last,
     /// Anywhere else.
@@ -48,7 +48,7 @@ struct Builder {
 
 impl Builder {
     /// The steps of `items` in a row, after which comes one of `follow`, or the end.
-    fn sequence(&mut self, items: &[Node], follow: &CharSet, place: Place) -> Option<Vec<Step>> {
+    fn sequence(&mut self, items: &[Node], follow: &CharSet, position: Position) -> Option<Vec<Step>> {
         let mut steps = Vec::new();
         let mut rest = items;
         while let Some((item, after)) = rest.split_first() {
@@ -56,24 +56,24 @@ impl Builder {
             self.steps_left = self.steps_left.checked_sub(1)?;
             let next = first_with(rest, follow);
             let step = match item {
-                Node::Assert(_) if *item == Node::END && rest.is_empty() && place == Place::Last => Step::End,
+                Node::Assert(_) if *item == Node::END && rest.is_empty() && position == Position::Last => Step::End,
                 Node::Class(set) => single(set)?,
                 Node::Repeat { node, min, max } => match node.as_ref() {
                     Node::Class(set) if max == &Some(*min) || set.is_disjoint(&next) => {
                         Step::Run { class: as_class(set)?, min: *min, max: *max }
                     }
-                    Node::Class(set) => match self.overlap((set, *min, *max), &mut rest, follow, place) {
+                    Node::Class(set) => match self.overlap((set, *min, *max), &mut rest, follow, position) {
                         Some(step) => step,
-                        None => return self.endings(steps, item, rest, follow, place),
+                        None => return self.endings(steps, item, rest, follow, position),
                     },
                     node => match self.rounds(node, *min, *max, &next) {
                         Some(step) => step,
-                        None => return self.endings(steps, item, rest, follow, place),
+                        None => return self.endings(steps, item, rest, follow, position),
                     },
                 },
                 Node::Alt(branches) => match self.choice(branches, &next) {
                     Some(step) => step,
-                    None => return self.endings(steps, item, rest, follow, place),
+                    None => return self.endings(steps, item, rest, follow, position),
                 },
                 Node::Concat(_) | Node::Assert(_) | Node::Look { .. } => return None,
             };
@@ -88,7 +88,7 @@ impl Builder {
         (set, min, max): (&CharSet, u32, Option<u32>),
         rest: &mut &[Node],
         follow: &CharSet,
-        place: Place,
+        position: Position,
     ) -> Option<Step> {
         let of_known_width = |item: &&Node| item.width().is_some_and(|width| width > 0);
         let known = rest.iter().take(MAX_SOUGHT as usize + 1).take_while(of_known_width).count();
@@ -107,13 +107,13 @@ impl Builder {
         let width = width_of(sought)?;
         let absorbs = |other: &CharSet| match outside.first() {
             Some(node) => node.as_run().is_some_and(|(set, _, max)| max.is_none() && other.is_subset(set)),
-            None => place == Place::Last && follow.is_any(),
+            None => position == Position::Last && follow.is_any(),
         };
         let endless = max.is_none() && (1..=MAX_SOUGHT).contains(&width);
         if !endless || !absorbs(set) || !absorbs(&alphabet(sought)) {
             return None;
         }
-        let steps = self.sequence(sought, &CharSet::any(), Place::Within)?;
+        let steps = self.sequence(sought, &CharSet::any(), Position::Within)?;
         *rest = outside;
         Some(Step::Seek { class: as_class(set)?, min, steps })
     }
@@ -131,10 +131,10 @@ impl Builder {
             // nothing optional in the rest can begin with it.
             Some((Node::Class(set), rest)) if max.is_none() && min <= 1 && rest.iter().all(Node::is_nullable) => {
                 let mut steps = vec![Step::Run { class: as_class(set)?, min: 1, max: None }];
-                steps.extend(self.sequence(rest, &again, Place::Within)?);
+                steps.extend(self.sequence(rest, &again, Position::Within)?);
                 steps
             }
-            _ => self.sequence(&items, &again, Place::Within)?,
+            _ => self.sequence(&items, &again, Position::Within)?,
         };
         Some(Step::Loop { first: as_class(&first)?, min, max, steps })
     }
@@ -149,7 +149,7 @@ impl Builder {
                 return None;
             }
             seen = seen.union(&first);
-            let steps = self.sequence(&branch.clone().into_items(), next, Place::Within)?;
+            let steps = self.sequence(&branch.clone().into_items(), next, Position::Within)?;
             choice.push((as_class(&first)?, steps));
         }
         Some(Step::Choice(choice))
@@ -163,20 +163,20 @@ impl Builder {
         item: &Node,
         rest: &[Node],
         follow: &CharSet,
-        place: Place,
+        position: Position,
     ) -> Option<Vec<Step>> {
         let branches = match item {
             Node::Alt(branches) => branches.clone(),
             Node::Repeat { node, min: 0, max: Some(1) } => vec![node.as_ref().clone(), Node::EMPTY],
             _ => return None,
         };
-        if place != Place::Last {
+        if position != Position::Last {
             return None;
         }
         let mut endings = Vec::new();
         for branch in branches {
             let items = concat([branch].into_iter().chain(rest.iter().cloned())).into_items();
-            endings.push(self.sequence(&items, follow, Place::Last)?);
+            endings.push(self.sequence(&items, follow, Position::Last)?);
         }
         steps.push(Step::Either(endings));
         Some(steps)

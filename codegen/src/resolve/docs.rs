@@ -2,7 +2,7 @@
 
 use super::checks::length_of;
 use super::constraints::Subject;
-use super::presence::{Absence, Plan};
+use super::presence::{Absence, Optionality};
 use crate::docs::{to_line, to_markdown};
 use crate::ir::LengthOf;
 use shapewright_smithy::model::traits::Length;
@@ -111,7 +111,7 @@ pub(super) fn of_member(
     member: &Member,
     target: &Shape,
     pattern: Option<&str>,
-    plan: &Plan<'_>,
+    plan: &Optionality<'_>,
     is_token: bool,
 ) -> MemberDocs {
     let mut words = Vec::new();

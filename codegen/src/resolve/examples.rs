@@ -20,7 +20,7 @@ use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
 use shapewright_smithy::model::{Entry, Node, Reference, Shape, Value, traits};
 
 /// What the examples of an operation are about.
-pub(super) struct Subject<'m, 'r> {
+pub(super) struct ExampleContext<'m, 'r> {
     pub(super) facts: &'r Facts<'m>,
     pub(super) judge: &'r Judge<'r, 'm>,
     pub(super) shapes: &'r OperationShapes<'m>,
@@ -32,10 +32,10 @@ pub(super) struct Subject<'m, 'r> {
 }
 
 /// The examples of an operation, in the order of the model; `tests` holds the names of the service's tests.
-pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mut Report) -> Vec<Example> {
-    let shape = subject.shapes.shape;
+pub(super) fn examples(context: &ExampleContext<'_, '_>, tests: &mut Scope, report: &mut Report) -> Vec<Example> {
+    let shape = context.shapes.shape;
     let written = shape.traits.examples().into_iter().flatten().zip(1..);
-    let examples = written.filter_map(|(written, number)| match subject.example(written, number, tests) {
+    let examples = written.filter_map(|(written, number)| match context.example(written, number, tests) {
         Ok(example) => Some(example),
         Err(fault) => {
             let place = if fault.place == Place::NOWHERE { written.place } else { fault.place };
@@ -48,7 +48,7 @@ pub(super) fn examples(subject: &Subject<'_, '_>, tests: &mut Scope, report: &mu
     examples.collect()
 }
 
-impl Subject<'_, '_> {
+impl ExampleContext<'_, '_> {
     fn example(&self, written: &traits::Example, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let input = written.input.as_ref().unwrap_or(&nothing);

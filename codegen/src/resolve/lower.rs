@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::checks::Checks;
-use super::presence::{self, Absence, Plan, is_token};
+use super::presence::{self, Absence, Optionality, is_token};
 use super::types::{Facts, deprecation, enum_entries};
 use super::{docs, elements, events, http, limits, literal};
 use crate::ir::{
@@ -104,7 +104,7 @@ fn member<'m>(
     shape: &'m Shape,
     member: &'m model::Member,
     (field, setter): (&Ident, &Ident),
-    plan: &Plan<'m>,
+    plan: &Optionality<'m>,
     report: &mut Report,
 ) -> Member {
     let target = facts.closure.target(member);
@@ -134,7 +134,7 @@ fn member<'m>(
     }
 }
 
-fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Plan<'m>, report: &mut Report) -> Presence {
+fn presence<'m>(facts: &Facts<'m>, target: &'m Shape, plan: &Optionality<'m>, report: &mut Report) -> Presence {
     let mut value = |node, presence: &dyn Fn(Literal) -> Presence| {
         match literal::literal(facts, target, node, literal::Dialect::Default) {
             Ok(value) => presence(value),

@@ -44,9 +44,16 @@ pub(super) fn operations<'m>(
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
             let errors = error_enum(facts, types, shapes, names);
-            let subject =
-                examples::Subject { facts, judge, shapes, input, output, errors: &errors, method: &names.method };
-            let examples = examples::examples(&subject, &mut tests, report);
+            let context = examples::ExampleContext {
+                facts,
+                judge,
+                shapes,
+                input,
+                output,
+                errors: &errors,
+                method: &names.method,
+            };
+            let examples = examples::examples(&context, &mut tests, report);
             let operation = operation(facts, service, (shapes, names), input, output, examples, report);
             lowered.operations.push(Operation { host, ..operation });
             lowered.error_enums.push(errors);

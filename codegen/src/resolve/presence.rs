@@ -6,7 +6,7 @@ use shapewright_smithy::model::{Kind, Member, Node, Shape};
 
 /// What becomes of one member of a structure.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Plan<'m> {
+pub(super) struct Optionality<'m> {
     pub(super) absence: Absence<'m>,
     /// Whether the wire demands it, so that decoding a request without it fails.
     pub(super) required: bool,
@@ -29,7 +29,7 @@ pub(super) enum Absence<'m> {
     OptionalDefault(&'m Node, Reach),
 }
 
-impl Plan<'_> {
+impl Optionality<'_> {
     /// Whether the field is an `Option`.
     pub(super) fn is_optional(&self) -> bool {
         matches!(self.absence, Absence::None | Absence::OptionalDefault(..))
@@ -43,7 +43,7 @@ impl Plan<'_> {
 /// their type has a place for what was not said; servers put the default in. So do clients that read, unless the model
 /// keeps the default from them. Clients that write leave it to the server, which may have changed it since, unless the
 /// member is required and so must be sent ("Default value serialization").
-pub(super) fn plan<'m>(closure: &Closure<'m>, structure: &Shape, member: &'m Member) -> Plan<'m> {
+pub(super) fn plan<'m>(closure: &Closure<'m>, structure: &Shape, member: &'m Member) -> Optionality<'m> {
     let reach = match () {
         () if structure.traits.input() || member.traits.client_optional() => Reach::Servers,
         () if member.traits.required() => Reach::Everyone,
@@ -52,12 +52,12 @@ pub(super) fn plan<'m>(closure: &Closure<'m>, structure: &Shape, member: &'m Mem
     decide(closure.is_input(structure), reach, member, closure.target(member))
 }
 
-fn decide<'m>(is_input: bool, reach: Reach, member: &'m Member, target: &Shape) -> Plan<'m> {
+fn decide<'m>(is_input: bool, reach: Reach, member: &'m Member, target: &Shape) -> Optionality<'m> {
     let traits = &member.traits;
     let required = traits.required();
     let default = traits.default_value().filter(|value| !value.is_null());
-    let plan = |absence| Plan { absence, required: false, checked: false };
-    let demanded = Plan { absence: Absence::Impossible, required: true, checked: false };
+    let plan = |absence| Optionality { absence, required: false, checked: false };
+    let demanded = Optionality { absence: Absence::Impossible, required: true, checked: false };
     if target.traits.streaming() {
         // A body is always there, be it empty; of events there may be none at all.
         return match target.kind {
@@ -74,7 +74,7 @@ fn decide<'m>(is_input: bool, reach: Reach, member: &'m Member, target: &Shape) 
         Some(value) if is_input || reach == Reach::Servers => plan(Absence::OptionalDefault(value, reach)),
         Some(value) => plan(Absence::Default(value)),
         None if required && (traits.client_optional() || is_token(is_input, member, target)) => {
-            Plan { checked: true, ..plan(Absence::None) }
+            Optionality { checked: true, ..plan(Absence::None) }
         }
         None if required => demanded,
         None => plan(Absence::None),

@@ -2,7 +2,7 @@
 
 use super::closure::{Closure, content};
 use super::naming::Names;
-use super::presence::{self, Plan};
+use super::presence::{self, Optionality};
 use super::sizes::Sizes;
 use crate::docs::to_line;
 use crate::ir::{Format, TimestampFormat, Type};
@@ -70,7 +70,7 @@ impl<'m> Facts<'m> {
     }
 
     /// What becomes of a member of a structure.
-    pub(super) fn plan(&self, structure: &Shape, member: &'m Member) -> Plan<'m> {
+    pub(super) fn plan(&self, structure: &Shape, member: &'m Member) -> Optionality<'m> {
         presence::plan(&self.closure, structure, member)
     }
 

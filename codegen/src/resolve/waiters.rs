@@ -8,7 +8,7 @@ use super::closure::{Closure, OperationShapes};
 use super::naming::OperationNames;
 use crate::codes;
 use crate::docs::to_markdown;
-use crate::ir::{Acceptor, Comparator, Matcher, State, Waiter};
+use crate::ir::{Acceptor, Comparator, State, Waiter, WaiterMatcher};
 use path::{Found, follow};
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
 use shapewright_smithy::model::traits::{self, AcceptorState, PathComparator, PathMatcher, Traits};
@@ -60,15 +60,17 @@ fn acceptor(acceptor: &traits::Acceptor, called: Called<'_, '_>, report: &mut Re
     let traits::Acceptor { state, matcher } = acceptor;
     let OperationShapes { input, output, .. } = *called.operation;
     let matcher = match matcher {
-        traits::Matcher::Success(success) => Matcher::Success(*success),
+        traits::Matcher::Success(success) => WaiterMatcher::Success(*success),
         // The namespace may be in front of it.
-        traits::Matcher::ErrorType(name) => Matcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned()),
+        traits::Matcher::ErrorType(name) => {
+            WaiterMatcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned())
+        }
         traits::Matcher::Output(path) => {
             let at = output.map_or(Found::Anything, Found::One);
-            Matcher::Output(checked(path, at, called, report)?, comparator(path))
+            WaiterMatcher::Output(checked(path, at, called, report)?, comparator(path))
         }
         traits::Matcher::InputOutput(path) => {
-            Matcher::InputOutput(checked(path, Found::Call(input, output), called, report)?, comparator(path))
+            WaiterMatcher::InputOutput(checked(path, Found::Call(input, output), called, report)?, comparator(path))
         }
     };
     let state = match state {

@@ -23,7 +23,7 @@ const ERROR_LIMIT: usize = 1 << 20;
 
 /// A call that is ready to be sent.
 #[derive(Debug)]
-pub(super) struct Call {
+pub(super) struct PreparedCall {
     pub(super) spec: &'static OperationSpec,
     pub(super) request: http::Request<Body>,
     /// The caller's, completed by the client's.
@@ -34,12 +34,12 @@ pub(super) struct Call {
 }
 
 impl<S: Transport> Core<S> {
-    pub(super) async fn send(&self, call: Call) -> Result<Answer, Failure> {
+    pub(super) async fn send(&self, call: PreparedCall) -> Result<Answer, Failure> {
         let limit = call.options.timeout;
         within(limit, TimeoutScope::Call, pin!(self.attempts(call))).await
     }
 
-    async fn attempts(&self, mut call: Call) -> Result<Answer, Failure> {
+    async fn attempts(&self, mut call: PreparedCall) -> Result<Answer, Failure> {
         self.settings.prepare(&mut call).await?;
         #[cfg(feature = "checksum")]
         if call.checksum.validate {
@@ -53,8 +53,8 @@ impl<S: Transport> Core<S> {
         self.repeat(call).await
     }
 
-    async fn repeat(&self, call: Call) -> Result<Answer, Failure> {
-        let Call { spec, request, options, verdict, .. } = call;
+    async fn repeat(&self, call: PreparedCall) -> Result<Answer, Failure> {
+        let PreparedCall { spec, request, options, verdict, .. } = call;
         let start = Instant::now();
         let attempts = options.max_attempts.unwrap_or(DEFAULT_ATTEMPTS);
         let mut attempt = 1;

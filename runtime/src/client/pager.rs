@@ -71,7 +71,7 @@ impl<'a, S: Sync, O: Paged + CalledOn<S>> Pager<'a, S, O> {
 
 impl<'a, S: Sync, O: CalledOn<S>> IntoFuture for Pager<'a, S, O> {
     type Output = Outcome<O>;
-    type IntoFuture = Call<'a, O>;
+    type IntoFuture = PendingCall<'a, O>;
 
     fn into_future(self) -> Self::IntoFuture {
         Box::pin(O::call(self.service, self.request))
@@ -85,7 +85,7 @@ impl<S, O: Operation> fmt::Debug for Pager<'_, S, O> {
 }
 
 /// A call that is under way.
-type Call<'a, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'a>>;
+type PendingCall<'a, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'a>>;
 
 /// The pages of a [`Pager`]: read them with [`next`](Self::next), or as a
 /// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html).
@@ -96,7 +96,7 @@ pub struct Pages<'a, S, O: Operation> {
     next: Option<Request<O::Input>>,
     /// The request for the page that is under way, from which the next one is made.
     sent: Option<Request<O::Input>>,
-    call: Option<Call<'a, O>>,
+    call: Option<PendingCall<'a, O>>,
     /// Whether the token of the last page was the one that requested it.
     stuck: bool,
 }

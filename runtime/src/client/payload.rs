@@ -7,7 +7,7 @@ use http::header;
 
 #[cfg(feature = "checksum")]
 use super::answer::Answer;
-use super::attempt::Call;
+use super::attempt::PreparedCall;
 use super::builder::Settings;
 use super::message::Failure;
 use super::sign::Sign;
@@ -76,7 +76,7 @@ impl Settings {
 
     /// Does what must wait for the body of a request that is a stream: reads it into memory where a header depends on
     /// it, or else puts its checksum into a trailer (`aws.protocols#httpChecksum`, "Resolving checksum location").
-    pub(super) async fn prepare(&self, call: &mut Call) -> Result<(), Failure> {
+    pub(super) async fn prepare(&self, call: &mut PreparedCall) -> Result<(), Failure> {
         if call.request.body().as_bytes().is_some() {
             return Ok(());
         }
@@ -117,7 +117,7 @@ impl Settings {
     }
 
     /// Why the body must be known before it is sent.
-    fn needs_bytes(&self, call: &Call) -> Option<&'static str> {
+    fn needs_bytes(&self, call: &PreparedCall) -> Option<&'static str> {
         if self.signer(call.spec, &call.request).is_some_and(|signer| signer.covers_body(&call.spec.auth)) {
             return Some("the signature covers the body");
         }

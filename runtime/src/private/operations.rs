@@ -74,7 +74,7 @@ macro_rules! __dispatch {
         const OPERATIONS: &[&$crate::private::OperationSpec] =
             &[$(<operations::$operation as $crate::private::Operation>::SPEC),*];
 
-        impl<T: super::$service> $crate::private::Routes<T> for self::Routes {
+        impl<T: super::$service> $crate::private::Dispatch<T> for self::Routes {
             fn dispatch(service: std::sync::Arc<T>, call: $crate::private::Call) -> $crate::private::ResponseFuture {
                 call.by_number(const { &[$($crate::private::Call::on::<operations::$operation, T>),*] }, service)
             }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::call::Call;
 use super::future::ResponseFuture;
-use super::router::{Accepts, Api, Router, Routes};
+use super::router::{Accepts, Api, Dispatch, Router};
 use crate::Request;
 use crate::operation::{Outcome, ServerOperation};
 
@@ -94,7 +94,7 @@ impl<R: Api> Router<Handlers, R> {
     }
 }
 
-impl<A: Api> Routes<Handlers> for A {
+impl<A: Api> Dispatch<Handlers> for A {
     fn dispatch(service: Arc<Handlers>, call: Call) -> ResponseFuture {
         match service.by_operation.get(call.spec().name) {
             Some(handler) => handler(call),

@@ -5,7 +5,7 @@ use std::collections::btree_map::Entry;
 use std::fmt;
 
 use super::matched::MatchedOperation;
-use super::route::{Endpoint, Node};
+use super::route::{Node, RouteEndpoint};
 use super::router::Api;
 
 /// A route that two services have.
@@ -65,7 +65,7 @@ pub(super) fn routes<R: Api>() -> Vec<(Pattern, MatchedOperation)> {
     found
 }
 
-fn walk(node: &'static Node, path: String, found: &mut dyn FnMut(&str, &'static Endpoint)) {
+fn walk(node: &'static Node, path: String, found: &mut dyn FnMut(&str, &'static RouteEndpoint)) {
     node.endpoints.iter().for_each(|endpoint| found(&path, endpoint));
     for (literal, child) in node.literals {
         walk(child, format!("{path}/{literal}"), found);

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 ///    its text, percent-decoded) in [`literals`](Self::literals), `{label}` in [`label`](Self::label), whatever the
 ///    label is called. `{label+}` ends the descent: it is an entry in [`greedy`](Self::greedy), whose
 ///    [`suffix`](Greedy::suffix) is the list of literals after it, the same entry for equal lists.
-/// 3. Add an [`Endpoint`] where the descent ended.
+/// 3. Add an [`RouteEndpoint`] where the descent ended.
 /// 4. At last sort: literals by the bytes of their text, greedy labels by the length of their suffix, the longest
 ///    first, and endpoints by the number of query literals, the most first, those with values before those without.
 #[doc(hidden)]
@@ -27,7 +27,7 @@ pub struct Node {
     /// Greedy labels that begin here, the longest suffix first.
     pub greedy: &'static [Greedy],
     /// Operations whose path ends before this place, the most query literals first.
-    pub endpoints: &'static [Endpoint],
+    pub endpoints: &'static [RouteEndpoint],
 }
 
 impl Node {
@@ -45,7 +45,7 @@ impl Node {
 
     /// Whether a path that ends here with a slash may be one with an empty label, of an operation that deletes.
     fn may_lack_label(&self, query: &str) -> bool {
-        let deletes = |endpoints: &[Endpoint]| {
+        let deletes = |endpoints: &[RouteEndpoint]| {
             endpoints.iter().any(|endpoint| endpoint.method == GUARDED && endpoint.fits(query))
         };
         self.label.is_some_and(|label| deletes(label.endpoints))
@@ -63,7 +63,7 @@ pub struct Greedy {
     /// The literal segments after the label.
     pub suffix: &'static [&'static str],
     /// The operations, the most query literals first.
-    pub endpoints: &'static [Endpoint],
+    pub endpoints: &'static [RouteEndpoint],
 }
 
 impl Greedy {
@@ -84,7 +84,7 @@ impl Greedy {
 /// An operation at the end of a path.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Endpoint {
+pub struct RouteEndpoint {
     /// The HTTP method.
     pub method: &'static str,
     /// The query parameters that a request must carry; without a value, any value will do.
@@ -159,8 +159,8 @@ pub(super) fn route_among(
         return Err(Unrouted::NotFound);
     }
     let query = query.unwrap_or_default();
-    let mut choose = |endpoints: &'static [Endpoint], guarded: bool| {
-        let fits = |endpoint: &&Endpoint| {
+    let mut choose = |endpoints: &'static [RouteEndpoint], guarded: bool| {
+        let fits = |endpoint: &&RouteEndpoint| {
             endpoint.method == method
                 && endpoint.fits(query)
                 && !endpoint.is_guarded(guarded)
@@ -177,9 +177,10 @@ pub(super) fn route_among(
 #[cold]
 fn unrouted(tree: &'static Node, path: &str, query: &str, admits: &dyn Fn(usize) -> bool) -> Unrouted {
     let mut allow = Vec::new();
-    let mut collect = |endpoints: &'static [Endpoint], guarded: bool| {
-        let fits =
-            |endpoint: &&Endpoint| endpoint.fits(query) && !endpoint.is_guarded(guarded) && admits(endpoint.operation);
+    let mut collect = |endpoints: &'static [RouteEndpoint], guarded: bool| {
+        let fits = |endpoint: &&RouteEndpoint| {
+            endpoint.fits(query) && !endpoint.is_guarded(guarded) && admits(endpoint.operation)
+        };
         allow.extend(endpoints.iter().filter(fits).map(|endpoint| endpoint.method));
         None
     };
@@ -198,8 +199,8 @@ struct Search<'p, 'c> {
     path: &'p str,
     query: &'p str,
     /// Chooses among the endpoints where the path ends; `None` goes on looking. The flag is that of
-    /// [`Endpoint::is_guarded`].
-    choose: &'c mut dyn FnMut(&'static [Endpoint], bool) -> Option<usize>,
+    /// [`RouteEndpoint::is_guarded`].
+    choose: &'c mut dyn FnMut(&'static [RouteEndpoint], bool) -> Option<usize>,
 }
 
 impl Search<'_, '_> {
@@ -234,7 +235,7 @@ impl Search<'_, '_> {
 
     fn arrive(
         &mut self,
-        endpoints: &'static [Endpoint],
+        endpoints: &'static [RouteEndpoint],
         guarded: bool,
         labels: Option<&Captured<'_>>,
     ) -> Option<Route> {
@@ -260,7 +261,7 @@ impl<'a> Captured<'a> {
     }
 }
 
-impl Endpoint {
+impl RouteEndpoint {
     /// Whether the operation is out of reach of a path that may have an empty label.
     fn is_guarded(&self, guarded: bool) -> bool {
         guarded && self.method == GUARDED

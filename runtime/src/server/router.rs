@@ -45,7 +45,7 @@ pub struct Router<T, R> {
     routes: PhantomData<fn() -> R>,
 }
 
-impl<T, R: Routes<T>> Router<T, R> {
+impl<T, R: Dispatch<T>> Router<T, R> {
     /// Serves this implementation of the service's trait, or these [`Handlers`](super::Handlers) of its operations.
     pub fn new<S>(service: S) -> Self
     where
@@ -77,9 +77,9 @@ impl<T, R: Routes<T>> Router<T, R> {
     /// function is called before the response is sent, and must not block. A panic in it is caught.
     ///
     /// ```
-    /// # use shapewright_runtime::server::{Router, Routes};
+    /// # use shapewright_runtime::server::{Dispatch, Router};
     /// # use shapewright_runtime::server::Accepts;
-    /// # fn serve<T: Send + Sync + 'static, R: Routes<T> + Accepts<T, Service = T>>(store: T) -> Router<T, R> {
+    /// # fn serve<T: Send + Sync + 'static, R: Dispatch<T> + Accepts<T, Service = T>>(store: T) -> Router<T, R> {
     /// Router::new(store).on_fault(|fault| eprintln!("{fault}"))
     /// # }
     /// ```
@@ -120,7 +120,7 @@ pub trait Accepts<S>: Api {
 
 /// How a service's operations are called on implementations of type `T`.
 #[doc(hidden)]
-pub trait Routes<T>: Api {
+pub trait Dispatch<T>: Api {
     /// Hands a request to the handler of its operation.
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;
 }
@@ -128,7 +128,7 @@ pub trait Routes<T>: Api {
 impl<T, R, B> Service<http::Request<B>> for Router<T, R>
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
     B: HttpBody<Data = Bytes> + Send + 'static,
     B::Error: Into<BoxError>,
 {
@@ -150,7 +150,7 @@ where
 impl<T, R> Router<T, R>
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     /// Answers a request for which this was found.
     pub(super) fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
@@ -347,7 +347,7 @@ impl<T, R> Clone for Router<T, R> {
     }
 }
 
-impl<T, R: Routes<T>> fmt::Debug for Router<T, R> {
+impl<T, R: Dispatch<T>> fmt::Debug for Router<T, R> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Router").field("service", &R::SERVICE.name).field("body_limit", &self.body_limit).finish()
     }

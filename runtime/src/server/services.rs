@@ -16,7 +16,7 @@ use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
 use super::reply::Reply;
-use super::router::{Found, Router, Routes, Unfound, find, own};
+use super::router::{Dispatch, Found, Router, Unfound, find, own};
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::protocol::{RequestHead, ServiceSpec};
@@ -26,8 +26,8 @@ use crate::request_id::RequestId;
 /// request on to the first of them that has its route.
 ///
 /// ```
-/// # use shapewright_runtime::server::{Router, Routes, Services};
-/// # fn app<T, A: Routes<T>, B: Routes<T>, C: Routes<T>>(a: Router<T, A>, b: Router<T, B>, c: Router<T, C>) -> Services
+/// # use shapewright_runtime::server::{Dispatch, Router, Services};
+/// # fn app<T, A: Dispatch<T>, B: Dispatch<T>, C: Dispatch<T>>(a: Router<T, A>, b: Router<T, B>, c: Router<T, C>) -> Services
 /// # where T: Send + Sync + 'static {
 /// a.merge(b).merge(c)
 /// # }
@@ -63,7 +63,7 @@ type Chosen<'s> = (&'s Arc<dyn Member>, Result<Found, Unfound>);
 impl<T, R> Member for Router<T, R>
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     fn service(&self) -> &'static ServiceSpec {
         R::SERVICE
@@ -85,7 +85,7 @@ where
 impl<T, R> Router<T, R>
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     /// Serves another service on the same port, too: see [`Services`].
     #[must_use]
@@ -97,7 +97,7 @@ where
 impl<T, R> From<Router<T, R>> for Services
 where
     T: Send + Sync + 'static,
-    R: Routes<T>,
+    R: Dispatch<T>,
 {
     fn from(router: Router<T, R>) -> Self {
         Self { members: Arc::new(vec![Arc::new(router)]) }

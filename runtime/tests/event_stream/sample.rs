@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use shapewright_runtime::client::{Builder, DefaultTransport, Transport};
 use shapewright_runtime::private::{
-    Accepts, BodyKind, Call, Check, ClientOperation, Core, Endpoint, ErrorShape, Event, EventName, EventReader,
+    Accepts, BodyKind, Call, Check, ClientOperation, Core, Dispatch, ErrorShape, Event, EventName, EventReader,
     EventWriter, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report,
-    ResponseFuture, Routes, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
+    ResponseFuture, RouteEndpoint, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
     placeholder, serde, structure, texts, unchecked,
 };
 use shapewright_runtime::{Blob, Error, EventStream, Request, Timestamp};
@@ -424,7 +424,7 @@ impl shapewright_runtime::server::Api for TalkerRoutes {
     const TREE: &'static Node = &Node {
         literals: &[(
             "talk",
-            Node { endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY },
+            Node { endpoints: &[RouteEndpoint { method: "POST", query: &[], operation: 0 }], ..Node::EMPTY },
         )],
         ..Node::EMPTY
     };
@@ -439,7 +439,7 @@ impl<T: Talker> Accepts<T> for TalkerRoutes {
     }
 }
 
-impl<T: Talker> Routes<T> for TalkerRoutes {
+impl<T: Talker> Dispatch<T> for TalkerRoutes {
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         call.run(TalkOperation, async move |request| service.talk(request).await)
     }

@@ -5,9 +5,9 @@ use std::future::Future;
 use std::sync::Arc;
 
 use shapewright_runtime::private::{
-    Accepts, BodyKind, Call, Check, Endpoint, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec,
-    Outgoing, Path, Report, ResponseFuture, Routes, ServerOperation, Stop, error_shapes, operation_error, placeholder,
-    serde, structure, unchecked, whole_message,
+    Accepts, BodyKind, Call, Check, Dispatch, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec,
+    Outgoing, Path, Report, ResponseFuture, RouteEndpoint, ServerOperation, Stop, error_shapes, operation_error,
+    placeholder, serde, structure, unchecked, whole_message,
 };
 use shapewright_runtime::{ByteStream, Error, Request, Validate};
 
@@ -70,7 +70,7 @@ impl<T: Warehouse> Accepts<T> for WarehouseRoutes {
     }
 }
 
-impl<T: Warehouse> Routes<T> for WarehouseRoutes {
+impl<T: Warehouse> Dispatch<T> for WarehouseRoutes {
     fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
         match call.operation() {
             0 => call.run(CreatePackage, async move |request| service.create_package(request).await),
@@ -91,22 +91,22 @@ static TREE: Node = Node {
             label: Some(&Node {
                 literals: &[(
                     "content",
-                    Node { endpoints: &[Endpoint { method: "PUT", query: &[], operation: 2 }], ..Node::EMPTY },
+                    Node { endpoints: &[RouteEndpoint { method: "PUT", query: &[], operation: 2 }], ..Node::EMPTY },
                 )],
                 endpoints: &[
-                    Endpoint { method: "GET", query: &[], operation: 1 },
-                    Endpoint { method: "DELETE", query: &[], operation: 5 },
+                    RouteEndpoint { method: "GET", query: &[], operation: 1 },
+                    RouteEndpoint { method: "DELETE", query: &[], operation: 5 },
                 ],
                 ..Node::EMPTY
             }),
             greedy: &[Greedy {
                 suffix: &["note"],
                 endpoints: &[
-                    Endpoint { method: "GET", query: &[], operation: 3 },
-                    Endpoint { method: "PUT", query: &[], operation: 4 },
+                    RouteEndpoint { method: "GET", query: &[], operation: 3 },
+                    RouteEndpoint { method: "PUT", query: &[], operation: 4 },
                 ],
             }],
-            endpoints: &[Endpoint { method: "POST", query: &[], operation: 0 }],
+            endpoints: &[RouteEndpoint { method: "POST", query: &[], operation: 0 }],
             ..Node::EMPTY
         },
     )],

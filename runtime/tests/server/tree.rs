@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use shapewright_runtime::private::{Endpoint, Greedy, Node};
+use shapewright_runtime::private::{Greedy, Node, RouteEndpoint};
 
 /// The tree for these methods and patterns; the operations are numbered in their order.
 pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
@@ -11,7 +11,7 @@ pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
     for (operation, (method, pattern)) in routes.iter().enumerate() {
         let (path, query) = pattern.split_once('?').unwrap_or((pattern, ""));
         let query: Vec<_> = query.split('&').filter(|literal| !literal.is_empty()).map(parameter).collect();
-        let endpoint = Endpoint { method: leak(method), query: query.leak(), operation };
+        let endpoint = RouteEndpoint { method: leak(method), query: query.leak(), operation };
         let segments: Vec<&str> = path[1..].split('/').filter(|segment| !segment.is_empty()).collect();
         root.place(&segments).push(endpoint);
     }
@@ -22,13 +22,13 @@ pub(crate) fn tree(routes: &[(&str, &str)]) -> &'static Node {
 struct Branch<'a> {
     literals: BTreeMap<&'a str, Branch<'a>>,
     label: Option<Box<Branch<'a>>>,
-    greedy: BTreeMap<Reverse<(usize, Vec<&'a str>)>, Vec<Endpoint>>,
-    endpoints: Vec<Endpoint>,
+    greedy: BTreeMap<Reverse<(usize, Vec<&'a str>)>, Vec<RouteEndpoint>>,
+    endpoints: Vec<RouteEndpoint>,
 }
 
 impl<'a> Branch<'a> {
     /// Where the endpoints of this path are.
-    fn place(&mut self, segments: &[&'a str]) -> &mut Vec<Endpoint> {
+    fn place(&mut self, segments: &[&'a str]) -> &mut Vec<RouteEndpoint> {
         match segments {
             [] => &mut self.endpoints,
             [greedy, suffix @ ..] if greedy.ends_with("+}") => {
@@ -59,7 +59,7 @@ impl<'a> Branch<'a> {
     }
 }
 
-fn sorted(mut endpoints: Vec<Endpoint>) -> &'static [Endpoint] {
+fn sorted(mut endpoints: Vec<RouteEndpoint>) -> &'static [RouteEndpoint] {
     endpoints.sort_by_key(|endpoint| {
         let values = endpoint.query.iter().filter(|(_, value)| value.is_some()).count();
         Reverse((endpoint.query.len(), values))

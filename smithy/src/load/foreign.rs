@@ -4,30 +4,30 @@ use crate::diagnostics::{Code, Diagnostic, Place, SourceId};
 use crate::model::Node;
 
 /// A format that is not Smithy's JSON AST.
-struct Format {
+struct ForeignFormat {
     /// What such a file is, after "this is": the format, and what it is not.
     what: &'static str,
     /// What to do with it.
     help: &'static str,
 }
 
-const OPENAPI: Format = Format {
+const OPENAPI: ForeignFormat = ForeignFormat {
     what: "an OpenAPI document, not a Smithy model",
     help: "models are Smithy JSON ASTs: convert it with `smithytranslate openapi-to-smithy`, \
            and the result with `smithy ast`",
 };
 
-const IDL: Format = Format {
+const IDL: ForeignFormat = ForeignFormat {
     what: "Smithy's IDL, not its JSON AST",
     help: "models are Smithy JSON ASTs: convert it with `smithy ast`",
 };
 
-const BOTOCORE: Format = Format {
+const BOTOCORE: ForeignFormat = ForeignFormat {
     what: "a service description of botocore, not a Smithy model",
     help: "models are Smithy JSON ASTs: those of AWS are published at https://github.com/aws/api-models-aws",
 };
 
-impl Format {
+impl ForeignFormat {
     fn report(&self, place: Place) -> Diagnostic {
         Diagnostic::new(Code::FOREIGN_FORMAT, place, format!("this is {}", self.what)).help(self.help)
     }

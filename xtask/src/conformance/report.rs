@@ -41,11 +41,11 @@ pub(super) struct Tested {
 
 /// All services.
 #[derive(Default)]
-pub(super) struct Report {
+pub(super) struct Results {
     pub(super) services: Vec<Tested>,
 }
 
-impl Report {
+impl Results {
     /// Marks known failures, and returns what is on the list but passes.
     pub(super) fn settle(&mut self, known: &Known) -> Vec<Entry> {
         let services = self.services.iter_mut();

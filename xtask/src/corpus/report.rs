@@ -163,7 +163,7 @@ impl Verdict {
 
 /// All rows.
 #[derive(Default)]
-pub(super) struct Report {
+pub(super) struct Table {
     entries: Vec<Entry>,
 }
 
@@ -176,7 +176,7 @@ pub(super) fn print_head(out: &mut dyn Write) -> io::Result<()> {
     )
 }
 
-impl Report {
+impl Table {
     /// Adds a row.
     pub(super) fn push(&mut self, entry: Entry) {
         self.entries.push(entry);

@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde::Deserialize;
 
-use super::places::PLACES;
+use super::places::SPOTS;
 use crate::cargo::{Spent, Start, Workshop};
 use crate::{Console, Outcome, counted};
 
@@ -136,7 +136,7 @@ fn describe(message: &Message, folder: &Path, names: &BTreeSet<String>) -> Strin
     let Some(span) = spans.first() else { return message.message.clone() };
     let module = span.file_name.rsplit_once("src/").map_or("", |(_, path)| path);
     let module = module.split(['/', '.']).next().unwrap_or_default();
-    let place = PLACES.iter().find(|place| place.module() == module);
+    let place = SPOTS.iter().find(|place| place.module() == module);
     let place = place.map_or_else(|| format!("module {module}"), |place| place.name.to_owned());
     let item = item(&folder.join(&span.file_name), span.line_start);
     let words: BTreeSet<String> =

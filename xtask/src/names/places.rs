@@ -9,7 +9,7 @@ use super::draft::{Draft, INTEGER, Model, STRING, UNIT, member, members};
 use super::{Names, words};
 
 /// A kind of place.
-pub(super) struct Place {
+pub(super) struct Spot {
     /// What it is called, in reports and in the names of modules.
     pub(super) name: &'static str,
     /// The crate that its models are in.
@@ -23,24 +23,24 @@ const TYPES: &str = "types";
 const CALLS: &str = "calls";
 
 /// All kinds of places but those of which a model has only one (see [`modules`]).
-pub(super) const PLACES: &[Place] = &[
-    Place { name: "structure", package: TYPES, case: Case::Type, build: structures },
-    Place { name: "empty_structure", package: TYPES, case: Case::Type, build: empty_structures },
-    Place { name: "union", package: TYPES, case: Case::Type, build: unions },
-    Place { name: "enum", package: TYPES, case: Case::Type, build: enums },
-    Place { name: "int_enum", package: TYPES, case: Case::Type, build: int_enums },
-    Place { name: "error", package: TYPES, case: Case::Type, build: errors },
-    Place { name: "resource", package: TYPES, case: Case::Field, build: resources },
-    Place { name: "member", package: TYPES, case: Case::Field, build: member_names },
-    Place { name: "variant", package: TYPES, case: Case::Variant, build: variants },
-    Place { name: "value", package: TYPES, case: Case::Variant, build: values },
-    Place { name: "constrained", package: TYPES, case: Case::Function, build: constrained },
-    Place { name: "operation", package: CALLS, case: Case::Type, build: operations },
-    Place { name: "plain_operation", package: CALLS, case: Case::Function, build: plain_operations },
-    Place { name: "waiter", package: CALLS, case: Case::Function, build: waiters },
+pub(super) const SPOTS: &[Spot] = &[
+    Spot { name: "structure", package: TYPES, case: Case::Type, build: structures },
+    Spot { name: "empty_structure", package: TYPES, case: Case::Type, build: empty_structures },
+    Spot { name: "union", package: TYPES, case: Case::Type, build: unions },
+    Spot { name: "enum", package: TYPES, case: Case::Type, build: enums },
+    Spot { name: "int_enum", package: TYPES, case: Case::Type, build: int_enums },
+    Spot { name: "error", package: TYPES, case: Case::Type, build: errors },
+    Spot { name: "resource", package: TYPES, case: Case::Field, build: resources },
+    Spot { name: "member", package: TYPES, case: Case::Field, build: member_names },
+    Spot { name: "variant", package: TYPES, case: Case::Variant, build: variants },
+    Spot { name: "value", package: TYPES, case: Case::Variant, build: values },
+    Spot { name: "constrained", package: TYPES, case: Case::Function, build: constrained },
+    Spot { name: "operation", package: CALLS, case: Case::Type, build: operations },
+    Spot { name: "plain_operation", package: CALLS, case: Case::Function, build: plain_operations },
+    Spot { name: "waiter", package: CALLS, case: Case::Function, build: waiters },
 ];
 
-impl Place {
+impl Spot {
     /// A model with the names in this place.
     pub(super) fn model(&self, names: &Names) -> Model {
         let mut draft = Draft::new();

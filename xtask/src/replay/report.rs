@@ -61,7 +61,7 @@ pub(super) struct Replayed<'r> {
 
 /// All services.
 #[derive(Default)]
-pub(super) struct Report<'r> {
+pub(super) struct Replays<'r> {
     pub(super) services: Vec<Replayed<'r>>,
 }
 
@@ -104,7 +104,7 @@ impl<'r> Replayed<'r> {
     }
 }
 
-impl Report<'_> {
+impl Replays<'_> {
     /// Marks known differences, and returns the rules that could have matched, but did not.
     pub(super) fn settle<'k>(&mut self, known: &'k Known) -> Vec<&'k Entry> {
         let mut used = vec![false; known.differences.len()];
