@@ -146,7 +146,7 @@ impl fmt::Display for CollectError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::TooLarge { limit } => write!(f, "the body is longer than {limit} bytes"),
-            Self::Broken(_) => f.write_str("the body broke off"),
+            Self::Broken(_) => f.write_str("reading the body failed"),
         }?;
         write_causes(f, self.source())
     }

@@ -260,19 +260,19 @@ impl<E: OperationError> fmt::Display for Error<E> {
             }
             Self::Unmodeled(response) => write!(f, "{response}")?,
             Self::Invalid(violations) => write!(f, "{violations}")?,
-            Self::Request(fault) => write!(f, "the input cannot be sent: {fault}")?,
+            Self::Request(fault) => write!(f, "cannot build the request: {fault}")?,
             Self::Transport { maybe_sent: false, .. } => f.write_str("the request could not be sent")?,
             Self::Transport { maybe_sent: true, .. } => {
                 f.write_str("the connection failed after the request may have been sent")?;
             }
             Self::Timeout { limit, scope: TimeoutScope::Attempt } => write!(f, "no response within {limit:?}")?,
             Self::Timeout { limit, scope: TimeoutScope::Call } => {
-                write!(f, "no response within {limit:?}, all attempts together")?;
+                write!(f, "no response within {limit:?} across all attempts")?;
             }
             Self::Decode { fault, status, .. } => {
-                write!(f, "the response with status {status} does not fit the model: {fault}")?;
+                write!(f, "the response (status {status}) does not match the model: {fault}")?;
             }
-            Self::NotImplemented => f.write_str("the server does not implement it")?,
+            Self::NotImplemented => f.write_str("not implemented by the server")?,
             Self::Internal(error) => write!(f, "{error}")?,
         }
         if let Some(id) = self.request_id() {

@@ -10,7 +10,7 @@ pub enum Leniency {
     /// What the model and the protocol allow, and nothing else.
     Strict,
     /// Also what the official clients commonly accept, and which has one meaning only: whole numbers with a fraction or
-    /// an exponent (`5.0`, `5e0`) for integers, half of a surrogate pair in strings, HTTP dates in the two obsolete
+    /// an exponent (`5.0`, `5e0`) for integers, an unpaired surrogate in strings, HTTP dates in the two obsolete
     /// forms of RFC 9110, section 5.6.7.
     #[default]
     Standard,
@@ -52,7 +52,7 @@ impl Kind {
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::WholeNumber => "an integer with a fraction or an exponent",
-            Self::Surrogate => "half of a surrogate pair",
+            Self::Surrogate => "an unpaired surrogate",
             Self::ObsoleteDate => "an HTTP date in an obsolete form",
             Self::NumberForString => "a number instead of a string",
             Self::BooleanForString => "a boolean instead of a string",
@@ -60,8 +60,8 @@ impl Kind {
             Self::QuotedBoolean => "a boolean in quotes",
             Self::NumberForBoolean => "a number instead of a boolean",
             Self::OtherFormat => "a timestamp in another format",
-            Self::NoZone => "a timestamp without a zone",
-            Self::Base64 => "base64 without padding or with blanks",
+            Self::NoZone => "a timestamp without a time zone",
+            Self::Base64 => "base64 without padding or with spaces",
             Self::Capitals => "a boolean with capital letters",
             Self::Null => "null instead of an object",
         }

@@ -47,8 +47,7 @@ impl PartialEq for Layout {
 
 /// Why a message is refused that its protocol cannot hold as the model has it.
 #[cfg(feature = "bindings")]
-const UNSUPPORTED: &str =
-    "this protocol cannot be spoken here for streams of bytes, nor for members beside a stream of events";
+const UNSUPPORTED: &str = "this protocol does not support byte streams, or other members alongside an event stream";
 
 /// The media type of a body that is a stream of events.
 #[cfg(feature = "bindings")]

@@ -42,7 +42,7 @@ impl fmt::Display for NumberError {
             Self::Syntax { at, expected } => {
                 write!(f, "not a number: expected {expected} at byte {at}")
             }
-            Self::Exponent => f.write_str("the exponent does not fit into 32 bits"),
+            Self::Exponent => f.write_str("the exponent does not fit in 32 bits"),
             Self::NotFinite => f.write_str("the number must be finite"),
             Self::NotAnInteger => f.write_str("the number is not an integer"),
             Self::OutOfRange => f.write_str("the number is out of range"),

@@ -82,7 +82,7 @@ pub struct InvalidRequestId;
 
 impl fmt::Display for InvalidRequestId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the id of a request is visible ASCII characters, at least one")
+        f.write_str("a request id must be one or more visible ASCII characters")
     }
 }
 

@@ -63,7 +63,7 @@ impl Text for String {
         match format {
             TextFormat::Base64 => {
                 let blob = Blob::from_base64(text).map_err(|error| error.to_string())?;
-                String::from_utf8(blob.to_vec()).map_err(|_| "the base64 does not hold UTF-8".to_owned())
+                String::from_utf8(blob.to_vec()).map_err(|_| "the decoded base64 is not valid UTF-8".to_owned())
             }
             TextFormat::Plain | TextFormat::Timestamp(_) => Ok(text.to_owned()),
         }
@@ -113,10 +113,10 @@ macro_rules! integer {
 }
 
 integer! {
-    i8, "a whole number from -128 to 127";
-    i16, "a whole number from -32768 to 32767";
-    i32, "a whole number of 32 bits";
-    i64, "a whole number of 64 bits";
+    i8, "an integer from -128 to 127";
+    i16, "an integer from -32768 to 32767";
+    i32, "a 32-bit integer";
+    i64, "a 64-bit integer";
 }
 
 macro_rules! float {

@@ -170,7 +170,7 @@ impl Timestamp {
         if format == TimestampFormat::EpochSeconds || self.has_four_digit_year() {
             return Ok(());
         }
-        Err("the year of a date must be within 0000 to 9999")
+        Err("the year must be from 0000 to 9999")
     }
 
     /// Writes the timestamp in a format, without allocating.

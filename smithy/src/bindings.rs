@@ -14,7 +14,7 @@ use crate::protocol::{Family, Protocol};
 /// The part of a message that carries a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location<'m> {
-    /// A label of the path, which is called as the member is (`httpLabel`); requests only.
+    /// A path label, which is called as the member is (`httpLabel`); requests only.
     Label,
     /// The query parameter of this name (`httpQuery`); requests only.
     Query(&'m str),

@@ -25,7 +25,7 @@ pub(crate) struct Binding {
 /// A part of a message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Bound {
-    /// A label of the path; requests only.
+    /// A path label; requests only.
     Label {
         /// The label's position among the path's labels.
         place: usize,

@@ -173,18 +173,18 @@ const FAULTS: &[(&str, FaultKind, &str)] = &[
     ("database", FaultKind::Handler, "the handler failed: the database does not answer: connection refused"),
     ("repeated", FaultKind::Handler, "the handler failed: no answer: connection refused"),
     ("panic", FaultKind::Panic, "the handler panicked: panicked: the lamp is out"),
-    ("header", FaultKind::Response, "the response cannot be sent: /etag: a header must not hold control characters"),
     (
-        "added",
+        "header",
         FaultKind::Response,
-        "the response cannot be sent: the header x-note has a value that HTTP does not allow",
+        "cannot send the response: /etag: a header value must not contain control characters",
     ),
+    ("added", FaultKind::Response, "cannot send the response: header x-note: the value is not valid in HTTP"),
     (
         "framing",
         FaultKind::Response,
-        "the response cannot be sent: the header content-length is set by the HTTP server",
+        "cannot send the response: header content-length: only the HTTP server may set it",
     ),
-    ("upstream", FaultKind::Handler, "the handler failed: GetThing: no response within 1s, all attempts together"),
+    ("upstream", FaultKind::Handler, "the handler failed: GetThing: no response within 1s across all attempts"),
 ];
 
 #[tokio::test]
@@ -267,7 +267,7 @@ async fn faults_are_events_without_values_of_the_input() {
     };
     let expected = [
         event("the database does not answer: connection refused"),
-        event("GetThing: no response within 1s, all attempts together"),
+        event("GetThing: no response within 1s across all attempts"),
     ];
     assert_eq!(EVENTS.with_borrow(Vec::clone), expected);
 }

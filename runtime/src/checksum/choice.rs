@@ -42,7 +42,7 @@ impl ChecksumChoice {
         if let Some(chosen) = member.text() {
             self.algorithm = Algorithm::named(chosen);
             if self.algorithm.is_none() && !self.given {
-                let reason = format!("checksums by {chosen} are not supported");
+                let reason = format!("the checksum algorithm {chosen} is not supported");
                 self.fault.get_or_insert(Fault { path: vec![Segment::Member(name)], reason });
             }
         } else if !self.given && (required || !self.only_required) {

@@ -33,7 +33,7 @@ impl Claim {
             (RequestChecksum::None, _) => return Ok(None),
             (RequestChecksum::Algorithm { .. }, Some(name)) => {
                 // The name is a value of the request, which faults do not show.
-                let unknown = || Fault::new("the algorithm of the checksum is not supported");
+                let unknown = || Fault::new("the checksum algorithm is not supported");
                 vec![Algorithm::named(name).ok_or_else(unknown)?]
             }
             (RequestChecksum::Algorithm { supported, .. }, None) if !supported.is_empty() => {
@@ -64,7 +64,7 @@ impl Claim {
                     RequestChecksum::ContentMd5 => CONTENT_MD5.header.as_str(),
                     _ => candidates.first().map_or("", |algorithm| algorithm.header.as_str()),
                 };
-                Err(Fault::new(format!("header {expected}: the checksum of the body is missing")))
+                Err(Fault::new(format!("header {expected}: the body's checksum is missing")))
             }
             _ => Ok(None),
         }
@@ -116,7 +116,9 @@ fn header_digest(algorithm: &Algorithm, headers: &HeaderMap) -> Result<Vec<u8>, 
 /// It is not base64.
 pub(super) fn decode(algorithm: &Algorithm, value: &[u8]) -> Result<Vec<u8>, Fault> {
     let text = value.trim_ascii();
-    STANDARD.decode(text).map_err(|_| Fault::new(format!("header {}: the checksum is not base64", algorithm.header)))
+    STANDARD
+        .decode(text)
+        .map_err(|_| Fault::new(format!("header {}: the checksum is not valid base64", algorithm.header)))
 }
 
 /// Whether a request says that this checksum comes in a trailer.

@@ -59,7 +59,7 @@ impl Chunked {
             match self.state {
                 State::Size => {
                     let Some(line) = self.line()? else { return Ok(None) };
-                    self.state = match size(&line).ok_or("the size of a chunk is not a number")? {
+                    self.state = match size(&line).ok_or("a chunk size is not a number")? {
                         0 => State::Trailers,
                         size => State::Data(size),
                     };
@@ -136,7 +136,7 @@ impl HttpBody for Chunked {
                 Ok(None) => {}
                 Err(reason) => {
                     self.state = State::End;
-                    return Poll::Ready(Some(Err(format!("the body is not {AWS_CHUNKED}: {reason}").into())));
+                    return Poll::Ready(Some(Err(format!("the body is not valid {AWS_CHUNKED}: {reason}").into())));
                 }
             }
             match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
@@ -147,7 +147,9 @@ impl HttpBody for Chunked {
                 }
                 None => {
                     self.state = State::End;
-                    return Poll::Ready(Some(Err(format!("the body is not {AWS_CHUNKED}: it is not complete").into())));
+                    return Poll::Ready(Some(Err(
+                        format!("the body is not valid {AWS_CHUNKED}: it is incomplete").into()
+                    )));
                 }
             }
         }

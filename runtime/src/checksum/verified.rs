@@ -71,7 +71,7 @@ impl Open {
             (None, Some(value)) => decode(claim.algorithm, value.as_bytes())?,
             (None, None) => {
                 let name = claim.algorithm.header.as_str();
-                return Err(Fault::new(format!("trailer {name}: the checksum of the body is missing")));
+                return Err(Fault::new(format!("trailer {name}: the body's checksum is missing")));
             }
         };
         if expected == digest.finish() { Ok(()) } else { Err(claim.mismatch()) }

@@ -112,7 +112,7 @@ impl ErrorResponse {
     pub(crate) fn read_into(&self, error: &mut dyn ErrorShape) -> Result<(), Fault> {
         // What an error says otherwise is worth more than that every word of it is as the model has it.
         let Some(layout) = self.layout else {
-            return Err(Fault::new("no client received this response"));
+            return Err(Fault::new("this response was not received by a client"));
         };
         let mut incoming = Incoming::response(self.status, &self.headers, &self.body, None, Leniency::Lenient, layout);
         match read_error(error, &mut incoming) {
@@ -150,7 +150,7 @@ fn report(operation: &'static str, findings: &Findings) {
 fn report(_: &'static str, _: &Findings) {}
 
 fn refused(fault: Option<Fault>) -> Fault {
-    fault.unwrap_or_else(|| Fault::new("the answer was refused"))
+    fault.unwrap_or_else(|| Fault::new("the response was rejected"))
 }
 
 fn request_id(headers: &HeaderMap) -> Option<String> {

@@ -129,9 +129,8 @@ impl Settings {
             // Nothing but the status of such a response counts.
             body.collect_start(ERROR_LIMIT).await;
             if success {
-                return Err(
-                    answer.misfit(Some(Fault::new(format!("the response does not follow {}", self.protocol.id()))))
-                );
+                return Err(answer
+                    .misfit(Some(Fault::new(format!("the response is not a valid {} response", self.protocol.id())))));
             }
         } else if !success {
             // A body that breaks off must not hide the status.

@@ -40,14 +40,14 @@ impl Endpoint {
         // RFC 1123, section 2.1.
         for label in name.split('.') {
             if label.is_empty() || label.len() > 63 {
-                return Err("a label of the host does not have 1 to 63 characters");
+                return Err("a host label must have 1 to 63 characters");
             }
             if label.starts_with('-') || label.ends_with('-') {
-                return Err("a label of the host begins or ends with a hyphen");
+                return Err("a host label must not begin or end with a hyphen");
             }
             // Names of local machines have underscores, too.
             if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
-                return Err("a label of the host has other characters than letters, digits and hyphens");
+                return Err("a host label may contain only letters, digits and hyphens");
             }
         }
         Authority::try_from(format!("{prefix}{}", self.authority)).map_err(|_| "the host is not valid in a URI")

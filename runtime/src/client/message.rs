@@ -129,7 +129,7 @@ impl Settings {
         parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
             self.endpoint.authority.clone()
         } else {
-            let invalid = |reason| Fault::new(format!("the model's host prefix, with its labels: {reason}"));
+            let invalid = |reason| Fault::new(format!("host prefix: {reason}"));
             self.endpoint.prefixed(host_prefix).map_err(invalid)?
         });
         parts.path_and_query = Some(PathAndQuery::try_from(path).map_err(|error| Fault::new(error.to_string()))?);

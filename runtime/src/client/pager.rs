@@ -40,7 +40,7 @@ pub type Item<O> = <<O as PagedItems>::Items as IntoIterator>::Item;
 ///
 /// It works on any implementation of the service's trait: on the client, whose methods return it, and on a double in a
 /// test, where the operation's `on` makes it.
-#[must_use = "nothing is called before it is awaited or its stream is polled"]
+#[must_use = "no request is sent before it is awaited or its stream is polled"]
 pub struct Pager<'a, S, O: Operation> {
     service: &'a S,
     request: Request<O::Input>,
@@ -89,7 +89,7 @@ type PendingCall<'a, O> = Pin<Box<dyn Future<Output = Outcome<O>> + Send + 'a>>;
 
 /// The pages of a [`Pager`]: read them with [`next`](Self::next), or as a
 /// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html).
-#[must_use = "nothing is called before `next` is awaited or the stream is polled"]
+#[must_use = "no request is sent before `next` is awaited or the stream is polled"]
 pub struct Pages<'a, S, O: Operation> {
     service: &'a S,
     /// The request for the next page.
@@ -153,7 +153,7 @@ impl<S: Sync, O: Paged + CalledOn<S>> Stream for Pages<'_, S, O> {
 
 /// The items of a [`Pager`]: read them with [`next`](Self::next), or as a
 /// [`Stream`](https://docs.rs/futures-core/0.3/futures_core/stream/trait.Stream.html).
-#[must_use = "nothing is called before `next` is awaited or the stream is polled"]
+#[must_use = "no request is sent before `next` is awaited or the stream is polled"]
 pub struct Items<'a, S, O: PagedItems> {
     pages: Pages<'a, S, O>,
     /// What is left of the page that came last.

@@ -123,7 +123,7 @@ impl Settings {
         }
         #[cfg(feature = "checksum")]
         if call.checksum.algorithm.is_some_and(|algorithm| algorithm.header == checksum::CONTENT_MD5.header) {
-            return Some("the header Content-MD5 goes before the body");
+            return Some("the Content-MD5 header is sent before the body");
         }
         None
     }

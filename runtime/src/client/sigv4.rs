@@ -177,7 +177,7 @@ impl SigV4 {
 
     #[cfg(not(feature = "event-stream"))]
     fn sign_events(&self, _: &mut http::Request<Body>, _: Credentials, _: String) -> Result<(), BoxError> {
-        Err("events are signed with the feature `event-stream` only".into())
+        Err("signing events requires the feature `event-stream`".into())
     }
 }
 

@@ -85,7 +85,7 @@ pub enum Comparator {
 ///
 /// It works on any implementation of the service's trait: on the client, whose methods return it, and on a double in a
 /// test, where functions of the operation make it.
-#[must_use = "nothing is called before `within` is awaited"]
+#[must_use = "no request is sent before `within` is awaited"]
 pub struct Waiter<'a, S, O: Operation> {
     service: &'a S,
     request: Request<O::Input>,
@@ -192,11 +192,15 @@ impl<O: Operation> fmt::Debug for WaitError<O> {
 impl<O: Operation> fmt::Display for WaitError<O> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Failed(_) => write!(f, "{}: the state that was waited for will not come", O::SPEC.name)?,
+            Self::Failed(_) => write!(f, "{}: the resource cannot reach the expected state", O::SPEC.name)?,
             Self::Call(error) => write!(f, "{error}")?,
             Self::Timeout { limit, attempts } => {
                 let plural = if *attempts == 1 { "" } else { "s" };
-                write!(f, "{}: not in this state within {limit:?}, after {attempts} call{plural}", O::SPEC.name)?;
+                write!(
+                    f,
+                    "{}: the resource did not reach the expected state within {limit:?} ({attempts} call{plural})",
+                    O::SPEC.name
+                )?;
             }
         }
         write_causes(f, self.source())

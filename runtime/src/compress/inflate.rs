@@ -102,7 +102,7 @@ impl HttpBody for Inflated {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
                 Err(_) => {
                     this.decoder = None;
-                    return Poll::Ready(Some(Err("the body is not gzip".into())));
+                    return Poll::Ready(Some(Err("the body is not valid gzip".into())));
                 }
             }
             let input = decoder.get_mut();

@@ -53,8 +53,8 @@ impl ErrorResponse {
     pub fn decode<T: ErrorShape>(&self) -> Result<T, Fault> {
         let expected = T::table().name;
         if self.code.as_deref() != Some(expected) {
-            let found = self.code.as_deref().unwrap_or("an error without a name");
-            return Err(Fault::new(format!("the response is {found}, not {expected}")));
+            let found = self.code.as_deref().unwrap_or("an unnamed error");
+            return Err(Fault::new(format!("the error is {found}, not {expected}")));
         }
         let mut error: T = Members::placeholder();
         self.read_into(&mut error)?;
@@ -62,7 +62,7 @@ impl ErrorResponse {
     }
 }
 
-/// The error's name, the status and the service's message. Of an error without a name, the beginning of its text.
+/// The error's name, the status and the service's message. Of an unnamed error, the beginning of its text.
 impl fmt::Display for ErrorResponse {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         summary(f, self.status, self.code.as_deref())?;
@@ -78,7 +78,7 @@ impl fmt::Display for ErrorResponse {
 
 /// How an error response begins to be shown.
 pub(super) fn summary(f: &mut fmt::Formatter<'_>, status: u16, code: Option<&str>) -> fmt::Result {
-    write!(f, "{} (status {status})", code.unwrap_or("an error without a name"))
+    write!(f, "{} (status {status})", code.unwrap_or("an unnamed error"))
 }
 
 /// Writes the beginning of a text in one line.

@@ -51,14 +51,14 @@ impl EventError {
 impl fmt::Display for EventError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Broken(_) => f.write_str("the stream of events broke off"),
-            Self::Malformed(reason) => write!(f, "the stream holds something that is not an event: {reason}"),
+            Self::Broken(_) => f.write_str("reading the event stream failed"),
+            Self::Malformed(reason) => write!(f, "the event stream is malformed: {reason}"),
             Self::Decode { event, fault } => {
-                write!(f, "the event {event} does not fit the model: {fault}")
+                write!(f, "event {event}: does not match the model: {fault}")
             }
-            Self::Invalid { event, violations } => write!(f, "the event {event}: {violations}"),
+            Self::Invalid { event, violations } => write!(f, "event {event}: {violations}"),
             Self::Unmodeled { code, message } => {
-                f.write_str(code.as_deref().unwrap_or("an error without a name"))?;
+                f.write_str(code.as_deref().unwrap_or("an unnamed error"))?;
                 match message {
                     Some(message) => write!(f, ": {message}"),
                     None => Ok(()),

@@ -54,10 +54,10 @@ impl Message {
         let checksum = CRC.checksum(&prelude[..PRELUDE - CHECKSUM]);
         let (length, headers) = (prelude.get_u32() as usize, prelude.get_u32() as usize);
         if prelude.get_u32() != checksum {
-            return Err("the checksum of the prelude does not match");
+            return Err("the prelude checksum does not match");
         }
         let Some(payload) = length.checked_sub(PRELUDE + CHECKSUM).and_then(|rest| rest.checked_sub(headers)) else {
-            return Err("the lengths do not fit together");
+            return Err("the lengths in the prelude contradict each other");
         };
         if !side.allows(headers, payload) {
             return Err("the message is too long");
@@ -71,7 +71,7 @@ impl Message {
         let headers = message.split_to(headers);
         let payload = message.split_to(payload);
         if message.get_u32() != checksum {
-            return Err("the checksum of the message does not match");
+            return Err("the message checksum does not match");
         }
         Headers(&headers).try_for_each(|header| header.map(|_| ()))?;
         Ok(Some(Self { headers, payload }))
@@ -103,7 +103,7 @@ impl<'a> Iterator for Headers<'a> {
         if header.is_none() {
             self.0 = &[];
         }
-        Some(header.ok_or("the headers cannot be read"))
+        Some(header.ok_or("the headers are malformed"))
     }
 }
 
@@ -152,7 +152,7 @@ impl<'a> Headers<'a> {
 ///
 /// The name or the value is too long.
 pub(super) fn put_header(name: &str, value: Value<'_>, to: &mut Vec<u8>) -> Result<(), &'static str> {
-    let length = u8::try_from(name.len()).map_err(|_| "the name of a header has at most 255 bytes")?;
+    let length = u8::try_from(name.len()).map_err(|_| "a header name must be at most 255 bytes long")?;
     to.push(length);
     to.extend_from_slice(name.as_bytes());
     match value {
@@ -177,7 +177,7 @@ fn put(kind: u8, value: &[u8], to: &mut Vec<u8>) {
 
 fn put_sized(kind: u8, value: &[u8], to: &mut Vec<u8>) -> Result<(), &'static str> {
     // Other implementations read the length as a signed number.
-    let length = i16::try_from(value.len()).map_err(|_| "the value of a header has at most 32767 bytes")?;
+    let length = i16::try_from(value.len()).map_err(|_| "a header value must be at most 32767 bytes long")?;
     put(kind, &length.to_be_bytes(), to);
     to.extend_from_slice(value);
     Ok(())
@@ -190,11 +190,11 @@ fn put_sized(kind: u8, value: &[u8], to: &mut Vec<u8>) -> Result<(), &'static st
 /// It is longer than this side allows, or than the format can say.
 pub(super) fn assemble(headers: &[u8], payload: &[u8], side: Side) -> Result<Bytes, &'static str> {
     if !side.allows(headers.len(), payload.len()) {
-        return Err("an event has at most 24 MiB of payload and 128 KiB of headers");
+        return Err("an event must have at most 24 MiB of payload and 128 KiB of headers");
     }
     let length = PRELUDE + headers.len() + payload.len() + CHECKSUM;
     // The headers are a part of it.
-    let total = u32::try_from(length).map_err(|_| "an event has less than 4 GiB")?;
+    let total = u32::try_from(length).map_err(|_| "an event must be shorter than 4 GiB")?;
     let mut message = Vec::with_capacity(length);
     message.extend_from_slice(&total.to_be_bytes());
     message.extend_from_slice(&(headers.len() as u32).to_be_bytes());

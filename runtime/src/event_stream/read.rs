@@ -133,7 +133,7 @@ impl<'a> EventReader<'a> {
         if !self.has_payload(index) {
             return;
         }
-        let text = std::str::from_utf8(&self.message.payload).map_err(|_| "the text is not UTF-8".to_owned());
+        let text = std::str::from_utf8(&self.message.payload).map_err(|_| "the text is not valid UTF-8".to_owned());
         match text.and_then(|text| T::from_texts(&[text], TextFormat::Plain, Offsets::Refuse)) {
             Ok(value) => *target = value,
             Err(reason) => self.fail(index, reason),
@@ -201,7 +201,7 @@ impl<'a> EventReader<'a> {
     pub(super) fn into_error(self) -> EventError {
         self.unmodeled.unwrap_or_else(|| EventError::Decode {
             event: self.name.text().to_owned(),
-            fault: self.fault.unwrap_or_else(|| Fault::new("the event was refused")),
+            fault: self.fault.unwrap_or_else(|| Fault::new("the event was rejected")),
         })
     }
 }

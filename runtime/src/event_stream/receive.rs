@@ -54,7 +54,7 @@ impl<T: Event> Received<T> {
         let inner = Message::take(&mut payload, Side::Server).map_err(EventError::Malformed)?;
         match inner {
             Some(inner) if payload.is_empty() => Ok(Some(inner)),
-            _ => Err(EventError::Malformed("a message with a signature does not hold one message")),
+            _ => Err(EventError::Malformed("a signed message must contain exactly one message")),
         }
     }
 
@@ -130,7 +130,7 @@ impl Messages {
                 }
                 Some(Err(error)) => Some(Err(EventError::Broken(error))),
                 None if self.buffer.is_empty() => None,
-                None => Some(Err(EventError::Malformed("it ends within a message"))),
+                None => Some(Err(EventError::Malformed("it ends in the middle of a message"))),
             });
         }
     }
@@ -150,16 +150,16 @@ impl<'a> EventName<'a> {
         match text(message, ":message-type") {
             Some("event") => text(message, ":event-type")
                 .map(Self::Event)
-                .ok_or(EventError::Malformed("an event without a header :event-type")),
+                .ok_or(EventError::Malformed("an event has no :event-type header")),
             Some("exception") => text(message, ":exception-type")
                 .map(Self::Exception)
-                .ok_or(EventError::Malformed("an exception without a header :exception-type")),
+                .ok_or(EventError::Malformed("an exception has no :exception-type header")),
             Some("error") => Err(EventError::Unmodeled {
                 code: text(message, ":error-code").map(str::to_owned),
                 message: text(message, ":error-message").map(str::to_owned),
             }),
-            Some(_) => Err(EventError::Malformed("a message of an unknown type")),
-            None => Err(EventError::Malformed("a message without a header :message-type")),
+            Some(_) => Err(EventError::Malformed("a message has an unknown :message-type")),
+            None => Err(EventError::Malformed("a message has no :message-type header")),
         }
     }
 

@@ -45,7 +45,7 @@ impl<T: Event> Body for Sent<T> {
                 event.encode(&mut writer);
                 self.done = writer.exception;
                 let message = writer.finish();
-                message.map_err(|fault| format!("the event cannot be sent: {fault}").into())
+                message.map_err(|fault| format!("cannot send the event: {fault}").into())
             }
             Some(Err(error)) => Err(error.into()),
         };

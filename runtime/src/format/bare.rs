@@ -136,7 +136,7 @@ fn texts(findings: Findings) -> Vec<String> {
     let listed = findings.list.into_iter().map(|finding| {
         let reason = match finding.what {
             Found::Missing => "missing".to_owned(),
-            Found::TooLong(length) => format!("too long, {length}"),
+            Found::TooLong(length) => format!("too long ({length})"),
             Found::Lenient(kind) => kind.as_str().to_owned(),
         };
         Fault { path: finding.path, reason }.to_string()

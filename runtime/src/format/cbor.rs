@@ -110,6 +110,6 @@ fn run(
     let mut context = source.into_context();
     match read {
         Ok(is_present) => Ok(is_present.then(|| context.findings.complete())),
-        Err(_) => Err(context.fault("the value was refused")),
+        Err(_) => Err(context.fault("the value was rejected")),
     }
 }

@@ -73,7 +73,7 @@ impl Context {
             }
             Ok((_, Some(kind))) => {
                 let (found, level) = (kind.as_str(), kind.level());
-                format!("found {found}, which only more lenient clients accept (`Leniency::{level:?}`)")
+                format!("found {found}, which only a more lenient client accepts (`Leniency::{level:?}`)")
             }
             Err(reason) => reason,
         };

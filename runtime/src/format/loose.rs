@@ -14,7 +14,7 @@ pub(super) enum Loose<'a> {
     Boolean(bool),
     /// A number as JSON has it.
     Number(Cow<'a, str>),
-    /// A string, and whether it had half of a surrogate pair.
+    /// A string, and whether it had an unpaired surrogate.
     Text(Cow<'a, str>, bool),
     Array,
     Object,

@@ -170,7 +170,7 @@ fn again(context: &mut Context, member: &MemberShape) -> Result<(), &'static str
         return Ok(());
     }
     context.path.push(Segment::Member(member.name));
-    Err("the member is there twice")
+    Err("duplicate member")
 }
 
 /// Why an object is not complete.
@@ -184,7 +184,7 @@ pub(super) enum Lack {
 impl fmt::Display for Lack {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Member(member) => write!(f, "the member `{}` is missing", member.name),
+            Self::Member(member) => write!(f, "missing member `{}`", member.name),
             Self::OneOf(0) => f.write_str("a union must have exactly one member, found none"),
             Self::OneOf(more) => write!(f, "a union must have exactly one member, found {more}"),
         }

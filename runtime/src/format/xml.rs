@@ -127,7 +127,7 @@ fn run(
     let mut context = source.into_context();
     match read {
         Ok(is_present) => Ok(is_present.then(|| context.findings.complete())),
-        Err(Stop) => Err(context.fault("the value was refused")),
+        Err(Stop) => Err(context.fault("the value was rejected")),
     }
 }
 

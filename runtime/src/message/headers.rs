@@ -156,7 +156,7 @@ pub(super) fn split(value: &str, format: TextFormat) -> Result<Vec<String>, Stri
         rest = match after.strip_prefix(',') {
             Some(next) => next.trim_start_matches(BLANKS),
             None if after.is_empty() => after,
-            None => return Err("expected a comma after a quoted text".to_owned()),
+            None => return Err("expected a comma after a quoted string".to_owned()),
         };
     }
     Ok(items)
@@ -183,7 +183,7 @@ fn unquote(quoted: &str) -> Result<(String, &str), String> {
             _ => item.push(char),
         }
     }
-    Err("a quoted text does not end".to_owned())
+    Err("a quoted string has no closing quote".to_owned())
 }
 
 /// The texts of all headers of a name: one each, or those of a list.
@@ -198,7 +198,7 @@ pub(super) fn header_texts<T: FromTexts>(
 ) -> Result<Vec<String>, String> {
     let mut texts = Vec::new();
     for value in headers.get_all(name) {
-        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| "the text is not UTF-8".to_owned())?;
+        let text = std::str::from_utf8(value.as_bytes()).map_err(|_| "the text is not valid UTF-8".to_owned())?;
         if T::LIST {
             texts.extend(split(text, format)?);
         } else {

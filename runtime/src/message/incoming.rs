@@ -182,8 +182,8 @@ impl<'a> Incoming<'a> {
     pub fn label_as<T: FromTexts>(&mut self, index: usize, place: usize, format: TextFormat, target: &mut T) {
         let Some(&text) = self.labels.get(place) else { return self.miss(index) };
         match decode_label(text) {
-            Ok(text) => self.set(index, "label of the path", &[&text], format, target),
-            Err(reason) => self.fail(index, format!("label of the path: {reason}")),
+            Ok(text) => self.set(index, "path label", &[&text], format, target),
+            Err(reason) => self.fail(index, format!("path label: {reason}")),
         }
     }
 

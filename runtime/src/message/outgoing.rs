@@ -131,7 +131,7 @@ impl Outgoing {
     ) {
         let before = self.path.len();
         match value.for_each(format, &mut |text| push(text, &mut self.path)) {
-            Ok(()) if self.path.len() == before => self.fail(member, "a label of the URI must not be empty"),
+            Ok(()) if self.path.len() == before => self.fail(member, "a path label must not be empty"),
             Ok(()) => {}
             Err(reason) => self.fail(member, reason),
         }
@@ -193,7 +193,7 @@ impl Outgoing {
         let label = &self.host_prefix[before..];
         let legal = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-';
         if label.is_empty() || label.len() > 63 || !label.bytes().all(legal) {
-            self.fail(member, "a host label has 1 to 63 letters, digits and hyphens");
+            self.fail(member, "a host label must be 1 to 63 letters, digits and hyphens");
         }
     }
 
@@ -217,7 +217,7 @@ impl Outgoing {
             .map_err(|_| "not a valid header name".to_owned())
             .and_then(|name| {
                 let value = HeaderValue::from_bytes(value.as_bytes())
-                    .map_err(|_| "a header must not hold control characters".to_owned())?;
+                    .map_err(|_| "a header value must not contain control characters".to_owned())?;
                 Ok((name, value))
             });
         match header {
@@ -252,7 +252,7 @@ impl Outgoing {
     pub fn status(&mut self, member: &'static str, status: Option<i32>) {
         match status.map(u16::try_from) {
             Some(Ok(status @ 100..=999)) => self.status = status,
-            Some(_) => self.fail(member, "not a valid status: a status has three digits".to_owned()),
+            Some(_) => self.fail(member, "not a valid status: it must have three digits".to_owned()),
             None => {}
         }
     }

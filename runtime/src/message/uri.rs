@@ -24,7 +24,7 @@ pub(super) fn push_encoded_greedy(text: &str, out: &mut String) {
 ///
 /// Bytes that are no UTF-8.
 pub(crate) fn decode_label(text: &str) -> Result<Cow<'_, str>, String> {
-    percent_decode_str(text).decode_utf8().map_err(|_| "the text is not UTF-8".to_owned())
+    percent_decode_str(text).decode_utf8().map_err(|_| "the text is not valid UTF-8".to_owned())
 }
 
 /// Decodes a query string into its parameters, in order. A parameter without `=` has an empty value.

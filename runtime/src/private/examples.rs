@@ -95,7 +95,7 @@ where
 {
     with_room(move || {
         let (received, _) = handled::<O>(call::<O, R>(input, || Err(Error::NotImplemented))?)?;
-        same("the handler got", &received, &input(), shows_the_same)
+        same("the handler received", &received, &input(), shows_the_same)
     })
 }
 
@@ -113,13 +113,13 @@ where
 {
     with_room(move || {
         if input().validate().is_ok() {
-            return Err("the input breaks no constraint".to_owned());
+            return Err("the input is valid, but the example expects a violation".to_owned());
         }
         match call::<O, R>(input, || Err(Error::NotImplemented))? {
-            (Some(received), _) => Err(format!("the handler got {received:?}")),
+            (Some(received), _) => Err(format!("the handler received {received:?}")),
             (None, Err(Error::Request(_))) => Ok(()),
             (None, Err(error)) if error.code() == Some(VALIDATION) && error.status() == Some(400) => Ok(()),
-            (None, outcome) => Err(format!("the input was not refused as invalid: {:?}", outcome.map(drop))),
+            (None, outcome) => Err(format!("the input was not rejected as invalid: {:?}", outcome.map(drop))),
         }
     })
 }
@@ -167,7 +167,7 @@ where
     let token = O::idempotency_token(&mut sent).is_some_and(|token| token.is_none());
     // Nothing in the same process makes a call wait.
     let Poll::Ready(outcome) = pin!(core.call::<O>(sent.into())).poll(&mut Context::from_waker(Waker::noop())) else {
-        return Err("the call waits for something".to_owned());
+        return Err("the call did not finish at once".to_owned());
     };
     let mut received = received.lock().unwrap_or_else(PoisonError::into_inner).take();
     match &mut received {
@@ -181,7 +181,7 @@ where
 fn handled<O: ClientOperation>((received, outcome): Called<O>) -> Result<(O::Input, Outcome<O>), String> {
     match (received, outcome) {
         (Some(received), outcome) => Ok((received, outcome)),
-        (None, Err(error)) => Err(format!("the server refused the input: {error:#}")),
+        (None, Err(error)) => Err(format!("the server rejected the input: {error:#}")),
         (None, Ok(_)) => Err("the handler was not called".to_owned()),
     }
 }
@@ -199,9 +199,9 @@ where
     R: Api,
 {
     let (received, outcome) = handled::<O>(call::<O, R>(input, move || Ok(output()))?)?;
-    same("the handler got", &received, &input(), same_input)?;
+    same("the handler received", &received, &input(), same_input)?;
     match outcome {
-        Ok(found) => same("the caller got", &found, &output(), same_output),
+        Ok(found) => same("the caller received", &found, &output(), same_output),
         Err(error) => Err(format!("{error:#}")),
     }
 }
@@ -214,11 +214,11 @@ where
     R: Api,
 {
     let (received, outcome) = handled::<O>(call::<O, R>(input, move || Err(error().into()))?)?;
-    same("the handler got", &received, &input(), same_input)?;
+    same("the handler received", &received, &input(), same_input)?;
     match outcome {
-        Ok(_) => Err("the caller got an output".to_owned()),
+        Ok(_) => Err("the caller received an output, not an error".to_owned()),
         Err(found) => match found.into_modeled() {
-            Ok(found) => same("the caller got", &found, &error(), PartialEq::eq),
+            Ok(found) => same("the caller received", &found, &error(), PartialEq::eq),
             Err(other) => Err(format!("{other:#}")),
         },
     }

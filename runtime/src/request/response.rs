@@ -99,12 +99,10 @@ impl ResponseHandle {
             (Some(name), Some(value)) if replace => drop(additions.headers.insert(name, value)),
             (Some(name), Some(value)) => drop(additions.headers.append(name, value)),
             (Some(name), None) => {
-                additions
-                    .fault
-                    .get_or_insert_with(|| format!("the header {name} has a value that HTTP does not allow"));
+                additions.fault.get_or_insert_with(|| format!("header {name}: the value is not valid in HTTP"));
             }
             (None, _) => {
-                additions.fault.get_or_insert_with(|| "a header has a name that HTTP does not allow".to_owned());
+                additions.fault.get_or_insert_with(|| "a header name is not valid in HTTP".to_owned());
             }
         }
     }
@@ -139,7 +137,7 @@ impl ResponseHandle {
             return Err(fault);
         }
         if let Some(name) = additions.headers.keys().find(|name| FRAMING.contains(name)) {
-            return Err(format!("the header {name} is set by the HTTP server"));
+            return Err(format!("header {name}: only the HTTP server may set it"));
         }
         let is_empty = response.body().as_bytes().is_some_and(bytes::Bytes::is_empty);
         let headers = response.headers_mut();

@@ -127,7 +127,7 @@ impl Call {
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
     pub fn unknown(self) -> ResponseFuture {
-        let cause = "the router knows no such operation".into();
+        let cause = "the route table names an operation that does not exist".into();
         ResponseFuture::refused(self.0.reply, Refusal::Internal(FaultKind::Router, cause))
     }
 
@@ -135,7 +135,7 @@ impl Call {
         let mut input = None;
         let report = self.decode(&mut |message| input = O::decode(message).ok());
         self.verdict(report, input.as_ref().map(|input| input as &dyn Check))?;
-        let cause = "the input was not read, and nothing says why";
+        let cause = "decoding the input failed without a reason";
         input.ok_or_else(|| Box::new(Refusal::Internal(FaultKind::Router, cause.into()).into_response(&self.0.reply)))
     }
 

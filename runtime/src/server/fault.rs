@@ -61,9 +61,9 @@ impl FaultKind {
         match self {
             Self::Handler => "the handler failed",
             Self::Panic => "the handler panicked",
-            Self::Response => "the response cannot be sent",
-            Self::Stream => "the response broke off",
-            Self::Router => "the generated code contradicts itself",
+            Self::Response => "cannot send the response",
+            Self::Stream => "streaming the response failed",
+            Self::Router => "the generated code is inconsistent",
         }
     }
 }

@@ -60,7 +60,7 @@ impl From<CollectError> for Refusal {
     fn from(error: CollectError) -> Self {
         match error {
             CollectError::TooLarge { limit } => Self::TooLarge(limit),
-            CollectError::Broken(error) => Self::Broken(Fault::new("the body broke off"), error),
+            CollectError::Broken(error) => Self::Broken(Fault::new("reading the body failed"), error),
         }
     }
 }
@@ -98,34 +98,34 @@ impl Refusal {
     fn explain(&self) -> (StatusCode, &'static str, String) {
         match self {
             Self::NotFound => {
-                (StatusCode::NOT_FOUND, "UnknownOperationException", "No operation has this path.".to_owned())
+                (StatusCode::NOT_FOUND, "UnknownOperationException", "No operation matches this path.".to_owned())
             }
             Self::UnknownOperation => (
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
-                "The service has no operation of this name.".to_owned(),
+                "The service has no operation with this name.".to_owned(),
             ),
             Self::MethodNotAllowed(allow) => (
                 StatusCode::METHOD_NOT_ALLOWED,
                 "MethodNotAllowedException",
-                format!("This path is served with the methods {}.", allow.join(", ")),
+                format!("Allowed methods for this path: {}.", allow.join(", ")),
             ),
             Self::UnsupportedMediaType(expected) => {
                 let message = match expected {
-                    Some(expected) => format!("The header Content-Type must be {expected}."),
-                    None => "The operation takes no body, so that there must be no header Content-Type.".to_owned(),
+                    Some(expected) => format!("The Content-Type header must be {expected}."),
+                    None => "The operation takes no body; do not send Content-Type.".to_owned(),
                 };
                 (StatusCode::UNSUPPORTED_MEDIA_TYPE, "UnsupportedMediaTypeException", message)
             }
             Self::NotAcceptable(offered) => (
                 StatusCode::NOT_ACCEPTABLE,
                 "NotAcceptableException",
-                format!("The answer is {offered}, which the header Accept does not allow."),
+                format!("The response is {offered}, which the Accept header does not allow."),
             ),
             Self::LengthRequired => (
                 StatusCode::LENGTH_REQUIRED,
                 "LengthRequiredException",
-                "The operation needs the header Content-Length.".to_owned(),
+                "The operation requires the Content-Length header.".to_owned(),
             ),
             Self::TooLarge(limit) => (
                 StatusCode::PAYLOAD_TOO_LARGE,

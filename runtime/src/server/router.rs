@@ -311,7 +311,9 @@ fn by_route(
         })?;
     match operations.get(route.operation) {
         Some(&spec) => Ok(Found { route, spec, protocol }),
-        None => Err(Refusal::Internal(FaultKind::Router, "a route leads to no operation".into())),
+        None => {
+            Err(Refusal::Internal(FaultKind::Router, "the route table names an operation that does not exist".into()))
+        }
     }
 }
 

@@ -92,7 +92,7 @@ impl Transfer {
             use crate::compress::{InflateError, inflate};
             let content = inflate(&body, self.limit).map_err(|error| match error {
                 InflateError::TooLarge => Refusal::TooLarge(self.limit),
-                InflateError::Malformed => Refusal::Malformed(Fault::new("body: it is not gzip")),
+                InflateError::Malformed => Refusal::Malformed(Fault::new("body: not valid gzip")),
             })?;
             // Checksums are of the bytes as they were sent.
             #[cfg(feature = "checksum")]

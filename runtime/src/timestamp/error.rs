@@ -43,13 +43,13 @@ impl fmt::Display for TimestampError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::OutOfRange => f.write_str("the timestamp is out of range"),
-            Self::Nanoseconds => f.write_str("a timestamp has at most 999999999 nanoseconds"),
+            Self::Nanoseconds => f.write_str("the nanoseconds of a timestamp must be at most 999999999"),
             Self::NotFinite => f.write_str("a timestamp must be a finite number"),
             Self::Syntax { format, at, expected } => {
-                write!(f, "not a timestamp in the format {format}: expected {expected} at byte {at}")
+                write!(f, "not a valid {format} timestamp: expected {expected} at byte {at}")
             }
             Self::NoSuchTime { format, field } => {
-                write!(f, "not a timestamp in the format {format}: the {field} does not exist")
+                write!(f, "not a valid {format} timestamp: the {field} is out of range")
             }
             Self::Offset => f.write_str("a date-time timestamp must be in UTC and end in Z"),
             Self::Fraction => f.write_str("an http-date timestamp must not have a fraction of a second"),

@@ -33,11 +33,11 @@ pub(super) fn date_time(text: &str, offsets: Offsets, years: Years) -> Result<Ti
 /// RFC 9110 section 5.6.7, `IMF-fixdate`, with an optional fraction of the second where those are accepted.
 pub(super) fn http_date(text: &str, offsets: Offsets) -> Result<Timestamp, TimestampError> {
     let mut cursor = Cursor::new(text, TimestampFormat::HttpDate);
-    cursor.name(&WEEKDAYS, "the name of a weekday")?;
+    cursor.name(&WEEKDAYS, "a weekday name")?;
     cursor.literal(", ")?;
     let day = cursor.number(2)?;
     cursor.literal(" ")?;
-    let month = cursor.name(&MONTHS, "the name of a month")? + 1;
+    let month = cursor.name(&MONTHS, "a month name")? + 1;
     cursor.literal(" ")?;
     let year = cursor.number(4)?;
     cursor.literal(" ")?;

@@ -148,7 +148,7 @@ async fn answers_are_read_up_to_the_limit() {
     for body in [LONG.into(), streamed(&[LONG])] {
         let error = create(&Canned::new([Reply::Answer(response(201, &[], body))])).await.unwrap_err();
         let display =
-            "CreatePackage: the response with status 201 does not fit the model: the body is longer than 64 bytes";
+            "CreatePackage: the response (status 201) does not match the model: the body is longer than 64 bytes";
         assert_eq!(error.to_string(), display);
     }
     let output =

@@ -109,10 +109,7 @@ fn errors_of_calls() {
         ),
         (Box::new(Error::<ScanPackageError>::Invalid(violations())), format!("ScanPackage: {}", violations())),
         (Box::new(violations()), violations().to_string()),
-        (
-            Box::new(Error::<ScanPackageError>::NotImplemented),
-            "ScanPackage: the server does not implement it".to_owned(),
-        ),
+        (Box::new(Error::<ScanPackageError>::NotImplemented), "ScanPackage: not implemented by the server".to_owned()),
     ];
     for (error, expected) in errors {
         assert_eq!(line(&*error), expected);
@@ -143,15 +140,15 @@ fn errors_around_calls() {
             "the client has no transport: turn on the feature `http` of the generated crate, or set a transport of \
              your own with `.transport(…)`",
         ),
-        (Box::new(CollectError::Broken(Outer.into())), "the body broke off: the outer fault: the inner fault"),
+        (Box::new(CollectError::Broken(Outer.into())), "reading the body failed: the outer fault: the inner fault"),
         (Box::new(CollectError::TooLarge { limit: 7 }), "the body is longer than 7 bytes"),
         (
             Box::new(EventError::Broken(Outer.into())),
-            "the stream of events broke off: the outer fault: the inner fault",
+            "reading the event stream failed: the outer fault: the inner fault",
         ),
         (
             Box::new(failed()),
-            "ScanPackage: the state that was waited for will not come: ScanPackage: the outer fault: the inner fault",
+            "ScanPackage: the resource cannot reach the expected state: ScanPackage: the outer fault: the inner fault",
         ),
         (
             Box::new(WaitError::<ScanPackage>::Call(Box::new(Error::internal(Outer)))),
@@ -159,9 +156,9 @@ fn errors_around_calls() {
         ),
         (
             Box::new(WaitError::<ScanPackage>::Timeout { limit: Duration::from_secs(1), attempts: 2 }),
-            "ScanPackage: not in this state within 1s, after 2 calls",
+            "ScanPackage: the resource did not reach the expected state within 1s (2 calls)",
         ),
-        (Box::new(EventError::Malformed("a")), "the stream holds something that is not an event: a"),
+        (Box::new(EventError::Malformed("a")), "the event stream is malformed: a"),
     ];
     for (error, expected) in errors {
         assert_eq!(line(&*error), expected);

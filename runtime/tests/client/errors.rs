@@ -127,7 +127,7 @@ async fn a_body_that_breaks_off_is_read_as_far_as_it_came() {
 
 #[tokio::test]
 async fn errors_without_a_name_show_the_text_they_came_with() {
-    let unnamed = "ScanPackage: an error without a name (status 400)";
+    let unnamed = "ScanPackage: an unnamed error (status 400)";
     let cases = [
         ("", String::new()),
         ("<html>\r\n\t<h1>Bad\u{7} gateway</h1>\n</html>\n", ": <html> <h1>Bad gateway</h1> </html>".to_owned()),
@@ -153,7 +153,7 @@ async fn an_error_of_another_operation_can_be_read() {
     let response = error.response().unwrap();
     assert_eq!(response.decode::<BusyException>(), Ok(BusyException { message: Some("m".to_owned()) }));
     let fault = response.decode::<ConflictException>().unwrap_err();
-    assert_eq!(fault.to_string(), "the response is BusyException, not ConflictException");
+    assert_eq!(fault.to_string(), "the error is BusyException, not ConflictException");
     let error = scanned(423, &[("x-amzn-errortype", "BusyException")], r#"{"message":[]}"#).await;
     let fault = error.response().unwrap().decode::<BusyException>().unwrap_err();
     assert_eq!(fault.pointer(), "/message");

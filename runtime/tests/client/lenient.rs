@@ -322,7 +322,7 @@ async fn a_call_may_be_more_or_less_lenient() {
 #[tokio::test]
 async fn a_refusal_says_which_leniency_would_do() {
     let error = read(None, &[], r#"{"inner":{"list":["a",1]}}"#).await.unwrap_err().to_string();
-    let expected = "/inner/list/1: found a number instead of a string, which only more lenient clients accept \
+    let expected = "/inner/list/1: found a number instead of a string, which only a more lenient client accepts \
          (`Leniency::Lenient`)";
     assert!(error.contains(expected), "{error}");
 }
@@ -379,7 +379,7 @@ async fn what_differs_is_reported_with_its_place() {
         r#"DEBUG "ReadAll" "/long" "an integer with a fraction or an exponent""#,
         r#"WARN "ReadAll" "/list/1" "a boolean instead of a string""#,
         r#"WARN "ReadAll" "/map/a~1b" "a number in quotes""#,
-        r#"WARN "ReadAll" "/inner/http" "a timestamp without a zone""#,
+        r#"WARN "ReadAll" "/inner/http" "a timestamp without a time zone""#,
     ];
     assert_eq!(EVENTS.take(), expected);
 }

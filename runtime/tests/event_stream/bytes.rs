@@ -67,14 +67,14 @@ async fn a_byte_that_flipped_is_noticed() {
 async fn lengths_must_fit() {
     const MEBI: usize = 1 << 20;
     let cases = [
-        (15, 0, "fit"),
-        (0, 0, "fit"),
-        (16, 1, "fit"),
-        (100, u32::MAX as usize, "fit"),
+        (15, 0, "contradict"),
+        (0, 0, "contradict"),
+        (16, 1, "contradict"),
+        (100, u32::MAX as usize, "contradict"),
         // Only servers hold messages to the format's limits; these end early.
-        (24 * MEBI + 17, 0, "ends within"),
-        (u32::MAX as usize, 0, "ends within"),
-        (MEBI, 128 * 1024 + 1, "ends within"),
+        (24 * MEBI + 17, 0, "ends in the middle"),
+        (u32::MAX as usize, 0, "ends in the middle"),
+        (MEBI, 128 * 1024 + 1, "ends in the middle"),
     ];
     for (length, headers, reason) in cases {
         let events = read(&prelude(length, headers)).await;
@@ -104,7 +104,7 @@ async fn headers_must_be_readable() {
     for (what, headers) in cases {
         let events = read(&raw_message(headers, b"")).await;
         let [Err(EventError::Malformed(text))] = &events[..] else { panic!("{what}: {events:?}") };
-        assert_eq!(*text, "the headers cannot be read", "{what}");
+        assert_eq!(*text, "the headers are malformed", "{what}");
     }
 }
 

@@ -103,10 +103,10 @@ async fn a_server_does_not_send_what_is_too_long() {
 async fn a_server_bounds_messages() {
     const MEBI: usize = 1 << 20;
     let cases = [
-        (24 * MEBI + 16, 0, "ends within"),
+        (24 * MEBI + 16, 0, "ends in the middle"),
         (24 * MEBI + 17, 0, "too long"),
         (u32::MAX as usize, 0, "too long"),
-        (MEBI, 128 * 1024, "ends within"),
+        (MEBI, 128 * 1024, "ends in the middle"),
         (MEBI, 128 * 1024 + 1, "too long"),
     ];
     for (length, headers, reason) in cases {
@@ -155,7 +155,7 @@ async fn a_server_checks_each_event() {
         "Value with length 12 at '/word/text' failed",
         "at '/word/text' failed to satisfy constraint: Member must not be null",
         "at '/mixed/id' failed to satisfy constraint: Member must not be null",
-        "the event headers does not fit the model: /byte",
+        "event headers: does not match the model: /byte",
         "new",
         "ok",
     ];

@@ -216,7 +216,7 @@ async fn what_does_not_fit_is_told_and_others_follow() {
         (event("word", &[], b"{"), "", "EOF"),
         (event("word", &[], br#"{"text":1}"#), "/text", "a number instead of a string"),
         (event("wrapped", &[], br#"{"text":[]}"#), "/word/text", "expected a string, found an array"),
-        (event("caption", &[], b"\xff"), "/text", "not UTF-8"),
+        (event("caption", &[], b"\xff"), "/text", "not valid UTF-8"),
         (event("headers", &[("byte", 7, b"1")], b""), "/byte", "expected a byte, found a string"),
         (event("headers", &[("mood", 6, b"1")], b""), "/mood", "expected a string, found a blob"),
         (event("headers", &[("level", 9, &[0; 16])], b""), "/level", "expected an integer, found a UUID"),

@@ -87,7 +87,7 @@ fn texts_that_are_refused() {
         assert_eq!(text.parse::<BigInteger>().unwrap_err().to_string(), message);
     }
     for text in ["1e2147483648", "1e-99999999999999999999"] {
-        assert_eq!(refusal(text.parse::<BigDecimal>()), "the exponent does not fit into 32 bits");
+        assert_eq!(refusal(text.parse::<BigDecimal>()), "the exponent does not fit in 32 bits");
     }
 }
 

@@ -161,12 +161,12 @@ fn texts_that_are_refused() {
 #[test]
 fn errors_say_what_and_where() {
     let cases = [
-        ("1996-12-19", DateTime, "not a timestamp in the format date-time: expected T at byte 10"),
-        ("1996-02-30T00:00:00Z", DateTime, "not a timestamp in the format date-time: the day does not exist"),
+        ("1996-12-19", DateTime, "not a valid date-time timestamp: expected T at byte 10"),
+        ("1996-02-30T00:00:00Z", DateTime, "not a valid date-time timestamp: the day is out of range"),
         ("1996-02-20T00:00:00+01:00", DateTime, "a date-time timestamp must be in UTC and end in Z"),
-        ("Tue, 29 Foo", HttpDate, "not a timestamp in the format http-date: expected the name of a month at byte 8"),
-        ("Tue, 29-Apr", HttpDate, "not a timestamp in the format http-date: expected a space at byte 7"),
-        ("12x", EpochSeconds, "not a timestamp in the format epoch-seconds: expected the end at byte 2"),
+        ("Tue, 29 Foo", HttpDate, "not a valid http-date timestamp: expected a month name at byte 8"),
+        ("Tue, 29-Apr", HttpDate, "not a valid http-date timestamp: expected a space at byte 7"),
+        ("12x", EpochSeconds, "not a valid epoch-seconds timestamp: expected the end at byte 2"),
         ("1e16", EpochSeconds, "the timestamp is out of range"),
     ];
     for (text, format, message) in cases {

@@ -56,10 +56,10 @@ async fn paths_and_methods() {
         case("GET /nowhere", &[], "", UNKNOWN, json!("path")),
         case("GET /packages/", &[], "", METHOD, json!("POST")),
         case("GET /packages//", &[], "", UNKNOWN, json!("path")),
-        case("GET /%FF", &[], "", MALFORMED, json!("path: the text is not UTF-8")),
-        case("GET /packages/%FF/%2F/nowhere", &[], "", MALFORMED, json!("path: the text is not UTF-8")),
-        case("GET /nowhere?a=%C3", &[], "", MALFORMED, json!("query string: parameter a: the text is not UTF-8")),
-        case("GET /packages/%C3%28?depth=1", &[], "", MALFORMED, json!("label of the path: the text is not UTF-8")),
+        case("GET /%FF", &[], "", MALFORMED, json!("path: the text is not valid UTF-8")),
+        case("GET /packages/%FF/%2F/nowhere", &[], "", MALFORMED, json!("path: the text is not valid UTF-8")),
+        case("GET /nowhere?a=%C3", &[], "", MALFORMED, json!("query string: parameter a: the text is not valid UTF-8")),
+        case("GET /packages/%C3%28?depth=1", &[], "", MALFORMED, json!("path label: the text is not valid UTF-8")),
         case("GET /packages/a?depth=1&b=%FF", &[], "", MALFORMED, json!("query string: parameter b")),
         case("GET /packages/a?%FF", &[], "", MALFORMED, json!("query string")),
         case("GET /packages", &[], "", METHOD, json!("POST")),
@@ -137,9 +137,9 @@ async fn malformed_requests() {
             "",
             MALFORMED,
             json!({
-                "message": "/depth: query parameter depth: expected a whole number of 32 bits",
+                "message": "/depth: query parameter depth: expected a 32-bit integer",
                 "path": "/depth",
-                "reason": "query parameter depth: expected a whole number of 32 bits",
+                "reason": "query parameter depth: expected a 32-bit integer",
             }),
         ),
         case("GET /packages/%FF?depth=1", &[], "", MALFORMED, json!("/name")),
@@ -212,7 +212,7 @@ async fn broken_and_unmeasured_bodies() {
     let broken = chunked("POST /packages", &[JSON], vec![Ok(r#"{"name":"#), Err("s3cret reset")]);
     let broken = answer(broken).await;
     assert_eq!((broken.status, broken.header("x-amzn-errortype")), (400, Some("SerializationException")));
-    assert!(broken.body.contains("broke off") && !broken.body.contains("s3cret"), "{}", broken.body);
+    assert!(broken.body.contains("reading the body failed") && !broken.body.contains("s3cret"), "{}", broken.body);
 
     let line = "PUT /packages/a/content";
     let unmeasured = answer(chunked(line, &[], vec![Ok("ab"), Ok("c")])).await;

@@ -64,7 +64,7 @@ impl SignedEvents {
 fn dates(seconds: u64) -> Result<(String, String), BoxError> {
     let instant = Timestamp::from_secs(i64::try_from(seconds)?)?;
     let text: String = instant.to_string().chars().filter(|char| !matches!(char, '-' | ':')).collect();
-    let (date, _) = text.split_once('T').ok_or("the time cannot be written")?;
+    let (date, _) = text.split_once('T').ok_or("the signing time cannot be formatted")?;
     Ok((date.to_owned(), text))
 }
 

@@ -51,7 +51,7 @@ pub(super) fn any(items: &mut Items<'_>) -> Item<Document> {
             while items.has_more(&mut left)? {
                 items.tag()?;
                 if items.kind()? != Kind::Text {
-                    return Err("the keys of a map must be strings");
+                    return Err("map keys must be strings");
                 }
                 let key = items.text()?.into_owned();
                 map.insert(key, any(items)?);

@@ -13,7 +13,7 @@ const DEPTH: usize = 128;
 
 const ENDS: &str = "the body ends within a value";
 const MALFORMED: &str = "the CBOR is not well-formed";
-const NOT_UTF8: &str = "the string is not UTF-8";
+const NOT_UTF8: &str = "the string is not valid UTF-8";
 
 /// The byte that ends what has an indefinite length.
 const BREAK: u8 = 0xff;

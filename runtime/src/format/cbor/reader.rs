@@ -32,7 +32,7 @@ impl<'b> CborSource<'b> {
 
     /// Refuses what follows the value.
     pub(super) fn end(&mut self) -> Flow {
-        if self.items.is_at_end() { Ok(()) } else { Err(self.refuse("something follows the value".to_owned())) }
+        if self.items.is_at_end() { Ok(()) } else { Err(self.refuse("unexpected data after the value".to_owned())) }
     }
 
     /// Hands the next value to a reader, and tells whether it was there, that is, not null.
@@ -145,7 +145,7 @@ impl<'b> CborSource<'b> {
                 let text = self.items.text();
                 self.keep(text)
             }
-            found => Err(self.wrong("a string as key", found)),
+            found => Err(self.wrong("a string as the key", found)),
         }
     }
 

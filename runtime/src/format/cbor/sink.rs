@@ -19,7 +19,7 @@ pub(super) const EMPTY_MAP: u8 = 0xa0;
 /// How many entries the first byte of a map can count.
 const SHORT: u64 = 23;
 
-const NO_DOCUMENTS: &str = "the protocol has no documents";
+const NO_DOCUMENTS: &str = "the protocol does not support documents";
 
 /// A body being written.
 pub(super) struct CborSink {
@@ -243,6 +243,6 @@ impl MemberSink for Variant<'_> {
 
     /// As a document, the value has lost what it was: bytes and timestamps are no longer what they were.
     fn unknown(&mut self, _: &str, _: &dyn Encode) -> Flow {
-        self.sink.refuse("a member that the union's model does not have cannot be written")
+        self.sink.refuse("cannot write a union member that the model does not define")
     }
 }

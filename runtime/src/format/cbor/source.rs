@@ -50,7 +50,7 @@ impl Source for CborSource<'_> {
                 let value = integer as f64;
                 // Whoever sends a float as an integer must not lose anything ("Numeric type serialization").
                 if value as i128 != integer && self.context.mode == Mode::Request {
-                    return Err(self.refuse("the integer has more digits than a float".to_owned()));
+                    return Err(self.refuse("the integer does not fit in a float".to_owned()));
                 }
                 Ok(value)
             }
@@ -133,7 +133,7 @@ impl Source for CborSource<'_> {
     fn document(&mut self) -> Result<Document, Stop> {
         self.take()?;
         if !std::mem::take(&mut self.is_unknown) {
-            return Err(self.refuse("the protocol has no documents".to_owned()));
+            return Err(self.refuse("the protocol does not support documents".to_owned()));
         }
         let document = match self.context.mode {
             Mode::Request => self.items.skip().map(|()| Document::Null),

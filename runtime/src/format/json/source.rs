@@ -46,7 +46,7 @@ pub(super) fn read_value<'de, D: Deserializer<'de>>(
     match read(&mut source) {
         Ok(()) => Ok(true),
         Err(Stop) if source.null => Ok(false),
-        Err(Stop) => Err(source.error.unwrap_or_else(|| D::Error::custom("the value was refused"))),
+        Err(Stop) => Err(source.error.unwrap_or_else(|| D::Error::custom("the value was rejected"))),
     }
 }
 
@@ -141,7 +141,7 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             Scalar::Float(value) if value.abs() >= i64::MAX as f64 => {
                 Err(self.refuse("the number is out of range".to_owned()))
             }
-            Scalar::Float(_) => Err(self.refuse("expected an integer without fraction and exponent".to_owned())),
+            Scalar::Float(_) => Err(self.refuse("expected an integer without a fraction or exponent".to_owned())),
             other => Err(self.wrong("an integer", &other)),
         }
     }

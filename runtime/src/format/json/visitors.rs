@@ -243,7 +243,7 @@ impl<'de> Visitor<'de> for MapVisitor<'_> {
 
 /// The memory limit is reached; the context has the reason.
 fn too_much<E: Error>() -> E {
-    E::custom("there is too much of it")
+    E::custom("the memory limit is reached")
 }
 
 /// Reads the members of a structure or union.
@@ -327,7 +327,7 @@ fn behind<E: Error>(context: &mut Context, last: Option<&'static str>, error: E)
         && context.mode != Mode::Plain
     {
         context.path.push(Segment::Member(name));
-        context.reason = Some(format!("what follows it: {error}"));
+        context.reason = Some(format!("after this member: {error}"));
     }
     error
 }

@@ -275,7 +275,7 @@ impl Sink for XmlSink {
     }
 
     fn document(&mut self, _: &Document) -> Flow {
-        self.refuse("the protocol has no documents")
+        self.refuse("the protocol does not support documents")
     }
 
     fn big_integer(&mut self, value: &BigInteger) -> Flow {
@@ -349,6 +349,6 @@ impl MemberSink for Variant<'_> {
 
     /// As a document, the value has lost what it was, such as the order of its elements.
     fn unknown(&mut self, _: &str, _: &dyn Encode) -> Flow {
-        self.sink.refuse("a member that the union's model does not have cannot be written")
+        self.sink.refuse("cannot write a union member that the model does not define")
     }
 }

@@ -229,7 +229,7 @@ impl Source for XmlSource<'_, '_> {
     fn document(&mut self) -> Result<Document, Stop> {
         let value = self.take()?;
         if !std::mem::take(&mut self.is_unknown) {
-            return Err(self.refuse("the protocol has no documents".to_owned()));
+            return Err(self.refuse("the protocol does not support documents".to_owned()));
         }
         Ok(match (self.context.mode, value) {
             (Mode::Plain | Mode::Response, Value::Node(id)) => self.any(id),

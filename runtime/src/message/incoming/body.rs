@@ -78,7 +78,7 @@ impl Incoming<'_> {
         let body = self.body;
         match std::str::from_utf8(body) {
             Ok(text) => self.set(index, "body", &[text], TextFormat::Plain, target),
-            Err(_) => self.fail(index, "body: the text is not UTF-8".to_owned()),
+            Err(_) => self.fail(index, "body: the text is not valid UTF-8".to_owned()),
         }
     }
 
