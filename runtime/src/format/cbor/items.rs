@@ -11,7 +11,7 @@ use minicbor::decode::Error;
 /// How deep arrays and maps may be nested, as in JSON.
 const DEPTH: usize = 128;
 
-const ENDS: &str = "the body ends within a value";
+const ENDS: &str = "the body ends in the middle of a value";
 const MALFORMED: &str = "the CBOR is not well-formed";
 const NOT_UTF8: &str = "the string is not valid UTF-8";
 

@@ -13,7 +13,7 @@ pub(super) fn is_legal(char: char) -> bool {
 ///
 /// An entity that a document type would have to declare, or a number that is no character.
 pub(super) fn referenced(name: &str) -> Result<char, &'static str> {
-    const NO_CHARACTER: &str = "a reference does not name a character";
+    const NO_CHARACTER: &str = "a character reference is not valid";
     let number = |digits: &str, radix: u32| {
         let is_number = !digits.is_empty() && digits.chars().all(|digit| digit.is_digit(radix));
         let code = if is_number { u32::from_str_radix(digits, radix).ok() } else { None };
@@ -55,9 +55,9 @@ pub(super) fn attribute(raw: Cow<'_, str>) -> Result<Cow<'_, str>, &'static str>
     while let Some(at) = rest.find(['&', '<', '\t', '\n']) {
         value.push_str(&rest[..at]);
         match rest.as_bytes()[at] {
-            b'<' => return Err("an attribute has a `<`"),
+            b'<' => return Err("an attribute contains `<`"),
             b'&' => {
-                let (name, after) = rest[at + 1..].split_once(';').ok_or("a reference has no end")?;
+                let (name, after) = rest[at + 1..].split_once(';').ok_or("a reference has no closing semicolon")?;
                 value.push(referenced(name)?);
                 rest = after;
             }
@@ -91,7 +91,7 @@ pub(super) fn push_escaped(text: &str, is_attribute: bool, out: &mut String) -> 
             '\u{85}' => "&#x85;",
             '\u{2028}' => "&#x2028;",
             _ if is_legal(char) => continue,
-            _ => return Err("the text has a character that XML cannot hold"),
+            _ => return Err("the text has a character that is not allowed in XML"),
         };
         out.push_str(&text[plain..at]);
         out.push_str(reference);

@@ -84,7 +84,7 @@ impl XmlSink {
 
     fn take(&mut self) -> Result<Tag, Stop> {
         if self.tag.is_none() {
-            self.refuse("only a structure or a union can be the outermost element")?;
+            self.refuse("the root element must be a structure or a union")?;
         }
         self.tag.take().ok_or(Stop)
     }
@@ -93,7 +93,7 @@ impl XmlSink {
     fn take_element(&mut self) -> Result<Tag, Stop> {
         let tag = self.take()?;
         if tag.element.attribute {
-            self.refuse("an attribute can only hold a text")?;
+            self.refuse("an attribute must be text")?;
         }
         Ok(tag)
     }

@@ -78,7 +78,7 @@ impl<'t, 'b> XmlSource<'t, 'b> {
         match self.take()? {
             Value::Text(text) => Ok(text),
             Value::Node(id) if !self.tree.has_children(id) => Ok(Cow::Borrowed(self.tree.text(id))),
-            Value::Node(_) => Err(self.refuse("expected a text, found elements".to_owned())),
+            Value::Node(_) => Err(self.refuse("expected text, found elements".to_owned())),
             Value::Nodes(_) | Value::Nothing => Err(self.refuse("expected a text".to_owned())),
         }
     }
@@ -104,7 +104,7 @@ impl<'t, 'b> XmlSource<'t, 'b> {
         if self.context.mode == Mode::Response || self.tree.text(id).trim_ascii().is_empty() {
             return Ok(());
         }
-        Err(self.refuse("expected elements, found a text".to_owned()))
+        Err(self.refuse("expected elements, found text".to_owned()))
     }
 
     fn offsets(&self) -> Offsets {
@@ -201,7 +201,7 @@ impl Source for XmlSource<'_, '_> {
         let mut collection = Collection::begin(&mut self.context, Growth::map(entries.size()));
         for id in self.elements("entry")? {
             let key = self.tree.child(id, key_name).filter(|key| !self.tree.has_children(*key));
-            let Some(key) = key else { return Err(self.refuse("an entry of the map has no key".to_owned())) };
+            let Some(key) = key else { return Err(self.refuse("a map entry has no key".to_owned())) };
             let key = self.tree.text(key).clone().into_owned();
             collection.next(&mut self.context);
             let read = match self.tree.child(id, value_name) {

@@ -43,10 +43,10 @@ impl<'b> Tree<'b> {
     ///
     /// What is not well-formed, not UTF-8, too deep or too large, or has a document type.
     pub(super) fn read(bytes: &'b [u8], budget: &mut Budget) -> Result<Self, String> {
-        let text = std::str::from_utf8(bytes).map_err(|_| "the body is not UTF-8".to_owned())?;
+        let text = std::str::from_utf8(bytes).map_err(|_| "the body is not valid UTF-8".to_owned())?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
         if !text.chars().all(characters::is_legal) {
-            return Err("the body has a character that XML cannot hold".to_owned());
+            return Err("the body has a character that is not allowed in XML".to_owned());
         }
         let mut builder = Builder { nodes: Vec::new(), open: Vec::new(), growth: Growth::list(size_of::<Node<'_>>()) };
         let mut reader = Reader::from_str(text);
@@ -69,15 +69,15 @@ impl<'b> Tree<'b> {
                 Event::Comment(_) | Event::PI(_) => {}
                 Event::Decl(_) if before == 0 => {}
                 Event::Decl(_) => return Err(MALFORMED.to_owned()),
-                Event::DocType(_) => return Err("a document type is not accepted".to_owned()),
+                Event::DocType(_) => return Err("a DOCTYPE declaration is not allowed".to_owned()),
                 Event::Eof => break,
             }
         }
         if !builder.open.is_empty() {
-            return Err("the body ends within an element".to_owned());
+            return Err("the body ends in the middle of an element".to_owned());
         }
         if builder.nodes.is_empty() && !text.is_empty() {
-            return Err("the body has no element".to_owned());
+            return Err("the body has no root element".to_owned());
         }
         Ok(Self { nodes: builder.nodes })
     }
@@ -171,7 +171,7 @@ struct Builder<'b> {
 impl<'b> Builder<'b> {
     fn open(&mut self, tag: &'b str, start: &BytesStart<'_>, budget: &mut Budget) -> Result<(), String> {
         if self.open.is_empty() && !self.nodes.is_empty() {
-            return Err("something follows the outermost element".to_owned());
+            return Err("unexpected content after the root element".to_owned());
         }
         if self.open.len() == DEPTH {
             return Err("the elements are nested too deeply".to_owned());
@@ -208,7 +208,7 @@ impl<'b> Builder<'b> {
     }
 
     fn inner_text(&mut self, text: Cow<'b, str>) -> Result<(), String> {
-        let Some(id) = self.open.last() else { return Err("a text is outside of the outermost element".to_owned()) };
+        let Some(id) = self.open.last() else { return Err("text is not allowed outside the root element".to_owned()) };
         let before = &mut self.nodes[*id as usize].text;
         if before.is_empty() {
             *before = text;
