@@ -233,7 +233,7 @@ async fn what_is_no_fault_of_the_server_is_not_reported() {
 #[tokio::test]
 async fn streams_that_break_off_are_reported() {
     for (id, kind, cause) in [
-        ("error", FaultKind::Stream, "the response broke off: the disk is gone"),
+        ("error", FaultKind::Stream, "streaming the response failed: the disk is gone"),
         ("panic", FaultKind::Panic, "the handler panicked: panicked: the disk is full"),
     ] {
         let (mut router, seen) = router();

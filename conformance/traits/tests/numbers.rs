@@ -37,7 +37,7 @@ async fn dates_that_cannot_be_written_are_not_sent() {
         let error = client(&canned).store(input).await.unwrap_err();
         let Error::Request(fault) = error else { panic!("{error:?}") };
         assert_eq!(fault.pointer(), place);
-        assert!(fault.reason.contains("within 0000 to 9999"), "{fault}");
+        assert!(fault.reason.contains("from 0000 to 9999"), "{fault}");
         assert!(canned.requests().is_empty());
     }
 }

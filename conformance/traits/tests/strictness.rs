@@ -35,6 +35,6 @@ async fn requests_are_read_strictly() {
     for uri in ["/%C3%28", "/configure?page=%FF", "/nowhere?%FF"] {
         let response = serve(&router, "POST", uri, JSON, "{}").await;
         assert_eq!(response.status, 400, "{uri}");
-        assert!(response.text().contains("not UTF-8"), "{uri}: {}", response.text());
+        assert!(response.text().contains("not valid UTF-8"), "{uri}: {}", response.text());
     }
 }
