@@ -39,7 +39,7 @@ pub(crate) use xml::Xml;
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
-use crate::wire::{Decode, Fault, Findings, Members, Namespace, Outside, Reader};
+use crate::wire::{Decode, Fault, Findings, Members, Outside, Reader, Root};
 use crate::wire::{Encode, Writer};
 
 /// A format of message bodies and payloads.
@@ -51,12 +51,12 @@ pub(crate) trait Format: Debug + Send + Sync {
     /// A structure without members; no bytes if that takes a name.
     fn empty(&self) -> &'static [u8];
 
-    /// Writes a value, which is in this namespace if it begins none itself and the format has namespaces.
+    /// Writes a value that is all that there is.
     ///
     /// # Errors
     ///
     /// The reason why the format cannot say it.
-    fn encode(&self, value: &dyn Encode, namespace: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String>;
+    fn encode(&self, value: &dyn Encode, root: Root, writer: Writer) -> Result<Vec<u8>, String>;
 
     /// Writes the members of a message that travel in its body.
     ///
@@ -66,7 +66,7 @@ pub(crate) trait Format: Debug + Send + Sync {
     fn encode_members(
         &self,
         value: &dyn Members,
-        namespace: Option<Namespace>,
+        root: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String>;
@@ -81,17 +81,23 @@ pub(crate) trait Format: Debug + Send + Sync {
         &self,
         head: &ErrorHead,
         value: &dyn Members,
-        namespace: Option<Namespace>,
+        root: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String>;
 
-    /// Reads a value, which is all that there is; `None` where it is null.
+    /// Reads a value that is all that there is; `None` where it is null.
     ///
     /// # Errors
     ///
     /// Bytes that are not in the format, or do not fit the type.
-    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault>;
+    fn decode(
+        &self,
+        target: &mut dyn Decode,
+        bytes: &[u8],
+        root: Root,
+        reader: Reader,
+    ) -> Result<Option<Findings>, Fault>;
 
     /// Reads the members of a message that travel in its body.
     ///

@@ -9,7 +9,7 @@ mod tests;
 
 use crate::model::traits::TimestampFormat;
 use crate::model::{Kind, Member, Model, Shape};
-use crate::protocol::{Family, Protocol};
+use crate::protocol::{Family, MemberNames, Protocol};
 
 /// The part of a message that carries a member.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -213,6 +213,21 @@ impl<'m> Payload<'m> {
             _ => PayloadKind::Value,
         };
         Self { member, index, target, kind, media_type: media_type(member, target) }
+    }
+
+    /// The body of a response without an element around what it holds, in protocols that have one: the only member of an
+    /// output that travels in the body; `None` if there is more than one (Smithy 2.0, "s3UnwrappedXmlOutput trait").
+    pub fn unwrapped(protocol: &Protocol, model: &'m Model, output: &'m Shape) -> Option<Self> {
+        if protocol.member_names != MemberNames::XmlName {
+            return None;
+        }
+        let members = output.members.iter().enumerate().filter_map(|(index, member)| {
+            let target = model.target(member)?;
+            let is_within = Location::in_response(protocol, member, target) == Location::Document;
+            is_within.then(|| Self { kind: PayloadKind::Value, ..Self::new(member, index, target) })
+        });
+        let mut members = members.fuse();
+        members.next().filter(|_| members.next().is_none())
     }
 
     /// The media type of the body: the model's choice for bytes and texts, or else the protocol's.

@@ -112,8 +112,8 @@ fn write_body(body: &EventBody, headers: &[EventHeader]) -> Option<TokenStream> 
             quote!(to.members(event, &[#(#headers),*]);)
         }
         EventBody::Value(member) => {
-            let wire = &member.wire;
-            one(member, &|value| quote!(to.value_payload(#wire, #value);))
+            let index = Token::usize_unsuffixed(member.index);
+            one(member, &|value| quote!(to.value_payload(event, #index, #value);))
         }
         EventBody::TextPayload(member) => {
             let field = &member.field;

@@ -117,11 +117,14 @@ fn write_body(body: &MessageBody, half: Half, operand: &Operand) -> TokenStream 
         MessageBody::Payload(payload) => payload,
     };
     let member = payload_member(payload);
-    let PayloadMember { field, wire, index, optional, required: _, hides_default } = member;
+    let PayloadMember { field, wire: _, index, optional, required: _, hides_default } = member;
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
     let reference = if *optional { quote!(payload) } else { quote!(&#value.#field) };
     let (write, by_reference) = match payload {
-        Payload::Structure(_) | Payload::Value(_) => (quote!(to.value_payload(#wire, #reference);), true),
+        Payload::Structure(_) | Payload::Value(_) => {
+            let index = Token::usize_unsuffixed(*index);
+            (quote!(to.value_payload(#whole, #index, #reference);), true)
+        }
         Payload::Text { member: _, media_type } => (quote!(to.text_payload(#media_type, #reference);), true),
         Payload::Blob { member: _, media_type, any: _ } => (quote!(to.blob_payload(#media_type, #one);), false),
         Payload::Stream { member: _, media_type, any: _, sized: _ } => {

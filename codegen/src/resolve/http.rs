@@ -8,7 +8,7 @@ use crate::ir::{
     Structure, Type,
 };
 use crate::name::Ident;
-use shapewright_smithy::bindings::{Body, Location, PayloadKind};
+use shapewright_smithy::bindings::{self, Body, Location, PayloadKind};
 use shapewright_smithy::model::traits::{self, HostPrefix, Http, UriSegment};
 use shapewright_smithy::model::{Member, Shape};
 use shapewright_smithy::protocol::{Family, Protocol};
@@ -75,6 +75,16 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
         body,
         whole,
         idempotency_tokens: Vec::new(),
+    }
+}
+
+/// Has the response hold the value of its only member without an element around it, if the protocol has elements.
+pub(super) fn unwrap<'m>(facts: &Facts<'m>, output: Resolved<'m, '_>, response: &mut Message) {
+    let Some((protocol, shape)) = facts.closure.of_family(Family::Rest).zip(output.shape) else { return };
+    if let Some(payload) = bindings::Payload::unwrapped(protocol, facts.closure.model, shape) {
+        response.body = body(facts, output, Body::Payload(payload));
+        response.fills_read =
+            output.structure.members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers));
     }
 }
 

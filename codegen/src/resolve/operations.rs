@@ -88,7 +88,10 @@ fn operation<'m>(
     let OperationShapes { shape, http, .. } = *shapes;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
-    let response = http::response(facts, output, shapes.method(), shapes.status());
+    let mut response = http::response(facts, output, shapes.method(), shapes.status());
+    if traits.s3_unwrapped_xml_output() {
+        http::unwrap(facts, output, &mut response);
+    }
     let compression = traits.request_compression().map(|compression| &*compression.encodings).unwrap_or_default();
     Operation {
         name: Name { ident: names.marker.clone(), wire: shape.id.name().to_owned() },

@@ -6,7 +6,7 @@ use http::{HeaderMap, StatusCode, header};
 use super::message::Failure;
 use crate::body::Body;
 use crate::error::{self, Error, ErrorResponse, OperationError as _};
-use crate::format::set_message;
+use crate::format::{ErrorTexts, set_message};
 use crate::lenient::Leniency;
 use crate::message::{ErrorShape, Incoming, Retry, read_error};
 use crate::operation::ClientOperation;
@@ -81,14 +81,14 @@ impl Answer {
         Failure::Decode { fault: refused(fault), status: self.status.as_u16(), request_id: request_id(&self.headers) }
     }
 
-    /// The error's name, and the service's own message.
-    fn error_texts(&self) -> (Option<String>, Option<String>) {
+    /// The error's name, and what else its body says of it.
+    fn error_texts(&self) -> (Option<String>, ErrorTexts) {
         let texts = self.protocol.format().error_texts(&self.body);
-        (self.protocol.error_name(&self.headers, &texts), texts.message)
+        (self.protocol.error_name(&self.headers, &texts), texts)
     }
 
     fn into_error_response(self) -> ErrorResponse {
-        let (code, message) = self.error_texts();
+        let (code, texts) = self.error_texts();
         let Self { protocol, status, mut headers, body, .. } = self;
         // Errors are printed, and cookies are not for that.
         if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
@@ -97,8 +97,8 @@ impl Answer {
         ErrorResponse {
             status: status.as_u16(),
             code,
-            message,
-            request_id: request_id(&headers),
+            message: texts.message,
+            request_id: request_id(&headers).or(texts.request_id),
             headers,
             body,
             fault: None,

@@ -10,7 +10,7 @@ use crate::text::TextFormat;
 use crate::timestamp::Offsets;
 use crate::validate::{Path, Report};
 use crate::wire::{
-    Decode, Fault, Findings, Members, Mode, Outside, Reader, Segment, Shape, Stop, UnknownVariant, below,
+    Decode, Fault, Findings, Members, Mode, Outside, Reader, Root, Segment, Shape, Stop, UnknownVariant, below,
 };
 use crate::{Blob, Document};
 
@@ -119,7 +119,7 @@ impl<'a> EventReader<'a> {
             return self.miss(index);
         }
         let member = self.shape.and_then(|shape| shape.members.get(index));
-        match self.format.decode(target, &self.message.payload, self.reader) {
+        match self.format.decode(target, &self.message.payload, Root { member, namespace: None }, self.reader) {
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
             Err(Fault { path, reason }) => {

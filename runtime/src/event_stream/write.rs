@@ -14,7 +14,7 @@ use crate::cause::BoxError;
 use crate::format::{Format, hides};
 use crate::message::ToTexts;
 use crate::text::TextFormat;
-use crate::wire::{Encode, Fault, Members, Outside, Segment, UnknownVariant, Writer};
+use crate::wire::{Encode, Fault, Members, Outside, Root, Segment, UnknownVariant, Writer, below};
 
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
@@ -132,7 +132,7 @@ impl EventWriter {
 
     /// Sets the payload to all members but those at these positions.
     pub fn members(&mut self, value: &dyn Members, headers: &'static [usize]) {
-        match self.format.encode_members(value, None, Outside::Event(headers), self.writer()) {
+        match self.format.encode_members(value, Root::default(), Outside::Event(headers), self.writer()) {
             Ok(bytes) => self.payload(self.format.media_type(), bytes),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
@@ -140,11 +140,14 @@ impl EventWriter {
         }
     }
 
-    /// Sets the payload to the value of one member.
-    pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
-        match self.format.encode(value, None, self.writer()) {
+    /// Sets the payload to the value of the event's member at this index.
+    pub fn value_payload(&mut self, event: &dyn Members, index: usize, value: &dyn Encode) {
+        let root = Root { member: event.shape().members.get(index), namespace: None };
+        match self.format.encode(value, root, self.writer()) {
             Ok(bytes) => self.payload(self.format.media_type(), bytes),
-            Err(reason) => self.fail(member, reason),
+            Err(reason) => {
+                self.fault.get_or_insert(Fault { path: below(root.member, Vec::new()), reason });
+            }
         }
     }
 
@@ -170,7 +173,7 @@ impl EventWriter {
     pub fn unknown(&mut self, variant: &UnknownVariant) {
         self.event(variant.name());
         if !variant.value().is_null() {
-            match self.format.encode(variant.value(), None, self.writer()) {
+            match self.format.encode(variant.value(), Root::default(), self.writer()) {
                 Ok(bytes) => self.payload(self.format.media_type(), bytes),
                 Err(reason) => {
                     self.fault.get_or_insert(Fault::new(reason));

@@ -7,7 +7,7 @@ use super::json::Json;
 use super::xml::Xml;
 use super::{ErrorHead, Format, Outside, Reader};
 use crate::lenient::Leniency;
-use crate::wire::{Decode, Encode, Fault, Findings, Found, Members, Mode, Writer};
+use crate::wire::{Decode, Encode, Fault, Findings, Found, Members, Mode, Root, Writer};
 
 /// A format by its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,7 +62,7 @@ impl Bare {
     ///
     /// The reason why the format cannot say it.
     pub fn write(self, value: &dyn Encode, mode: Mode) -> Result<Vec<u8>, String> {
-        self.format().encode(value, None, writer(mode))
+        self.format().encode(value, Root::default(), writer(mode))
     }
 
     /// Writes the members of a message that are in its body.
@@ -71,7 +71,7 @@ impl Bare {
     ///
     /// See [`write`](Self::write).
     pub fn write_members(self, value: &dyn Members, mode: Mode) -> Result<Vec<u8>, String> {
-        self.format().encode_members(value, None, outside(mode), writer(mode))
+        self.format().encode_members(value, Root::default(), outside(mode), writer(mode))
     }
 
     /// Writes an error of this name as a server would.
@@ -80,7 +80,13 @@ impl Bare {
     ///
     /// See [`write`](Self::write).
     pub fn write_error(self, name: &str, value: &dyn Members) -> Result<Vec<u8>, String> {
-        self.format().encode_error(&ErrorHead::new(name), value, None, Outside::Nothing, writer(Mode::Response))
+        self.format().encode_error(
+            &ErrorHead::new(name),
+            value,
+            Root::default(),
+            Outside::Nothing,
+            writer(Mode::Response),
+        )
     }
 
     /// Reads the members of an error.
@@ -98,7 +104,7 @@ impl Bare {
     ///
     /// Bytes that are not in the format, or do not fit the type.
     pub fn read(self, target: &mut dyn Decode, bytes: &[u8], reader: BareReader) -> Result<Option<Vec<String>>, Fault> {
-        Ok(self.format().decode(target, bytes, reader.reader())?.map(texts))
+        Ok(self.format().decode(target, bytes, Root::default(), reader.reader())?.map(texts))
     }
 
     /// Reads the members of a message that are in its body.

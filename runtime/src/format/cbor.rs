@@ -23,7 +23,7 @@ use super::{ErrorHead, Format};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 use crate::lenient::{Kind, Leniency};
-use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Namespace, Outside, Reader, Writer};
+use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Outside, Reader, Root, Writer};
 
 /// The format of bodies.
 #[derive(Debug)]
@@ -38,14 +38,14 @@ impl Format for Cbor {
         &[sink::EMPTY_MAP]
     }
 
-    fn encode(&self, value: &dyn Encode, _: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode(&self, value: &dyn Encode, _: Root, writer: Writer) -> Result<Vec<u8>, String> {
         CborSink::written(writer, |sink| sink.value(value))
     }
 
     fn encode_members(
         &self,
         value: &dyn Members,
-        _: Option<Namespace>,
+        _: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
@@ -56,14 +56,20 @@ impl Format for Cbor {
         &self,
         head: &ErrorHead,
         value: &dyn Members,
-        _: Option<Namespace>,
+        _: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
         CborSink::written(writer, |sink| sink.error(&head.name, value, outside))
     }
 
-    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
+    fn decode(
+        &self,
+        target: &mut dyn Decode,
+        bytes: &[u8],
+        _: Root,
+        reader: Reader,
+    ) -> Result<Option<Findings>, Fault> {
         run(bytes, reader, Outside::Nothing, |source| target.decode(source))
     }
 

@@ -12,6 +12,8 @@ pub(crate) struct ErrorTexts {
     pub(crate) code: Option<String>,
     /// The service's own message.
     pub(crate) message: Option<String>,
+    /// The id of the request.
+    pub(crate) request_id: Option<String>,
 }
 
 impl ErrorTexts {

@@ -29,7 +29,7 @@ use super::{ErrorHead, Format};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
-use crate::wire::{Decode, Encode, Fault, Findings, Members, Namespace, Outside, Reader, Writer};
+use crate::wire::{Decode, Encode, Fault, Findings, Members, Outside, Reader, Root, Writer};
 
 /// The format of bodies.
 #[cfg(feature = "bindings")]
@@ -66,14 +66,14 @@ impl Format for Json {
         b"{}"
     }
 
-    fn encode(&self, value: &dyn Encode, _: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
+    fn encode(&self, value: &dyn Encode, _: Root, writer: Writer) -> Result<Vec<u8>, String> {
         encode::encode_as(value, self.spelling, writer)
     }
 
     fn encode_members(
         &self,
         value: &dyn Members,
-        _: Option<Namespace>,
+        _: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
@@ -84,14 +84,20 @@ impl Format for Json {
         &self,
         head: &ErrorHead,
         value: &dyn Members,
-        _: Option<Namespace>,
+        _: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
         encode::encode_members(value, Some(&head.name), outside, self.spelling, writer)
     }
 
-    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
+    fn decode(
+        &self,
+        target: &mut dyn Decode,
+        bytes: &[u8],
+        _: Root,
+        reader: Reader,
+    ) -> Result<Option<Findings>, Fault> {
         decode::decode(target, bytes, self.spelling, reader)
     }
 

@@ -24,7 +24,7 @@ use super::{ErrorHead, Format};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 use crate::lenient::Leniency;
-use crate::wire::{Decode, Encode, Fault, Findings, Flow, Members, Mode, Namespace, Outside, Reader, Stop, Writer};
+use crate::wire::{Decode, Element, Encode, Fault, Findings, Flow, Members, Mode, Outside, Reader, Root, Stop, Writer};
 
 /// The format of bodies.
 #[derive(Debug)]
@@ -40,33 +40,40 @@ impl Format for Xml {
         b""
     }
 
-    fn encode(&self, value: &dyn Encode, namespace: Option<Namespace>, writer: Writer) -> Result<Vec<u8>, String> {
-        XmlSink::written(namespace, writer, |sink| value.encode(sink))
+    fn encode(&self, value: &dyn Encode, root: Root, writer: Writer) -> Result<Vec<u8>, String> {
+        XmlSink::written(root, writer, |sink| value.encode(sink))
     }
 
     fn encode_members(
         &self,
         value: &dyn Members,
-        namespace: Option<Namespace>,
+        root: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
-        XmlSink::written(namespace, writer, |sink| sink.object(value, outside))
+        XmlSink::written(root, writer, |sink| sink.object(value, outside))
     }
 
     fn encode_error(
         &self,
         head: &ErrorHead,
         value: &dyn Members,
-        namespace: Option<Namespace>,
+        root: Root,
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
-        XmlSink::written(namespace, writer, |sink| sink.error(head, value, outside))
+        XmlSink::written(root, writer, |sink| sink.error(head, value, outside))
     }
 
-    fn decode(&self, target: &mut dyn Decode, bytes: &[u8], reader: Reader) -> Result<Option<Findings>, Fault> {
-        run(bytes, reader, Outside::Nothing, false, |source| target.decode(source))
+    fn decode(
+        &self,
+        target: &mut dyn Decode,
+        bytes: &[u8],
+        root: Root,
+        reader: Reader,
+    ) -> Result<Option<Findings>, Fault> {
+        let element = root.member.map(|member| member.element);
+        run(bytes, element, reader, Outside::Nothing, false, |source| target.decode(source))
     }
 
     fn decode_members(
@@ -76,7 +83,7 @@ impl Format for Xml {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault> {
-        let read = run(bytes, reader, outside, false, |source| source.object(target))?;
+        let read = run(bytes, None, reader, outside, false, |source| source.object(target))?;
         read.ok_or_else(|| Fault::new("must not be null"))
     }
 
@@ -87,7 +94,7 @@ impl Format for Xml {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault> {
-        let read = run(bytes, reader, outside, true, |source| source.object(target))?;
+        let read = run(bytes, None, reader, outside, true, |source| source.object(target))?;
         read.ok_or_else(|| Fault::new("must not be null"))
     }
 
@@ -106,6 +113,7 @@ impl Format for Xml {
 /// Reads the outermost element, all of the bytes, or the error in it; `None` where it is null.
 fn run(
     bytes: &[u8],
+    element: Option<&'static Element>,
     reader: Reader,
     outside: Outside,
     is_error: bool,
@@ -120,9 +128,9 @@ fn run(
     let root = if is_error { tree.error() } else { tree.root() };
     let mut source = XmlSource::new(&tree, context);
     let read = match root {
-        Some(root) => source.value(Value::Node(root), None, read),
+        Some(root) => source.value(Value::Node(root), element, read),
         // Without bytes there are no members.
-        None => source.value(Value::Nothing, None, read),
+        None => source.value(Value::Nothing, element, read),
     };
     let mut context = source.into_context();
     match read {

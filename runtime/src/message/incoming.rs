@@ -241,7 +241,8 @@ impl<'a> Incoming<'a> {
         }
     }
 
-    /// Reads every header that begins with the prefix (`httpPrefixHeaders` trait).
+    /// Reads every header that begins with the prefix (`httpPrefixHeaders` trait). For clients, none is an empty map
+    /// (protocol test `HttpPrefixHeadersAreNotPresent`).
     pub fn prefix_headers<V: FromTexts>(&mut self, index: usize, prefix: &str, target: &mut impl QueryParams<V>) {
         let headers = self.headers;
         let mut found = false;
@@ -257,7 +258,9 @@ impl<'a> Incoming<'a> {
                 Err(reason) => self.fail(index, format!("header {prefix}{}: {reason}", self.key(index, key))),
             }
         }
-        if !found {
+        if !found && self.reader.mode == Mode::Response {
+            target.begin();
+        } else if !found {
             self.miss(index);
         }
     }

@@ -14,7 +14,9 @@ use crate::format::{ErrorHead, hides};
 use crate::request_id::RequestId;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
-use crate::wire::{Encode, Fault, Key, Members, Namespace, Outside, Segment, Writer, fill_written};
+use crate::wire::{
+    Encode, Fault, Key, MemberShape, Members, Namespace, Outside, Root, Segment, Writer, below, fill_written,
+};
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
@@ -276,8 +278,8 @@ impl Outgoing {
             return;
         }
         let encoded = match &self.error_head {
-            Some(head) => format.encode_error(head, value, self.namespace, outside, self.writer()),
-            None => format.encode_members(value, self.namespace, outside, self.writer()),
+            Some(head) => format.encode_error(head, value, self.root(None), outside, self.writer()),
+            None => format.encode_members(value, self.root(None), outside, self.writer()),
         };
         self.encoded(encoded);
     }
@@ -286,7 +288,7 @@ impl Outgoing {
     #[cfg(feature = "server")]
     pub(crate) fn error(&mut self, name: &str, error: &dyn Members) {
         let head = ErrorHead::new(name);
-        let encoded = self.layout.format.encode_error(&head, error, self.namespace, Outside::Nothing, self.writer());
+        let encoded = self.layout.format.encode_error(&head, error, self.root(None), Outside::Nothing, self.writer());
         self.encoded(encoded);
     }
 
@@ -299,12 +301,19 @@ impl Outgoing {
         }
     }
 
-    /// Sets the body to the value of one member.
-    pub fn value_payload(&mut self, member: &'static str, value: &dyn Encode) {
+    fn root(&self, member: Option<&'static MemberShape>) -> Root {
+        Root { member, namespace: self.namespace }
+    }
+
+    /// Sets the body to the value of the message's member at this index.
+    pub fn value_payload(&mut self, message: &dyn Members, index: usize, value: &dyn Encode) {
         let format = self.layout.format;
-        match format.encode(value, self.namespace, self.writer()) {
+        let member = message.shape().members.get(index);
+        match format.encode(value, self.root(member), self.writer()) {
             Ok(bytes) => self.content(format.media_type(), bytes.into()),
-            Err(reason) => self.fail(member, reason),
+            Err(reason) => {
+                self.fault.get_or_insert(Fault { path: below(member, Vec::new()), reason });
+            }
         }
     }
 

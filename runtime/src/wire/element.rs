@@ -1,5 +1,8 @@
 //! How members are spelled in formats where every value has a name of its own, the items of a list included.
 
+#[cfg(feature = "bindings")]
+use super::MemberShape;
+
 /// The name of a member's values, and of what is in them.
 #[doc(hidden)]
 #[must_use]
@@ -41,6 +44,16 @@ impl Namespace {
     pub const fn prefixed(uri: &'static str, prefix: &'static str) -> Self {
         Self { uri, prefix: Some(prefix) }
     }
+}
+
+#[cfg(feature = "bindings")]
+/// What is known of the outermost element of a body besides the value in it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Root {
+    /// The member that is the whole body.
+    pub(crate) member: Option<&'static MemberShape>,
+    /// The namespace of an element that begins none itself.
+    pub(crate) namespace: Option<Namespace>,
 }
 
 /// Nothing but the usual, at any depth.

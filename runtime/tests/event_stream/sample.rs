@@ -186,7 +186,7 @@ impl Event for Talk {
             Self::Wrapped(event) => {
                 to.event("wrapped");
                 if let Some(payload) = &event.word {
-                    to.value_payload("word", payload);
+                    to.value_payload(event, 0, payload);
                 }
             }
             Self::Mixed(event) => {

@@ -117,6 +117,7 @@ traits! {
         Unstable unstable "smithy.api#unstable",
         XmlAttribute xml_attribute "smithy.api#xmlAttribute",
         XmlFlattened xml_flattened "smithy.api#xmlFlattened",
+        S3UnwrappedXmlOutput s3_unwrapped_xml_output "aws.customizations#s3UnwrappedXmlOutput",
         AwsQueryCompatible aws_query_compatible "aws.protocols#awsQueryCompatible",
     }
     texts {

@@ -10,7 +10,7 @@ pub(super) fn read(body: &[u8]) -> ErrorTexts {
     // What is wrong with the rest does not matter for what stands before it.
     let _ = texts.read(&mut Items::new(body));
     let message = texts.messages.into_iter().flatten().next();
-    ErrorTexts { type_name: texts.type_name, code: texts.code, message }
+    ErrorTexts { type_name: texts.type_name, code: texts.code, message, request_id: None }
 }
 
 #[derive(Default)]

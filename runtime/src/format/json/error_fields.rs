@@ -41,7 +41,12 @@ impl Fields {
 
     pub(super) fn into_texts(self) -> ErrorTexts {
         let [type_name, code, other] = self.codes;
-        ErrorTexts { type_name, code: code.or(other), message: self.messages.into_iter().flatten().next() }
+        ErrorTexts {
+            type_name,
+            code: code.or(other),
+            message: self.messages.into_iter().flatten().next(),
+            request_id: None,
+        }
     }
 }
 

@@ -5,8 +5,8 @@ use crate::format::ErrorHead;
 use crate::format::members::{or_default, rows};
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, Shape,
-    ShapeKind, Sink, Stop, Writer, element,
+    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, Root,
+    Shape, ShapeKind, Sink, Stop, Writer, element,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
@@ -33,8 +33,7 @@ pub(super) struct XmlSink {
     out: String,
     /// What the value is called that is written next; `None` for the outermost.
     tag: Option<Tag>,
-    /// The namespace of the outermost element, if its shape has none.
-    namespace: Option<Namespace>,
+    root: Root,
     writer: Writer,
     refusal: Option<String>,
 }
@@ -46,11 +45,11 @@ impl XmlSink {
     ///
     /// The reason why a value cannot be written.
     pub(super) fn written(
-        namespace: Option<Namespace>,
+        root: Root,
         writer: Writer,
         write: impl FnOnce(&mut Self) -> Flow,
     ) -> Result<Vec<u8>, String> {
-        let mut sink = Self { out: String::new(), tag: None, namespace, writer, refusal: None };
+        let mut sink = Self { out: String::new(), tag: None, root, writer, refusal: None };
         match write(&mut sink) {
             Ok(()) => Ok(sink.out.into_bytes()),
             Err(Stop) => Err(sink.refusal.unwrap_or_else(|| "writing stopped".to_owned())),
@@ -82,11 +81,26 @@ impl XmlSink {
         self.push(&["</", tag.name, ">"]);
     }
 
+    /// The name of a value. The outermost one is called as the member that is the whole body.
     fn take(&mut self) -> Result<Tag, Stop> {
-        if self.tag.is_none() {
-            self.refuse("the root element must be a structure or a union")?;
+        if let Some(tag) = self.tag.take() {
+            return Ok(tag);
         }
-        self.tag.take().ok_or(Stop)
+        let Some(member) = self.root.member else {
+            self.refuse("the root element must be a structure or a union")?;
+            return Err(Stop);
+        };
+        let tag = Tag::new(member.name, member.element);
+        Ok(Tag { namespace: tag.namespace.or(self.root.namespace), ..tag })
+    }
+
+    /// The name of an outermost structure or union: that of the member that is the whole body, if the model gives it one, or
+    /// that of the shape (Smithy 2.0, "XML bindings", "Structure and union serialization").
+    fn outermost(&self, shape: &Shape) -> Tag {
+        let tag = Tag::new(shape.name, shape.element);
+        let element = self.root.member.map_or(&PLAIN, |member| member.element);
+        let namespace = element.namespace.or(tag.namespace).or(self.root.namespace);
+        Tag { name: element.name.unwrap_or(tag.name), namespace, ..tag }
     }
 
     /// The name of something that is no text.
@@ -126,10 +140,7 @@ impl XmlSink {
         let shape = value.shape();
         let tag = match self.tag {
             Some(_) => self.take_element()?,
-            None => {
-                let tag = Tag::new(shape.name, shape.element);
-                Tag { namespace: tag.namespace.or(self.namespace), ..tag }
-            }
+            None => self.outermost(shape),
         };
         self.begin(&tag)?;
         self.rows(value, outside, true)?;
@@ -181,7 +192,7 @@ impl XmlSink {
     /// of the error's own shape with its own.
     pub(super) fn error(&mut self, head: &ErrorHead, value: &dyn Members, outside: Outside) -> Flow {
         let ErrorHead { name, is_sender, is_wrapped, request_id } = head;
-        let outer = Tag { namespace: self.namespace, ..Tag::new("ErrorResponse", &PLAIN) };
+        let outer = Tag { namespace: self.root.namespace, ..Tag::new("ErrorResponse", &PLAIN) };
         let inner = Tag { namespace: value.shape().element.namespace, ..Tag::new("Error", &PLAIN) };
         if *is_wrapped {
             self.begin(&outer)?;

@@ -9,7 +9,7 @@ use crate::message::headers::FromTexts;
 use crate::message::modeled::ErrorShape;
 use crate::stream::ByteStream;
 use crate::text::TextFormat;
-use crate::wire::{Decode, Fault, Members, Mode, Outside, Stop, below, fill_read};
+use crate::wire::{Decode, Fault, Members, Mode, Outside, Root, Stop, below, fill_read};
 
 impl Incoming<'_> {
     /// Whether there is nothing. To a server blanks are something, which fits no value.
@@ -55,7 +55,7 @@ impl Incoming<'_> {
             return self.miss(index);
         }
         let member = self.member(index);
-        match self.layout.format.decode(target, self.body, self.reader) {
+        match self.layout.format.decode(target, self.body, Root { member, namespace: None }, self.reader) {
             // Null says that a member is absent, here as in an object.
             Ok(None) => self.miss(index),
             Ok(Some(findings)) => self.findings.extend(findings.below(member)),
