@@ -20,8 +20,8 @@ pub(crate) use example::{Example, ExampleAnswer, ShownExample};
 pub(crate) use literal::{DocumentLiteral, Literal};
 pub(crate) use operation::{
     Acceptor, Auth, ChecksumMember, Checksums, Comparator, ErrorEnum, HostPart, Message, Operation, OperationError,
-    PageItems, Pages, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint, RouteNode,
-    SensitiveHeader, State, Waiter, WaiterMatcher,
+    PageItems, Pages, PathStep, Payload, PayloadMember, RequestChecksum, ResponseChecksum, Retry, RouteEndpoint,
+    RouteNode, SensitiveHeader, State, Waiter, WaiterMatcher,
 };
 pub(crate) use types::{
     Enumeration, ErrorFacts, ErrorMessage, IntEnumeration, IntVariant, Member, Presence, Reach, Structure,

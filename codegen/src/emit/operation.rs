@@ -27,8 +27,8 @@ use quote::quote;
 use super::ty::{self, Site};
 use super::{docs, element, imports, waiter};
 use crate::ir::{
-    Auth, Checksums, Message, MessageBody, Operation, PageItems, Pages, Payload, RequestChecksum, SensitiveHeader,
-    Service,
+    Auth, Checksums, Message, MessageBody, Operation, PageItems, Pages, PathStep, Payload, RequestChecksum,
+    SensitiveHeader, Service,
 };
 use crate::name::Ident;
 
@@ -143,17 +143,20 @@ fn pages(operation: &Operation, pages: &Pages) -> TokenStream {
 }
 
 /// A reference to what a path of fields leads to, as an `Option`.
-fn reference(path: &[(Ident, bool)]) -> TokenStream {
-    let Some(((last, is_optional), first)) = path.split_last() else { return quote!(None) };
-    let way = first.iter().map(|(field, optional)| if *optional { quote!(#field.as_ref()?.) } else { quote!(#field.) });
+fn reference(path: &[PathStep]) -> TokenStream {
+    let Some((PathStep { field: last, optional: is_optional }, first)) = path.split_last() else { return quote!(None) };
+    let way = first
+        .iter()
+        .map(|PathStep { field, optional }| if *optional { quote!(#field.as_ref()?.) } else { quote!(#field.) });
     let way = quote!(output.#(#way)*#last);
     if *is_optional { quote!(#way.as_ref()) } else { quote!(Some(&#way)) }
 }
 
 /// What a path of fields leads to, as an `Option`.
-fn moved(path: &[(Ident, bool)]) -> TokenStream {
-    let Some(((last, is_optional), first)) = path.split_last() else { return quote!(None) };
-    let way = first.iter().map(|(field, optional)| if *optional { quote!(#field?.) } else { quote!(#field.) });
+fn moved(path: &[PathStep]) -> TokenStream {
+    let Some((PathStep { field: last, optional: is_optional }, first)) = path.split_last() else { return quote!(None) };
+    let way =
+        first.iter().map(|PathStep { field, optional }| if *optional { quote!(#field?.) } else { quote!(#field.) });
     let way = quote!(output.#(#way)*#last);
     if *is_optional { way } else { quote!(Some(#way)) }
 }

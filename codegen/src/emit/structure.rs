@@ -27,7 +27,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ty::{ExtraDerives, Site, argument, derives_beyond, ty};
+use super::ty::{Argument, ExtraDerives, Site, argument, derives_beyond, ty};
 use super::{docs, lint, literal, named};
 use crate::ir::{Member, Presence, Structure, Type};
 use crate::name::{Ident, Name};
@@ -124,7 +124,7 @@ fn new(structure: &Structure) -> TokenStream {
     let required: Vec<&Member> = structure.required().collect();
     let parameters = required.iter().map(|member| {
         let name = &member.name.ident;
-        let (taken, _) = argument(&member.ty, &quote!(#name));
+        let taken = argument(&member.ty, &quote!(#name)).taken;
         quote!(#name: #taken)
     });
     let body = match &structure.named {
@@ -171,7 +171,7 @@ fn body_of_new(structure: &Structure) -> TokenStream {
 
 /// A field of this type in the literal of a structure, from the parameter of the same name.
 pub(super) fn argument_field(field: &Ident, ty: &Type) -> TokenStream {
-    match argument(ty, &quote!(#field)).1 {
+    match argument(ty, &quote!(#field)).value {
         value if value.to_string() == quote!(#field).to_string() => quote!(#field),
         value => quote!(#field: #value),
     }
@@ -191,7 +191,7 @@ pub(super) fn absent(field: &Ident, presence: &Presence) -> TokenStream {
 fn setter(member: &Member) -> TokenStream {
     let field = &member.name.ident;
     let setter = &member.setter;
-    let (taken, value) = argument(&member.ty, &quote!(#field));
+    let Argument { taken, value } = argument(&member.ty, &quote!(#field));
     let deprecated = docs::deprecated(member.deprecated.as_deref());
     let names = lint::of_parameters([field]);
     let types = lint::of_types([setter_ty(&member.ty)]);

@@ -78,11 +78,19 @@ pub(super) fn ty(site: Site, ty: &Type) -> TokenStream {
     }
 }
 
-/// What a constructor or setter takes for a field of this type, and how that becomes the field's value.
-pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStream) {
-    match ty {
+/// An argument of a constructor or setter.
+pub(super) struct Argument {
+    /// The type that it takes.
+    pub(super) taken: TokenStream,
+    /// The field's value that becomes of it.
+    pub(super) value: TokenStream,
+}
+
+/// The argument of this name for a field of this type.
+pub(super) fn argument(ty: &Type, name: &TokenStream) -> Argument {
+    let (taken, value) = match ty {
         Type::Option(inner) => {
-            let (taken, value) = argument(inner, name);
+            let Argument { taken, value } = argument(inner, name);
             (taken, quote!(Some(#value)))
         }
         Type::Boxed(inner) => {
@@ -100,7 +108,8 @@ pub(super) fn argument(ty: &Type, name: &TokenStream) -> (TokenStream, TokenStre
             (quote!(impl IntoIterator<Item = (#key, #value)>), quote!(shapewright_runtime::private::map(#name)))
         }
         _ => (self::ty(Site::Types, ty), name.clone()),
-    }
+    };
+    Argument { taken, value }
 }
 
 /// What is taken for a value of this type, alone or in a collection, that is not one itself.

@@ -339,17 +339,26 @@ pub(crate) enum Comparator {
 pub(crate) struct Pages {
     /// The field of the input that takes the token; always an `Option<String>`.
     pub input_token: Ident,
-    /// The fields on the way to the token in the output; each but the last is a structure.
-    pub output_token: Vec<(Ident, bool)>,
+    /// The way to the token in the output; each step but the last leads to a structure.
+    pub output_token: Vec<PathStep>,
     /// What the pages hold, where the model says so.
     pub items: Option<PageItems>,
+}
+
+/// A step into a structure.
+#[derive(Clone, Debug)]
+pub(crate) struct PathStep {
+    /// The field.
+    pub field: Ident,
+    /// Whether it is an `Option`.
+    pub optional: bool,
 }
 
 /// The items of a page.
 #[derive(Clone, Debug)]
 pub(crate) struct PageItems {
-    /// The fields on the way to them, each with whether it is an `Option`.
-    pub path: Vec<(Ident, bool)>,
+    /// The way to them.
+    pub path: Vec<PathStep>,
     /// The list or map that holds them; of a map, an item is an entry.
     pub items: super::Type,
 }

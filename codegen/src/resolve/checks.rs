@@ -1,6 +1,7 @@
 //! Which values have constraints, in themselves or in what they hold, and the functions that check them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::ops::RangeInclusive;
 
 use super::closure::{content, members};
 use super::constraints::Subject;
@@ -195,7 +196,7 @@ fn constraints<'m>(subject: Subject<'m>, patterns: &Patterns<'m>, idents: &BTree
 fn bound(bound: &Decimal, kind: &Kind) -> Option<Limit> {
     let text = bound.to_string();
     // Infinity is beyond every bound, also beyond one that no float can hold.
-    let (value, is_limit) = match (kind, kind.limits()) {
+    let (value, is_limit) = match (kind, kind.limits().map(RangeInclusive::into_inner)) {
         (_, Some((least, _))) if *bound <= Decimal::from(least) => (LimitValue::Integer(least), true),
         (_, Some((_, greatest))) if *bound >= Decimal::from(greatest) => (LimitValue::Integer(greatest), true),
         (_, Some(_)) => (LimitValue::Integer(bound.to_digits(Decimal::LONGEST)?.parse().ok()?), false),

@@ -9,7 +9,7 @@ pub(super) use shown::shown;
 
 use super::closure::OperationShapes;
 use super::docs;
-use super::http::Resolved;
+use super::http::{Messages, Resolved};
 use super::literal::{Defaults, Dialect, literal_with};
 use super::types::Facts;
 use super::violations::Judge;
@@ -24,8 +24,7 @@ pub(super) struct ExampleContext<'m, 'r> {
     pub(super) facts: &'r Facts<'m>,
     pub(super) judge: &'r Judge<'r, 'm>,
     pub(super) shapes: &'r OperationShapes<'m>,
-    pub(super) input: Resolved<'m, 'r>,
-    pub(super) output: Resolved<'m, 'r>,
+    pub(super) messages: Messages<'m, 'r>,
     pub(super) errors: &'r ErrorEnum,
     /// The operation's method.
     pub(super) method: &'r Ident,
@@ -52,20 +51,20 @@ impl ExampleContext<'_, '_> {
     fn example(&self, written: &traits::Example, number: usize, tests: &mut Scope) -> Result<Example, Diagnostic> {
         let nothing = Node::synthetic(Value::Object(Vec::new()));
         let input = written.input.as_ref().unwrap_or(&nothing);
-        let (input, broken) = self.message(self.input, input, Defaults::Received)?;
-        let streams = self.input.structure.streaming || self.output.structure.streaming;
+        let (input, broken) = self.message(self.messages.input, input, Defaults::Received)?;
+        let streams = self.messages.stream();
         let answer = match (&written.error, &written.output) {
             (Some(error), _) => {
                 let error = self.error(error)?;
                 if broken.is_some() && written.allow_constraint_errors { ExampleAnswer::Refused } else { error }
             }
             (None, Some(output)) => {
-                let (output, broken) = self.message(self.output, output, Defaults::Answered)?;
+                let (output, broken) = self.message(self.messages.output, output, Defaults::Answered)?;
                 fits("output", broken)?;
                 ExampleAnswer::Output { value: output, streams }
             }
             // An output that nothing is said of is empty where it can be.
-            (None, None) => match self.message(self.output, &nothing, Defaults::Answered) {
+            (None, None) => match self.message(self.messages.output, &nothing, Defaults::Answered) {
                 Ok((output, None)) => ExampleAnswer::Output { value: output, streams },
                 _ => ExampleAnswer::Unsaid,
             },
@@ -116,7 +115,7 @@ impl ExampleContext<'_, '_> {
         let content = written.content.as_ref().unwrap_or(&nothing);
         let value = literal_with(self.facts, shape, content, Dialect::Example, Defaults::Answered)?;
         fits("error", self.judge.violation(shape, content))?;
-        let streams = self.input.structure.streaming;
+        let streams = self.messages.input.structure.streaming;
         Ok(ExampleAnswer::Error { variant: error.variant.ident.clone(), value: error.held(value), streams })
     }
 }

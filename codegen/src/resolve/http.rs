@@ -20,6 +20,20 @@ pub(super) struct Resolved<'m, 'r> {
     pub(super) structure: &'r Structure,
 }
 
+/// The messages of an operation.
+#[derive(Clone, Copy)]
+pub(super) struct Messages<'m, 'r> {
+    pub(super) input: Resolved<'m, 'r>,
+    pub(super) output: Resolved<'m, 'r>,
+}
+
+impl Messages<'_, '_> {
+    /// Whether one of them is a stream.
+    pub(super) fn stream(&self) -> bool {
+        self.input.structure.streaming || self.output.structure.streaming
+    }
+}
+
 /// Where a request carries a member of its input.
 pub(super) fn in_request<'m>(facts: &Facts<'m>, member: &'m Member) -> Location<'m> {
     Location::in_request(facts.closure.protocol, member, facts.closure.target(member))

@@ -82,7 +82,7 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
         if check.required || check.check.is_some() {
             member_checks.push(check);
         }
-        members.push(self::member(facts, checks, shape, member, (field, setter), &plan, report));
+        members.push(self::member(facts, checks, shape, member, FieldNames { field, setter }, &plan, report));
     }
     Structure {
         name: name(facts, shape),
@@ -98,12 +98,18 @@ fn structure<'m>(facts: &Facts<'m>, checks: &Checks<'m>, shape: &'m Shape, repor
     }
 }
 
+/// What is called after a member.
+struct FieldNames<'r> {
+    field: &'r Ident,
+    setter: &'r Ident,
+}
+
 fn member<'m>(
     facts: &Facts<'m>,
     checks: &Checks<'m>,
     shape: &'m Shape,
     member: &'m model::Member,
-    (field, setter): (&Ident, &Ident),
+    FieldNames { field, setter }: FieldNames<'_>,
     plan: &Optionality<'m>,
     report: &mut Report,
 ) -> Member {

@@ -1,7 +1,7 @@
 //! Operations with their messages and errors.
 
 use super::closure::OperationShapes;
-use super::http::{self, Resolved};
+use super::http::{self, Messages, Resolved};
 use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
@@ -43,18 +43,12 @@ pub(super) fn operations<'m>(
         let input = resolved(types, shapes.input, made_input.as_ref());
         let output = resolved(types, shapes.output, made_output.as_ref());
         if let (Some(input), Some(output)) = (input, output) {
+            let messages = Messages { input, output };
             let errors = error_enum(facts, types, shapes, names);
-            let context = examples::ExampleContext {
-                facts,
-                judge,
-                shapes,
-                input,
-                output,
-                errors: &errors,
-                method: &names.method,
-            };
+            let context =
+                examples::ExampleContext { facts, judge, shapes, messages, errors: &errors, method: &names.method };
             let examples = examples::examples(&context, &mut tests, report);
-            let operation = operation(facts, service, (shapes, names), input, output, examples, report);
+            let operation = operation(facts, service, (shapes, names), messages, examples, report);
             lowered.operations.push(Operation { host, ..operation });
             lowered.error_enums.push(errors);
         }
@@ -80,12 +74,12 @@ fn operation<'m>(
     facts: &Facts<'m>,
     service: &'m Shape,
     (shapes, names): (&OperationShapes<'m>, &OperationNames),
-    input: Resolved<'m, '_>,
-    output: Resolved<'m, '_>,
+    messages: Messages<'m, '_>,
     examples: Vec<Example>,
     report: &mut Report,
 ) -> Operation {
     let OperationShapes { shape, http, .. } = *shapes;
+    let Messages { input, output } = messages;
     let traits = &shape.traits;
     let request = http::request(facts, input, http);
     let mut response = http::response(facts, output, shapes.method(), shapes.status());
@@ -114,10 +108,10 @@ fn operation<'m>(
         input: request,
         output: response,
         error_enum: names.error_enum.clone(),
-        pages: pages::pages(facts, shape, &service.traits, (input, output), report),
+        pages: pages::pages(facts, shape, &service.traits, messages, report),
         shown: examples::shown(&examples, shape.id.name()),
         examples,
-        waiters: waiters(facts, shapes, names, (input, output), report),
+        waiters: waiters(facts, shapes, names, messages, report),
         checksums: checksums::checksums(facts, traits, input),
         gzip: compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")),
         auth: auth(traits, &service.traits),
@@ -129,12 +123,11 @@ fn waiters<'m>(
     facts: &Facts<'m>,
     operation: &OperationShapes<'m>,
     names: &OperationNames,
-    (input, output): (Resolved<'m, '_>, Resolved<'m, '_>),
+    messages: Messages<'m, '_>,
     report: &mut Report,
 ) -> Vec<Waiter> {
     let waiters = waiters::waiters(Called { closure: &facts.closure, operation }, names, report);
-    let streams = input.structure.streaming || output.structure.streaming;
-    if let (Some(applied), true) = (operation.shape.traits.get("smithy.waiters#waitable"), streams) {
+    if let (Some(applied), true) = (operation.shape.traits.get("smithy.waiters#waitable"), messages.stream()) {
         let message = "waiters are not supported on streaming operations and are ignored";
         let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, applied.place, message);
         report.push(diagnostic.about(&operation.shape.id).help("remove the trait `smithy.waiters#waitable`"));

@@ -1,9 +1,9 @@
 //! How the results of operations come in pages (Smithy 2.0, "paginated trait").
 
-use super::http::Resolved;
+use super::http::Messages;
 use super::types::Facts;
 use crate::codes;
-use crate::ir::{PageItems, Pages, Type};
+use crate::ir::{PageItems, Pages, PathStep, Type};
 use crate::name::Ident;
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
 use shapewright_smithy::model::traits::Paginated;
@@ -15,7 +15,7 @@ pub(super) fn pages<'m>(
     facts: &Facts<'m>,
     operation: &'m Shape,
     service: &'m Traits,
-    (input, output): (Resolved<'m, '_>, Resolved<'m, '_>),
+    messages: Messages<'m, '_>,
     report: &mut Report,
 ) -> Option<Pages> {
     let paginated = operation.traits.paginated()?;
@@ -24,7 +24,7 @@ pub(super) fn pages<'m>(
         let message = format!("{what}: {}", reason.message);
         report.push(Diagnostic { place, message, ..reason }.about(&operation.id));
     };
-    match decide(facts, paginated, service.paginated(), input, output) {
+    match decide(facts, paginated, service.paginated(), messages) {
         Ok((pages, None)) => Some(pages),
         Ok((pages, Some(reason))) => {
             warn("pages are read without an iterator over their items", reason);
@@ -47,16 +47,16 @@ fn decide<'m>(
     facts: &Facts<'m>,
     operation: &'m Paginated,
     service: Option<&'m Paginated>,
-    input: Resolved<'m, '_>,
-    output: Resolved<'m, '_>,
+    messages: Messages<'m, '_>,
 ) -> Result<(Pages, Option<Diagnostic>), Diagnostic> {
+    let Messages { input, output } = messages;
     let merged = |get: fn(&Paginated) -> Option<&str>| get(operation).or_else(|| service.and_then(get));
     let input_token = merged(|paginated| paginated.input_token.as_deref())
         .ok_or_else(|| reason("neither the operation nor the service names an `inputToken`"))?;
     let output_token_path = merged(|paginated| paginated.output_token.as_deref())
         .ok_or_else(|| reason("neither the operation nor the service names an `outputToken`"))?;
     let items = merged(|paginated| paginated.items.as_deref());
-    if input.structure.streaming || output.structure.streaming {
+    if messages.stream() {
         return Err(reason("its input or output is a stream"));
     }
     let member = input.structure.members.iter().find(|member| member.name.wire == input_token);
@@ -110,9 +110,8 @@ fn neighbours<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Vec<String>
     from.members.iter().map(|member| member.name().to_owned()).collect()
 }
 
-/// Follows a path of member names through structures: the fields, each with whether it is an `Option`, and where they
-/// lead.
-fn walk<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Option<(Vec<(Ident, bool)>, &'m Shape)> {
+/// Follows a path of member names through structures: its steps, and where they lead.
+fn walk<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Option<(Vec<PathStep>, &'m Shape)> {
     let mut shape = from;
     let mut fields = Vec::new();
     for name in path.split('.') {
@@ -121,7 +120,7 @@ fn walk<'m>(facts: &Facts<'m>, from: &'m Shape, path: &str) -> Option<(Vec<(Iden
         }
         let is_meant = |(member, _): &(&Member, &Ident)| member.name() == name;
         let (member, field) = facts.names.members(shape).find(is_meant)?;
-        fields.push((field.clone(), facts.plan(shape, member).is_optional()));
+        fields.push(PathStep { field: field.clone(), optional: facts.plan(shape, member).is_optional() });
         shape = facts.closure.target(member);
     }
     Some((fields, shape))

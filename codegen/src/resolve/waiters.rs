@@ -70,7 +70,7 @@ fn acceptor(acceptor: &traits::Acceptor, called: Called<'_, '_>, report: &mut Re
             WaiterMatcher::Output(checked(path, at, called, report)?, comparator(path))
         }
         traits::Matcher::InputOutput(path) => {
-            WaiterMatcher::InputOutput(checked(path, Found::Call(input, output), called, report)?, comparator(path))
+            WaiterMatcher::InputOutput(checked(path, Found::Call { input, output }, called, report)?, comparator(path))
         }
     };
     let state = match state {

@@ -25,8 +25,8 @@ impl<'m> Checker<'m> {
                 self.find(Code::RANGE, id, place, message);
             }
         }
-        let Some((least, greatest)) = shape.kind.limits() else { return };
-        let (least, greatest) = (Decimal::from(least), Decimal::from(greatest));
+        let Some(limits) = shape.kind.limits() else { return };
+        let (least, greatest) = (Decimal::from(*limits.start()), Decimal::from(*limits.end()));
         if min.as_ref().is_some_and(|min| *min > greatest) || max.as_ref().is_some_and(|max| *max < least) {
             self.find(Code::RANGE, id, place, format!("no value of `{}` is in this range", shape.id));
         }

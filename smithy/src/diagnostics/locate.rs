@@ -13,32 +13,50 @@ pub struct Locator {
 /// Where a value and the key in front of it are.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Spans {
-    key: (u32, u32),
-    value: (u32, u32),
+    /// It ends at zero where there is no key.
+    key: Span,
+    value: Span,
+}
+
+/// Bytes of the text.
+#[derive(Clone, Copy, Debug, Default)]
+struct Span {
+    start: u32,
+    end: u32,
+}
+
+impl Span {
+    fn of(start: usize, end: usize) -> Self {
+        Self { start: start as u32, end: end as u32 }
+    }
+
+    fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
 }
 
 impl Spans {
     /// The bytes of the value.
     pub fn value(&self) -> Range<usize> {
-        self.value.0 as usize..self.value.1 as usize
+        self.value.range()
     }
 
     /// The bytes of the key with its quotes, or of the value where it has no key.
     pub fn key(&self) -> Range<usize> {
-        if self.key.1 == 0 { self.value() } else { self.key.0 as usize..self.key.1 as usize }
+        if self.key.end == 0 { self.value() } else { self.key.range() }
     }
 }
 
 impl Locator {
     /// Scans a text once.
     pub fn new(text: &[u8]) -> Self {
-        let mut scan = Scan { values: Vec::new(), open: Vec::new(), key: (0, 0) };
+        let mut scan = Scan { values: Vec::new(), open: Vec::new(), key: Span::default() };
         let mut at = 0;
         while let Some(&byte) = text.get(at) {
             at = scan.token(text, byte, at);
         }
         for index in scan.open {
-            scan.values[index].value.1 = text.len() as u32;
+            scan.values[index].value.end = text.len() as u32;
         }
         Self { values: scan.values }
     }
@@ -59,7 +77,7 @@ struct Scan {
     /// The containers that have not ended yet.
     open: Vec<usize>,
     /// The key whose value comes next; its end is zero when there is none.
-    key: (u32, u32),
+    key: Span,
 }
 
 impl Scan {
@@ -73,7 +91,7 @@ impl Scan {
             }
             b'}' | b']' => {
                 if let Some(index) = self.open.pop() {
-                    self.values[index].value.1 = at as u32 + 1;
+                    self.values[index].value.end = at as u32 + 1;
                 }
                 at + 1
             }
@@ -81,7 +99,7 @@ impl Scan {
                 let end = string_end(text, at);
                 let next = skip_space(text, end);
                 if text.get(next) == Some(&b':') {
-                    self.key = (at as u32, end as u32);
+                    self.key = Span::of(at, end);
                     return next + 1;
                 }
                 self.value(at, end);
@@ -100,7 +118,7 @@ impl Scan {
     }
 
     fn value(&mut self, start: usize, end: usize) {
-        self.values.push(Spans { key: std::mem::take(&mut self.key), value: (start as u32, end as u32) });
+        self.values.push(Spans { key: std::mem::take(&mut self.key), value: Span::of(start, end) });
     }
 }
 

@@ -1,5 +1,7 @@
 //! Shapes: what a model defines.
 
+use std::ops::RangeInclusive;
+
 use super::{Members, ShapeId, Traits};
 use crate::diagnostics::Place;
 
@@ -224,13 +226,13 @@ impl Kind {
         matches!(self, Self::Byte | Self::Short | Self::Integer | Self::IntEnum | Self::Long | Self::BigInteger)
     }
 
-    /// The least and the greatest value of an integer of limited size.
-    pub fn limits(&self) -> Option<(i64, i64)> {
+    /// The values that an integer of limited size can have.
+    pub fn limits(&self) -> Option<RangeInclusive<i64>> {
         Some(match self {
-            Self::Byte => (i8::MIN.into(), i8::MAX.into()),
-            Self::Short => (i16::MIN.into(), i16::MAX.into()),
-            Self::Integer | Self::IntEnum => (i32::MIN.into(), i32::MAX.into()),
-            Self::Long => (i64::MIN, i64::MAX),
+            Self::Byte => i8::MIN.into()..=i8::MAX.into(),
+            Self::Short => i16::MIN.into()..=i16::MAX.into(),
+            Self::Integer | Self::IntEnum => i32::MIN.into()..=i32::MAX.into(),
+            Self::Long => i64::MIN..=i64::MAX,
             _ => return None,
         })
     }

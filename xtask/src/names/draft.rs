@@ -45,6 +45,13 @@ pub(super) fn members(names: &[String], make: impl Fn(usize, &str) -> Value) -> 
     names.iter().enumerate().map(|(index, name)| (name.clone(), make(index, name))).collect::<Map<_, _>>().into()
 }
 
+/// The messages of an operation; `None` for the unit type.
+#[derive(Clone, Copy)]
+pub(super) struct Messages<'n> {
+    pub(super) input: Option<&'n str>,
+    pub(super) output: Option<&'n str>,
+}
+
 impl Draft {
     /// A model without anything.
     pub(super) fn bare() -> Self {
@@ -91,7 +98,12 @@ impl Draft {
         let payload = |name: &str| json!({ "zqBody": member(name, &json!({ "httpPayload": {}, "required": {} })) });
         self.structure("ZqStreamInput", payload("ZqStream"), &json!({}));
         self.structure("ZqStreamOutput", payload("ZqEvents"), &json!({}));
-        self.operation("ZqStreams", (Some("ZqStreamInput"), Some("ZqStreamOutput")), &["ZqFailed"], &json!({}));
+        self.operation(
+            "ZqStreams",
+            Messages { input: Some("ZqStreamInput"), output: Some("ZqStreamOutput") },
+            &["ZqFailed"],
+            &json!({}),
+        );
     }
 
     /// An operation that has pages, waiters and an example, of which there may be many.
@@ -107,7 +119,12 @@ impl Draft {
             "examples": [{ "title": "A page", "input": { "zqNext": "a" }, "output": { "zqItems": { "a": 1 } } }],
             "waitable": members(waiters, |_, _| json!({ "acceptors": acceptors })),
         });
-        self.operation(name, (Some("ZqPageInput"), Some("ZqPageOutput")), &["ZqFailed"], &traits);
+        self.operation(
+            name,
+            Messages { input: Some("ZqPageInput"), output: Some("ZqPageOutput") },
+            &["ZqFailed"],
+            &traits,
+        );
     }
 
     /// Adds a shape, with traits of `smithy.api`.
@@ -131,25 +148,12 @@ impl Draft {
     }
 
     /// Adds an operation with a path of its own, with traits of `smithy.api` or waiters.
-    pub(super) fn operation(
-        &mut self,
-        name: &str,
-        (input, output): (Option<&str>, Option<&str>),
-        errors: &[&str],
-        traits: &Value,
-    ) {
+    pub(super) fn operation(&mut self, name: &str, messages: Messages<'_>, errors: &[&str], traits: &Value) {
         let uri = format!("/zq{}", self.shapes.len());
-        self.operation_at(&uri, name, (input, output), errors, traits);
+        self.operation_at(&uri, name, messages, errors, traits);
     }
 
-    fn operation_at(
-        &mut self,
-        uri: &str,
-        name: &str,
-        (input, output): (Option<&str>, Option<&str>),
-        errors: &[&str],
-        traits: &Value,
-    ) {
+    fn operation_at(&mut self, uri: &str, name: &str, messages: Messages<'_>, errors: &[&str], traits: &Value) {
         self.operations.push(target(name));
         let mut operation = member(UNIT, traits);
         let method = if traits.get("readonly").is_some() { "GET" } else { "POST" };
@@ -159,8 +163,8 @@ impl Draft {
             traits["smithy.waiters#waitable"] = waiters;
         }
         operation["type"] = "operation".into();
-        operation["input"] = target(input.unwrap_or(UNIT));
-        operation["output"] = target(output.unwrap_or(UNIT));
+        operation["input"] = target(messages.input.unwrap_or(UNIT));
+        operation["output"] = target(messages.output.unwrap_or(UNIT));
         operation["errors"] = errors.iter().map(|error| target(error)).collect();
         if let Some(operation) = operation.as_object_mut() {
             operation.remove("target");
@@ -181,7 +185,7 @@ impl Draft {
         self.structure(&input, members(names, |_, _| member(STRING, &label)), &json!({ "input": {} }));
         let labels: String = names.iter().map(|name| format!("/{{{name}}}")).collect();
         let uri = format!("/zq-resource{number}{labels}");
-        self.operation_at(&uri, &read, (Some(&input), None), &[], &json!({ "readonly": {} }));
+        self.operation_at(&uri, &read, Messages { input: Some(&input), output: None }, &[], &json!({ "readonly": {} }));
     }
 
     /// Has an operation send and return values of these shapes.
@@ -194,7 +198,12 @@ impl Draft {
         self.structure(&format!("{call}Input"), json!({ "zqHolder": target(&holder) }), &json!({ "input": {} }));
         self.structure(&format!("{call}Output"), json!({ "zqHolder": target(&holder) }), &json!({ "output": {} }));
         let messages = [format!("{call}Input"), format!("{call}Output")];
-        self.operation(&call, (Some(&messages[0]), Some(&messages[1])), &["ZqFailed"], &json!({}));
+        self.operation(
+            &call,
+            Messages { input: Some(&messages[0]), output: Some(&messages[1]) },
+            &["ZqFailed"],
+            &json!({}),
+        );
     }
 
     /// The model of a service of this name.

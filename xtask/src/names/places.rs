@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use shapewright_codegen::tools::name::{Case, Scope};
 
-use super::draft::{Draft, INTEGER, Model, STRING, UNIT, member, members};
+use super::draft::{Draft, INTEGER, Messages, Model, STRING, UNIT, member, members};
 use super::{Names, words};
 
 /// A kind of place.
@@ -105,7 +105,12 @@ pub(super) fn modules(names: &Names) -> Vec<Model> {
         draft.structure(&input, json!({ &file: member(STRING, &json!({})) }), &json!({ "input": {} }));
         draft.structure(&output, json!({ &file: member(STRING, &header) }), &json!({ "output": {} }));
         let example = json!([{ "title": "It", "input": { &file: "a" }, "output": { &file: "b" } }]);
-        draft.operation(&operation, (Some(&input), Some(&output)), &[], &json!({ "examples": example }));
+        draft.operation(
+            &operation,
+            Messages { input: Some(&input), output: Some(&output) },
+            &[],
+            &json!({ "examples": example }),
+        );
         draft.finish(&file, &service)
     });
     models.collect()
@@ -190,7 +195,7 @@ fn errors(draft: &mut Draft, names: &[String]) {
         json!({ "title": "An error", "error": error })
     };
     let examples: Vec<Value> = names.iter().take(9).map(example).collect();
-    draft.operation("ZqFail", (None, None), &names, &json!({ "examples": examples }));
+    draft.operation("ZqFail", Messages { input: None, output: None }, &names, &json!({ "examples": examples }));
 }
 
 /// Operations with all that an operation can have but streams.
@@ -201,7 +206,9 @@ fn operations(draft: &mut Draft, names: &[String]) {
 /// Operations for which messages are made, with structures that are called as some of these would be.
 fn plain_operations(draft: &mut Draft, names: &[String]) {
     let names: Vec<String> = names.iter().filter(|name| words::is_suffixed(name)).cloned().collect();
-    names.iter().for_each(|name| draft.operation(name, (None, None), &["ZqFailed"], &json!({})));
+    names
+        .iter()
+        .for_each(|name| draft.operation(name, Messages { input: None, output: None }, &["ZqFailed"], &json!({})));
     let suffixed = names.iter().step_by(3).flat_map(|name| ["Input", "Output", "Error"].map(|end| name.clone() + end));
     let suffixed: Vec<String> = suffixed.filter(|name| !names.contains(name)).collect();
     suffixed.iter().for_each(|name| draft.structure(name, json!({}), &json!({})));
@@ -254,11 +261,16 @@ fn member_names(draft: &mut Draft, names: &[String]) {
         draft.structure(&called("Input"), members(names, bound("httpQuery")), &json!({ "input": {} }));
         draft.structure(&called("Output"), members(names, bound("httpHeader")), &json!({ "output": {} }));
         let error = called("Error");
-        draft.operation(&called("Call"), (Some(&called("Input")), Some(&called("Output"))), &[&error], &json!({}));
-        draft.operation(&called("Watch"), (None, Some(&called("Streamed"))), &[], &json!({}));
+        draft.operation(
+            &called("Call"),
+            Messages { input: Some(&called("Input")), output: Some(&called("Output")) },
+            &[&error],
+            &json!({}),
+        );
+        draft.operation(&called("Watch"), Messages { input: None, output: Some(&called("Streamed")) }, &[], &json!({}));
         let input = members(names, traits(json!({ "default": "a" })));
         draft.structure(&called("BodyInput"), input, &json!({ "input": {} }));
-        draft.operation(&called("Body"), (Some(&called("BodyInput")), None), &[], &json!({}));
+        draft.operation(&called("Body"), Messages { input: Some(&called("BodyInput")), output: None }, &[], &json!({}));
     }
 }
 
@@ -280,7 +292,7 @@ fn variants(draft: &mut Draft, names: &[String]) {
         draft.shape(&called("Stream"), "union", all("ZqEvent", json!({})), &json!({ "streaming": {} }));
         let payload = json!({ "zqBody": member(&called("Stream"), &json!({ "httpPayload": {} })) });
         draft.structure(&called("Streamed"), payload, &json!({}));
-        draft.operation(&called("Watch"), (Some(&called("Streamed")), None), &[], &json!({}));
+        draft.operation(&called("Watch"), Messages { input: Some(&called("Streamed")), output: None }, &[], &json!({}));
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Found<'m> {
     /// An array of values of this shape.
     Each(&'m Shape),
     /// An object with an input and an output; `None` for the unit type.
-    Call(Option<&'m Shape>, Option<&'m Shape>),
+    Call { input: Option<&'m Shape>, output: Option<&'m Shape> },
     /// Something of which nothing is known.
     Anything,
 }
@@ -81,7 +81,7 @@ pub(super) fn follow<'m>(closure: &Closure<'m>, ast: &Ast, at: Found<'m>) -> Res
 fn field<'m>(closure: &Closure<'m>, name: &str, at: Found<'m>) -> Result<Found<'m>, (String, String)> {
     let shape = match at {
         Found::One(shape) => shape,
-        Found::Call(input, output) => {
+        Found::Call { input, output } => {
             return match name {
                 "input" => Ok(input.map_or(Found::Anything, Found::One)),
                 "output" => Ok(output.map_or(Found::Anything, Found::One)),

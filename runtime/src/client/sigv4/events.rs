@@ -45,7 +45,7 @@ impl SignedEvents {
         // What is signed has whole seconds.
         let seconds = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         let millis = i64::try_from(seconds).unwrap_or(i64::MAX).saturating_mul(1000);
-        let (date, time) = dates(seconds)?;
+        let Dates { date, time } = dates(seconds)?;
         let text = format!(
             "AWS4-HMAC-SHA256-PAYLOAD\n{time}\n{date}/{}/{}/aws4_request\n{last}\n{}\n{}",
             self.region,
@@ -60,12 +60,18 @@ impl SignedEvents {
     }
 }
 
-/// The date and the date with the time, as signatures write them.
-fn dates(seconds: u64) -> Result<(String, String), BoxError> {
+/// A point in time, as signatures write it.
+struct Dates {
+    date: String,
+    /// The date with the time.
+    time: String,
+}
+
+fn dates(seconds: u64) -> Result<Dates, BoxError> {
     let instant = Timestamp::from_secs(i64::try_from(seconds)?)?;
     let text: String = instant.to_string().chars().filter(|char| !matches!(char, '-' | ':')).collect();
     let (date, _) = text.split_once('T').ok_or("the signing time cannot be formatted")?;
-    Ok((date.to_owned(), text))
+    Ok(Dates { date: date.to_owned(), time: text })
 }
 
 fn hex(bytes: &[u8]) -> String {
