@@ -66,6 +66,20 @@ impl Body {
         Self::stream(Started { start: start.into(), rest: Ok(rest) })
     }
 
+    /// The body with these bytes before it.
+    #[cfg(feature = "event-stream")]
+    pub(crate) fn after(self, start: Bytes) -> Self {
+        match self.0 {
+            _ if start.is_empty() => self,
+            Inner::Bytes(rest) if rest.is_empty() => Self::from(start),
+            Inner::Bytes(rest) => Self::from([start, rest].concat()),
+            Inner::Stream(rest) => {
+                let rest = rest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+                Self::stream(Started { start, rest: Ok(rest) })
+            }
+        }
+    }
+
     /// Reads the whole body, up to this many bytes.
     ///
     /// # Errors
@@ -212,13 +226,13 @@ impl HttpBody for Body {
 }
 
 /// A stream of which the start was read already.
-#[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
+#[cfg(any(feature = "client", feature = "event-stream", all(feature = "server", feature = "checksum")))]
 struct Started {
     start: Bytes,
     rest: Result<Boxed, Option<BoxError>>,
 }
 
-#[cfg(any(feature = "client", all(feature = "server", feature = "checksum")))]
+#[cfg(any(feature = "client", feature = "event-stream", all(feature = "server", feature = "checksum")))]
 impl HttpBody for Started {
     type Data = Bytes;
     type Error = BoxError;

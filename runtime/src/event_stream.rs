@@ -7,6 +7,7 @@
 mod channel;
 mod error;
 mod header;
+mod initial;
 mod message;
 mod payload;
 mod read;
@@ -18,13 +19,14 @@ use std::pin::Pin;
 use std::sync::{Mutex, PoisonError};
 use std::task::{Context, Poll, ready};
 
-#[cfg(feature = "sigv4")]
 use bytes::Bytes;
 use futures_core::Stream;
 
 pub use channel::{EventSender, SendEventError};
 pub use error::EventError;
 pub use header::EventHeader;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use initial::{InitialError, take as take_initial};
 pub use read::EventReader;
 pub use receive::EventName;
 pub use write::EventWriter;
@@ -148,9 +150,12 @@ impl<T: Event> EventStream<T> {
         Self::from_source(receive::Received::new(body, reader, layout))
     }
 
-    /// The body of a request or a response with these events.
-    pub(crate) fn into_body(self, request: bool, format: &'static dyn Format) -> Body {
-        if self.0.is_none() { Body::empty() } else { Body::stream(write::Sent::new(self, request, format)) }
+    /// The body of a request or a response with this initial message and these events.
+    fn into_body(self, initial: Option<Bytes>, side: message::Side, format: &'static dyn Format) -> Body {
+        match self.0 {
+            None => initial.map(Body::from).unwrap_or_default(),
+            Some(_) => Body::stream(write::Sent::new(initial, self, side, format)),
+        }
     }
 }
 

@@ -47,7 +47,7 @@ impl PartialEq for Layout {
 
 /// Why a message is refused that its protocol cannot hold as the model has it.
 #[cfg(feature = "bindings")]
-const UNSUPPORTED: &str = "this protocol does not support byte streams, or other members alongside an event stream";
+const UNSUPPORTED: &str = "this protocol does not support byte streams";
 
 /// The media type of a body that is a stream of events.
 #[cfg(feature = "bindings")]

@@ -286,7 +286,8 @@ impl dyn Behavior {
 
     fn body(&self, kind: BodyKind) -> BodyKind {
         match (self.rpc(), kind) {
-            (None, _) | (Some(_), BodyKind::Events) => kind,
+            (None, BodyKind::InitialMessage) => BodyKind::Events,
+            (None, _) | (Some(_), BodyKind::Events | BodyKind::InitialMessage) => kind,
             (Some(_), _) => BodyKind::Members,
         }
     }
@@ -300,7 +301,7 @@ impl dyn Behavior {
             BodyKind::Text(media_type)
             | BodyKind::Blob { media_type, any: false }
             | BodyKind::Stream { media_type, any: false, .. } => Media::Type(media_type),
-            BodyKind::Events => Media::Type(message::EVENT_STREAM),
+            BodyKind::Events | BodyKind::InitialMessage => Media::Type(message::EVENT_STREAM),
         }
     }
 }

@@ -125,7 +125,7 @@ impl OperationSpec {
 
     /// The same operation with this body in requests.
     pub const fn request_body(self, request_body: BodyKind) -> Self {
-        let event_stream = matches!(request_body, BodyKind::Events);
+        let event_stream = matches!(request_body, BodyKind::Events | BodyKind::InitialMessage);
         Self { request_body, auth: Auth { event_stream, ..self.auth }, ..self }
     }
 
@@ -207,6 +207,8 @@ pub enum BodyKind {
     },
     /// A stream of events.
     Events,
+    /// A stream of events of a message that has other members, too: they come first where all members travel in the body.
+    InitialMessage,
 }
 
 /// A header that a sensitive member of the model is bound to (Smithy 2.0, `sensitive` trait).

@@ -27,6 +27,11 @@ impl Operand {
         Self { value: name.clone(), reference: quote!(&#name) }
     }
 
+    /// The variable that a message is read into.
+    fn message() -> Self {
+        Self { value: quote!(message), reference: quote!(&mut message) }
+    }
+
     /// `self`, behind a reference.
     pub(super) fn this() -> Self {
         Self { value: quote!(self), reference: quote!(self) }
@@ -109,13 +114,26 @@ fn text_format(format: Format) -> Option<TokenStream> {
 }
 
 fn write_body(body: &MessageBody, half: Half, operand: &Operand) -> TokenStream {
-    let Operand { value, reference: whole } = operand;
+    let Operand { value: _, reference: whole } = operand;
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(to.members(#whole);),
         MessageBody::Unsupported(_) => return quote!(to.unsupported();),
+        MessageBody::InitialMessage(payload) => {
+            let index = Token::usize_unsuffixed(payload_member(payload).index);
+            let events = write_payload(payload, half, operand);
+            return quote! {
+                to.initial_message(#whole, &[#index]);
+                #events
+            };
+        }
         MessageBody::Payload(payload) => payload,
     };
+    write_payload(payload, half, operand)
+}
+
+fn write_payload(payload: &Payload, half: Half, operand: &Operand) -> TokenStream {
+    let Operand { value, reference: whole } = operand;
     let member = payload_member(payload);
     let PayloadMember { field, wire: _, index, optional, required: _, hides_default } = member;
     let one = if *optional { quote!(payload) } else { quote!(#value.#field) };
@@ -193,6 +211,17 @@ pub(super) fn read_whole(message: &Message) -> Option<TokenStream> {
     let read = match other_whole(message)? {
         MessageBody::None | MessageBody::Empty | MessageBody::Members => quote!(private::whole_message(from)),
         MessageBody::Unsupported(_) => quote!(from.unsupported()),
+        body @ MessageBody::InitialMessage(_) => {
+            let read = begin_message(message);
+            let body = read_body(body, &Operand::message());
+            return Some(quote! {
+                if from.is_whole() {
+                    #read
+                    #body
+                    return from.finish(message);
+                }
+            });
+        }
         // What is all of a message is the same with bindings.
         MessageBody::Payload(_) => return None,
     };
@@ -209,7 +238,7 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
     if is_plain(message) && algorithm.is_none() {
         return quote!(private::whole_message(from));
     }
-    let operand = Operand { value: quote!(message), reference: quote!(&mut message) };
+    let operand = Operand::message();
     let defaults = fills_read.then(|| quote!(from.fill(&mut message);));
     let mut statements = read_into(bindings, body, half, &operand);
     if let Some(ChecksumMember { field, wire: _, in_body }) = algorithm {
@@ -222,11 +251,20 @@ pub(super) fn read(message: &Message, half: Half, algorithm: Option<&ChecksumMem
     if statements.is_empty() {
         return quote!(from.finish(<types::#ty as private::Members>::placeholder()));
     }
+    let begin = begin_message(message);
+    quote! {
+        #begin
+        #(#statements)*
+        from.finish(message)
+    }
+}
+
+/// The statements before those that read a message's parts.
+fn begin_message(message: &Message) -> TokenStream {
+    let ty = &message.ty;
     quote! {
         let mut message = <types::#ty as private::Members>::placeholder();
         from.begin(private::Members::shape(&message));
-        #(#statements)*
-        from.finish(message)
     }
 }
 
@@ -275,8 +313,20 @@ fn read_body(body: &MessageBody, operand: &Operand) -> TokenStream {
     let payload = match body {
         MessageBody::None | MessageBody::Empty => return TokenStream::new(),
         MessageBody::Members => return quote!(from.members(#whole);),
+        MessageBody::InitialMessage(payload) => {
+            let index = Token::usize_unsuffixed(payload_member(payload).index);
+            let events = read_payload(payload, value);
+            return quote! {
+                from.initial_message(#whole, &[#index]);
+                #events
+            };
+        }
         MessageBody::Payload(payload) | MessageBody::Unsupported(payload) => payload,
     };
+    read_payload(payload, value)
+}
+
+fn read_payload(payload: &Payload, value: &TokenStream) -> TokenStream {
     let PayloadMember { field, wire: _, index, optional, required, hides_default: _ } = payload_member(payload);
     let index = Token::usize_unsuffixed(*index);
     match payload {

@@ -269,16 +269,22 @@ fn body_kind(message: &Message) -> Option<TokenStream> {
         MessageBody::Members => None,
         MessageBody::None => Some(quote!(private::BodyKind::None)),
         MessageBody::Empty => Some(quote!(private::BodyKind::Empty)),
-        MessageBody::Payload(payload) | MessageBody::Unsupported(payload) => Some(match payload {
-            Payload::Structure(_) | Payload::Value(_) => quote!(private::BodyKind::Value),
-            Payload::Text { member: _, media_type } => quote!(private::BodyKind::Text(#media_type)),
-            Payload::Blob { member: _, media_type, any } => {
-                quote!(private::BodyKind::Blob { media_type: #media_type, any: #any })
-            }
-            Payload::Stream { member: _, media_type, any, sized } => {
-                quote!(private::BodyKind::Stream { media_type: #media_type, any: #any, sized: #sized })
-            }
-            Payload::Events { .. } => quote!(private::BodyKind::Events),
-        }),
+        MessageBody::Payload(payload) | MessageBody::InitialMessage(payload) | MessageBody::Unsupported(payload) => {
+            Some(match payload {
+                Payload::Structure(_) | Payload::Value(_) => quote!(private::BodyKind::Value),
+                Payload::Text { member: _, media_type } => quote!(private::BodyKind::Text(#media_type)),
+                Payload::Blob { member: _, media_type, any } => {
+                    quote!(private::BodyKind::Blob { media_type: #media_type, any: #any })
+                }
+                Payload::Stream { member: _, media_type, any, sized } => {
+                    quote!(private::BodyKind::Stream { media_type: #media_type, any: #any, sized: #sized })
+                }
+                Payload::Events { .. } => {
+                    let is_initial = |body: &MessageBody| matches!(body, MessageBody::InitialMessage(_));
+                    let initial = is_initial(&message.body) || message.whole.as_ref().is_some_and(is_initial);
+                    if initial { quote!(private::BodyKind::InitialMessage) } else { quote!(private::BodyKind::Events) }
+                }
+            })
+        }
     }
 }

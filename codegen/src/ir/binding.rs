@@ -85,8 +85,9 @@ pub(crate) enum MessageBody {
     Members,
     /// One member (`smithy.api#httpPayload`) or a stream of events.
     Payload(super::Payload),
-    /// A stream in a protocol whose messages cannot hold it as the model has it: a stream of bytes, or members beside a
-    /// stream of events, where all members travel in the body.
+    /// A stream of events, and before them a message with all other members, where all members travel in the body.
+    InitialMessage(super::Payload),
+    /// A stream of bytes where all members travel in the body, which protocols have no form for.
     Unsupported(super::Payload),
 }
 

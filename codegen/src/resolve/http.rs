@@ -62,7 +62,7 @@ pub(super) fn request<'m>(facts: &Facts<'m>, input: Resolved<'m, '_>, http: Opti
     Message {
         ty: input.structure.name.ident.clone(),
         bindings,
-        fills_read: body != MessageBody::Members && members.iter().any(|member| reach(member).is_some()),
+        fills_read: !is_object(&body) && members.iter().any(|member| reach(member).is_some()),
         fills_written: members.iter().any(|member| member.outside_request && reach(member) == Some(Reach::Everyone)),
         body,
         whole,
@@ -83,7 +83,7 @@ pub(super) fn response<'m>(facts: &Facts<'m>, answer: Resolved<'m, '_>, method: 
     Message {
         ty: answer.structure.name.ident.clone(),
         bindings,
-        fills_read: body != MessageBody::Members
+        fills_read: !is_object(&body)
             && members.iter().any(|member| reach(member).is_some_and(|reach| reach != Reach::Servers)),
         fills_written: members.iter().any(|member| member.outside_response && reach(member).is_some()),
         body,
@@ -110,7 +110,12 @@ fn bodies<'m>(
 ) -> (MessageBody, Option<MessageBody>) {
     let bound = facts.closure.of_family(Family::Rest).map(|protocol| body(facts, message, of(protocol)));
     let whole = facts.closure.of_family(Family::Rpc).map(|protocol| match body(facts, message, of(protocol)) {
-        MessageBody::Payload(payload) if !is_all(&payload, message) => MessageBody::Unsupported(payload),
+        MessageBody::Payload(payload @ Payload::Events { .. }) if message.structure.members.len() > 1 => {
+            MessageBody::InitialMessage(payload)
+        }
+        MessageBody::Payload(payload) if !matches!(payload, Payload::Events { .. }) => {
+            MessageBody::Unsupported(payload)
+        }
         body => body,
     });
     match (bound, whole) {
@@ -119,9 +124,9 @@ fn bodies<'m>(
     }
 }
 
-/// Whether a payload is a stream of events, and all that there is to a message.
-fn is_all(payload: &Payload, message: Resolved<'_, '_>) -> bool {
-    matches!(payload, Payload::Events { .. }) && message.structure.members.len() == 1
+/// Whether members are read as those of an object, which fills in their defaults.
+fn is_object(body: &MessageBody) -> bool {
+    matches!(body, MessageBody::Members | MessageBody::InitialMessage(_))
 }
 
 /// Who puts in the default of an optional member.

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use support::{Canned, serve, stream};
+use support::serve;
 use traits::several::Archive;
 use traits::several::client::Client;
 use traits::several::errors::*;
@@ -160,56 +160,6 @@ async fn every_kind_of_message_goes_through_every_protocol() {
         assert_eq!((invalid.status(), invalid.code()), (Some(400), Some("ValidationException")), "{protocol}");
         let response = invalid.response().unwrap();
         assert!(response.message.as_deref().unwrap_or_default().contains("'/id'"), "{protocol}: {response:?}");
-    }
-}
-
-#[tokio::test]
-async fn events_go_through_every_protocol() {
-    for protocol in PROTOCOLS {
-        let client = client(protocol, &Recorder::default());
-        let mut changes = client.watch(WatchInput::new().with_times(3)).await.unwrap().changes.unwrap();
-        for n in 0..3 {
-            let change = changes.next().await.unwrap().unwrap();
-            assert!(matches!(&change, Changes::Changed(found) if *found == changed(n)), "{protocol}: {change:?}");
-        }
-        assert!(changes.next().await.is_none(), "{protocol}");
-    }
-}
-
-/// Nothing is lost without notice where a protocol would have an initial message.
-#[tokio::test]
-async fn members_beside_events_are_refused_where_nothing_holds_them() {
-    for protocol in PROTOCOLS {
-        let outcome = client(protocol, &Recorder::default()).watch_named(WatchNamedInput::new()).await;
-        match outcome {
-            Ok(output) => assert_eq!((output.name.as_deref(), protocol), (Some("a name"), Protocol::REST_JSON1)),
-            Err(error) => {
-                assert!(protocol != Protocol::REST_JSON1 && error.status() == Some(500), "{protocol}: {error:#}")
-            }
-        }
-    }
-}
-
-/// An initial response is not an event (Smithy 2.0, "Initial message client and server behavior").
-#[tokio::test]
-async fn initial_responses_are_no_events() {
-    // A message `initial-response` with `{}`, and an event.
-    let initial: &[u8] =
-        b"\x00\x00\x00r\x00\x00\x00`\xab\x82\x0d\x9e\x0d:message-type\x07\x00\x05event\x0b:event-type\x07\x00\
-        \x10initial-response\x0d:content-type\x07\x00\x1aapplication/x-amz-json-1.0{}\xe0\xac\x0c\xd3";
-    let event: &[u8] =
-        b"\x00\x00\x00|\x00\x00\x00W\xac\x0f\x16\xf0\x0d:message-type\x07\x00\x05event\x0b:event-type\x07\x00\
-        \x07changed\x0d:content-type\x07\x00\x1aapplication/x-amz-json-1.0{\x22part\x22:{\x22number\x22:1}}a\
-        \xc8\xd2A";
-    for messages in [vec![initial, event], vec![event]] {
-        let canned = Canned::one(200, &[("content-type", "application/vnd.amazon.eventstream")], stream(messages));
-        let builder = Client::builder().endpoint("http://example.com").transport(canned).max_attempts(1);
-        let client = builder.protocol(Protocol::AWS_JSON1_0).build().unwrap();
-        let mut changes = client.watch(WatchInput::new()).await.unwrap().changes.unwrap();
-        let change = changes.next().await.unwrap().unwrap();
-        let expected = Changed::new().with_part(Part::Number(1));
-        assert!(matches!(&change, Changes::Changed(found) if *found == expected), "{change:?}");
-        assert!(changes.next().await.is_none());
     }
 }
 

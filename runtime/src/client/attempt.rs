@@ -14,9 +14,13 @@ use super::transport::{Transport, maybe_sent};
 use crate::CallOptions;
 use crate::body::{Body, CollectError};
 use crate::error::TimeoutScope;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::{InitialError, take_initial};
 use crate::message::Retry;
 use crate::spec::{BodyKind, OperationSpec};
 use crate::wire::Fault;
+#[cfg(feature = "event-stream")]
+use crate::wire::Mode;
 
 /// How much is read of an error's body, and of a body that the output does not have.
 const ERROR_LIMIT: usize = 1 << 20;
@@ -140,13 +144,25 @@ impl Settings {
             body.collect_start(ERROR_LIMIT).await;
         } else if matches!(kind, BodyKind::Stream { .. } | BodyKind::Events) {
             answer.stream = Some(body);
+        } else if kind == BodyKind::InitialMessage {
+            #[cfg(feature = "event-stream")]
+            match take_initial(body, Mode::Response, self.config.response_limit).await {
+                Ok((initial, rest)) => (answer.body, answer.stream) = (initial, Some(rest)),
+                Err(InitialError::Body(error)) => return Err(unread(&answer, error)),
+                Err(InitialError::Malformed(fault)) => return Err(answer.misfit(Some(fault))),
+            }
         } else {
-            answer.body = body.collect(self.config.response_limit).await.map_err(|error| match error {
-                CollectError::TooLarge { .. } => answer.misfit(Some(Fault::new(error.to_string()))),
-                CollectError::Broken(source) => Failure::Transport { source, maybe_sent: true },
-            })?;
+            answer.body = body.collect(self.config.response_limit).await.map_err(|error| unread(&answer, error))?;
         }
         Ok(answer)
+    }
+}
+
+/// Why a response was not read.
+fn unread(answer: &Answer, error: CollectError) -> Failure {
+    match error {
+        CollectError::TooLarge { .. } => answer.misfit(Some(Fault::new(error.to_string()))),
+        CollectError::Broken(source) => Failure::Transport { source, maybe_sent: true },
     }
 }
 

@@ -28,7 +28,7 @@ impl Settings {
         if spec.gzip && self.config.gzip_from < usize::MAX {
             let is_stream = match self.protocol.request_body(spec) {
                 // Its length must be that of what is sent, and events must not wait for each other.
-                BodyKind::Stream { sized: true, .. } | BodyKind::Events => return Ok(()),
+                BodyKind::Stream { sized: true, .. } | BodyKind::Events | BodyKind::InitialMessage => return Ok(()),
                 BodyKind::Stream { .. } => true,
                 _ => false,
             };
@@ -134,7 +134,7 @@ impl Settings {
     pub(super) fn validate_checksum(&self, spec: &'static OperationSpec, answer: &mut Answer) -> Result<(), Failure> {
         // A body that is left out of the output is not kept, either.
         let kind = self.protocol.response_body(spec);
-        let has_body = !matches!(kind, BodyKind::None | BodyKind::Empty | BodyKind::Events);
+        let has_body = !matches!(kind, BodyKind::None | BodyKind::Empty | BodyKind::Events | BodyKind::InitialMessage);
         let algorithms = if has_body { spec.response_checksums } else { &[] };
         let claim = Claim::of_response(&answer.headers, algorithms);
         let Some(claim) = claim.map_err(|fault| answer.misfit(Some(fault)))? else {

@@ -4,6 +4,7 @@ use bytes::{Buf as _, Bytes, BytesMut};
 use crc::{CRC_32_ISO_HDLC, Crc, Table};
 
 use super::header::Value;
+use crate::wire::Mode;
 
 /// The most bytes of a payload, 24 MiB. Services must hold messages to it and to [`MAX_HEADERS`], and clients must not
 /// ("Amazon Event Stream Specification", "Message Format").
@@ -20,6 +21,11 @@ pub(super) enum Side {
 }
 
 impl Side {
+    /// The side that reads in this mode.
+    pub(super) fn reading(mode: Mode) -> Self {
+        if mode == Mode::Request { Self::Server } else { Self::Client }
+    }
+
     fn allows(self, headers: usize, payload: usize) -> bool {
         self == Self::Client || (headers <= MAX_HEADERS && payload <= MAX_PAYLOAD)
     }
@@ -36,7 +42,7 @@ static CRC: Crc<u32, Table<16>> = Crc::<u32, Table<16>>::new(&CRC_32_ISO_HDLC);
 /// A message whose checksums were right and whose headers can be read.
 #[derive(Debug)]
 pub(super) struct Message {
-    headers: Bytes,
+    pub(super) headers: Bytes,
     pub(super) payload: Bytes,
 }
 

@@ -4,11 +4,12 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::BytesMut;
+use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body as _;
 
 use super::header::Value;
+use super::initial::is_initial;
 use super::message::{Message, Side};
 use super::read::EventReader;
 use super::{Event, EventError};
@@ -29,9 +30,8 @@ pub(super) struct Received<T> {
 
 impl<T: Event> Received<T> {
     pub(super) fn new(body: Body, reader: Reader, layout: Layout) -> Self {
-        let side = if reader.mode == Mode::Request { Side::Server } else { Side::Client };
         Self {
-            messages: Messages { body, buffer: BytesMut::new(), side },
+            messages: Messages::new(body, Side::reading(reader.mode)),
             reader,
             layout,
             is_at_start: true,
@@ -40,22 +40,13 @@ impl<T: Event> Received<T> {
         }
     }
 
-    /// The message in a message with a signature, which is left alone as the signature of the request is; `None` where
-    /// it is empty, which ends the stream.
-    fn unsigned(&self, message: Message) -> Result<Option<Message>, EventError> {
-        let is_signed = message.header(":chunk-signature").is_some() && message.header(":message-type").is_none();
-        if self.reader.mode != Mode::Request || !is_signed {
-            return Ok(Some(message));
-        }
-        if message.payload.is_empty() {
-            return Ok(None);
-        }
-        let mut payload = BytesMut::from(&*message.payload);
-        let inner = Message::take(&mut payload, Side::Server).map_err(EventError::Malformed)?;
-        match inner {
-            Some(inner) if payload.is_empty() => Ok(Some(inner)),
-            _ => Err(EventError::Malformed("a signed message must contain exactly one message")),
-        }
+    /// The next message, without the one with a signature around it.
+    fn next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, EventError>>> {
+        let message = ready!(self.messages.poll(cx, usize::MAX));
+        let mode = self.reader.mode;
+        Poll::Ready(message.and_then(|message| {
+            message.and_then(|message| unsigned(message, mode).map_err(EventError::Malformed)).transpose()
+        }))
     }
 
     fn read(&mut self, message: &Message) -> Result<T, EventError> {
@@ -80,37 +71,50 @@ impl<T: Event> Stream for Received<T> {
         if self.done {
             return Poll::Ready(None);
         }
-        let mut message = ready!(self.messages.poll(cx));
+        let mut message = ready!(self.next(cx));
         // A sender may say what it has besides events even where the receiver knows of nothing else (Smithy 2.0,
         // "Initial message client and server behavior").
-        let was_at_start = std::mem::take(&mut self.is_at_start);
-        if was_at_start && self.layout.is_whole && matches!(&message, Some(Ok(message)) if is_initial(message)) {
-            message = ready!(self.messages.poll(cx));
+        if std::mem::take(&mut self.is_at_start)
+            && self.layout.is_whole
+            && matches!(&message, Some(Ok(message)) if is_initial(message))
+        {
+            message = ready!(self.next(cx));
         }
         let event = match message {
-            None => return Poll::Ready(None),
-            Some(Ok(message)) => match self.unsigned(message) {
-                Ok(Some(message)) => self.read(&message),
-                Ok(None) => {
-                    self.done = true;
-                    return Poll::Ready(None);
-                }
-                Err(error) => Err(error),
-            },
-            Some(Err(error)) => Err(error),
+            None => {
+                self.done = true;
+                return Poll::Ready(None);
+            }
+            Some(message) => message.and_then(|message| self.read(&message)),
         };
         self.done |= event.as_ref().is_err_and(|error| !error.is_passing());
         Poll::Ready(Some(event))
     }
 }
 
-/// Whether a message holds the members of the request or the response that are not events.
-fn is_initial(message: &Message) -> bool {
-    matches!(message.header(":event-type"), Some(Value::String("initial-request" | "initial-response")))
+/// The message in a message with a signature, which is left alone as the signature of the request is; `None` where it is
+/// empty, which ends the stream.
+///
+/// # Errors
+///
+/// What is signed is not one message.
+pub(super) fn unsigned(message: Message, mode: Mode) -> Result<Option<Message>, &'static str> {
+    let is_signed = message.header(":chunk-signature").is_some() && message.header(":message-type").is_none();
+    if mode != Mode::Request || !is_signed {
+        return Ok(Some(message));
+    }
+    if message.payload.is_empty() {
+        return Ok(None);
+    }
+    let mut payload = BytesMut::from(&*message.payload);
+    match Message::take(&mut payload, Side::Server)? {
+        Some(inner) if payload.is_empty() => Ok(Some(inner)),
+        _ => Err("a signed message must contain exactly one message"),
+    }
 }
 
 /// The messages in a body.
-struct Messages {
+pub(super) struct Messages {
     body: Body,
     /// The bytes of messages that were not asked for yet or are not all there.
     buffer: BytesMut,
@@ -118,10 +122,18 @@ struct Messages {
 }
 
 impl Messages {
-    fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Option<Result<Message, EventError>>> {
+    pub(super) fn new(body: Body, side: Side) -> Self {
+        Self { body, buffer: BytesMut::new(), side }
+    }
+
+    /// The next message, which is not waited for once it has more than this many bytes.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, limit: usize) -> Poll<Option<Result<Message, EventError>>> {
         loop {
             if let Some(message) = Message::take(&mut self.buffer, self.side).transpose() {
                 return Poll::Ready(Some(message.map_err(EventError::Malformed)));
+            }
+            if self.buffer.len() > limit {
+                return Poll::Ready(Some(Err(EventError::Malformed("the message is too long"))));
             }
             return Poll::Ready(match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
                 Some(Ok(frame)) => {
@@ -133,6 +145,18 @@ impl Messages {
                 None => Some(Err(EventError::Malformed("it ends in the middle of a message"))),
             });
         }
+    }
+
+    /// How many bytes of messages that are not all there were read.
+    pub(super) fn buffered(&self) -> usize {
+        self.buffer.len()
+    }
+
+    /// The body without the messages that were read, and with this before the rest.
+    pub(super) fn into_body(self, first: Bytes) -> Body {
+        let mut start = BytesMut::from(first);
+        start.extend_from_slice(&self.buffer);
+        self.body.after(start.freeze())
     }
 }
 

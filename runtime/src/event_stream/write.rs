@@ -18,6 +18,8 @@ use crate::wire::{Encode, Fault, Members, Outside, Root, Segment, UnknownVariant
 
 /// A body that is made of events as they come.
 pub(super) struct Sent<T> {
+    /// The initial message, until it is sent.
+    initial: Option<Bytes>,
     events: EventStream<T>,
     side: Side,
     format: &'static dyn Format,
@@ -25,8 +27,8 @@ pub(super) struct Sent<T> {
 }
 
 impl<T> Sent<T> {
-    pub(super) fn new(events: EventStream<T>, request: bool, format: &'static dyn Format) -> Self {
-        Self { events, side: if request { Side::Client } else { Side::Server }, format, done: false }
+    pub(super) fn new(initial: Option<Bytes>, events: EventStream<T>, side: Side, format: &'static dyn Format) -> Self {
+        Self { initial, events, side, format, done: false }
     }
 }
 
@@ -37,6 +39,9 @@ impl<T: Event> Body for Sent<T> {
     fn poll_frame(mut self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         if self.done {
             return Poll::Ready(None);
+        }
+        if let Some(initial) = self.initial.take() {
+            return Poll::Ready(Some(Ok(Frame::data(initial))));
         }
         let message = match ready!(self.events.poll_event(cx)) {
             None => return Poll::Ready(None),
@@ -84,7 +89,7 @@ pub struct EventWriter {
 }
 
 impl EventWriter {
-    fn new(side: Side, format: &'static dyn Format) -> Self {
+    pub(super) fn new(side: Side, format: &'static dyn Format) -> Self {
         Self { side, format, exception: false, headers: Vec::new(), payload: Bytes::new(), fault: None }
     }
 
@@ -140,6 +145,11 @@ impl EventWriter {
         }
     }
 
+    /// Sets the payload to that of an object without members.
+    pub(super) fn no_members(&mut self) {
+        self.payload(self.format.media_type(), self.format.empty());
+    }
+
     /// Sets the payload to the value of the event's member at this index.
     pub fn value_payload(&mut self, event: &dyn Members, index: usize, value: &dyn Encode) {
         let root = Root { member: event.shape().members.get(index), namespace: None };
@@ -182,7 +192,7 @@ impl EventWriter {
         }
     }
 
-    fn finish(self) -> Result<Bytes, Fault> {
+    pub(super) fn finish(self) -> Result<Bytes, Fault> {
         match self.fault {
             Some(fault) => Err(fault),
             None => assemble(&self.headers, &self.payload, self.side).map_err(Fault::new),

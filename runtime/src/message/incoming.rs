@@ -44,8 +44,8 @@ pub struct Incoming<'a> {
     query: &'a [(String, String)],
     headers: &'a HeaderMap,
     status: u16,
-    /// The whole body; empty where it is a stream.
-    body: &'a Bytes,
+    /// The whole body; empty where it is a stream, unless an initial message came before it.
+    pub(crate) body: &'a Bytes,
     stream: Option<Body>,
     /// How a request's body was sent.
     #[cfg(feature = "server")]

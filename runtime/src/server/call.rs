@@ -16,12 +16,16 @@ use super::reply::Reply;
 use super::route::Route;
 use super::transfer::Transfer;
 use crate::body::Body;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::take_initial;
 use crate::message::{Incoming, decode_query};
 use crate::operation::{CalledOn, Outcome, ServerOperation};
 use crate::request::Request;
 use crate::spec::OperationSpec;
 use crate::validate::{Check, Path, Report};
 use crate::wire::Fault;
+#[cfg(feature = "event-stream")]
+use crate::wire::Mode;
 
 /// An extension of a request whose input reaches the handler even if it breaks constraints, so that tests can look at
 /// what was decoded. Nothing that comes over the network can set it.
@@ -44,7 +48,7 @@ pub(super) struct Content {
     pub(super) spec: &'static OperationSpec,
     pub(super) reply: Reply,
     pub(super) parts: Parts,
-    /// The whole body; empty where the operation takes a stream.
+    /// The whole body; empty where the operation takes a stream, unless an initial message came before it.
     pub(super) body: Bytes,
     pub(super) stream: Option<Body>,
     /// Whether the request has no body, which an operation that takes none does not read.
@@ -201,6 +205,19 @@ impl Call {
     pub(super) async fn collect(self, body: Body, limit: usize) -> Result<Self, Refusal> {
         let body = body.collect(limit).await?;
         self.with_body(body)
+    }
+
+    /// Reads what comes before the events of the body.
+    pub(super) async fn with_initial(mut self, limit: usize) -> Result<Self, Refusal> {
+        // Without the feature, no operation has events.
+        let _ = limit;
+        #[cfg(feature = "event-stream")]
+        if let Some(stream) = self.0.stream.take() {
+            let (initial, rest) = take_initial(stream, Mode::Request, limit).await?;
+            self.0.body = initial;
+            self.0.stream = Some(rest);
+        }
+        Ok(self)
     }
 
     /// Takes the whole body as it was sent.

@@ -9,6 +9,8 @@ use super::fault::FaultKind;
 use super::reply::Reply;
 use crate::body::{Body, CollectError};
 use crate::cause::BoxError;
+#[cfg(feature = "event-stream")]
+use crate::event_stream::InitialError;
 use crate::protocol::Refused;
 use crate::wire::Fault;
 
@@ -61,6 +63,16 @@ impl From<CollectError> for Refusal {
         match error {
             CollectError::TooLarge { limit } => Self::TooLarge(limit),
             CollectError::Broken(error) => Self::Broken(Fault::new("reading the body failed"), error),
+        }
+    }
+}
+
+#[cfg(feature = "event-stream")]
+impl From<InitialError> for Refusal {
+    fn from(error: InitialError) -> Self {
+        match error {
+            InitialError::Body(error) => error.into(),
+            InitialError::Malformed(fault) => Self::Malformed(fault),
         }
     }
 }

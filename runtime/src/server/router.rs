@@ -193,9 +193,13 @@ where
             return ResponseFuture::refused(reply, refusal);
         }
         match protocol.request_body(spec) {
-            BodyKind::Stream { .. } | BodyKind::Events => {
+            kind @ (BodyKind::Stream { .. } | BodyKind::Events | BodyKind::InitialMessage) => {
                 let Content { transfer, parts, .. } = &mut *content;
                 content.stream = Some(transfer.unwrap_stream(spec, &mut parts.headers, body));
+                if kind == BodyKind::InitialMessage {
+                    let (call, limit) = (Call::new(content), self.body_limit);
+                    return Self::later(service, reply, call.with_initial(limit));
+                }
             }
             BodyKind::None => {}
             _ if body.is_end_stream() => {}
@@ -208,18 +212,27 @@ where
                         Err(refusal) => ResponseFuture::refused(reply, refusal),
                     });
                 }
-                return ResponseFuture::new(reply.clone(), async move {
-                    match call.collect(body, limit).await {
-                        Ok(call) => {
-                            let Ok(response) = R::dispatch(service, call).await;
-                            response
-                        }
-                        Err(refusal) => refusal.into_response(&reply),
-                    }
-                });
+                return Self::later(service, reply, call.collect(body, limit));
             }
         }
         ResponseFuture::guarded(reply, || R::dispatch(service, Call::new(content)))
+    }
+
+    /// Dispatches a call for which there is something to wait.
+    fn later(
+        service: Arc<T>,
+        reply: Reply,
+        call: impl Future<Output = Result<Call, Refusal>> + Send + 'static,
+    ) -> ResponseFuture {
+        ResponseFuture::new(reply.clone(), async move {
+            match call.await {
+                Ok(call) => {
+                    let Ok(response) = R::dispatch(service, call).await;
+                    response
+                }
+                Err(refusal) => refusal.into_response(&reply),
+            }
+        })
     }
 }
 
@@ -325,7 +338,9 @@ fn admit(protocol: &'static dyn Behavior, spec: &OperationSpec, parts: &Parts, b
             negotiate::check_untyped(protocol, spec, &parts.headers, body.is_end_stream())?;
             if sized && !is_length_known(&parts.headers, body) { Err(Refusal::LengthRequired) } else { Ok(()) }
         }
-        BodyKind::Events => negotiate::check_untyped(protocol, spec, &parts.headers, body.is_end_stream()),
+        BodyKind::Events | BodyKind::InitialMessage => {
+            negotiate::check_untyped(protocol, spec, &parts.headers, body.is_end_stream())
+        }
         _ => Ok(()),
     }
 }

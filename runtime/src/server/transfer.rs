@@ -187,7 +187,8 @@ impl Transfer {
 #[cfg(feature = "checksum")]
 async fn provide(spec: &OperationSpec, response: Response<Body>, limit: usize) -> Response<Body> {
     let algorithm = spec.response_checksums.iter().find_map(|name| checksum::Algorithm::named(name));
-    let has_payload = spec.method != "HEAD" && spec.response_body != BodyKind::Events;
+    let has_payload =
+        spec.method != "HEAD" && !matches!(spec.response_body, BodyKind::Events | BodyKind::InitialMessage);
     let Some(algorithm) = algorithm.filter(|_| has_payload && !checksum::has_checksum(response.headers())) else {
         return response;
     };

@@ -71,7 +71,12 @@ impl<'m> Walk<'m> {
                 let target = input.member(&member.wire).and_then(|member| model.target(member));
                 open.extend(target.map(|shape| root.inner(shape, "", "")));
             }
-            MessageBody::None | MessageBody::Empty | MessageBody::Payload(_) | MessageBody::Unsupported(_) => {}
+            // What comes in pieces is read in pieces.
+            MessageBody::None
+            | MessageBody::Empty
+            | MessageBody::Payload(_)
+            | MessageBody::InitialMessage(_)
+            | MessageBody::Unsupported(_) => {}
         }
         let (method, uri) = (operation.http_method.clone(), uri(operation));
         while let Some(spot) = open.pop_front() {
