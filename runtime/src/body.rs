@@ -67,7 +67,7 @@ impl Body {
     }
 
     /// The body with these bytes before it.
-    #[cfg(feature = "event-stream")]
+    #[cfg(all(feature = "event-stream", any(feature = "client", feature = "server")))]
     pub(crate) fn after(self, start: Bytes) -> Self {
         match self.0 {
             _ if start.is_empty() => self,
@@ -226,13 +226,13 @@ impl HttpBody for Body {
 }
 
 /// A stream of which the start was read already.
-#[cfg(any(feature = "client", feature = "event-stream", all(feature = "server", feature = "checksum")))]
+#[cfg(any(feature = "client", all(feature = "server", any(feature = "checksum", feature = "event-stream"))))]
 struct Started {
     start: Bytes,
     rest: Result<Boxed, Option<BoxError>>,
 }
 
-#[cfg(any(feature = "client", feature = "event-stream", all(feature = "server", feature = "checksum")))]
+#[cfg(any(feature = "client", all(feature = "server", any(feature = "checksum", feature = "event-stream"))))]
 impl HttpBody for Started {
     type Data = Bytes;
     type Error = BoxError;

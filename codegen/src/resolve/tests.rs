@@ -279,8 +279,7 @@ fn body(message: &ir::Message) -> &str {
         ir::MessageBody::Payload(ir::Payload::Blob { .. }) => "blob",
         ir::MessageBody::Payload(ir::Payload::Stream { .. }) => "stream",
         ir::MessageBody::Payload(ir::Payload::Events { .. }) => "events",
-        ir::MessageBody::InitialMessage(_) => "initial message",
-        ir::MessageBody::Unsupported(_) => "unsupported",
+        ir::MessageBody::InitialMessage(_) | ir::MessageBody::Unsupported(_) => "whole",
     }
 }
 

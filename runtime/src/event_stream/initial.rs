@@ -5,14 +5,21 @@
 
 use bytes::Bytes;
 
+#[cfg(any(feature = "client", feature = "server"))]
 use super::EventError;
 use super::header::Value;
-use super::message::{Message, Side, assemble};
+#[cfg(any(feature = "client", feature = "server"))]
+use super::message::assemble;
+use super::message::{Message, Side};
+#[cfg(any(feature = "client", feature = "server"))]
 use super::receive::{Messages, unsigned};
 use super::write::EventWriter;
+#[cfg(any(feature = "client", feature = "server"))]
 use crate::body::{Body, CollectError};
 use crate::format::Format;
-use crate::wire::{Fault, Members, Mode};
+#[cfg(any(feature = "client", feature = "server"))]
+use crate::wire::Mode;
+use crate::wire::{Fault, Members};
 
 /// What follows `:event-type` in a request.
 const REQUEST: &str = "initial-request";
@@ -51,6 +58,7 @@ pub(super) fn is_initial(message: &Message) -> bool {
 }
 
 /// Why an initial message could not be read.
+#[cfg(any(feature = "client", feature = "server"))]
 #[derive(Debug)]
 pub(crate) enum InitialError {
     /// The body broke off, or the message is longer than allowed.
@@ -65,6 +73,7 @@ pub(crate) enum InitialError {
 /// # Errors
 ///
 /// See [`InitialError`]; the message has at most `limit` bytes.
+#[cfg(any(feature = "client", feature = "server"))]
 pub(crate) async fn take(body: Body, mode: Mode, limit: usize) -> Result<(Bytes, Body), InitialError> {
     let side = Side::reading(mode);
     let mut messages = Messages::new(body, side);

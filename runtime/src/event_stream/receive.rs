@@ -4,7 +4,9 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-use bytes::{Bytes, BytesMut};
+#[cfg(any(feature = "client", feature = "server"))]
+use bytes::Bytes;
+use bytes::BytesMut;
 use futures_core::Stream;
 use http_body::Body as _;
 
@@ -147,11 +149,13 @@ impl Messages {
         }
     }
 
+    #[cfg(any(feature = "client", feature = "server"))]
     /// How many bytes of messages that are not all there were read.
     pub(super) fn buffered(&self) -> usize {
         self.buffer.len()
     }
 
+    #[cfg(any(feature = "client", feature = "server"))]
     /// The body without the messages that were read, and with this before the rest.
     pub(super) fn into_body(self, first: Bytes) -> Body {
         let mut start = BytesMut::from(first);

@@ -208,10 +208,8 @@ impl Call {
     }
 
     /// Reads what comes before the events of the body.
+    #[cfg(feature = "event-stream")]
     pub(super) async fn with_initial(mut self, limit: usize) -> Result<Self, Refusal> {
-        // Without the feature, no operation has events.
-        let _ = limit;
-        #[cfg(feature = "event-stream")]
         if let Some(stream) = self.0.stream.take() {
             let (initial, rest) = take_initial(stream, Mode::Request, limit).await?;
             self.0.body = initial;

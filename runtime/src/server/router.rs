@@ -192,10 +192,12 @@ where
         if let Err(refusal) = admit(protocol, spec, &content.parts, &body) {
             return ResponseFuture::refused(reply, refusal);
         }
-        match protocol.request_body(spec) {
-            kind @ (BodyKind::Stream { .. } | BodyKind::Events | BodyKind::InitialMessage) => {
+        let kind = protocol.request_body(spec);
+        match kind {
+            BodyKind::Stream { .. } | BodyKind::Events | BodyKind::InitialMessage => {
                 let Content { transfer, parts, .. } = &mut *content;
                 content.stream = Some(transfer.unwrap_stream(spec, &mut parts.headers, body));
+                #[cfg(feature = "event-stream")]
                 if kind == BodyKind::InitialMessage {
                     let (call, limit) = (Call::new(content), self.body_limit);
                     return Self::later(service, reply, call.with_initial(limit));
