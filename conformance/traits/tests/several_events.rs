@@ -123,7 +123,7 @@ async fn initial_messages_are_validated() {
     damaged[9] ^= 1;
     // An event where the members should be, nothing, a part of a message, and none.
     for (body, expected) in
-        [(EVENT.to_vec(), "'/topic'"), (vec![], "'/topic'"), (cut, "ends within"), (damaged, "checksum")]
+        [(EVENT.to_vec(), "'/topic'"), (vec![], "'/topic'"), (cut, "in the middle of a message"), (damaged, "checksum")]
     {
         let response = serve(&router(), "POST", "/", &headers, body).await;
         assert_eq!(response.status.as_u16(), 400, "{}", response.text());
