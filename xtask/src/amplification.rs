@@ -28,13 +28,13 @@ const LIMIT: f64 = 20.0;
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The folder of the models, which may have any number of services
+    /// The folder of the models; a model may have any number of services
     #[arg(value_name = "DIR")]
     pub models: PathBuf,
-    /// Only this model, by its file's name without `.json` or by its module; may be repeated
+    /// Use only this model, named by its file without `.json` or by its module; may be repeated
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// The folder to generate into and to build in [default: the workspace's `target/amplification`]
+    /// The folder for generated code and builds [default: the workspace's `target/amplification`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }
@@ -146,7 +146,12 @@ fn print(program: &Program, cases: &[Case], records: &[Record], console: &mut Co
     writeln!(console.out, "{:60} {:>9} {ratio:>6.1}  {place}", program.service, records.len())?;
     console.out.flush()?;
     for (record, case) in measured.iter().filter(|(record, _)| record.ratio() >= LIMIT) {
-        writeln!(console.err, "error: {:.1} times its length: {}", record.ratio(), show(&(record, case)))?;
+        writeln!(
+            console.err,
+            "error: memory is {:.1} times the length of the request: {}",
+            record.ratio(),
+            show(&(record, case))
+        )?;
     }
     Ok(ratio < LIMIT)
 }

@@ -17,10 +17,10 @@ use crate::{Console, Outcome};
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug)]
 pub struct Options {
-    /// What to measure; all of it unless something is named
+    /// What to measure; everything by default
     #[arg(value_enum, value_name = "SECTION")]
     pub sections: Vec<Section>,
-    /// The folder of the models to generate from, among them polly, mq and lambda
+    /// The folder of models; it must contain polly, mq and lambda
     #[arg(long, value_name = "DIR", default_value = "../shared/aws-models")]
     pub models: PathBuf,
 }
@@ -28,11 +28,11 @@ pub struct Options {
 /// A part of the report.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
-    /// What it costs to generate
+    /// The cost of generating code
     Generation,
-    /// What generated crates cost to compile, compared with the official ones
+    /// The cost of compiling generated crates, compared with the official crates
     Compile,
-    /// What calls cost, compared with hand-written and official code
+    /// The cost of calls, compared with hand-written code and the official crates
     Run,
 }
 
@@ -107,7 +107,7 @@ fn output(command: &mut Command) -> io::Result<Vec<u8>> {
         return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(io::Error::other(format!("a program that measures failed: {}", said.trim())))
+    Err(io::Error::other(format!("a benchmark program failed: {}", said.trim())))
 }
 
 fn machine() -> Value {

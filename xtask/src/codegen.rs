@@ -16,7 +16,7 @@ mod target;
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Write nothing; fail if the generated code is not what the models say
+    /// Write nothing; fail if the generated code is not up to date with the models
     #[arg(long)]
     pub check: bool,
     /// The folder of the models [default: the workspace's `models`]
@@ -25,11 +25,11 @@ pub struct Options {
     /// The folder of the generated crate or module [default: the workspace's `generated`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Only the service of this model, by its file's name, with or without the date, or by its module; all other files
-    /// stay
+    /// Generate only the service of this model, named by its file, with or without the date, or by its module; other files
+    /// stay as they are
     #[arg(long, value_name = "NAME")]
     pub only: Option<String>,
-    /// Generate into a folder whose services are all from other models, which are removed
+    /// Allow the output folder to hold only services of other models, and remove them
     #[arg(long)]
     pub replace: bool,
     /// The name of the generated package [default: that of codegen.toml, or `generated`]
@@ -55,7 +55,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let out = resolve(options.out.as_deref(), "generated")?;
     if let Some(reason) = options.package.as_deref().and_then(Package::name_fault) {
         let name = options.package.as_deref().unwrap_or_default();
-        writeln!(console.err, "error: `{name}` is not a valid name of a package: {reason}")?;
+        writeln!(console.err, "error: `{name}` is not a valid package name: {reason}")?;
         return Ok(Outcome::Misused);
     }
     // What is wrong with the configuration is reported when the code is generated.
@@ -108,7 +108,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         writeln!(console.err, "note: the service is new; `{command}` without `--only` adds it to the root")?;
     }
     if let Some(manifest) = manifest.filter(|_| options.only.is_none()) {
-        write!(console.out, "the manifest of the crate that `{}` is a module of needs:\n\n{manifest}", out.display())?;
+        write!(console.out, "`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display())?;
     }
     Ok(Outcome::Done)
 }
@@ -124,8 +124,8 @@ fn mismatched(options: &Options, models: &Path) -> io::Result<Option<String>> {
     let shown = in_workspace("generated")?;
     Ok((given != own).then(|| {
         format!(
-            "`{}` is generated from the workspace's own models, not from `{}`: name the folder of the crate to \
-             generate with `--out DIR`",
+            "`{}` is generated from the workspace's own models, not from `{}`: give another output folder with \
+             `--out DIR`",
             shown.display(),
             models.display()
         )
@@ -140,8 +140,8 @@ fn replaces_all(plan: &Plan, removed: &[String], services: &[ServiceSummary]) ->
     }
     let services = counted(removed.len(), "service");
     Some(format!(
-        "`{}` holds {services} ({}), of which these models have none: is it the right folder? With `--replace`, the \
-         models' services take their place",
+        "`{}` contains {services} ({}) that these models do not define. If the folder is the right one, use \
+         `--replace` to remove them",
         plan.root().display(),
         removed.join(", ")
     ))
@@ -179,10 +179,10 @@ fn check(plan: &Plan, command: &str, console: &mut Console<'_>) -> io::Result<Ou
     let refused = plan.refusals().count();
     if refused > 0 {
         let files = counted(refused, "file");
-        let what = "must be put right by hand, as said above, before";
-        writeln!(console.err, "error: {files} {what} `{command}` can bring the rest up to date")?;
+        let what = "must be fixed by hand (see above) before";
+        writeln!(console.err, "error: {files} {what} `{command}` can update the rest")?;
     } else {
-        writeln!(console.err, "error: the generated code is stale; `{command}` brings it up to date")?;
+        writeln!(console.err, "error: the generated code is out of date; run `{command}`")?;
     }
     Ok(Outcome::Failed)
 }

@@ -30,7 +30,7 @@ pub struct Options {
     /// Folders of models
     #[arg(value_name = "DIR", required = true)]
     pub models: Vec<PathBuf>,
-    /// The folder to generate into and to build in [default: the workspace's `target/conformance`]
+    /// The folder for generated code and builds [default: the workspace's `target/conformance`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The list of known failures [default: the workspace's `conformance/known-failures.toml`]
@@ -79,7 +79,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     fs::write(out.join("report.json"), report.json())?;
     report.print(console.out)?;
     for entry in &stale {
-        writeln!(console.err, "error: the list of known failures is stale: {entry} passes")?;
+        writeln!(console.err, "error: a known failure passes now: {entry}; remove it from the list")?;
     }
     writeln!(console.out, "generated: {generated}; compiled: {built}; ran: {ran}")?;
     let passed = healthy && stale.is_empty() && report.failures() == 0;
@@ -121,7 +121,7 @@ fn keep(program: Program, programs: &mut Vec<Program>, console: &mut Console<'_>
     let Program { package, service, tests, tree: _, notes } = &program;
     if let Some(other) = programs.iter().find(|other| other.package == *package) {
         let other = &other.service;
-        writeln!(console.err, "error: {service} and {other} come from files of the same name")?;
+        writeln!(console.err, "error: {service} and {other} are in files of the same name; rename one")?;
         return Ok(false);
     }
     for note in notes {

@@ -26,13 +26,13 @@ use report::{Entry, Table, Verdict};
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The folder of the models, which may have any number of services
+    /// The folder of the models; a model may have any number of services
     #[arg(value_name = "DIR")]
     pub models: PathBuf,
-    /// The folder to generate into and to build in [default: the workspace's `target/corpus`]
+    /// The folder for generated code and builds [default: the workspace's `target/corpus`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
-    /// Only this model, by its file's name without `.json` or by its module; may be repeated
+    /// Use only this model, named by its file without `.json` or by its module; may be repeated
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
     /// Generate, but do not compile

@@ -37,8 +37,8 @@ impl Inputs {
                 self.config.only = Some(model);
                 Ok(())
             }
-            [] => Err(format!("no model is called `{name}`; there are: {}", files(&|_| true))),
-            _ => Err(format!("`{name}` may be one of: {}", files(&|id| found.contains(&id)))),
+            [] => Err(format!("no model is named `{name}`; the models are: {}", files(&|_| true))),
+            _ => Err(format!("`{name}` is ambiguous: it matches {}", files(&|id| found.contains(&id)))),
         }
     }
 }

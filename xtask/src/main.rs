@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use xtask::{Console, Outcome, amplification, bench, codegen, conformance, corpus, lint, names, replay};
 
-/// The project's commands.
+/// The project's commands
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
@@ -16,19 +16,19 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Measure how much memory servers take for requests that are small as text
+    /// Measure how much memory servers allocate for small requests that decode to large values
     Amplification(amplification::Options),
-    /// Measure generation, compilation and calls compared with peers
+    /// Benchmark generation, compilation and calls against the official crates and hand-written code
     Bench(bench::Options),
     /// Generate Rust code from the models
     Codegen(codegen::Options),
-    /// Run the protocol tests of models against what is generated from them
+    /// Run the protocol tests in the models against the code generated from them
     Conformance(conformance::Options),
-    /// Generate a crate from each of many models, and compile them all
+    /// Generate a crate from each model of a folder, and compile all of them
     Corpus(corpus::Options),
     /// Report errors in the models, without generating
     Lint(lint::Options),
-    /// Compile models in which everything has the name of something that generated code uses
+    /// Check that no name in a model can clash with a name that generated code uses
     Names(names::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),

@@ -29,13 +29,13 @@ use places::SPOTS;
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Only this kind of place, such as `error`, or `module`; may be repeated
+    /// Test only this kind of place, such as `error` or `module`; may be repeated
     #[arg(long, value_name = "PLACE")]
     pub only: Vec<String>,
-    /// Only this name; may be repeated
+    /// Test only this name; may be repeated
     #[arg(long, value_name = "NAME")]
     pub name: Vec<String>,
-    /// The folder to generate into and to build in [default: the workspace's `target/names`]
+    /// The folder for generated code and builds [default: the workspace's `target/names`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Generate, but do not compile

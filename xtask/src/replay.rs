@@ -45,10 +45,10 @@ pub struct Options {
     /// The folder of the models [default: `aws-models` next to the folder of recordings]
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
-    /// Only this service, by its file's name without `.jsonl`; may be repeated
+    /// Replay only this service, named by its file without `.jsonl`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// The folder to generate into and to build in [default: the workspace's `target/replay`]
+    /// The folder for generated code and builds [default: the workspace's `target/replay`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The list of known differences [default: the workspace's `conformance/replay-known.toml`]
@@ -108,7 +108,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     fs::write(out.join("report.json"), report.json())?;
     report.print(console.out)?;
     for entry in &stale {
-        writeln!(console.err, "error: the list of known differences is stale: {entry} matches nothing")?;
+        writeln!(console.err, "error: a known difference matches nothing: {entry}; remove it from the list")?;
     }
     writeln!(console.out, "generated: {generated}; compiled: {built}; ran: {ran}")?;
     let passed = healthy && stale.is_empty() && report.differences() == 0;

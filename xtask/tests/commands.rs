@@ -130,7 +130,7 @@ fn a_check_tells_of_an_edit_by_hand() {
     assert_eq!(check.outcome, Outcome::Failed);
     let expected = format!("{} was edited by hand after it was generated: move", path.display());
     assert!(check.out.starts_with(&expected) && check.out.lines().count() == 1, "{}", check.out);
-    assert!(check.err.starts_with("error: 1 file must be put right by hand"), "{}", check.err);
+    assert!(check.err.starts_with("error: 1 file must be fixed by hand"), "{}", check.err);
     fs::remove_file(&path).unwrap();
     let run = project.codegen(false, None);
     assert!(run.out.contains(", 1 file written, "), "{}", run.out);
@@ -254,7 +254,7 @@ fn services_of_other_models_are_replaced_only_on_demand() {
     project.write("three.json", &model(""));
     let refused = project.codegen(false, None);
     assert_eq!(refused.outcome, Outcome::Misused);
-    assert!(refused.err.contains("holds 2 services (one, two), of which these models have none"), "{}", refused.err);
+    assert!(refused.err.contains("contains 2 services (one, two) that these models do not define"), "{}", refused.err);
     assert!(refused.err.contains("`--replace`"), "{}", refused.err);
     assert!(project.path("generated/src/two.rs").exists() && !project.path("generated/src/three.rs").exists());
     // A model that was deleted beside others takes its service along, and the command says so.
@@ -287,7 +287,11 @@ fn a_model_has_one_name() {
         assert_eq!(project.codegen(true, Some(name)).outcome, Outcome::Done, "{name}");
     }
     let unknown = project.codegen(true, Some("ping"));
-    assert!(unknown.err.contains("no model is called `ping`; there are: ping-pong-2016-06-10, two"), "{}", unknown.err);
+    assert!(
+        unknown.err.contains("no model is named `ping`; the models are: ping-pong-2016-06-10, two"),
+        "{}",
+        unknown.err
+    );
 }
 
 #[test]
@@ -299,7 +303,7 @@ fn odd_files_do_not_go_unnoticed() {
     for warning in [
         "Two.JSON` is ignored",
         "warning[module-name]: `My Model` is not a valid module name; the module is called `my_model`",
-        "warning[unused-table]: no model is called `gone`",
+        "warning[unused-table]: no model is named `gone`",
     ] {
         assert!(run.err.contains(warning), "{warning}\n{}", run.err);
     }

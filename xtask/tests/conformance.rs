@@ -70,7 +70,11 @@ fn good_tests_pass_and_wrong_ones_fail() {
     fs::write(&known, KNOWN).unwrap();
     let done = run(folder.path(), Some(out.clone()), Some(known));
     assert_eq!(done.outcome, Outcome::Failed);
-    assert!(done.err.contains("stale: Good (httpRequestTests of test#Greeter, server) passes"), "{}", done.err);
+    assert!(
+        done.err.contains("known failure passes now: Good (httpRequestTests of test#Greeter, server)"),
+        "{}",
+        done.err
+    );
     assert!(!done.err.contains("Elsewhere"), "{}", done.err);
 
     let report: Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();

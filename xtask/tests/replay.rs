@@ -196,7 +196,7 @@ fn right_exchanges_pass_and_wrong_ones_differ() {
         folder(&[("recordings/library.jsonl", &recordings), ("aws-models/library.json", MODEL), ("known.toml", KNOWN)]);
     let done = run(&folder.path().join("recordings"), Some(out.clone()), Some(folder.path().join("known.toml")));
     assert_eq!(done.outcome, Outcome::Failed, "{}{}", done.out, done.err);
-    assert!(done.err.contains("stale: `library · /nothing` matches nothing"), "{}", done.err);
+    assert!(done.err.contains("known difference matches nothing: `library · /nothing`"), "{}", done.err);
     assert!(!done.err.contains("elsewhere"), "{}", done.err);
 
     let report: Value = serde_json::from_slice(&fs::read(out.join("report.json")).unwrap()).unwrap();
@@ -218,7 +218,7 @@ fn right_exchanges_pass_and_wrong_ones_differ() {
         expected.sort_unstable();
         assert_eq!(found, expected, "{exchange}\n{}", done.out);
     }
-    assert!(done.out.contains("listed 3 times: It was added later."), "{}", done.out);
+    assert!(done.out.contains("known, 3 times: It was added later."), "{}", done.out);
     assert!(done.out.contains("model: length") && done.out.contains("model: no such member"), "{}", done.out);
 }
 

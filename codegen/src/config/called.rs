@@ -19,7 +19,7 @@ impl Choices {
             match called(name, models)[..] {
                 [] => {
                     let names = models.iter().map(|(_, file)| module_name(file));
-                    let message = format!("no model is called `{name}`; the table has no effect");
+                    let message = format!("no model is named `{name}`; the table has no effect");
                     let diagnostic = Diagnostic::new(codes::UNUSED_TABLE, service.place, message);
                     report.push(diagnostic.did_you_mean(name, names));
                 }

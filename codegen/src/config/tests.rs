@@ -125,9 +125,9 @@ fn reports_faults_at_their_places() {
         ("[services.panorama]\nmodul = ''", "2:1 `services.panorama` has no key `modul`"),
         ("[mgn]\n[services.mgn]", "2:11 two tables are for the same model"),
         ("[mgn]\n[mgn-2020-02-26]", "2:2 two tables are for the same model"),
-        ("[other]", "1:2 no model is called `other`; the table has no effect"),
-        ("\u{feff}[other]", "1:2 no model is called `other`; the table has no effect"),
-        ("[services.other]", "1:11 no model is called `other`; the table has no effect"),
+        ("[other]", "1:2 no model is named `other`; the table has no effect"),
+        ("\u{feff}[other]", "1:2 no model is named `other`; the table has no effect"),
+        ("[services.other]", "1:11 no model is named `other`; the table has no effect"),
     ] {
         assert_eq!(parse(text).1, [expected], "{text}");
     }

@@ -54,7 +54,7 @@ fn ours(out: &Path, models: &Path, service: &'static str, both_ends: bool) -> io
     fs::create_dir_all(&folder)?;
     let made = make(models, &model, &dependency("runtime")?, &folder, &mut BTreeSet::new())?;
     let made = made.map_err(|unmade| io::Error::other(format!("{model}: {}", unmade.reason)))?;
-    let name = if both_ends { format!("{service}, ours") } else { format!("{service}, ours, types alone") };
+    let name = if both_ends { format!("{service}, ours") } else { format!("{service}, ours, types only") };
     let features = if both_ends { vec!["client", "server", "http", service] } else { vec![service] };
     Ok(Subject {
         name,
@@ -86,7 +86,7 @@ fn official(out: &Path, service: &'static str, version: &str) -> io::Result<Subj
     let packages = metadata["packages"].as_array().into_iter().flatten();
     let manifest = packages.filter(|one| one["name"] == package.as_str()).find_map(|one| one["manifest_path"].as_str());
     let source = manifest.and_then(|path| Path::new(path).parent()).map(|folder| folder.join("src"));
-    let source = source.ok_or_else(|| io::Error::other(format!("Cargo does not tell where {package} is")))?;
+    let source = source.ok_or_else(|| io::Error::other(format!("Cargo does not report where {package} is")))?;
     let operations = fs::read_dir(source.join("operation"))?
         .filter(|entry| entry.as_ref().is_ok_and(|entry| entry.path().extension().is_some_and(|kind| kind == "rs")))
         .count();

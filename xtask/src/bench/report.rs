@@ -28,19 +28,19 @@ fn generation(figures: &Value, text: &mut String) {
     line(text, &format!("| models | {}, {:.1} MB | |", whole["models"], number(&whole["bytes"]) / 1e6));
     line(text, &format!("| CPU | {cpu:.1} s | 15 s for 121 models |"));
     line(text, &format!("| wall | {:.1} s | |", number(&whole["wall_s"])));
-    line(text, &format!("| memory at most | {} MiB | 1024 MiB |", whole["peak_mib"]));
+    line(text, &format!("| peak memory | {} MiB | 1024 MiB |", whole["peak_mib"]));
     line(text, &format!("| lines | {lines} ({:.0} per second of CPU) | |", lines / cpu));
     line(
         text,
         &format!(
-            "| to parsing the same files with serde_json | {:.0} times | |",
+            "| compared with parsing the same files with serde_json | {:.0} times | |",
             cpu / number(&figures["parse"]["cpu_s"])
         ),
     );
     line(
         text,
         &format!(
-            "| to printing the same lines with prettyplease | {:.1} times | |",
+            "| compared with printing the same lines with prettyplease | {:.1} times | |",
             cpu / number(&figures["print"]["cpu_s"])
         ),
     );
@@ -112,7 +112,7 @@ fn run(groups: &Value, text: &mut String) {
     let Some(groups) = groups.as_array() else { return };
     line(
         text,
-        "\n## Calls\n\nTime that a tenth of the rounds by turns in one process beat; ratios to the first of each group.\n",
+        "\n## Calls\n\nThe 10th percentile of the rounds, run by turns in one process; ratios are to the first of each group.\n",
     );
     line(text, "| | | time | ratio | allocations |\n|---|---|---|---|---|");
     for group in groups {

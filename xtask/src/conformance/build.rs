@@ -67,17 +67,16 @@ impl Bench {
             command.args(arguments).arg(&report).stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);
             Ok((wait(&mut command)?, fs::read(&report).unwrap_or_default()))
         };
-        let (status, results) = run().map_err(|error| format!("the test program cannot be run: {error}"))?;
+        let (status, results) = run().map_err(|error| format!("cannot run the test program: {error}"))?;
         spent.add(&start);
         let log = log.display();
         match status {
-            None => Err(format!("the test program does not end; what it says is in `{log}`")),
+            None => Err(format!("the test program timed out; its output is in `{log}`")),
             Some(status) if !status.success() => {
-                Err(format!("the test program broke off ({status}); what it says is in `{log}`"))
+                Err(format!("the test program failed ({status}); its output is in `{log}`"))
             }
-            Some(_) => {
-                serde_json::from_slice(&results).map_err(|error| format!("the test program's results are odd: {error}"))
-            }
+            Some(_) => serde_json::from_slice(&results)
+                .map_err(|error| format!("cannot parse the test program's results: {error}")),
         }
     }
 }

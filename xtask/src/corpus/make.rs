@@ -91,7 +91,7 @@ pub(crate) fn make(
         return unmade(warnings, "the model has no service".to_owned());
     };
     if !modules.insert(service.module.clone()) {
-        let reason = format!("another model makes the module `{}`", service.module);
+        let reason = format!("another model already defines the module `{}`", service.module);
         return unmade(warnings, reason);
     }
     let sources = || tree.files().filter(|(path, _)| path.ends_with(".rs"));

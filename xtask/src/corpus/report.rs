@@ -172,7 +172,7 @@ pub(super) fn print_head(out: &mut dyn Write) -> io::Result<()> {
     writeln!(
         out,
         "{:26}{:>7}{:>8}{:>9}{:>11}{:>8}{:>8}{:>8}{:>10}{:>10}  result",
-        "module", "ops", "shapes", "lines", "bytes", "l/op", "gen ms", "cpu s", "warnings", "left out"
+        "module", "ops", "shapes", "lines", "bytes", "l/op", "gen ms", "cpu s", "warnings", "ignored"
     )
 }
 
@@ -210,7 +210,7 @@ impl Table {
         writeln!(
             out,
             "{passed} of {} passed: {}, {}, {}, {}, {} per operation (median of the models: {median}), \
-             {milliseconds} ms to generate, {cpu:.1} s of CPU to compile, {} left out",
+             {milliseconds} ms to generate, {cpu:.1} s of CPU to compile, {} ignored",
             counted(models, "model"),
             counted(operations, "operation"),
             counted(shapes, "shape"),

@@ -66,7 +66,7 @@ pub(super) fn run(
         }
         let path = workshop.folder().join(format!("{number}-{subcommand}.log"));
         fs::write(&path, log)?;
-        writeln!(console.out, "  {} in all, see `{}`", counted(faults.len(), "fault"), path.display())?;
+        writeln!(console.out, "  {} in total, see `{}`", counted(faults.len(), "fault"), path.display())?;
         // What does not compile can be neither documented nor tested.
         return Ok(Outcome::Failed);
     }

@@ -186,14 +186,14 @@ impl Replays<'_> {
             }
         }
         for (reason, count) in listed {
-            writeln!(to, "listed {count} times: {}", reason.replace('\n', " "))?;
+            writeln!(to, "known, {count} times: {}", reason.replace('\n', " "))?;
         }
         self.print_services(to)?;
         self.print_causes(to)
     }
 
     fn print_services(&self, to: &mut dyn Write) -> io::Result<()> {
-        writeln!(to, "\n{:<28} {:>9}   passed / model / listed / differs", "", "")?;
+        writeln!(to, "\n{:<28} {:>9}   passed / model / known / differs", "", "")?;
         writeln!(to, "{:<28} {:>9} {:>26} {:>26} {:>26}", "service", "exchanges", "request", "input", "output")?;
         let mut sums = [[0usize; 4]; 3];
         let mut count = 0;
@@ -224,7 +224,7 @@ impl Replays<'_> {
                 *constraints.entry((record.direction, name)).or_default() += 1;
             }
         }
-        writeln!(to, "\n{:<10} {:<50} {:>8} {:>8}", "direction", "cause", "listed", "differs")?;
+        writeln!(to, "\n{:<10} {:<50} {:>8} {:>8}", "direction", "cause", "known", "differs")?;
         for ((direction, cause), [listed, differs]) in causes {
             writeln!(to, "{direction:<10} {cause:<50} {listed:>8} {differs:>8}")?;
         }
