@@ -99,7 +99,10 @@ impl Part {
     }
 }
 
-/// Whether tokens contain an identifier, which decides whether something must be imported or named.
+/// What is shown instead of a sensitive value, as the runtime shows it.
+const REDACTED: &str = "** redacted **";
+
+/// Whether tokens contain an identifier, which decides whether a parameter has a name.
 fn mentions(tokens: &TokenStream, text: &str) -> bool {
     tokens.clone().into_iter().any(|token| match token {
         TokenTree::Ident(ident) => ident == text,

@@ -45,6 +45,7 @@ mod values;
 mod violations;
 mod waiters;
 
+pub(crate) use docs::json;
 pub(crate) use select::service;
 pub(crate) use values::{OperationValues, Values};
 

@@ -48,9 +48,10 @@ pub use crate::wire::{
 // Exported macros land in the root of the crate, where generated crates export everything again. The underscores keep
 // them apart from what users look for there.
 pub use crate::{
-    __called as called, __checks as checks, __enumeration as enumeration, __error_shapes as error_shapes,
-    __int_enumeration as int_enumeration, __integers as integers, __operation_error as operation_error,
-    __paged as paged, __serde as serde, __structure as structure, __texts as texts, __unchecked as unchecked,
+    __called as called, __checks as checks, __enumeration as enumeration, __error_shape as error_shape,
+    __error_shapes as error_shapes, __int_enumeration as int_enumeration, __integers as integers,
+    __operation_error as operation_error, __paged as paged, __serde as serde, __structure as structure,
+    __texts as texts, __unchecked as unchecked,
 };
 
 /// How an error structure displays: its name and the service's own message.

@@ -20,7 +20,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{ExtraDerives, derives_beyond};
-use super::{docs, literal};
+use super::{REDACTED, docs, literal};
 use crate::ir::{Enumeration, IntEnumeration, IntVariant, Variant};
 use crate::name::Name;
 
@@ -70,7 +70,7 @@ fn redacted_debug(ident: &crate::name::Ident) -> TokenStream {
     quote! {
         impl std::fmt::Debug for #ident {
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("** redacted **")
+                f.write_str(#REDACTED)
             }
         }
     }

@@ -28,7 +28,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{Argument, ExtraDerives, Site, argument, derives_beyond, ty};
-use super::{docs, lint, literal, named};
+use super::{REDACTED, docs, lint, literal, named};
 use crate::ir::{Member, Presence, Structure, Type};
 use crate::name::{Ident, Name};
 
@@ -224,7 +224,7 @@ fn debug(structure: &Structure) -> TokenStream {
         let field = &member.name.ident;
         let text = field.as_str();
         if member.sensitive || structure.sensitive {
-            quote!(.field(#text, &format_args!("** redacted **")))
+            quote!(.field(#text, &format_args!(#REDACTED)))
         } else {
             quote!(.field(#text, &self.#field))
         }

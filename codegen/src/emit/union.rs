@@ -18,7 +18,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ty::{ExtraDerives, Site, derives_beyond, ty};
-use super::{docs, lint};
+use super::{REDACTED, docs, lint};
 use crate::ir::{Type, Union, UnionVariant};
 use crate::name::Name;
 
@@ -94,13 +94,13 @@ fn debug(union: &Union) -> TokenStream {
         match (&variant.ty, variant.sensitive || union.sensitive) {
             (Type::Unit, _) => quote!(Self::#name => f.write_str(#text),),
             (_, true) => quote! {
-                Self::#name(_) => f.debug_tuple(#text).field(&format_args!("** redacted **")).finish(),
+                Self::#name(_) => f.debug_tuple(#text).field(&format_args!(#REDACTED)).finish(),
             },
             (_, false) => quote!(Self::#name(value) => f.debug_tuple(#text).field(value).finish(),),
         }
     });
     let unknown = if union.sensitive {
-        quote!(Self::Unknown(_) => f.debug_tuple("Unknown").field(&format_args!("** redacted **")).finish(),)
+        quote!(Self::Unknown(_) => f.debug_tuple("Unknown").field(&format_args!(#REDACTED)).finish(),)
     } else {
         quote!(Self::Unknown(value) => f.debug_tuple("Unknown").field(value).finish(),)
     };

@@ -53,16 +53,12 @@ pub(super) fn module(service: &Service) -> TokenStream {
         service.structures.iter().filter(|structure| !structure.streaming).map(|structure| &structure.name.ident);
     let value_unions = service.unions.iter().map(|union| &union.name.ident);
     let members = types(value.chain(value_unions).collect()).map(|types| quote!(private::serde! { #types }));
-    let error_types =
-        types(service.structures.iter().filter(|structure| structure.error.is_some()).map(|s| &s.name.ident).collect())
-            .map(|types| quote!(private::error_shapes! { #types }));
     let enumerations = types(service.enumerations.iter().map(|item| &item.name.ident).collect())
         .map(|types| quote!(private::enumeration! { #types }));
     let int_enumerations = types(service.int_enumerations.iter().map(|item| &item.name.ident).collect())
         .map(|types| quote!(private::int_enumeration! { #types }));
     let items = quote! {
         #members
-        #error_types
         #enumerations
         #int_enumerations
 
@@ -253,15 +249,45 @@ fn write_variant(index: usize, variant: &UnionVariant) -> TokenStream {
 
 /// What the type of an error says of itself.
 fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option<TokenStream> {
-    let ErrorFacts { message, shape_id, query_code, status, retry } = structure.error.as_ref()?;
+    let facts = structure.error.as_ref()?;
+    Some(match messages.get(&structure.name.ident) {
+        None => error_row(&structure.name.ident, facts),
+        Some(message) => error_impl(structure, facts, message),
+    })
+}
+
+/// An error that travels as its body.
+fn error_row(ident: &Ident, facts: &ErrorFacts) -> TokenStream {
+    let ErrorFacts { message, shape_id, query_code, status, retry } = facts;
+    let status = Token::u16_unsuffixed(*status);
+    let message = message.as_ref().map(|message| {
+        let field = &message.field;
+        if message.optional { quote!(, message: some(#field)) } else { quote!(, message: one(#field)) }
+    });
+    let retry = match retry {
+        Retry::No => None,
+        Retry::Yes => Some(quote!(, retry: Yes)),
+        Retry::Throttling => Some(quote!(, retry: Throttling)),
+    };
+    let shape_id = shape_id.as_ref().map(|shape_id| quote!(, shape_id: #shape_id));
+    let query_code = query_code.as_ref().map(|code| quote!(, query_code: #code));
+    quote! {
+        private::error_shape!(types::#ident { status: #status #message #retry #shape_id #query_code });
+    }
+}
+
+/// An error of which a part is outside its body.
+fn error_impl(structure: &Structure, facts: &ErrorFacts, message: &Message) -> TokenStream {
+    let ErrorFacts { message: text, shape_id, query_code, status, retry } = facts;
     let ident = &structure.name.ident;
-    let message = match message {
+    let text = match text {
         None => quote!(None),
-        Some(message) => {
-            let field = &message.field;
-            if message.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
+        Some(text) => {
+            let field = &text.field;
+            if text.optional { quote!(self.#field.as_deref()) } else { quote!(Some(&self.#field)) }
         }
     };
+    let status = Token::u16_unsuffixed(*status);
     let retry = match retry {
         Retry::No => None,
         Retry::Yes => Some(quote!(private::Retry::Yes)),
@@ -274,7 +300,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             }
         }
     });
-    let form = messages.get(ident).map(|message| error_form(message, structure.streaming));
+    let form = error_form(message, structure.streaming);
     let shape_id = shape_id.as_ref().map(|shape_id| {
         quote! {
             fn shape_id(&self) -> &'static str {
@@ -289,7 +315,9 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             }
         }
     });
-    Some(quote! {
+    quote! {
+        private::error_shapes! { types::#ident; }
+
         impl private::ErrorShape for types::#ident {
             #shape_id
 
@@ -300,14 +328,14 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
             }
 
             fn message(&self) -> Option<&str> {
-                #message
+                #text
             }
 
             #retry
 
             #form
         }
-    })
+    }
 }
 
 /// The errors with members outside their JSON bodies, each once.

@@ -216,7 +216,7 @@ fn code(text: &str) -> String {
 }
 
 /// A node as JSON.
-fn json(node: &Node) -> String {
+pub(crate) fn json(node: &Node) -> String {
     let quoted = |text: &str| serde_json::Value::from(text).to_string();
     match &node.value {
         Value::Null => "null".to_owned(),

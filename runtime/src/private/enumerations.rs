@@ -70,10 +70,12 @@ macro_rules! __enumeration {
             }
         }
 
-        // By their text, so that maps keep the order of their keys on the wire.
+        // By their text, so that maps keep the order of their keys on the wire. A value that somebody made as unknown
+        // although the model lists it is not equal to the listed one, so that it comes after it.
         impl Ord for $type {
             fn cmp(&self, other: &Self) -> std::cmp::Ordering {
-                self.as_str().cmp(other.as_str())
+                let is_unknown = |value: &Self| matches!(value, Self::Unknown(_));
+                self.as_str().cmp(other.as_str()).then_with(|| is_unknown(self).cmp(&is_unknown(other)))
             }
         }
 

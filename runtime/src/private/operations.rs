@@ -174,6 +174,68 @@ macro_rules! __operation_error {
     };
 }
 
+/// Makes an error structure an error: its status, the member with the service's own message, and what differs from the
+/// usual.
+///
+/// ```text
+/// error_shape!(types::ConflictException {
+///     status: 409,
+///     message: some(message),
+///     retry: Throttling,
+/// });
+/// ```
+#[macro_export]
+#[doc(hidden)]
+macro_rules! __error_shape {
+    ($type:path {
+        status: $status:literal
+        $(, message: $presence:ident($message:ident))?
+        $(, retry: $retry:ident)?
+        $(, shape_id: $shape_id:literal)?
+        $(, query_code: $query_code:literal)?
+        $(,)?
+    }) => {
+        $crate::__error_shapes! { $type; }
+
+        impl $crate::private::ErrorShape for $type {
+            fn status(&self) -> u16 {
+                $status
+            }
+
+            fn message(&self) -> Option<&str> {
+                $crate::__error_shape!(@message self $($presence $message)?)
+            }
+
+            $(
+            fn retry(&self) -> $crate::private::Retry {
+                $crate::private::Retry::$retry
+            }
+            )?
+
+            $(
+            fn shape_id(&self) -> &'static str {
+                $shape_id
+            }
+            )?
+
+            $(
+            fn query_code(&self) -> Option<&'static str> {
+                Some($query_code)
+            }
+            )?
+        }
+    };
+    (@message $error:ident) => {
+        None
+    };
+    (@message $error:ident one $field:ident) => {
+        Some(&$error.$field)
+    };
+    (@message $error:ident some $field:ident) => {
+        $error.$field.as_deref()
+    };
+}
+
 /// Makes error structures errors.
 #[macro_export]
 #[doc(hidden)]
