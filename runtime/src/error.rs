@@ -86,7 +86,7 @@ pub enum Error<E> {
     },
     /// The input breaks constraints.
     Invalid(Violations),
-    /// The input cannot be written as a request, for example because a label of the URI is empty.
+    /// The request cannot be built from the input, for example because a path label is empty.
     Request(Fault),
     /// The request could not be sent, or the connection failed before the response was complete.
     Transport {
@@ -102,7 +102,7 @@ pub enum Error<E> {
         /// What the timeout was for.
         scope: TimeoutScope,
     },
-    /// The response does not fit the model.
+    /// The response does not match the model.
     Decode {
         /// The member and the reason.
         fault: Fault,

@@ -125,7 +125,7 @@ impl<T> EventStream<T> {
     ///
     /// # Errors
     ///
-    /// See [`EventError`]. After an event that does not fit the model, others may come; after any other error of a
+    /// See [`EventError`]. After an event that does not match the model, others may come; after any other error of a
     /// stream that was received, none do.
     pub async fn next(&mut self) -> Option<Result<T, EventError>> {
         std::future::poll_fn(|cx| self.poll_event(cx)).await

@@ -208,6 +208,6 @@ async fn a_protocol_that_the_service_does_not_speak_is_refused() {
     let other =
         traits::serving::client::Client::builder().endpoint("http://example.com").protocol(Protocol::RPCV2_JSON);
     let error = other.build().map(drop).unwrap_err();
-    assert_eq!(error.to_string(), "Serving does not speak smithy.protocols#rpcv2Json");
+    assert_eq!(error.to_string(), "Serving does not support the protocol smithy.protocols#rpcv2Json");
     assert_eq!(Protocol::of_id("aws.protocols#awsJson1_0"), Some(Protocol::AWS_JSON1_0));
 }

@@ -1,4 +1,4 @@
-//! Why a client cannot be made.
+//! Why a client cannot be built.
 
 use std::error::Error as StdError;
 use std::fmt;
@@ -7,7 +7,7 @@ use super::endpoint::EndpointError;
 use crate::cause::{BoxError, write_causes};
 use crate::protocol::Protocol;
 
-/// Why a client cannot be made. `Debug` shows the same text as `{:#}`, because that is what Rust prints of an error that
+/// Why a client cannot be built. `Debug` shows the same text as `{:#}`, because that is what Rust prints of an error that
 /// `main` returns.
 #[non_exhaustive]
 pub enum BuildError {
@@ -24,7 +24,7 @@ pub enum BuildError {
     AppName(String),
     /// The user agent is not valid in a header.
     UserAgent(String),
-    /// The service does not speak the protocol that the builder was given.
+    /// The service does not support the protocol that the builder was given.
     Protocol {
         /// The protocol.
         protocol: Protocol,
@@ -57,7 +57,7 @@ impl fmt::Display for BuildError {
                 )
             }
             Self::UserAgent(text) => write!(f, "the user agent {text:?} is not valid in a header"),
-            Self::Protocol { protocol, service } => write!(f, "{service} does not speak {protocol}"),
+            Self::Protocol { protocol, service } => write!(f, "{service} does not support the protocol {protocol}"),
             Self::NoTls => f.write_str(
                 "an https endpoint needs the feature `rustls` of the generated crate, or a transport of your own: \
                  `.transport(…)`",

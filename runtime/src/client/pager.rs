@@ -111,8 +111,8 @@ impl<S, O: Operation> fmt::Debug for Pages<'_, S, O> {
 }
 
 impl<S: Sync, O: Paged + CalledOn<S>> Pages<'_, S, O> {
-    /// The next page, or the error of its call; `None` after the last one. A call that was begun goes on if the future
-    /// is dropped: the next call of `next` waits for it.
+    /// The next page, or the error of its call; `None` after the last one. If the future is dropped, a call that was
+    /// started continues, and the next `next` waits for it.
     pub async fn next(&mut self) -> Option<Outcome<O>> {
         poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }

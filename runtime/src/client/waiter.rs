@@ -46,7 +46,7 @@ pub enum State {
     Success,
     /// What it waits for will not come.
     Failure,
-    /// It goes on waiting.
+    /// Keep waiting.
     Retry,
 }
 

@@ -11,11 +11,11 @@ use crate::wire::Fault;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum EventError {
-    /// The stream broke off, or its source failed.
+    /// The stream ended early, or its source failed.
     Broken(BoxError),
     /// The bytes received are not messages of the format, or end within one.
     Malformed(&'static str),
-    /// The event does not fit the model.
+    /// The event does not match the model.
     Decode {
         /// The event's name.
         event: String,

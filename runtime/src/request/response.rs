@@ -24,7 +24,7 @@ use http::{Response, header};
 ///   status of 500.
 /// - The model takes precedence: a header that the response has already, from a member that is bound to it or from the protocol
 ///   (`Content-Type`, `x-amzn-errortype`), stays as it is, and what the handler added under that name is dropped.
-/// - Headers that say how the message is framed or how the connection goes on (`Content-Length`, `Transfer-Encoding`,
+/// - Headers that frame the message or control the connection (`Content-Length`, `Transfer-Encoding`,
 ///   `Connection`, `Keep-Alive`, `Proxy-Connection`, `TE`, `Trailer`, `Upgrade`) are set by the HTTP server. With one of
 ///   these, or with a name or value that HTTP does not allow, the response becomes a status of 500, and the fault is
 ///   reported.

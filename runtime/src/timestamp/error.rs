@@ -1,11 +1,11 @@
-//! Why something is not a timestamp.
+//! Why something is not a valid timestamp.
 
 use std::error::Error;
 use std::fmt;
 
 use super::TimestampFormat;
 
-/// Why something is not a timestamp. It does not contain the text, which may be sensitive.
+/// Why something is not a valid timestamp. It does not contain the text, which may be sensitive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum TimestampError {
