@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::task::{Context, Poll};
 
 use shapewright_runtime::client::{Builder, DefaultTransport, GeneratedClient};
-use shapewright_runtime::{Body, BoxError, Error, Protocol};
+use shapewright_runtime::{Body, BoxError, CallOptions, Error, Protocol, Request};
 use tower_service::Service;
+
+use crate::case::ScopedConfig;
 
 /// What clients fill idempotency tokens with in protocol tests.
 const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
@@ -16,6 +18,7 @@ const IDEMPOTENCY_TOKEN: &str = "00000000-0000-4000-8000-000000000000";
 pub struct Wire {
     endpoint: String,
     protocol: Option<Protocol>,
+    config: ScopedConfig,
     sent: Arc<Mutex<Option<http::Request<Body>>>>,
     answer: Arc<Mutex<Option<http::Response<Body>>>>,
 }
@@ -23,12 +26,30 @@ pub struct Wire {
 impl Wire {
     /// A wire to a host, which may have a path behind it.
     pub(crate) fn to(host: &str) -> Self {
-        Self { endpoint: format!("https://{host}"), protocol: None, sent: Arc::default(), answer: Arc::default() }
+        Self {
+            endpoint: format!("https://{host}"),
+            protocol: None,
+            config: ScopedConfig::default(),
+            sent: Arc::default(),
+            answer: Arc::default(),
+        }
     }
 
     /// The same wire for clients that speak the protocol of this id.
     pub(crate) fn speaking(&self, protocol: &str) -> Self {
         Self { protocol: Protocol::of_id(protocol), ..self.clone() }
+    }
+
+    /// The same wire for clients that are configured like this.
+    pub(crate) fn configured(&self, config: &ScopedConfig) -> Self {
+        Self { config: config.clone(), ..self.clone() }
+    }
+
+    /// The request with the options of its call.
+    pub fn request<I>(&self, input: I) -> Request<I> {
+        let addressing = self.config.operation.s3.addressing();
+        let options = addressing.into_iter().fold(CallOptions::new(), CallOptions::with_bucket_addressing);
+        Request::new(input).with_options(options)
     }
 
     /// Sets what the next request is answered with.
@@ -53,6 +74,10 @@ impl Wire {
         let builder = builder.endpoint(self.endpoint.as_str()).transport(self.clone());
         let builder = builder.max_attempts(1).idempotency_tokens(|| IDEMPOTENCY_TOKEN.to_owned());
         let builder = self.protocol.into_iter().fold(builder, Builder::protocol);
+        let buckets = self.config.client.s3;
+        let builder = buckets.addressing().into_iter().fold(builder, Builder::bucket_addressing);
+        let builder = if buckets.use_dualstack_endpoint { builder.dual_stack() } else { builder };
+        let builder = if buckets.use_accelerate_endpoint { builder.accelerate() } else { builder };
         builder.build().map_err(Error::internal)
     }
 }

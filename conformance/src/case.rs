@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use shapewright_runtime::client::BucketAddressing;
 
 use crate::frames::WrittenHeaders;
 use crate::result::Side;
@@ -16,8 +17,61 @@ pub(crate) struct RequestCase {
     pub(crate) id: String,
     pub(crate) protocol: String,
     pub(crate) applies_to: Option<Side>,
+    #[serde(default)]
+    pub(crate) vendor_params: VendorParams,
     #[serde(flatten)]
     pub(crate) request: RequestParts,
+}
+
+/// How the client is configured (`aws.protocoltests.config#AwsConfig`).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub(crate) struct VendorParams {
+    pub(crate) scoped_config: ScopedConfig,
+}
+
+/// What is configured where.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct ScopedConfig {
+    pub(crate) client: Scope,
+    pub(crate) operation: Scope,
+}
+
+/// The configuration of a client or a call.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Scope {
+    pub(crate) s3: Buckets,
+}
+
+/// How buckets are addressed.
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct Buckets {
+    addressing_style: AddressingStyle,
+    pub(crate) use_accelerate_endpoint: bool,
+    pub(crate) use_dualstack_endpoint: bool,
+}
+
+#[derive(Clone, Copy, Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum AddressingStyle {
+    #[default]
+    Auto,
+    Path,
+    Virtual,
+}
+
+impl Buckets {
+    /// Where requests name them, unless the client decides that.
+    pub(crate) fn addressing(self) -> Option<BucketAddressing> {
+        match self.addressing_style {
+            AddressingStyle::Auto => None,
+            AddressingStyle::Path => Some(BucketAddressing::Path),
+            AddressingStyle::Virtual => Some(BucketAddressing::Host),
+        }
+    }
 }
 
 /// A request: one that is expected, or one that is sent.

@@ -85,7 +85,9 @@ impl Suite {
         };
         for side in sides(case.applies_to) {
             let outcome = guard(|| match side {
-                Side::Client => run::client_request(&case.request, &|wire| send(&wire.speaking(&case.protocol))),
+                Side::Client => run::client_request(&case.request, &|wire| {
+                    send(&wire.speaking(&case.protocol).configured(&case.vendor_params.scoped_config))
+                }),
                 Side::Server => run::server_request(&case.request, &self.server, &self.stub, same),
             });
             self.record(Kind::Request, side, &case.id, outcome);

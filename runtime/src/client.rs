@@ -2,6 +2,7 @@
 
 mod answer;
 mod attempt;
+mod buckets;
 mod build_error;
 mod builder;
 mod endpoint;
@@ -23,6 +24,7 @@ use std::sync::Arc;
 
 #[cfg(feature = "http")]
 pub use self::hyper::Http;
+pub use crate::request::BucketAddressing;
 pub use build_error::BuildError;
 pub use builder::{Builder, GeneratedClient, SignedClient};
 pub use endpoint::{Endpoint, EndpointError};
@@ -98,7 +100,7 @@ impl Settings {
         let mut message = self.message(O::SPEC);
         O::encode(input, &mut message);
         #[cfg_attr(not(feature = "checksum"), allow(unused_mut))]
-        let mut request = self.request(O::SPEC, message, headers, extensions)?;
+        let mut request = self.request(O::SPEC, &options, message, headers, extensions)?;
         #[cfg(feature = "checksum")]
         self.add_checksum(&mut request, &mut checksum)?;
         Ok(PreparedCall {

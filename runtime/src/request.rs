@@ -1,5 +1,6 @@
 //! The envelope around an operation's input.
 
+mod bucket;
 mod redact;
 mod response;
 
@@ -8,6 +9,7 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
+pub use bucket::BucketAddressing;
 pub use response::ResponseHandle;
 
 use crate::Leniency;
@@ -128,6 +130,8 @@ pub struct CallOptions {
     pub validation: Option<Validation>,
     /// How leniently the response is read.
     pub leniency: Option<Leniency>,
+    /// Where the request names its bucket.
+    pub bucket_addressing: Option<BucketAddressing>,
 }
 
 impl CallOptions {
@@ -157,6 +161,12 @@ impl CallOptions {
     /// Sets [`validation`](Self::validation).
     pub fn with_validation(mut self, validation: Validation) -> Self {
         self.validation = Some(validation);
+        self
+    }
+
+    /// Sets [`bucket_addressing`](Self::bucket_addressing).
+    pub fn with_bucket_addressing(mut self, addressing: BucketAddressing) -> Self {
+        self.bucket_addressing = Some(addressing);
         self
     }
 

@@ -18,7 +18,7 @@
 //! mod operations {
 //!     pub(super) fn create_package(suite: &mut conformance::Suite) {
 //!         let mut runner = suite.on(conformance::Operation {
-//!             call: |wire, input| Box::pin(async move { wire.client(client::Client::builder())?.create_package(input).await }),
+//!             call: |wire, input| Box::pin(async move { wire.client(client::Client::builder())?.create_package(wire.request(input)).await }),
 //!             sample: || Some(types::CreatePackageInput::new("a")),
 //!             same_input: conformance::same,
 //!             same_output: conformance::same,
@@ -110,7 +110,7 @@ fn function(service: &Service, operation: &Operation, tests: &OperationTests) ->
         pub(super) fn #method(suite: &mut conformance::Suite) {
             let mut runner = suite.on(conformance::Operation {
                 call: |wire, input| {
-                    Box::pin(async move { wire.client(client::Client::builder())?.#method(input).await })
+                    Box::pin(async move { wire.client(client::Client::builder())?.#method(wire.request(input)).await })
                 },
                 sample: || #sample,
                 same_input: #same_input,

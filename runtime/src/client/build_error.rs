@@ -31,6 +31,8 @@ pub enum BuildError {
         /// The name of the service's trait.
         service: &'static str,
     },
+    /// This endpoint has neither a dual-stack nor an accelerated form.
+    BucketHost(String),
     /// The endpoint begins with `https`, which needs the feature `rustls` unless a transport is given.
     NoTls,
     /// No transport was given, and the feature `http`, which brings one, is off.
@@ -58,6 +60,11 @@ impl fmt::Display for BuildError {
             }
             Self::UserAgent(text) => write!(f, "the user agent {text:?} is not valid in a header"),
             Self::Protocol { protocol, service } => write!(f, "{service} does not support the protocol {protocol}"),
+            Self::BucketHost(endpoint) => write!(
+                f,
+                "the endpoint `{endpoint}` has no dual-stack or accelerated form: use one such as \
+                 `https://s3.us-west-2.amazonaws.com`"
+            ),
             Self::NoTls => f.write_str(
                 "an https endpoint needs the feature `rustls` of the generated crate, or a transport of your own: \
                  `.transport(…)`",
@@ -81,6 +88,7 @@ impl StdError for BuildError {
             | Self::AppName(_)
             | Self::UserAgent(_)
             | Self::Protocol { .. }
+            | Self::BucketHost(_)
             | Self::NoTls
             | Self::NoTransport => None,
         }

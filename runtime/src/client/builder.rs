@@ -7,6 +7,7 @@ use std::time::Duration;
 use http::HeaderValue;
 
 use super::Core;
+use super::buckets::Buckets;
 use super::build_error::BuildError;
 use super::endpoint::Endpoint;
 use super::retry::Backoff;
@@ -14,6 +15,7 @@ use super::sign::Sign;
 use super::transport::{DefaultTransport, Transport};
 use super::user_agent;
 use crate::protocol::{Behavior, Protocol, ServiceSpec};
+use crate::request::BucketAddressing;
 use crate::validate::Violations;
 use crate::{CallOptions, Leniency, Validation};
 
@@ -51,6 +53,7 @@ pub(super) struct Settings {
 /// What has a default.
 pub(super) struct Config {
     pub(super) host_prefix: bool,
+    pub(super) buckets: Buckets,
     pub(super) backoff: Backoff,
     pub(super) response_limit: usize,
     pub(super) signer: Option<Box<dyn Sign>>,
@@ -81,6 +84,7 @@ impl Config {
             max_attempts: call.max_attempts.or(self.defaults.max_attempts),
             validation: call.validation.or(self.defaults.validation),
             leniency: call.leniency.or(self.defaults.leniency),
+            bucket_addressing: call.bucket_addressing,
         }
     }
 
@@ -120,6 +124,7 @@ impl<C: GeneratedClient<Transport = DefaultTransport>> Builder<C> {
     pub fn new() -> Self {
         let config = Config {
             host_prefix: true,
+            buckets: Buckets::default(),
             backoff: Backoff::default(),
             response_limit: 64 << 20,
             signer: None,
@@ -222,6 +227,27 @@ impl<C: GeneratedClient> Builder<C> {
     /// [`Validation::Warn`].
     pub fn on_violations(mut self, tell: impl Fn(&str, &Violations) + Send + Sync + 'static) -> Self {
         self.config.on_violations = Some(Box::new(tell));
+        self
+    }
+
+    /// Sets where requests of Amazon S3, and of services like it, name their bucket. The default is the host if the endpoint
+    /// is one of Amazon S3, such as `https://s3.us-west-2.amazonaws.com`, and the path otherwise.
+    pub fn bucket_addressing(mut self, addressing: BucketAddressing) -> Self {
+        self.config.buckets.addressing = Some(addressing);
+        self
+    }
+
+    /// Sends requests with a bucket in the host to the dual-stack form of the endpoint, such as
+    /// `mybucket.s3.dualstack.us-west-2.amazonaws.com` (Smithy 2.0, "S3 Dual-Stack Endpoints").
+    pub fn dual_stack(mut self) -> Self {
+        self.config.buckets.dual_stack = true;
+        self
+    }
+
+    /// Sends requests with a bucket in the host to the accelerated form of the endpoint, such as
+    /// `mybucket.s3-accelerate.amazonaws.com` (Smithy 2.0, "S3 Transfer Acceleration Endpoints").
+    pub fn accelerate(mut self) -> Self {
+        self.config.buckets.accelerate = true;
         self
     }
 
@@ -334,7 +360,8 @@ impl<C: GeneratedClient> Builder<C> {
             Some(protocol) => return Err(BuildError::Protocol { protocol, service: C::SERVICE.name }),
         };
         let transport = (self.open)(&endpoint)?;
-        let settings = Settings { endpoint, user_agent, service: C::SERVICE, protocol, config: self.config };
+        let config = Config { buckets: self.config.buckets.at(&endpoint)?, ..self.config };
+        let settings = Settings { endpoint, user_agent, service: C::SERVICE, protocol, config };
         Ok(C::from_core(Core { transport, settings: Arc::new(settings) }))
     }
 }

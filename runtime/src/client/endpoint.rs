@@ -28,30 +28,39 @@ impl Endpoint {
     ///
     /// Why that is not a host. What the prefix is made of may be sensitive, and is not shown.
     pub(super) fn prefixed(&self, prefix: &str) -> Result<Authority, &'static str> {
-        let host = self.authority.host();
-        if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
-            return Err("an IP address cannot have a prefix (see `Builder::without_host_prefix`)");
-        }
-        let whole = format!("{prefix}{host}");
-        let name = whole.strip_suffix('.').unwrap_or(&whole);
-        if name.len() > 253 {
-            return Err("the host is longer than 253 characters");
-        }
-        // RFC 1123, section 2.1.
-        for label in name.split('.') {
-            if label.is_empty() || label.len() > 63 {
-                return Err("a host label must have 1 to 63 characters");
-            }
-            if label.starts_with('-') || label.ends_with('-') {
-                return Err("a host label must not begin or end with a hyphen");
-            }
-            // Names of local machines have underscores, too.
-            if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
-                return Err("a host label may contain only letters, digits and hyphens");
-            }
-        }
-        Authority::try_from(format!("{prefix}{}", self.authority)).map_err(|_| "the host is not valid in a URI")
+        prefixed(&self.authority, prefix)
     }
+}
+
+/// A host and port after a prefix.
+///
+/// # Errors
+///
+/// See [`Endpoint::prefixed`].
+pub(super) fn prefixed(authority: &Authority, prefix: &str) -> Result<Authority, &'static str> {
+    let host = authority.host();
+    if host.starts_with('[') || host.parse::<Ipv4Addr>().is_ok() {
+        return Err("an IP address cannot have a prefix (see `Builder::without_host_prefix`)");
+    }
+    let whole = format!("{prefix}{host}");
+    let name = whole.strip_suffix('.').unwrap_or(&whole);
+    if name.len() > 253 {
+        return Err("the host is longer than 253 characters");
+    }
+    // RFC 1123, section 2.1.
+    for label in name.split('.') {
+        if label.is_empty() || label.len() > 63 {
+            return Err("a host label must have 1 to 63 characters");
+        }
+        if label.starts_with('-') || label.ends_with('-') {
+            return Err("a host label must not begin or end with a hyphen");
+        }
+        // Names of local machines have underscores, too.
+        if !label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')) {
+            return Err("a host label may contain only letters, digits and hyphens");
+        }
+    }
+    Authority::try_from(format!("{prefix}{authority}")).map_err(|_| "the host is not valid in a URI")
 }
 
 impl FromStr for Endpoint {

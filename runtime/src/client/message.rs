@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::uri::{PathAndQuery, Uri};
+use http::uri::{Authority, PathAndQuery, Uri};
 use http::{Extensions, HeaderMap, HeaderValue, Method, header};
 use http_body::Body as _;
 
@@ -69,6 +69,7 @@ impl Settings {
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
         message.path.push_str(&self.endpoint.base);
+        message.base = self.endpoint.base.len();
         if let Some(rpc) = self.protocol.rpc() {
             rpc.address(self.service, spec.name, &mut message);
         }
@@ -79,16 +80,19 @@ impl Settings {
     pub(super) fn request(
         &self,
         spec: &OperationSpec,
+        options: &CallOptions,
         message: Outgoing,
         headers: HeaderMap,
         extensions: Extensions,
     ) -> Result<http::Request<Body>, Failure> {
         let message = self.filled(message);
-        let Outgoing { path, query, host_prefix, headers: bound, body, fault, .. } = message;
+        let Outgoing { mut path, query, host_prefix, headers: bound, body, fault, first_label, .. } = message;
         if let Some(fault) = fault {
             return Err(Failure::Request(fault));
         }
-        let uri = self.uri(path, &query, &host_prefix).map_err(Failure::Request)?;
+        let host =
+            self.bucket_host(options.bucket_addressing, &mut path, first_label.filter(|_| host_prefix.is_empty()));
+        let uri = self.uri(path, &query, host, &host_prefix).map_err(Failure::Request)?;
         let method = self.protocol.method(spec);
         let method = Method::from_bytes(method.as_bytes())
             .map_err(|_| Failure::Request(Fault::new(format!("`{method}` is not a valid HTTP method"))))?;
@@ -119,14 +123,16 @@ impl Settings {
         message
     }
 
-    fn uri(&self, mut path: String, query: &str, host_prefix: &str) -> Result<Uri, Fault> {
+    fn uri(&self, mut path: String, query: &str, host: Option<Authority>, host_prefix: &str) -> Result<Uri, Fault> {
         if !query.is_empty() {
             path.push('?');
             path.push_str(query);
         }
         let mut parts = http::uri::Parts::default();
         parts.scheme = Some(self.endpoint.scheme.clone());
-        parts.authority = Some(if host_prefix.is_empty() || !self.config.host_prefix {
+        parts.authority = Some(if let Some(host) = host {
+            host
+        } else if host_prefix.is_empty() || !self.config.host_prefix {
             self.endpoint.authority.clone()
         } else {
             let invalid = |reason| Fault::new(format!("host prefix: {reason}"));

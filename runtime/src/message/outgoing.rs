@@ -1,6 +1,7 @@
 //! A message being written: a request by a client, a response by a server.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use http::{HeaderMap, HeaderName, HeaderValue, header};
 
@@ -37,6 +38,10 @@ pub struct Outgoing {
     pub(crate) error_head: Option<ErrorHead>,
     /// The path of a request, encoded.
     pub(crate) path: String,
+    /// How much of the path comes before that of the operation.
+    pub(crate) base: usize,
+    /// The label with which the path of the operation begins, if there is one: its place in the path.
+    pub(crate) first_label: Option<Range<usize>>,
     /// The query string of a request, encoded.
     pub(crate) query: String,
     /// What a request puts in front of the endpoint's host.
@@ -72,6 +77,8 @@ impl Outgoing {
             request_id: None,
             error_head: None,
             path: String::new(),
+            base: 0,
+            first_label: None,
             query: String::new(),
             host_prefix: String::new(),
             status,
@@ -134,6 +141,7 @@ impl Outgoing {
         let before = self.path.len();
         match value.for_each(format, &mut |text| push(text, &mut self.path)) {
             Ok(()) if self.path.len() == before => self.fail(member, "a path label must not be empty"),
+            Ok(()) if before == self.base + 1 => self.first_label = Some(before..self.path.len()),
             Ok(()) => {}
             Err(reason) => self.fail(member, reason),
         }
