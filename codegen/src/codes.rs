@@ -60,6 +60,9 @@ codes! {
     SECOND_SERVICE = Error "second-service", smithy: None, fix: "put each service into a file of its own";
     /// codegen.toml names an operation, a shape or a pattern that the service does not have.
     UNKNOWN_NAME = Error "unknown-name", smithy: None, fix: "correct the name";
+    /// A member is a document, which a protocol of the service does not support, so that calls with it fail.
+    UNSUPPORTED_DOCUMENT = Warning "unsupported-document", smithy: None,
+        fix: "use a structure, or a string with the text of the document";
     /// A code in `suppress` of codegen.toml suppresses nothing.
     UNUSED_SUPPRESSION = Warning "unused-suppression", smithy: None, fix: "remove it";
     /// A table of codegen.toml does not belong to a model.

@@ -41,6 +41,7 @@ mod sizes;
 #[cfg(test)]
 mod tests;
 mod types;
+mod unsupported;
 mod values;
 mod violations;
 mod waiters;
@@ -101,6 +102,7 @@ fn checked_closure<'m>(
     report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);
+    unsupported::check_documents(&closure, report);
     (!report.has_errors()).then_some((closure, service))
 }
 

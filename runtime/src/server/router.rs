@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
-use http::Uri;
 use http::request::Parts;
+use http::{HeaderMap, Uri, header};
 use http_body::Body as HttpBody;
 use tower_service::Service;
 
@@ -285,7 +285,8 @@ fn find_among(
     let mut bound = None;
     for protocol in service.protocols.iter().map(|protocol| protocol.behavior()) {
         match protocol.rpc() {
-            None => bound = bound.or(Some(protocol)),
+            None if bound.is_none() || names(request.headers, protocol) => bound = Some(protocol),
+            None => {}
             Some(rpc) => {
                 if let Some(name) = rpc.operation(service, request) {
                     let unknown = Unfound { refusal: Refusal::UnknownOperation, protocol, service };
@@ -300,6 +301,14 @@ fn find_among(
         }
         None => Err(Unfound { refusal: not_found(request.uri), protocol: service.preferred(), service }),
     }
+}
+
+/// Whether a request's body, or the response that it accepts, is of the type that a protocol has.
+fn names(headers: &HeaderMap, protocol: &dyn Behavior) -> bool {
+    let media_type = protocol.format().media_type();
+    let header = headers.get(header::CONTENT_TYPE).or_else(|| headers.get(header::ACCEPT));
+    let essence = header.and_then(|value| value.to_str().ok()?.split([';', ',']).next());
+    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
 }
 
 /// The operation of this name.
