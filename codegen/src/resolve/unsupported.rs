@@ -3,7 +3,7 @@
 use super::closure::Closure;
 use crate::codes;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
-use shapewright_smithy::model::Kind;
+use shapewright_smithy::model::{Kind, Shape};
 use shapewright_smithy::protocol::DocumentFormat;
 
 /// Reports members that are documents, for which some protocols have no form (Smithy 2.0, "AWS restXml protocol",
@@ -13,7 +13,9 @@ pub(super) fn check_documents(closure: &Closure<'_>, report: &mut Report) {
         return;
     };
     let members = closure.shapes.values().flat_map(|shape| &shape.members);
-    for member in members.filter(|member| matches!(closure.target(member).kind, Kind::Document)) {
+    // The values of enums are members, too, whose targets are not among these shapes.
+    let is_document = |target: &Shape| matches!(target.kind, Kind::Document);
+    for member in members.filter(|member| closure.model.target(member).is_some_and(is_document)) {
         let message = format!("{} does not support documents: calls with `{}` fail", protocol.name(), member.id);
         report.push(Diagnostic::new(codes::UNSUPPORTED_DOCUMENT, member.place, message).about(&member.id));
     }
