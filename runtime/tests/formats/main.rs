@@ -6,6 +6,7 @@
 
 mod cases;
 mod hex;
+mod mutated;
 mod random;
 mod sample;
 mod xml;
