@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use http::{Extensions, HeaderMap};
 
+#[cfg_attr(not(feature = "client"), allow(unreachable_pub, reason = "`client` exports it"))]
 pub use bucket::BucketAddressing;
 pub use response::ResponseHandle;
 

@@ -46,9 +46,10 @@ impl Namespace {
     }
 }
 
-#[cfg(feature = "bindings")]
 /// What is known of the outermost element of a body besides the value in it.
+#[cfg(feature = "bindings")]
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(dead_code, reason = "not every format has places for all of it")]
 pub(crate) struct Root {
     /// The member that is the whole body.
     pub(crate) member: Option<&'static MemberShape>,
