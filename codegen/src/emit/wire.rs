@@ -361,15 +361,18 @@ fn error_form(message: &Message, streaming: bool) -> TokenStream {
         false => (None, Operand::this()),
     };
     let write = message::write(message, Half::Response, &operand);
+    // A response without a body has nothing to read or write.
+    let from = if read.is_empty() { quote!(_) } else { quote!(from) };
+    let to = if fill.is_none() && write.is_empty() { quote!(_) } else { quote!(to) };
     quote! {
         #[cfg(feature = "client")]
-        fn read(&mut self, from: &mut private::Incoming<'_>) -> bool {
+        fn read(&mut self, #from: &mut private::Incoming<'_>) -> bool {
             #read
             true
         }
 
         #[cfg(feature = "server")]
-        fn write(&self, to: &mut private::Outgoing) -> bool {
+        fn write(&self, #to: &mut private::Outgoing) -> bool {
             #fill
             #write
             true

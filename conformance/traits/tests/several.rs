@@ -13,8 +13,17 @@ use traits::several::server::Router;
 use traits::several::types::*;
 use traits::{Blob, Document, Error, EventStream, Protocol, Request, Timestamp};
 
-const PROTOCOLS: [Protocol; 5] =
-    [Protocol::REST_JSON1, Protocol::AWS_JSON1_0, Protocol::AWS_JSON1_1, Protocol::RPCV2_JSON, Protocol::RPCV2_CBOR];
+const PROTOCOLS: [Protocol; 6] = [
+    Protocol::REST_JSON1,
+    Protocol::REST_XML,
+    Protocol::AWS_JSON1_0,
+    Protocol::AWS_JSON1_1,
+    Protocol::RPCV2_JSON,
+    Protocol::RPCV2_CBOR,
+];
+
+/// The protocols with HTTP bindings.
+const BOUND: [Protocol; 2] = [Protocol::REST_JSON1, Protocol::REST_XML];
 
 /// Keeps what it gets, and returns what it is told.
 #[derive(Clone, Default)]
@@ -126,8 +135,8 @@ async fn protocols_agree_about_values() {
         let with_document = input(&mut random);
         for protocol in PROTOCOLS {
             let mut input = with_document.clone();
-            if protocol == Protocol::RPCV2_CBOR {
-                // This protocol has no documents.
+            if protocol == Protocol::RPCV2_CBOR || protocol == Protocol::REST_XML {
+                // These protocols have no documents.
                 input.extra = None;
             }
             let output = client(protocol, &recorder).put_record(input.clone()).await;
@@ -137,7 +146,7 @@ async fn protocols_agree_about_values() {
             assert_eq!((output.part, output.etag.as_deref()), (input.part.clone(), Some("v1")), "{protocol}");
             assert_eq!(output.stored, Some(Timestamp::new(86_400, 0).unwrap()), "{protocol}");
             // The status is a member that only HTTP bindings fill in.
-            assert_eq!(output.status, (protocol == Protocol::REST_JSON1).then_some(201), "{protocol}");
+            assert_eq!(output.status, BOUND.contains(&protocol).then_some(201), "{protocol}");
         }
     }
 }
@@ -187,6 +196,9 @@ async fn requests_choose_the_protocol() {
         // One request must not be read in two ways.
         (operation, &[rpc, json, put], "{}", 404, "application/json"),
         ("DELETE /records", &[], "", 204, ""),
+        ("PUT /records/1?versioned", &["accept: application/xml"], "", 400, "application/xml"),
+        ("PUT /records/1?versioned", &["content-type: application/xml"], "<a>", 400, "application/xml"),
+        ("PUT /records/1?versioned", &[json], "<a>", 400, "application/json"),
     ];
     for (start, headers, body, status, media_type) in cases {
         let router = Router::new(Recorder::default());
@@ -201,6 +213,37 @@ async fn requests_choose_the_protocol() {
             response.text()
         );
     }
+}
+
+/// Elements are named and scoped by the member that is the whole body, then its shape, then the service; errors have the
+/// id of the request, and every violation.
+#[tokio::test]
+async fn elements_are_called_as_the_model_says() {
+    let router = Router::new(Recorder::default());
+    let stored = serve(&router, "PUT", "/blobs/a", &[("accept", "application/xml")], "").await;
+    assert_eq!(stored.text(), r#"<Stored xmlns="http://example.com/stored"><text>a 0</text></Stored>"#);
+    let headers = [("content-type", "application/xml"), ("host", "t.example.com")];
+    let body = "<Any><tenant>t</tenant><Parts><member><number>1</number></member></Parts></Any>";
+    let record = serve(&router, "PUT", "/records/1?versioned", &headers, body).await;
+    let expected = concat!(
+        r#"<PutRecordOutput xmlns="http://example.com/several">"#,
+        "<stored>1970-01-02T00:00:00Z</stored></PutRecordOutput>"
+    );
+    assert_eq!(record.text(), expected);
+    let invalid = serve(&router, "PUT", "/records/much-too-long?versioned", &headers, body).await;
+    let id = invalid.header("x-amzn-requestid").unwrap_or_default();
+    let text = invalid.text();
+    let begins = concat!(
+        r#"<ErrorResponse xmlns="http://example.com/several"><Error><Type>Sender</Type>"#,
+        "<Code>ValidationException</Code><fieldList><member><message>"
+    );
+    assert!(text.starts_with(begins), "{text}");
+    assert!(text.contains("<path>/id</path>"), "{text}");
+    assert!(text.ends_with(&format!("</Error><RequestId>{id}</RequestId></ErrorResponse>")), "{text}");
+    let malformed = "<Any><tenant>t</tenant><Parts><member><number>one</number></member></Parts></Any>";
+    let malformed = serve(&router, "PUT", "/records/1?versioned", &headers, malformed).await;
+    assert_eq!(malformed.status.as_u16(), 400);
+    assert!(malformed.text().contains("<path>/parts/0/number</path>"), "{}", malformed.text());
 }
 
 #[tokio::test]

@@ -306,9 +306,11 @@ fn find_among(
 /// Whether a request's body, or the response that it accepts, is of the type that a protocol has.
 fn names(headers: &HeaderMap, protocol: &dyn Behavior) -> bool {
     let media_type = protocol.format().media_type();
-    let header = headers.get(header::CONTENT_TYPE).or_else(|| headers.get(header::ACCEPT));
-    let essence = header.and_then(|value| value.to_str().ok()?.split([';', ',']).next());
-    essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
+    let is_it = |name| {
+        let essence = headers.get(name).and_then(|value| value.to_str().ok()?.split([';', ',']).next());
+        essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
+    };
+    is_it(header::CONTENT_TYPE) || is_it(header::ACCEPT)
 }
 
 /// The operation of this name.
