@@ -7,6 +7,12 @@ pub(super) fn is_legal(char: char) -> bool {
     matches!(char, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
 }
 
+/// Whether XML can hold all characters of a text. Compilers compare many bytes at once in a loop without an early end.
+pub(super) fn are_legal(text: &str) -> bool {
+    let is_byte = |byte: u8| byte >= b' ' || matches!(byte, b'\t' | b'\n' | b'\r');
+    text.bytes().fold(true, |are, byte| are & is_byte(byte)) && (text.is_ascii() || text.chars().all(is_legal))
+}
+
 /// The character that a reference stands for, by what is between `&` and `;`.
 ///
 /// # Errors

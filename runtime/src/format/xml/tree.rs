@@ -45,7 +45,7 @@ impl<'b> Tree<'b> {
     pub(super) fn read(bytes: &'b [u8], budget: &mut Budget) -> Result<Self, String> {
         let text = std::str::from_utf8(bytes).map_err(|_| "the body is not valid UTF-8".to_owned())?;
         let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-        if !text.chars().all(characters::is_legal) {
+        if !characters::are_legal(text) {
             return Err("the body has a character that is not allowed in XML".to_owned());
         }
         let mut builder = Builder { nodes: Vec::new(), open: Vec::new(), growth: Growth::list(size_of::<Node<'_>>()) };
