@@ -1,0 +1,13 @@
+//! A service that speaks several protocols on one port, and the calls of a client in any of them.
+
+#[rustfmt::skip]
+pub mod api;
+pub mod calls;
+pub mod serve;
+pub mod store;
+
+use api::Protocol;
+
+/// The protocols that the example calls. To add one, list it here, and among the traits of the service in the model.
+pub const PROTOCOLS: [Protocol; 5] =
+    [Protocol::REST_JSON1, Protocol::REST_XML, Protocol::AWS_JSON1_0, Protocol::RPCV2_CBOR, Protocol::RPCV2_JSON];
