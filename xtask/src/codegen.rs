@@ -74,7 +74,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             return Ok(Outcome::Misused);
         }
     };
-    inputs.config.command = choices.command.unwrap_or(inputs.config.command);
+    inputs.config.command = choices.command.clone().unwrap_or(inputs.config.command);
     let generated = match generate(&inputs.sources, &inputs.config) {
         Ok(generated) => generated,
         Err(report) => {
@@ -91,7 +91,9 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         plan.retain(|path| services.iter().any(|one| belongs(path, one)));
     }
     if options.check {
-        return check(&plan, &command(options, &inputs.config), console);
+        // A command of the configuration says by itself which folders it takes.
+        let command = choices.command.unwrap_or_else(|| command(options, &inputs.config));
+        return check(&plan, &command, console);
     }
     let removed = removed(&plan, inputs.config.target.folder());
     if !options.replace

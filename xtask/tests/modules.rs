@@ -181,6 +181,23 @@ fn only_the_folder_of_the_module_is_written_and_cleaned() {
 }
 
 #[test]
+fn the_command_of_the_configuration_is_named_where_a_module_is_out_of_date() {
+    let folder = tempfile::tempdir().unwrap();
+    let case =
+        Case { name: "stale", models: "models", config: "command = \"just api\"\n", path: "crate::api", user: "" };
+    generate(&case, folder.path(), false);
+    let module = self::folder(&case, folder.path());
+    fs::remove_file(module.join("mod.rs")).unwrap();
+    let models = Some(folder.path().join("models"));
+    let options = codegen::Options { check: true, models, out: Some(module), ..codegen::Options::default() };
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let text = String::from_utf8(err).unwrap();
+    assert_eq!(outcome, Outcome::Failed, "{text}");
+    assert!(text.ends_with("run `just api`\n"), "{text}");
+}
+
+#[test]
 fn what_a_module_cannot_be_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("models")).unwrap();
