@@ -63,6 +63,9 @@ codes! {
     /// A member is a document, which a protocol of the service does not support, so that calls with it fail.
     UNSUPPORTED_DOCUMENT = Warning "unsupported-document", smithy: None,
         fix: "use a structure, or a string with the text of the document";
+    /// A member is a stream, which a protocol of the service does not support, so that calls with it fail.
+    UNSUPPORTED_STREAM = Warning "unsupported-stream", smithy: None,
+        fix: "leave out the operation, or call it by another protocol";
     /// A code in `suppress` of codegen.toml suppresses nothing.
     UNUSED_SUPPRESSION = Warning "unused-suppression", smithy: None, fix: "remove it";
     /// A table of codegen.toml does not belong to a model.

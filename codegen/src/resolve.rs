@@ -3,7 +3,8 @@
 //! [`resolve`] runs these passes in this order:
 //!
 //! 1. `closure`: which operations are kept, and which shapes they reach;
-//! 2. [`check`](shapewright_smithy::check()): what only a service as a whole can show to be wrong;
+//! 2. [`check`](shapewright_smithy::check()): what only a service as a whole can show to be wrong,
+//!    and `unsupported`: what a protocol cannot hold;
 //! 3. `presence`: whether a member may be absent, and what stands in for it (asked for by all later passes);
 //! 4. `sizes`, with `recursion`: which members are boxed;
 //! 5. `naming`: the identifiers, with `types` answering which type a shape has under them;
@@ -102,7 +103,7 @@ fn checked_closure<'m>(
     report.merge(shapewright_smithy::check(model, &shape.id));
     let closure = closure.filter(|_| !report.has_errors())?;
     recursion::check_depth(&closure, report);
-    unsupported::check_documents(&closure, report);
+    unsupported::check(&closure, report);
     (!report.has_errors()).then_some((closure, service))
 }
 

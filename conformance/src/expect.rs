@@ -230,9 +230,24 @@ fn body(expected: &str, media_type: Option<&str>, actual: &[u8], faults: &mut Fa
         }
         return;
     }
+    if !expected.is_empty() && media_type == Some("application/x-www-form-urlencoded") {
+        let (expected, found) = (form(expected), form(text));
+        if expected != found {
+            faults.add(format!("body:\n  expected {expected:?}\n  found    {found:?}"));
+        }
+        return;
+    }
     if expected != text {
         faults.add(format!("body:\n{}", diff::diff(expected, text)));
     }
+}
+
+/// The parameters of a form, which have no order.
+fn form(body: &str) -> Vec<(String, String)> {
+    let pairs = form_urlencoded::parse(body.trim().as_bytes());
+    let mut pairs: Vec<_> = pairs.map(|(key, value)| (key.into_owned(), value.into_owned())).collect();
+    pairs.sort();
+    pairs
 }
 
 fn is_json(media_type: &str) -> bool {

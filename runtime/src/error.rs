@@ -27,9 +27,10 @@ pub trait OperationError: Modeled + StdError + Send + Sync + 'static {
     #[doc(hidden)]
     fn shape_mut(&mut self) -> &mut dyn ErrorShape;
 
-    /// The error of this name, not read yet; `None` where the operation has none of it.
+    /// The error of this name, not read yet; `None` where the operation has none of it. Names are those of shapes, or of
+    /// the Query family.
     #[doc(hidden)]
-    fn named(code: &str) -> Option<Self>
+    fn named(code: &str, is_query_code: bool) -> Option<Self>
     where
         Self: Sized;
 
@@ -193,6 +194,17 @@ impl<E: OperationError> Error<E> {
         }
     }
 
+    /// The name of the error in protocols of the Query family (awsQuery and ec2Query), if the response has one: the code that
+    /// those know it by, which services that came from there send beside its name
+    /// (`aws.protocols#awsQueryCompatible`). In handlers, the code of the operation's own error.
+    pub fn query_code(&self) -> Option<&str> {
+        match (self, self.response()) {
+            (_, Some(response)) => response.query_code.as_deref(),
+            (Self::Modeled { error, .. }, None) => error.shape().query_code(),
+            _ => None,
+        }
+    }
+
     /// The service's message, if the response has one: that of the error structure, or else of the body.
     pub fn message(&self) -> Option<&str> {
         let of_error = self.modeled().and_then(OperationError::message).filter(|message| !message.is_empty());
@@ -228,8 +240,11 @@ impl<E: OperationError> Error<E> {
 
 /// What an error response of this status and name says about another attempt.
 pub(crate) fn retry<E: OperationError>(status: u16, code: Option<&str>) -> Retry {
-    let by_name =
-        code.map_or(Retry::No, |code| E::named(code).map_or_else(|| names::retry(code), |error| error.retry()));
+    let named = |code| E::named(code, false).or_else(|| E::named(code, true));
+    let by_name = code.map_or(Retry::No, |code| {
+        let known = named(code).map_or(Retry::No, |error| error.retry());
+        known.max(names::retry(code))
+    });
     by_name.max(match status {
         TOO_MANY => Retry::Throttling,
         500 | 502 | 503 | 504 => Retry::Yes,

@@ -12,6 +12,8 @@ mod collection;
 mod context;
 #[cfg(feature = "client")]
 mod error_texts;
+#[cfg(feature = "query")]
+mod form;
 mod json;
 mod loose;
 mod members;
@@ -26,6 +28,10 @@ use std::fmt::Debug;
 pub(crate) use cbor::Cbor;
 #[cfg(feature = "client")]
 pub(crate) use error_texts::{ErrorTexts, bare_name, set_message};
+#[cfg(all(feature = "query", any(feature = "client", feature = "server")))]
+pub(crate) use form::Form;
+#[cfg(all(feature = "query", feature = "server"))]
+pub(crate) use form::parameter;
 #[cfg(any(feature = "client", feature = "server"))]
 pub(crate) use json::Json;
 #[cfg(feature = "waiters")]
@@ -39,7 +45,7 @@ pub(crate) use xml::Xml;
 #[cfg(feature = "event-stream")]
 use crate::Document;
 #[cfg(feature = "bindings")]
-use crate::wire::{Decode, Fault, Findings, Members, Outside, Reader, Root};
+use crate::wire::{Decode, Fault, Findings, Members, Namespace, Outside, Reader, Root};
 use crate::wire::{Encode, Writer};
 
 /// A format of message bodies and payloads.
@@ -70,6 +76,16 @@ pub(crate) trait Format: Debug + Send + Sync {
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String>;
+
+    /// Writes all members of a message whose body says more than that, if the format has a place for it.
+    ///
+    /// # Errors
+    ///
+    /// See [`encode`](Self::encode).
+    fn encode_headed(&self, heading: &Heading, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String> {
+        let root = Root { member: None, namespace: heading.namespace };
+        self.encode_members(value, root, Outside::Nothing, writer)
+    }
 
     /// Writes the members of an error that travel in its body, after its name: as the member `__type`, unless the format
     /// has another place for it.
@@ -134,6 +150,21 @@ pub(crate) trait Format: Debug + Send + Sync {
     /// Reads a value that no model describes; `None` where the bytes are not in the format.
     #[cfg(feature = "event-stream")]
     fn document(&self, bytes: &[u8]) -> Option<Document>;
+}
+
+/// What a body says of its message beside the members.
+#[cfg(feature = "bindings")]
+#[derive(Debug)]
+#[cfg_attr(not(feature = "query"), allow(dead_code, reason = "not every protocol says so much"))]
+pub(crate) struct Heading {
+    /// The operation's name in the model.
+    pub(crate) operation: &'static str,
+    /// The version of the service.
+    pub(crate) version: &'static str,
+    /// The namespace of elements that begin none of their own.
+    pub(crate) namespace: Option<Namespace>,
+    /// The id of the request that a response is for.
+    pub(crate) request_id: Option<String>,
 }
 
 /// What a body says of an error beside its members.

@@ -42,6 +42,9 @@ pub mod number;
 mod operation;
 #[doc(hidden)]
 pub mod pattern;
+#[cfg(feature = "bindings")]
+#[cfg_attr(not(any(feature = "client", feature = "server")), allow(dead_code, reason = "only calls make messages"))]
+mod percent;
 #[doc(hidden)]
 pub mod private;
 #[cfg(any(feature = "client", feature = "server"))]

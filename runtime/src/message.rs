@@ -22,7 +22,7 @@ pub(crate) use incoming::Sent;
 pub(crate) use incoming::read_error;
 #[cfg(feature = "bindings")]
 pub use incoming::{Incoming, whole_message};
-pub use modeled::{ErrorShape, Modeled, Retry};
+pub use modeled::{ErrorShape, Modeled, Retry, is_named};
 #[cfg(feature = "bindings")]
 pub use outgoing::Outgoing;
 #[cfg(feature = "server")]

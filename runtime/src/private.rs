@@ -26,7 +26,7 @@ pub use crate::event_stream::{Event, EventHeader, EventName, EventReader, EventW
 #[cfg(feature = "bindings")]
 pub use crate::format::bare;
 pub use crate::format::{deserialize, serialize};
-pub use crate::message::{ErrorShape, Modeled, Retry};
+pub use crate::message::{ErrorShape, Modeled, Retry, is_named};
 #[cfg(feature = "bindings")]
 pub use crate::message::{FromTexts, Incoming, Outgoing, ToTexts, whole_message};
 #[cfg(feature = "bindings")]

@@ -4,6 +4,8 @@
 //! A protocol is a file of its own, and nothing outside of them knows which one a message follows.
 
 mod aws_json;
+#[cfg(feature = "query")]
+mod query;
 mod query_compatible;
 #[cfg(feature = "server")]
 mod refused;
@@ -11,6 +13,7 @@ mod rest_json1;
 #[cfg(feature = "xml")]
 mod rest_xml;
 mod rpcv2;
+mod service;
 
 use std::fmt;
 use std::fmt::Debug;
@@ -24,6 +27,8 @@ use http::{HeaderName, Method, Uri};
 #[cfg(feature = "server")]
 pub(crate) use refused::{Refused, VALIDATION_EXCEPTION, ValidationException};
 
+pub use service::ServiceSpec;
+
 #[cfg(feature = "client")]
 use crate::format::ErrorTexts;
 use crate::format::Format;
@@ -33,7 +38,6 @@ use crate::message::{self, Layout, Outgoing};
 use crate::spec::{BodyKind, OperationSpec};
 #[cfg(feature = "server")]
 use crate::wire::Members;
-use crate::wire::Namespace;
 
 /// A protocol that a service speaks (Smithy 2.0, "Protocol traits").
 ///
@@ -61,6 +65,13 @@ impl Protocol {
     #[cfg(feature = "xml")]
     pub const REST_XML: Self = Self(&rest_xml::RestXml);
 
+    /// `aws.protocols#awsQuery`.
+    #[cfg(feature = "query")]
+    pub const AWS_QUERY: Self = Self(&query::AWS);
+    /// `aws.protocols#ec2Query`.
+    #[cfg(feature = "query")]
+    pub const EC2_QUERY: Self = Self(&query::EC2);
+
     /// The protocol of refusals if no service is known.
     pub(crate) const FALLBACK: Self = Self::REST_JSON1;
 
@@ -74,6 +85,10 @@ impl Protocol {
         Self::RPCV2_CBOR,
         #[cfg(feature = "xml")]
         Self::REST_XML,
+        #[cfg(feature = "query")]
+        Self::AWS_QUERY,
+        #[cfg(feature = "query")]
+        Self::EC2_QUERY,
     ];
 
     /// The protocol whose trait has this shape id.
@@ -112,72 +127,6 @@ impl fmt::Display for Protocol {
     }
 }
 
-/// What a model says of a service.
-#[derive(Debug)]
-#[non_exhaustive]
-pub struct ServiceSpec {
-    /// The name of the service's trait in generated code.
-    pub name: &'static str,
-    /// The shape's id in the model.
-    pub shape_id: &'static str,
-    /// The version, which may be empty.
-    pub version: &'static str,
-    /// The protocols that the service speaks, those that clients prefer first. Never empty.
-    pub protocols: &'static [Protocol],
-    /// The namespace of elements that begin none of their own (`smithy.api#xmlNamespace`).
-    pub namespace: Option<Namespace>,
-    /// Whether errors keep the names that they have in a protocol of the Query family
-    /// (`aws.protocols#awsQueryCompatible`).
-    pub is_query_compatible: bool,
-    /// Whether errors are not wrapped in another element (`noErrorWrapping` of `aws.protocols#restXml`).
-    pub has_bare_errors: bool,
-}
-
-impl ServiceSpec {
-    /// What is known where no service is.
-    #[cfg(feature = "server")]
-    pub(crate) const UNKNOWN: &Self = &Self::new("", "", "", &[Protocol::FALLBACK]);
-
-    /// A service.
-    pub const fn new(
-        name: &'static str,
-        shape_id: &'static str,
-        version: &'static str,
-        protocols: &'static [Protocol],
-    ) -> Self {
-        Self { name, shape_id, version, protocols, namespace: None, is_query_compatible: false, has_bare_errors: false }
-    }
-
-    /// The same service with this namespace.
-    #[must_use]
-    pub const fn namespace(self, namespace: Namespace) -> Self {
-        Self { namespace: Some(namespace), ..self }
-    }
-
-    /// The same service, whose errors keep their names.
-    #[must_use]
-    pub const fn query_compatible(self) -> Self {
-        Self { is_query_compatible: true, ..self }
-    }
-
-    /// The same service, whose errors are not wrapped.
-    #[must_use]
-    pub const fn bare_errors(self) -> Self {
-        Self { has_bare_errors: true, ..self }
-    }
-
-    /// The shape's name in the model, without its namespace.
-    pub(crate) fn shape_name(&self) -> &'static str {
-        self.shape_id.split_once('#').map_or(self.shape_id, |(_, name)| name)
-    }
-
-    /// The protocol that clients speak where nothing else is said, and in which a server refuses requests that none of
-    /// its protocols knows.
-    pub(crate) fn preferred(&self) -> &'static dyn Behavior {
-        self.protocols.first().unwrap_or(&Protocol::FALLBACK).behavior()
-    }
-}
-
 /// What a protocol says beyond where members go and how values are spelled.
 pub(crate) trait Behavior: Debug + Send + Sync {
     /// The shape id of the protocol's trait.
@@ -186,9 +135,20 @@ pub(crate) trait Behavior: Debug + Send + Sync {
     /// The format of bodies, and of the payloads of events.
     fn format(&self) -> &'static dyn Format;
 
+    /// The format of requests' bodies, where it is not that of responses.
+    fn request_format(&self) -> &'static dyn Format {
+        self.format()
+    }
+
     /// How operations are told apart by name; `None` if by HTTP bindings.
     fn rpc(&self) -> Option<&dyn Rpc> {
         None
+    }
+
+    /// Says in a response which operation it is of, if the protocol does.
+    #[cfg(feature = "server")]
+    fn head(&self, operation: &'static str, to: &mut Outgoing) {
+        let _ = (operation, to);
     }
 
     /// Writes an error that no model describes, of which all members travel in the body, under the name of its id. Its
@@ -222,6 +182,19 @@ pub(crate) trait Behavior: Debug + Send + Sync {
     /// The name of the error that a response holds, whose body says this.
     #[cfg(feature = "client")]
     fn error_name(&self, headers: &HeaderMap, texts: &ErrorTexts) -> Option<String>;
+
+    /// The name that an error has in protocols of the Query family, if the response says it.
+    #[cfg(feature = "client")]
+    fn query_code(&self, headers: &HeaderMap, texts: &ErrorTexts) -> Option<String> {
+        let _ = texts;
+        query_compatible::code(headers)
+    }
+
+    /// Whether errors are named by what they are called in the Query family, instead of by their shapes.
+    #[cfg(feature = "client")]
+    fn has_query_codes(&self) -> bool {
+        false
+    }
 }
 
 /// How a protocol without HTTP bindings tells operations apart. All its requests are `POST`, and all members of its
@@ -235,10 +208,41 @@ pub(crate) trait Rpc {
     #[cfg(feature = "server")]
     fn operation<'r>(&self, service: &ServiceSpec, request: RequestHead<'r>) -> Option<&'r str>;
 
+    /// Whether the body of a request with this head names the operation, so that it has to be read first.
+    #[cfg(feature = "server")]
+    fn is_named_inside(&self, request: RequestHead<'_>) -> bool {
+        let _ = request;
+        false
+    }
+
+    /// The name of the operation that a body calls.
+    ///
+    /// # Errors
+    ///
+    /// It does not name one of this service.
+    #[cfg(feature = "server")]
+    fn operation_inside(&self, service: &ServiceSpec, body: &[u8]) -> Result<String, Misnamed> {
+        let _ = (service, body);
+        Err(Misnamed::NoAction)
+    }
+
     /// Whether a request without members has a body nevertheless, and the response without members a content type.
     fn fills_empty(&self) -> bool {
         false
     }
+}
+
+/// Why the body of a request does not name an operation of the service.
+#[cfg(feature = "server")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(feature = "query"), allow(dead_code, reason = "other protocols name operations in the head"))]
+pub(crate) enum Misnamed {
+    /// It names none.
+    NoAction,
+    /// It is not for this version.
+    Version(&'static str),
+    /// It cannot be read.
+    Malformed(&'static str),
 }
 
 /// What is known of a request before its body is read.
@@ -259,8 +263,13 @@ impl<'r> RequestHead<'r> {
 
 /// The facts of an operation's messages as a protocol sees them.
 impl dyn Behavior {
-    /// How messages are laid out.
-    pub(crate) fn layout(&self) -> Layout {
+    /// How requests are laid out.
+    pub(crate) fn request_layout(&self) -> Layout {
+        Layout { format: self.request_format(), is_whole: self.rpc().is_some() }
+    }
+
+    /// How responses are laid out.
+    pub(crate) fn response_layout(&self) -> Layout {
         Layout { format: self.format(), is_whole: self.rpc().is_some() }
     }
 
@@ -292,17 +301,15 @@ impl dyn Behavior {
         }
     }
 
-    /// The media type of a kind of body.
-    pub(crate) fn media(&self, body: BodyKind) -> Media {
-        match body {
-            BodyKind::None => Media::Nothing,
-            BodyKind::Empty | BodyKind::Members | BodyKind::Value => Media::Type(self.format().media_type()),
-            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Media::Anything,
-            BodyKind::Text(media_type)
-            | BodyKind::Blob { media_type, any: false }
-            | BodyKind::Stream { media_type, any: false, .. } => Media::Type(media_type),
-            BodyKind::Events | BodyKind::InitialMessage => Media::Type(message::EVENT_STREAM),
-        }
+    /// The media type of requests' bodies.
+    #[cfg(feature = "server")]
+    pub(crate) fn request_media(&self, spec: &OperationSpec) -> Media {
+        Media::of(self.request_body(spec), self.request_format())
+    }
+
+    /// The media type of responses' bodies.
+    pub(crate) fn response_media(&self, spec: &OperationSpec) -> Media {
+        Media::of(self.response_body(spec), self.format())
     }
 }
 
@@ -315,6 +322,18 @@ pub(crate) enum Media {
 }
 
 impl Media {
+    fn of(body: BodyKind, format: &dyn Format) -> Self {
+        match body {
+            BodyKind::None => Self::Nothing,
+            BodyKind::Empty | BodyKind::Members | BodyKind::Value => Self::Type(format.media_type()),
+            BodyKind::Blob { any: true, .. } | BodyKind::Stream { any: true, .. } => Self::Anything,
+            BodyKind::Text(media_type)
+            | BodyKind::Blob { media_type, any: false }
+            | BodyKind::Stream { media_type, any: false, .. } => Self::Type(media_type),
+            BodyKind::Events | BodyKind::InitialMessage => Self::Type(message::EVENT_STREAM),
+        }
+    }
+
     #[cfg(feature = "server")]
     pub(crate) fn name(self) -> Option<&'static str> {
         if let Self::Type(name) = self { Some(name) } else { None }

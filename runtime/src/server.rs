@@ -11,6 +11,7 @@
 mod answer;
 mod call;
 mod fault;
+mod find;
 mod future;
 mod handlers;
 mod host;

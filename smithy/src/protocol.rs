@@ -10,11 +10,13 @@
 //! ```
 
 mod aws_json;
+mod query;
 mod rest_json1;
 mod rest_xml;
 mod rpcv2;
 
 pub use aws_json::{AWS_JSON_1_0, AWS_JSON_1_1};
+pub use query::{AWS_QUERY, EC2_QUERY};
 pub use rest_json1::REST_JSON_1;
 pub use rest_xml::REST_XML;
 pub use rpcv2::{RPC_V2_CBOR, RPC_V2_JSON};
@@ -70,6 +72,8 @@ pub enum DocumentFormat {
     Cbor,
     /// XML 1.0.
     Xml,
+    /// Forms (`application/x-www-form-urlencoded`) in requests, and XML 1.0 in responses.
+    Form,
 }
 
 /// Which trait renames members in a body.
@@ -107,7 +111,8 @@ pub enum ErrorName {
 
 impl Protocol {
     /// All protocols that this library describes, those that cost a client the least first.
-    pub const ALL: &[&Self] = &[&RPC_V2_CBOR, &RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1, &REST_XML];
+    pub const ALL: &[&Self] =
+        &[&RPC_V2_CBOR, &RPC_V2_JSON, &AWS_JSON_1_0, &AWS_JSON_1_1, &REST_JSON_1, &REST_XML, &AWS_QUERY, &EC2_QUERY];
 
     /// The protocol whose trait has this id; `None` if it is not described here.
     pub fn of_id(id: &str) -> Option<&'static Self> {

@@ -258,7 +258,7 @@ fn error(structure: &Structure, messages: &BTreeMap<&Ident, &Message>) -> Option
 
 /// An error that travels as its body.
 fn error_row(ident: &Ident, facts: &ErrorFacts) -> TokenStream {
-    let ErrorFacts { message, shape_id, query_code, status, retry } = facts;
+    let ErrorFacts { message, shape_id, query_code, query_status, status, retry } = facts;
     let status = Token::u16_unsuffixed(*status);
     let message = message.as_ref().map(|message| {
         let field = &message.field;
@@ -271,14 +271,20 @@ fn error_row(ident: &Ident, facts: &ErrorFacts) -> TokenStream {
     };
     let shape_id = shape_id.as_ref().map(|shape_id| quote!(, shape_id: #shape_id));
     let query_code = query_code.as_ref().map(|code| quote!(, query_code: #code));
+    let query_status = query_status.map(|status| {
+        let status = Token::u16_unsuffixed(status);
+        quote!(, query_status: #status)
+    });
     quote! {
-        private::error_shape!(types::#ident { status: #status #message #retry #shape_id #query_code });
+        private::error_shape!(
+            types::#ident { status: #status #message #retry #shape_id #query_code #query_status }
+        );
     }
 }
 
 /// An error of which a part is outside its body.
 fn error_impl(structure: &Structure, facts: &ErrorFacts, message: &Message) -> TokenStream {
-    let ErrorFacts { message: text, shape_id, query_code, status, retry } = facts;
+    let ErrorFacts { message: text, shape_id, query_code, query_status, status, retry } = facts;
     let ident = &structure.name.ident;
     let text = match text {
         None => quote!(None),
@@ -308,6 +314,14 @@ fn error_impl(structure: &Structure, facts: &ErrorFacts, message: &Message) -> T
             }
         }
     });
+    let query_status = query_status.map(|status| {
+        let status = Token::u16_unsuffixed(status);
+        quote! {
+            fn query_status(&self) -> Option<u16> {
+                Some(#status)
+            }
+        }
+    });
     let query_code = query_code.as_ref().map(|code| {
         quote! {
             fn query_code(&self) -> Option<&'static str> {
@@ -322,6 +336,8 @@ fn error_impl(structure: &Structure, facts: &ErrorFacts, message: &Message) -> T
             #shape_id
 
             #query_code
+
+            #query_status
 
             fn status(&self) -> u16 {
                 #status

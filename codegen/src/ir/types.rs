@@ -102,6 +102,8 @@ pub(crate) struct ErrorFacts {
     pub shape_id: Option<String>,
     /// The error's name in protocols of the Query family, if it has one of its own there and the service keeps it.
     pub query_code: Option<String>,
+    /// The HTTP status in awsQuery, if the service speaks that and the model says it.
+    pub query_status: Option<u16>,
     /// The HTTP status.
     pub status: u16,
     /// Whether the same request may succeed later.

@@ -7,7 +7,7 @@ use crate::config::ServiceConfig;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
 use shapewright_smithy::model::traits::Http;
 use shapewright_smithy::model::{Kind, Member, Model, Operation, Reference, Service, Shape, ShapeId, UNIT};
-use shapewright_smithy::protocol::{Family, Protocol};
+use shapewright_smithy::protocol::{AWS_QUERY, Family, Protocol};
 
 /// The operations of a service, and the shapes of their values.
 pub(super) struct Closure<'m> {
@@ -16,7 +16,7 @@ pub(super) struct Closure<'m> {
     pub(super) protocols: Vec<&'static Protocol>,
     /// The one that decides where members travel: one with HTTP bindings if there is one.
     pub(super) protocol: &'static Protocol,
-    /// Whether errors have names of the Query family, in it or kept from it.
+    /// Whether errors have names of the Query family, since the service speaks it or comes from it.
     pub(super) keeps_query_codes: bool,
     /// Sorted by name.
     pub(super) operations: Vec<OperationShapes<'m>>,
@@ -73,7 +73,7 @@ pub(super) fn collect<'m>(
         model,
         protocols,
         protocol,
-        keeps_query_codes: shape.traits.aws_query_compatible(),
+        keeps_query_codes: shape.traits.aws_query_compatible() || shape.traits.has(AWS_QUERY.id),
         operations,
         by_id: shapes.iter().map(|(id, shape)| (*id, *shape)).collect(),
         shapes,
@@ -201,6 +201,11 @@ impl<'m> Closure<'m> {
     /// The first protocol of this family that the service speaks.
     pub(super) fn of_family(&self, family: Family) -> Option<&'static Protocol> {
         self.protocols.iter().copied().find(|protocol| protocol.family == family)
+    }
+
+    /// Whether the service speaks this protocol.
+    pub(super) fn speaks(&self, protocol: &Protocol) -> bool {
+        self.protocols.contains(&protocol)
     }
 
     /// The shape that a member of one of these shapes targets.

@@ -26,6 +26,7 @@ pub(super) fn features(
         DocumentFormat::Json => None,
         DocumentFormat::Cbor => Some("cbor"),
         DocumentFormat::Xml => Some("xml"),
+        DocumentFormat::Form => Some("query"),
     });
     needed.chain(formats).collect::<BTreeSet<_>>().into_iter().collect()
 }

@@ -15,7 +15,7 @@ use shapewright_smithy::bindings::Location;
 use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::traits::{EnumValue, ErrorFault};
 use shapewright_smithy::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
-use shapewright_smithy::protocol::Family;
+use shapewright_smithy::protocol::{AWS_QUERY, Family};
 
 /// The types of a service.
 #[derive(Default)]
@@ -193,6 +193,7 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
         }),
         shape_id: facts.closure.of_family(Family::Rpc).map(|_| shape.id.to_string()),
         query_code: facts.closure.keeps_query_codes.then(|| query_code(&shape.traits)).flatten(),
+        query_status: facts.closure.speaks(&AWS_QUERY).then(|| query_status(&shape.traits)).flatten(),
         status: shape.traits.http_error().copied().unwrap_or(by_fault),
         retry: retry(&shape.traits),
     })
@@ -201,6 +202,11 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
 /// (Smithy 2.0, "AWS query protocol", "awsQueryError trait".)
 fn query_code(traits: &Traits) -> Option<String> {
     traits.aws_query_error().map(|error| error.code.to_string())
+}
+
+/// (Smithy 2.0, "AWS query protocol", "Error HTTP response status code resolution".)
+fn query_status(traits: &Traits) -> Option<u16> {
+    traits.aws_query_error().map(|error| error.status)
 }
 
 /// (Smithy 2.0, "retryable trait".)

@@ -1,22 +1,28 @@
 //! What a model has that a protocol of the service cannot write.
 
-use super::closure::Closure;
+use super::closure::{Closure, members};
 use crate::codes;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
-use shapewright_smithy::model::{Kind, Shape};
+use shapewright_smithy::model::Kind;
 use shapewright_smithy::protocol::DocumentFormat;
 
-/// Reports members that are documents, for which some protocols have no form (Smithy 2.0, "AWS restXml protocol",
-/// "Supported traits").
-pub(super) fn check_documents(closure: &Closure<'_>, report: &mut Report) {
-    let Some(protocol) = closure.protocols.iter().find(|protocol| protocol.documents == DocumentFormat::Xml) else {
-        return;
+/// Reports members that are documents or streams, for which some protocols have no form (Smithy 2.0, "AWS restXml
+/// protocol", "Supported traits"; "AWS query protocol", "Overview").
+pub(super) fn check(closure: &Closure<'_>, report: &mut Report) {
+    let has_no = |formats: &[DocumentFormat]| {
+        closure.protocols.iter().find(|protocol| formats.contains(&protocol.documents)).map(|protocol| protocol.name())
     };
-    let members = closure.shapes.values().flat_map(|shape| &shape.members);
-    // The values of enums are members, too, whose targets are not among these shapes.
-    let is_document = |target: &Shape| matches!(target.kind, Kind::Document);
-    for member in members.filter(|member| closure.model.target(member).is_some_and(is_document)) {
-        let message = format!("{} does not support documents: calls with `{}` fail", protocol.name(), member.id);
-        report.push(Diagnostic::new(codes::UNSUPPORTED_DOCUMENT, member.place, message).about(&member.id));
+    let no_documents = has_no(&[DocumentFormat::Xml, DocumentFormat::Form]);
+    let no_streams = has_no(&[DocumentFormat::Form]);
+    for member in closure.shapes.values().flat_map(|shape| members(shape)) {
+        let target = closure.target(member);
+        let (protocol, what, code) = match target.kind {
+            Kind::Document => (no_documents, "documents", codes::UNSUPPORTED_DOCUMENT),
+            _ if target.traits.streaming() => (no_streams, "streams", codes::UNSUPPORTED_STREAM),
+            _ => continue,
+        };
+        let Some(protocol) = protocol else { continue };
+        let message = format!("{protocol} does not support {what}: calls with `{}` fail", member.id);
+        report.push(Diagnostic::new(code, member.place, message).about(&member.id));
     }
 }

@@ -13,17 +13,21 @@ use traits::several::server::Router;
 use traits::several::types::*;
 use traits::{Blob, Document, Error, EventStream, Protocol, Request, Timestamp};
 
-const PROTOCOLS: [Protocol; 6] = [
+const PROTOCOLS: [Protocol; 7] = [
     Protocol::REST_JSON1,
-    Protocol::REST_XML,
     Protocol::AWS_JSON1_0,
     Protocol::AWS_JSON1_1,
     Protocol::RPCV2_JSON,
     Protocol::RPCV2_CBOR,
+    Protocol::REST_XML,
+    Protocol::AWS_QUERY,
 ];
 
-/// The protocols with HTTP bindings.
+/// Those with HTTP bindings.
 const BOUND: [Protocol; 2] = [Protocol::REST_JSON1, Protocol::REST_XML];
+
+/// Those without documents.
+const WITHOUT_DOCUMENTS: [Protocol; 3] = [Protocol::RPCV2_CBOR, Protocol::REST_XML, Protocol::AWS_QUERY];
 
 /// Keeps what it gets, and returns what it is told.
 #[derive(Clone, Default)]
@@ -135,9 +139,12 @@ async fn protocols_agree_about_values() {
         let with_document = input(&mut random);
         for protocol in PROTOCOLS {
             let mut input = with_document.clone();
-            if protocol == Protocol::RPCV2_CBOR || protocol == Protocol::REST_XML {
-                // These protocols have no documents.
+            if WITHOUT_DOCUMENTS.contains(&protocol) {
                 input.extra = None;
+            }
+            if protocol == Protocol::AWS_QUERY {
+                // An empty map is not sent.
+                input.counts = input.counts.filter(|counts| !counts.is_empty());
             }
             let output = client(protocol, &recorder).put_record(input.clone()).await;
             let output = output.unwrap_or_else(|error| panic!("{protocol}: {error:#}: {input:#?}"));
@@ -178,6 +185,8 @@ async fn requests_choose_the_protocol() {
     let (put, cbor) = ("x-amz-target: Archive.Clear", "smithy-protocol: rpc-v2-cbor");
     let (rpc, json) = ("smithy-protocol: rpc-v2-json", "content-type: application/json");
     let operation = "POST /service/Archive/operation/Clear";
+    let (form, clear) = ("content-type: application/x-www-form-urlencoded", "Action=Clear&Version=2026-01-01");
+    let xml = "content-type: application/xml";
     let cases: &[(&str, &[&str], &str, u16, &str)] = &[
         ("POST /", &[put, json10], "{}", 200, "application/x-amz-json-1.0"),
         ("POST /", &[put, json11], "{}", 200, "application/x-amz-json-1.1"),
@@ -196,9 +205,29 @@ async fn requests_choose_the_protocol() {
         // One request must not be read in two ways.
         (operation, &[rpc, json, put], "{}", 404, "application/json"),
         ("DELETE /records", &[], "", 204, ""),
+        ("POST /", &[form], "Action=Clear&Version=2026-01-01", 200, "text/xml"),
+        ("POST /", &[form], "Version=2026-01-01&other=%20&Action=Clear", 200, "text/xml"),
+        ("POST /", &["content-type: APPLICATION/x-www-form-urlencoded; charset=utf-8"], clear, 200, "text/xml"),
+        ("POST /", &[form], "Action=Nothing&Version=2026-01-01", 400, "text/xml"),
+        ("POST /", &[form], "Action=Clear&Version=2026-01-02", 400, "text/xml"),
+        ("POST /", &[form], "Action=Clear", 400, "text/xml"),
+        ("POST /", &[form], "Version=2026-01-01", 400, "text/xml"),
+        ("POST /", &[form], "", 400, "text/xml"),
+        ("POST /", &[form], "Action=Clear&Action=Ping&Version=2026-01-01", 400, "text/xml"),
+        ("POST /", &[form], "Action=PutRecord&Version=2026-01-01&id=%zz", 400, "text/xml"),
+        ("POST /", &[form, put, json10], "{}", 415, "application/x-amz-json-1.0"),
+        ("POST /", &["content-type: text/plain"], clear, 404, "application/json"),
+        ("POST /records", &[form], clear, 405, "application/json"),
+        ("GET /?Action=Clear&Version=2026-01-01&X-Signature=a", &[], "", 200, "text/xml"),
+        ("GET /?Action=Clear", &[], "", 400, "text/xml"),
+        ("GET /ping?Action=Clear&Version=2026-01-01", &[], "", 204, ""),
+        // Without a body, what is accepted says which of the protocols with bindings is meant.
+        ("PUT /records/a-long-name?versioned", &["accept: application/xml", xml], "<a/>", 400, "application/xml"),
+        ("PUT /records/a-long-name?versioned", &[json], "{}", 400, "application/json"),
         ("PUT /records/1?versioned", &["accept: application/xml"], "", 400, "application/xml"),
         ("PUT /records/1?versioned", &["content-type: application/xml"], "<a>", 400, "application/xml"),
         ("PUT /records/1?versioned", &[json], "<a>", 400, "application/json"),
+        ("GET /nothing", &["accept: application/xml"], "", 404, "application/xml"),
     ];
     for (start, headers, body, status, media_type) in cases {
         let router = Router::new(Recorder::default());
@@ -213,6 +242,15 @@ async fn requests_choose_the_protocol() {
             response.text()
         );
     }
+}
+
+#[tokio::test]
+async fn a_protocol_that_the_service_does_not_speak_is_refused() {
+    let other =
+        traits::serving::client::Client::builder().endpoint("http://example.com").protocol(Protocol::RPCV2_JSON);
+    let error = other.build().map(drop).unwrap_err();
+    assert_eq!(error.to_string(), "Serving does not support the protocol smithy.protocols#rpcv2Json");
+    assert_eq!(Protocol::of_id("aws.protocols#awsJson1_0"), Some(Protocol::AWS_JSON1_0));
 }
 
 /// Elements are named and scoped by the member that is the whole body, then its shape, then the service; errors have the
@@ -244,13 +282,4 @@ async fn elements_are_called_as_the_model_says() {
     let malformed = serve(&router, "PUT", "/records/1?versioned", &headers, malformed).await;
     assert_eq!(malformed.status.as_u16(), 400);
     assert!(malformed.text().contains("<path>/parts/0/number</path>"), "{}", malformed.text());
-}
-
-#[tokio::test]
-async fn a_protocol_that_the_service_does_not_speak_is_refused() {
-    let other =
-        traits::serving::client::Client::builder().endpoint("http://example.com").protocol(Protocol::RPCV2_JSON);
-    let error = other.build().map(drop).unwrap_err();
-    assert_eq!(error.to_string(), "Serving does not support the protocol smithy.protocols#rpcv2Json");
-    assert_eq!(Protocol::of_id("aws.protocols#awsJson1_0"), Some(Protocol::AWS_JSON1_0));
 }

@@ -45,7 +45,7 @@ impl Answer {
             &self.body,
             stream,
             leniency,
-            self.protocol.layout(),
+            self.protocol.response_layout(),
         );
         let value = read(&mut incoming);
         report(operation, &incoming.findings);
@@ -57,8 +57,9 @@ impl Answer {
 
     /// Reads the error.
     pub(super) fn error<O: ClientOperation>(self) -> Error<O::Error> {
+        let is_query_code = self.protocol.has_query_codes();
         let mut response = Box::new(self.into_error_response());
-        let Some(mut error) = response.code.as_deref().and_then(O::Error::named) else {
+        let Some(mut error) = response.code.as_deref().and_then(|code| O::Error::named(code, is_query_code)) else {
             return Error::Unmodeled(response);
         };
         match response.read_into(error.shape_mut()) {
@@ -89,6 +90,7 @@ impl Answer {
 
     fn into_error_response(self) -> ErrorResponse {
         let (code, texts) = self.error_texts();
+        let query_code = self.protocol.query_code(&self.headers, &texts);
         let Self { protocol, status, mut headers, body, .. } = self;
         // Errors are printed, and cookies are not for that.
         if let header::Entry::Occupied(mut cookies) = headers.entry(header::SET_COOKIE) {
@@ -97,12 +99,13 @@ impl Answer {
         ErrorResponse {
             status: status.as_u16(),
             code,
+            query_code,
             message: texts.message,
             request_id: request_id(&headers).or(texts.request_id),
             headers,
             body,
             fault: None,
-            layout: Some(protocol.layout()),
+            layout: Some(protocol.response_layout()),
         }
     }
 }

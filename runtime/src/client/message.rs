@@ -64,7 +64,7 @@ impl Settings {
 
     /// A message whose path begins with the endpoint's, and which says which operation it calls if the protocol does.
     pub(super) fn message(&self, spec: &OperationSpec) -> Outgoing {
-        let mut message = Outgoing::request(self.protocol.layout());
+        let mut message = Outgoing::request(self.protocol.request_layout());
         message.namespace = self.service.namespace;
         // Room for a usual path and query in one allocation.
         message.path.reserve(self.endpoint.base.len() + 64);
@@ -115,6 +115,7 @@ impl Settings {
 
     /// The message with the body that its protocol demands where there are no members.
     fn filled(&self, mut message: Outgoing) -> Outgoing {
+        message.heading_alone();
         if self.protocol.rpc().is_some_and(|rpc| rpc.fills_empty())
             && message.body.as_bytes().is_some_and(bytes::Bytes::is_empty)
         {
@@ -146,7 +147,7 @@ impl Settings {
 /// What an answer may be. Errors are in the format of the protocol whatever the output is, but services choose the type
 /// of an error themselves (RFC 9110, section 12.5.1, allows it).
 fn accept(protocol: &'static dyn Behavior, spec: &OperationSpec) -> HeaderValue {
-    HeaderValue::from_static(match protocol.media(protocol.response_body(spec)) {
+    HeaderValue::from_static(match protocol.response_media(spec) {
         Media::Nothing => protocol.format().media_type(),
         Media::Anything => "*/*",
         Media::Type(media_type) => media_type,

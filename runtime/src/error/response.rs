@@ -20,6 +20,9 @@ pub struct ErrorResponse {
     pub status: u16,
     /// The error's name, if the response has one.
     pub code: Option<String>,
+    /// The error's name in protocols of the Query family (awsQuery and ec2Query), if the response has one: its code there, or
+    /// the header `x-amzn-query-error` in other protocols.
+    pub query_code: Option<String>,
     /// The service's message: the body's `message`, `Message` or `errorMessage`, or as much of it as arrived.
     pub message: Option<String>,
     /// The identifier that the service gave the request.
@@ -51,12 +54,13 @@ impl ErrorResponse {
     /// The response names another error, or does not fit this one.
     #[cfg(feature = "client")]
     pub fn decode<T: ErrorShape>(&self) -> Result<T, Fault> {
+        let mut error: T = Members::placeholder();
         let expected = T::table().name;
-        if self.code.as_deref() != Some(expected) {
+        let is_query_code = error.query_code().is_some() && self.query_code.as_deref() == error.query_code();
+        if self.code.as_deref() != Some(expected) && !is_query_code {
             let found = self.code.as_deref().unwrap_or("an unnamed error");
             return Err(Fault::new(format!("the error is {found}, not {expected}")));
         }
-        let mut error: T = Members::placeholder();
         self.read_into(&mut error)?;
         Ok(error)
     }

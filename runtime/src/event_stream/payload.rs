@@ -22,6 +22,10 @@ impl Outgoing {
 
     /// Sets the body to a stream of events, after the initial message if there is one.
     pub fn event_payload<T: Event>(&mut self, events: EventStream<T>) {
+        if self.heading.is_some() {
+            // What the protocol says beside the members has no place among events.
+            return self.unsupported();
+        }
         let (side, format) = (self.side(), self.layout.format);
         let initial = match self.body.as_bytes() {
             Some(message) if !message.is_empty() => Some(message.clone()),

@@ -2,6 +2,8 @@
 
 #[cfg(feature = "cbor")]
 use super::cbor::Cbor;
+#[cfg(feature = "query")]
+use super::form::Form;
 use super::json::Json;
 #[cfg(feature = "xml")]
 use super::xml::Xml;
@@ -20,6 +22,12 @@ pub enum Bare {
     /// As restXml has it.
     #[cfg(feature = "xml")]
     Xml,
+    /// As the requests of awsQuery have it.
+    #[cfg(feature = "query")]
+    AwsForm,
+    /// As the requests of ec2Query have it.
+    #[cfg(feature = "query")]
+    Ec2Form,
 }
 
 /// Who reads a message, as the formats know it.
@@ -52,7 +60,11 @@ impl Bare {
             #[cfg(feature = "cbor")]
             Self::Cbor => &Cbor,
             #[cfg(feature = "xml")]
-            Self::Xml => &Xml,
+            Self::Xml => &Xml::Bare,
+            #[cfg(feature = "query")]
+            Self::AwsForm => &Form::Aws,
+            #[cfg(feature = "query")]
+            Self::Ec2Form => &Form::Ec2,
         }
     }
 

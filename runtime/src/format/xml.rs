@@ -5,8 +5,12 @@
 //! What prefixes stand for is not looked at: names are compared without them, and the name of the outermost element does
 //! not matter. An element with `xsi:nil` is null. There are no documents: a reader meets values without a model only in
 //! unions that have members it does not know.
+//!
+//! The responses of awsQuery and ec2Query are the same within elements that say which operation they are of ("AWS query
+//! protocol" and "AWS EC2 query protocol", "Response serialization").
 
 mod characters;
+mod envelope;
 #[cfg(feature = "client")]
 mod error_texts;
 mod object;
@@ -20,19 +24,39 @@ use self::tree::Tree;
 #[cfg(feature = "client")]
 use super::ErrorTexts;
 use super::context::Context;
-use super::{ErrorHead, Format};
+use super::{ErrorHead, Format, Heading};
 #[cfg(feature = "event-stream")]
 use crate::Document;
 use crate::lenient::Leniency;
 use crate::wire::{Decode, Element, Encode, Fault, Findings, Flow, Members, Mode, Outside, Reader, Root, Stop, Writer};
 
-/// The format of bodies.
-#[derive(Debug)]
-pub(crate) struct Xml;
+/// The format of bodies, by what is around the members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Xml {
+    /// Nothing: of restXml.
+    Bare,
+    /// The elements of awsQuery.
+    Aws,
+    /// The element of ec2Query.
+    Ec2,
+}
+
+/// Which element of a body is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Part {
+    Outermost,
+    Result,
+    Error,
+}
 
 impl Format for Xml {
     fn media_type(&self) -> &'static str {
-        "application/xml"
+        match self {
+            Self::Bare => "application/xml",
+            Self::Aws => "text/xml",
+            // As the service itself has it, and the protocol's tests.
+            Self::Ec2 => "text/xml;charset=UTF-8",
+        }
     }
 
     /// Not one element, as none has a name yet.
@@ -54,6 +78,11 @@ impl Format for Xml {
         XmlSink::written(root, writer, |sink| sink.object(value, outside))
     }
 
+    fn encode_headed(&self, heading: &Heading, value: &dyn Members, writer: Writer) -> Result<Vec<u8>, String> {
+        let root = Root { member: None, namespace: heading.namespace };
+        XmlSink::written(root, writer, |sink| sink.headed(*self, heading, value))
+    }
+
     fn encode_error(
         &self,
         head: &ErrorHead,
@@ -62,7 +91,10 @@ impl Format for Xml {
         outside: Outside,
         writer: Writer,
     ) -> Result<Vec<u8>, String> {
-        XmlSink::written(root, writer, |sink| sink.error(head, value, outside))
+        XmlSink::written(root, writer, |sink| match self {
+            Self::Ec2 => sink.listed_error(head, value),
+            Self::Bare | Self::Aws => sink.error(head, value, outside),
+        })
     }
 
     fn decode(
@@ -73,7 +105,7 @@ impl Format for Xml {
         reader: Reader,
     ) -> Result<Option<Findings>, Fault> {
         let element = root.member.map(|member| member.element);
-        run(bytes, element, reader, Outside::Nothing, false, |source| target.decode(source))
+        run(bytes, element, reader, Outside::Nothing, Part::Outermost, |source| target.decode(source))
     }
 
     fn decode_members(
@@ -83,7 +115,8 @@ impl Format for Xml {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault> {
-        let read = run(bytes, None, reader, outside, false, |source| source.object(target))?;
+        let part = if *self == Self::Aws { Part::Result } else { Part::Outermost };
+        let read = run(bytes, None, reader, outside, part, |source| source.object(target))?;
         read.ok_or_else(|| Fault::new("must not be null"))
     }
 
@@ -94,7 +127,7 @@ impl Format for Xml {
         reader: Reader,
         outside: Outside,
     ) -> Result<Findings, Fault> {
-        let read = run(bytes, None, reader, outside, true, |source| source.object(target))?;
+        let read = run(bytes, None, reader, outside, Part::Error, |source| source.object(target))?;
         read.ok_or_else(|| Fault::new("must not be null"))
     }
 
@@ -110,13 +143,13 @@ impl Format for Xml {
     }
 }
 
-/// Reads the outermost element, all of the bytes, or the error in it; `None` where it is null.
+/// Reads an element of a body; `None` where it is null.
 fn run(
     bytes: &[u8],
     element: Option<&'static Element>,
     reader: Reader,
     outside: Outside,
-    is_error: bool,
+    part: Part,
     read: impl FnOnce(&mut XmlSource<'_, '_>) -> Flow,
 ) -> Result<Option<Findings>, Fault> {
     let lenient = (reader.mode == Mode::Response && reader.leniency != Leniency::Strict).then_some(reader.leniency);
@@ -125,7 +158,11 @@ fn run(
         Ok(tree) => tree,
         Err(reason) => return Err(Fault::new(reason)),
     };
-    let root = if is_error { tree.error() } else { tree.root() };
+    let root = match part {
+        Part::Outermost => tree.root(),
+        Part::Result => tree.result(),
+        Part::Error => tree.error(),
+    };
     let mut source = XmlSource::new(&tree, context);
     let read = match root {
         Some(root) => source.value(Value::Node(root), element, read),

@@ -32,6 +32,10 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
     fn query_code(&self) -> Option<&'static str> {
         None
     }
+    /// The HTTP status it travels with in such a protocol, if the model says so.
+    fn query_status(&self) -> Option<u16> {
+        None
+    }
     /// The HTTP status it travels with.
     fn status(&self) -> u16;
     /// The service's own message.
@@ -52,4 +56,12 @@ pub trait ErrorShape: Members + std::error::Error + Send + Sync + 'static {
         let _ = to;
         false
     }
+}
+
+/// Whether an error has this name: that of its shape, or that of the Query family ("AWS query protocol", "Error \"Code\"
+/// resolution").
+#[doc(hidden)]
+pub fn is_named<T: ErrorShape>(code: &str, is_query_code: bool) -> bool {
+    let own = if is_query_code { <T as Members>::placeholder().query_code() } else { None };
+    code == own.unwrap_or(T::table().name)
 }

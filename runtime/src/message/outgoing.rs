@@ -10,14 +10,32 @@ use super::uri::{push_encoded, push_encoded_greedy};
 use super::{Layout, UNSUPPORTED};
 use crate::Blob;
 use crate::body::Body;
-use crate::format::{ErrorHead, hides};
+use crate::format::{ErrorHead, Heading, hides};
 #[cfg(feature = "server")]
 use crate::request_id::RequestId;
 use crate::stream::ByteStream;
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Encode, Fault, Key, MemberShape, Members, Namespace, Outside, Root, Segment, Writer, below, fill_written,
+    Encode, Fault, Key, MemberShape, Members, Namespace, Outside, Root, Segment, Shape, Writer, below, fill_written,
 };
+
+/// A structure without members.
+struct Nothing;
+
+impl Members for Nothing {
+    fn placeholder() -> Self {
+        Self
+    }
+
+    fn table() -> &'static Shape {
+        const TABLE: Shape = Shape::structure("Nothing", &[]);
+        &TABLE
+    }
+
+    fn shape(&self) -> &'static Shape {
+        Self::table()
+    }
+}
 
 /// A message being written. The methods do not fail: the first fault is kept, so that generated code is a plain list
 /// of bindings.
@@ -34,6 +52,8 @@ pub struct Outgoing {
     #[cfg(feature = "server")]
     #[allow(dead_code, reason = "not every format has a place for it")]
     pub(crate) request_id: Option<RequestId>,
+    /// What the body says beside the members, if it says so.
+    pub(crate) heading: Option<Heading>,
     /// What the body says of an error beside its members, if it is one that says so.
     pub(crate) error_head: Option<ErrorHead>,
     /// The path of a request, encoded.
@@ -75,6 +95,7 @@ impl Outgoing {
             has_bare_errors: false,
             #[cfg(feature = "server")]
             request_id: None,
+            heading: None,
             error_head: None,
             path: String::new(),
             base: 0,
@@ -282,14 +303,22 @@ impl Outgoing {
         let format = self.layout.format;
         // A format whose elements have names has no form for nothing, and needs none.
         let is_empty = || value.shape().members.iter().enumerate().all(|(index, member)| outside.holds(index, member));
-        if format.empty().is_empty() && self.error_head.is_none() && is_empty() {
+        if format.empty().is_empty() && self.error_head.is_none() && self.heading.is_none() && is_empty() {
             return;
         }
-        let encoded = match &self.error_head {
-            Some(head) => format.encode_error(head, value, self.root(None), outside, self.writer()),
-            None => format.encode_members(value, self.root(None), outside, self.writer()),
+        let encoded = match (&self.error_head, &self.heading) {
+            (Some(head), _) => format.encode_error(head, value, self.root(None), outside, self.writer()),
+            (None, Some(heading)) => format.encode_headed(heading, value, self.writer()),
+            (None, None) => format.encode_members(value, self.root(None), outside, self.writer()),
         };
         self.encoded(encoded);
+    }
+
+    /// Sets the body of a message without members, if the protocol says something there nevertheless.
+    pub(crate) fn heading_alone(&mut self) {
+        if self.heading.is_some() && self.body.as_bytes().is_some_and(bytes::Bytes::is_empty) {
+            self.members(&Nothing);
+        }
     }
 
     /// Sets the body to all members of an error, and its name.

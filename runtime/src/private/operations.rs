@@ -131,8 +131,8 @@ macro_rules! __operation_error {
                 }
             }
 
-            fn named(_code: &str) -> Option<Self> {
-                $($crate::__operation_error!(@named _code $variant $($shape)? $variant);)*
+            fn named(_code: &str, _is_query_code: bool) -> Option<Self> {
+                $($crate::__operation_error!(@named _code _is_query_code $variant $($shape)? $variant);)*
                 None
             }
         }
@@ -160,8 +160,8 @@ macro_rules! __operation_error {
     (@shape_mut $error:ident boxed) => {
         &mut **$error
     };
-    (@named $code:ident $variant:ident $shape:ident $($own:ident)?) => {
-        if $code == <types::$shape as $crate::private::Members>::table().name {
+    (@named $code:ident $is_query_code:ident $variant:ident $shape:ident $($own:ident)?) => {
+        if $crate::private::is_named::<types::$shape>($code, $is_query_code) {
             return Some(Self::$variant($crate::private::placeholder()));
         }
     };
@@ -193,6 +193,7 @@ macro_rules! __error_shape {
         $(, retry: $retry:ident)?
         $(, shape_id: $shape_id:literal)?
         $(, query_code: $query_code:literal)?
+        $(, query_status: $query_status:literal)?
         $(,)?
     }) => {
         $crate::__error_shapes! { $type; }
@@ -221,6 +222,12 @@ macro_rules! __error_shape {
             $(
             fn query_code(&self) -> Option<&'static str> {
                 Some($query_code)
+            }
+            )?
+
+            $(
+            fn query_status(&self) -> Option<u16> {
+                Some($query_status)
             }
             )?
         }

@@ -1,7 +1,7 @@
 //! What a server says of requests that it refuses: structures that no model describes, in whatever format the protocol has.
 
 use crate::validate::Violations;
-use crate::wire::Fault;
+use crate::wire::{Fault, element};
 
 /// `smithy.framework#ValidationException`.
 pub(crate) const VALIDATION_EXCEPTION: &str = "smithy.framework#ValidationException";
@@ -32,7 +32,12 @@ mod types {
 
 pub(crate) use types::{Refused, ValidationException};
 
-crate::__structure!(types::Refused { 0: message("message"), 1: path("path"), 2: reason("reason") });
+// In XML the message has the name that errors of AWS services have, by which their clients look for it.
+crate::__structure!(types::Refused {
+    0: message("message").element(&const { element().name("Message") }),
+    1: path("path"),
+    2: reason("reason"),
+});
 
 crate::__structure!(types::ValidationException { 0: field_list("fieldList"), 1: message("message") });
 

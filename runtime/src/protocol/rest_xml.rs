@@ -37,7 +37,7 @@ impl Behavior for RestXml {
     }
 
     fn format(&self) -> &'static dyn Format {
-        &Xml
+        &Xml::Bare
     }
 
     #[cfg(feature = "server")]

@@ -88,7 +88,11 @@ impl Rest {
 fn respond<O: ServerOperation>(outcome: Outcome<O>, reply: &Reply) -> Response<Body> {
     let mut to = reply.message(reply.protocol.status(O::SPEC));
     match outcome {
-        Ok(output) => O::encode(output, &mut to),
+        Ok(output) => {
+            reply.protocol.head(O::SPEC.name, &mut to);
+            O::encode(output, &mut to);
+            to.heading_alone();
+        }
         Err(Error::Modeled { error, .. }) => {
             to.status = error.status();
             reply.protocol.write_error(error.shape(), &mut to);

@@ -155,7 +155,7 @@ impl Call {
             &self.0.parts.headers,
             &self.0.body,
             stream,
-            self.0.reply.protocol.layout(),
+            self.0.reply.protocol.request_layout(),
         );
         let message = message.with_memory(self.0.memory);
         let mut message = message.with_sent(self.0.transfer.sent(self.0.spec));

@@ -10,7 +10,7 @@ use crate::spec::OperationSpec;
 /// Checks the content type that a request declares, and the types that it accepts. A request that declares none must
 /// have an empty body, which [`check_untyped`] looks at when the body is there.
 pub(super) fn check(protocol: &'static dyn Behavior, spec: &OperationSpec, headers: &HeaderMap) -> Result<(), Refusal> {
-    let expected = protocol.media(protocol.request_body(spec));
+    let expected = protocol.request_media(spec);
     let suits = headers.get(header::CONTENT_TYPE).is_none_or(|declared| match expected {
         // The member's value is the client's choice (restJson1, "Content-Type").
         _ if spec.any_content_type => true,
@@ -21,7 +21,7 @@ pub(super) fn check(protocol: &'static dyn Behavior, spec: &OperationSpec, heade
     if !suits {
         return Err(Refusal::UnsupportedMediaType(expected.name()));
     }
-    match protocol.media(protocol.response_body(spec)) {
+    match protocol.response_media(spec) {
         Media::Type(offered) if !spec.any_accept && !accepts(headers, offered) => Err(Refusal::NotAcceptable(offered)),
         _ => Ok(()),
     }
@@ -41,7 +41,7 @@ pub(super) fn check_undeclared(
     body_is_empty: bool,
 ) -> Result<(), Refusal> {
     let is_harmless = body_is_empty && matches!(protocol.method(spec), "GET" | "HEAD" | "DELETE");
-    match protocol.media(protocol.request_body(spec)) {
+    match protocol.request_media(spec) {
         Media::Nothing if !spec.any_content_type && !is_harmless && headers.contains_key(header::CONTENT_TYPE) => {
             Err(Refusal::UnsupportedMediaType(None))
         }
@@ -56,7 +56,7 @@ pub(super) fn check_untyped(
     headers: &HeaderMap,
     body_is_empty: bool,
 ) -> Result<(), Refusal> {
-    match protocol.media(protocol.request_body(spec)) {
+    match protocol.request_media(spec) {
         Media::Type(expected) if !body_is_empty && !headers.contains_key(header::CONTENT_TYPE) => {
             Err(Refusal::UnsupportedMediaType(Some(expected)))
         }

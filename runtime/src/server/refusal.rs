@@ -21,6 +21,12 @@ pub(super) enum Refusal {
     NotFound,
     /// The service has no operation of the name that the request gives.
     UnknownOperation,
+    /// The request does not say which operation it calls.
+    MissingAction,
+    /// The service has no operation of the name that the body of the request gives.
+    InvalidAction,
+    /// The request is not for this version of the service.
+    NoSuchVersion(&'static str),
     /// The operations with this path and query have these methods.
     MethodNotAllowed(Vec<&'static str>),
     /// The body is declared to be, or is, something else than this; `None` where there is no body to declare.
@@ -116,6 +122,21 @@ impl Refusal {
                 StatusCode::NOT_FOUND,
                 "UnknownOperationException",
                 "The service has no operation with this name.".to_owned(),
+            ),
+            Self::MissingAction => (
+                StatusCode::BAD_REQUEST,
+                "MissingAction",
+                "The request must have the parameter Action, which names an operation.".to_owned(),
+            ),
+            Self::InvalidAction => (
+                StatusCode::BAD_REQUEST,
+                "InvalidAction",
+                "The service has no operation of the name in the parameter Action.".to_owned(),
+            ),
+            Self::NoSuchVersion(version) => (
+                StatusCode::BAD_REQUEST,
+                "NoSuchVersion",
+                format!("The request must have the parameter Version with the value {version}."),
             ),
             Self::MethodNotAllowed(allow) => (
                 StatusCode::METHOD_NOT_ALLOWED,

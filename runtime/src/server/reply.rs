@@ -1,5 +1,7 @@
 //! What a response depends on besides what it says.
 
+use http::request::Parts;
+
 use crate::message::Outgoing;
 use crate::protocol::{Behavior, ServiceSpec};
 use crate::request_id::RequestId;
@@ -13,9 +15,14 @@ pub(super) struct Reply {
 }
 
 impl Reply {
+    /// The reply to a request of a service.
+    pub(super) fn new(protocol: &'static dyn Behavior, service: &'static ServiceSpec, parts: &Parts) -> Self {
+        Self { protocol, service, id: RequestId::of(parts) }
+    }
+
     /// A response that nothing was written to.
     pub(super) fn message(&self, status: u16) -> Outgoing {
-        let mut to = Outgoing::response(status, self.protocol.layout());
+        let mut to = Outgoing::response(status, self.protocol.response_layout());
         to.namespace = self.service.namespace;
         to.has_bare_errors = self.service.has_bare_errors;
         to.request_id = Some(self.id.clone());

@@ -9,27 +9,24 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::request::Parts;
-use http::{HeaderMap, Uri, header};
 use http_body::Body as HttpBody;
 use tower_service::Service;
 
 use super::call::{Call, Content};
-use super::fault::{FaultKind, Observer, OnFault, ServerFault};
+use super::fault::{Observer, OnFault, ServerFault};
+use super::find::{Found, Unfound, find, inside, posted, with_form};
 use super::future::ResponseFuture;
-use super::host::{has_prefix, host};
 use super::matched::MatchedOperation;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::reply::Reply;
-use super::route::{Node, Route, Unrouted, route_among};
+use super::route::Node;
 use super::transfer::{Transfer, is_length_known};
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::message::{decode_label, decode_query};
 use crate::protocol::{Behavior, RequestHead, ServiceSpec};
 use crate::request_id::RequestId;
 use crate::spec::{BodyKind, OperationSpec};
-use crate::wire::Fault;
 
 /// The default of [`Router::with_body_limit`], in bytes: 2 MiB.
 pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
@@ -40,7 +37,7 @@ pub const DEFAULT_BODY_LIMIT: usize = 2 * 1024 * 1024;
 /// implementation, or [`Handlers`](super::Handlers). Clones share it.
 pub struct Router<T, R> {
     pub(super) service: Arc<T>,
-    body_limit: usize,
+    pub(super) body_limit: usize,
     on_fault: Option<OnFault>,
     routes: PhantomData<fn() -> R>,
 }
@@ -89,10 +86,10 @@ impl<T, R: Dispatch<T>> Router<T, R> {
     }
 
     /// The operation that a request calls, for middleware that needs it before the router is called; `None` if no
-    /// route matches.
+    /// route matches, or if only the body of the request names the operation.
     pub fn operation_of<B>(&self, request: &http::Request<B>) -> Option<MatchedOperation> {
         let head = RequestHead { method: request.method(), uri: request.uri(), headers: request.headers() };
-        let found = find::<R>(head).ok()?;
+        let found = find::<R>(head, None).ok()?;
         Some(MatchedOperation::new(R::SERVICE.name, found.spec.name))
     }
 }
@@ -142,8 +139,20 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
         let (parts, body) = request.into_parts();
-        let found = find::<R>(RequestHead::of(&parts));
-        self.serve(parts, own(body), found)
+        match inside(R::SERVICE, RequestHead::of(&parts)) {
+            None => {
+                let found = find::<R>(RequestHead::of(&parts), None);
+                self.serve(parts, own(body), found)
+            }
+            Some(protocol) => {
+                let (reply, router) = (Reply::new(protocol, R::SERVICE, &parts), self.clone());
+                with_form(reply, parts, own(body), self.body_limit, move |parts, body, form| {
+                    let form = form.map_err(|refusal| Unfound { refusal, protocol, service: R::SERVICE });
+                    let found = form.and_then(|form| find::<R>(RequestHead::of(&parts), Some(&form)));
+                    router.serve(parts, body, found)
+                })
+            }
+        }
     }
 }
 
@@ -161,6 +170,7 @@ where
                 ResponseFuture::refused(Reply { protocol, service, id }, refusal)
             }
             Ok(Found { route, spec, protocol }) => {
+                let (parts, body) = posted(protocol, parts, body);
                 let operation = MatchedOperation::new(R::SERVICE.name, spec.name);
                 observer.operation = Some(operation);
                 // Made where it stays, because it is large.
@@ -252,97 +262,6 @@ where
     own.or_else(|| body.map(Body::stream)).unwrap_or_default()
 }
 
-/// What a request calls.
-#[derive(Debug)]
-pub(super) struct Found {
-    /// The operation's number, and where its labels are in the path.
-    pub(super) route: Route,
-    pub(super) spec: &'static OperationSpec,
-    pub(super) protocol: &'static dyn Behavior,
-}
-
-/// Why a request calls nothing, and the protocol and the service to say so in.
-#[derive(Debug)]
-pub(super) struct Unfound {
-    pub(super) refusal: Refusal,
-    pub(super) protocol: &'static dyn Behavior,
-    pub(super) service: &'static ServiceSpec,
-}
-
-/// Finds the operation of a service that a request calls.
-pub(super) fn find<R: Api>(request: RequestHead<'_>) -> Result<Found, Unfound> {
-    find_among(R::SERVICE, R::TREE, R::OPERATIONS, request)
-}
-
-/// Asks the protocols one after another: those that name operations know their own requests, and HTTP bindings take
-/// what is left.
-fn find_among(
-    service: &'static ServiceSpec,
-    tree: &'static Node,
-    operations: &'static [&'static OperationSpec],
-    request: RequestHead<'_>,
-) -> Result<Found, Unfound> {
-    let mut bound = None;
-    for protocol in service.protocols.iter().map(|protocol| protocol.behavior()) {
-        match protocol.rpc() {
-            None if bound.is_none() || names(request.headers, protocol) => bound = Some(protocol),
-            None => {}
-            Some(rpc) => {
-                if let Some(name) = rpc.operation(service, request) {
-                    let unknown = Unfound { refusal: Refusal::UnknownOperation, protocol, service };
-                    return named(operations, name, protocol).ok_or(unknown);
-                }
-            }
-        }
-    }
-    match bound {
-        Some(protocol) => {
-            by_route(tree, operations, request, protocol).map_err(|refusal| Unfound { refusal, protocol, service })
-        }
-        None => Err(Unfound { refusal: not_found(request.uri), protocol: service.preferred(), service }),
-    }
-}
-
-/// Whether a request's body, or the response that it accepts, is of the type that a protocol has.
-fn names(headers: &HeaderMap, protocol: &dyn Behavior) -> bool {
-    let media_type = protocol.format().media_type();
-    let is_it = |name| {
-        let essence = headers.get(name).and_then(|value| value.to_str().ok()?.split([';', ',']).next());
-        essence.is_some_and(|essence| essence.trim().eq_ignore_ascii_case(media_type))
-    };
-    is_it(header::CONTENT_TYPE) || is_it(header::ACCEPT)
-}
-
-/// The operation of this name.
-fn named(operations: &'static [&'static OperationSpec], name: &str, protocol: &'static dyn Behavior) -> Option<Found> {
-    let number = operations.binary_search_by(|spec| spec.name.cmp(name)).ok()?;
-    let spec = operations.get(number)?;
-    Some(Found { route: Route::of(number), spec, protocol })
-}
-
-fn by_route(
-    tree: &'static Node,
-    operations: &'static [&'static OperationSpec],
-    RequestHead { method, uri, headers }: RequestHead<'_>,
-    protocol: &'static dyn Behavior,
-) -> Result<Found, Refusal> {
-    let is_at_host = |operation: usize| {
-        let prefix = operations.get(operation).and_then(|spec| spec.host);
-        prefix.is_none_or(|prefix| has_prefix(host(uri, headers), prefix))
-    };
-    let route =
-        route_among(tree, method.as_str(), uri.path(), uri.query(), &is_at_host).map_err(|error| match error {
-            Unrouted::NotFound => not_found(uri),
-            Unrouted::MethodNotAllowed { allow } => Refusal::MethodNotAllowed(allow),
-        })?;
-    match operations.get(route.operation) {
-        Some(&spec) => Ok(Found { route, spec, protocol }),
-        None => {
-            Err(Refusal::Internal(FaultKind::Router, "the route table names an operation that does not exist".into()))
-        }
-    }
-}
-
 /// Checks what can be checked before the body is read.
 fn admit(protocol: &'static dyn Behavior, spec: &OperationSpec, parts: &Parts, body: &Body) -> Result<(), Refusal> {
     negotiate::check(protocol, spec, &parts.headers)?;
@@ -356,18 +275,6 @@ fn admit(protocol: &'static dyn Behavior, spec: &OperationSpec, parts: &Parts, b
         }
         _ => Ok(()),
     }
-}
-
-/// A path or a query that is not text is not one that no operation has: the client encoded it wrongly.
-fn not_found(uri: &Uri) -> Refusal {
-    let query = decode_query(uri.query().unwrap_or_default());
-    let texts = [("path", decode_label(uri.path()).map(drop)), ("query string", query.map(drop))];
-    for (place, read) in texts {
-        if let Err(reason) = read {
-            return Refusal::Malformed(Fault::new(format!("{place}: {reason}")));
-        }
-    }
-    Refusal::NotFound
 }
 
 impl<T, R> Clone for Router<T, R> {

@@ -11,16 +11,16 @@ use http_body::Body as HttpBody;
 use tower_service::Service;
 
 use super::fault::Observer;
+use super::find::{Found, Unfound, find, inside, with_form};
 use super::future::ResponseFuture;
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
 use super::reply::Reply;
-use super::router::{Dispatch, Found, Router, Unfound, find, own};
+use super::router::{Dispatch, Router, own};
 use crate::body::Body;
 use crate::cause::BoxError;
-use crate::protocol::{RequestHead, ServiceSpec};
-use crate::request_id::RequestId;
+use crate::protocol::{Behavior, RequestHead, ServiceSpec};
 
 /// Several services on one port: a `tower` service of one type, however many services there are, which passes each
 /// request on to the first of them that has its route.
@@ -52,7 +52,9 @@ pub struct Services {
 /// A router, whatever it serves.
 trait Member: Send + Sync {
     fn service(&self) -> &'static ServiceSpec;
-    fn find(&self, parts: &Parts) -> Result<Found, Unfound>;
+    /// The protocol that looks for the name of the operation in the body, and how long that may be.
+    fn inside(&self, parts: &Parts) -> Option<(&'static dyn Behavior, usize)>;
+    fn find(&self, parts: &Parts, form: Option<&[u8]>) -> Result<Found, Unfound>;
     fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture;
     fn routes(&self) -> Vec<(overlap::Pattern, MatchedOperation)>;
 }
@@ -69,8 +71,12 @@ where
         R::SERVICE
     }
 
-    fn find(&self, parts: &Parts) -> Result<Found, Unfound> {
-        find::<R>(RequestHead::of(parts))
+    fn inside(&self, parts: &Parts) -> Option<(&'static dyn Behavior, usize)> {
+        Some((inside(R::SERVICE, RequestHead::of(parts))?, self.body_limit))
+    }
+
+    fn find(&self, parts: &Parts, form: Option<&[u8]>) -> Result<Found, Unfound> {
+        find::<R>(RequestHead::of(parts), form)
     }
 
     fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
@@ -123,7 +129,7 @@ impl Services {
         (parts.method, parts.uri) = (request.method().clone(), request.uri().clone());
         parts.headers = request.headers().clone();
         self.members.iter().find_map(|member| {
-            let found = member.find(&parts).ok()?;
+            let found = member.find(&parts, None).ok()?;
             Some(MatchedOperation::new(member.service().name, found.spec.name))
         })
     }
@@ -141,11 +147,11 @@ impl Services {
     }
 
     /// Finds the first service that has the route, or what all of them together know of it.
-    fn choose(&self, parts: &Parts) -> Result<Chosen<'_>, Unfound> {
+    fn choose(&self, parts: &Parts, form: Option<&[u8]>) -> Result<Chosen<'_>, Unfound> {
         let mut allow = Vec::new();
         let mut unfound: Option<Unfound> = None;
         for member in self.members.iter() {
-            match member.find(parts) {
+            match member.find(parts, form) {
                 Err(Unfound { refusal: Refusal::MethodNotAllowed(methods), protocol, service }) => {
                     allow.extend(methods);
                     unfound.get_or_insert(Unfound { refusal: Refusal::NotFound, protocol, service });
@@ -153,7 +159,18 @@ impl Services {
                 Err(other @ Unfound { refusal: Refusal::NotFound, .. }) => {
                     unfound.get_or_insert(other);
                 }
-                Err(other @ Unfound { refusal: Refusal::Malformed(_) | Refusal::UnknownOperation, .. }) => {
+                // Another service may have this action or version.
+                Err(other @ Unfound { refusal: Refusal::MissingAction | Refusal::NoSuchVersion(_), .. }) => {
+                    if unfound.as_ref().is_none_or(|found| matches!(found.refusal, Refusal::NotFound)) {
+                        unfound = Some(other);
+                    }
+                }
+                Err(
+                    other @ Unfound {
+                        refusal: Refusal::Malformed(_) | Refusal::UnknownOperation | Refusal::InvalidAction,
+                        ..
+                    },
+                ) => {
                     unfound = Some(other);
                 }
                 found => return Ok((member, found)),
@@ -188,13 +205,29 @@ where
 
     fn call(&mut self, request: http::Request<B>) -> ResponseFuture {
         let (parts, body) = request.into_parts();
-        match self.choose(&parts) {
-            Ok((member, found)) => member.serve(parts, own(body), found),
-            Err(Unfound { refusal, protocol, service }) => {
-                let id = RequestId::of(&parts);
-                let observer = Observer { operation: None, id: id.clone(), on_fault: None };
-                ResponseFuture::refused(Reply { protocol, service, id }, refusal).observed(observer)
-            }
+        let mut inside = self.members.iter().filter_map(|member| Some((member.service(), member.inside(&parts)?)));
+        let Some((service, (protocol, first))) = inside.next() else {
+            let chosen = self.choose(&parts, None);
+            return respond(chosen, parts, own(body));
+        };
+        // The limit of the service that is called counts as well, once it is known.
+        let limit = inside.fold(first, |limit, (_, (_, other))| limit.max(other));
+        let (reply, services) = (Reply::new(protocol, service, &parts), self.clone());
+        with_form(reply, parts, own(body), limit, move |parts, body, form| {
+            let form = form.map_err(|refusal| Unfound { refusal, protocol, service });
+            let chosen = form.and_then(|form| services.choose(&parts, Some(&form)));
+            respond(chosen, parts, body)
+        })
+    }
+}
+
+fn respond(chosen: Result<Chosen<'_>, Unfound>, parts: Parts, body: Body) -> ResponseFuture {
+    match chosen {
+        Ok((member, found)) => member.serve(parts, body, found),
+        Err(Unfound { refusal, protocol, service }) => {
+            let reply = Reply::new(protocol, service, &parts);
+            let observer = Observer { operation: None, id: reply.id.clone(), on_fault: None };
+            ResponseFuture::refused(reply, refusal).observed(observer)
         }
     }
 }

@@ -89,11 +89,7 @@ impl Transfer {
         let _ = (spec, &headers);
         #[cfg(feature = "gzip")]
         if spec.gzip && crate::encodings::remove_last_encoding(headers, crate::compress::GZIP) {
-            use crate::compress::{InflateError, inflate};
-            let content = inflate(&body, self.limit).map_err(|error| match error {
-                InflateError::TooLarge => Refusal::TooLarge(self.limit),
-                InflateError::Malformed => Refusal::Malformed(Fault::new("body: not valid gzip")),
-            })?;
+            let content = inflated(&body, self.limit)?;
             // Checksums are of the bytes as they were sent.
             #[cfg(feature = "checksum")]
             {
@@ -198,6 +194,26 @@ async fn provide(spec: &OperationSpec, response: Response<Body>, limit: usize) -
         checksum::put(algorithm, bytes, &mut parts.headers);
     }
     Response::from_parts(parts, body)
+}
+
+/// A form as it was before it was compressed, where only the operation that it names can say whether it may be.
+pub(super) fn unwrapped(headers: &HeaderMap, body: Bytes, limit: usize) -> Result<Bytes, Refusal> {
+    // Without the feature there is nothing to do.
+    let _ = (headers, limit);
+    #[cfg(feature = "gzip")]
+    if crate::encodings::remove_last_encoding(&mut headers.clone(), crate::compress::GZIP) {
+        return inflated(&body, limit);
+    }
+    Ok(body)
+}
+
+#[cfg(feature = "gzip")]
+fn inflated(body: &[u8], limit: usize) -> Result<Bytes, Refusal> {
+    use crate::compress::{InflateError, inflate};
+    inflate(body, limit).map_err(|error| match error {
+        InflateError::TooLarge => Refusal::TooLarge(limit),
+        InflateError::Malformed => Refusal::Malformed(Fault::new("body: not valid gzip")),
+    })
 }
 
 /// Whether a request says how long its body is (`smithy.api#requiresLength`), before chunks of its own if it has some

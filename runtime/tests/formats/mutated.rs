@@ -88,6 +88,9 @@ fn tokens(format: Bare) -> &'static [&'static [u8]] {
             b"\xff",
             b"\xef\xbb\xbf",
         ],
+        Bare::AwsForm | Bare::Ec2Form => {
+            &[b"&", b"=", b".", b"%", b"%00", b"%ff", b"+", b".1", b".2", b".member.1=", b".entry.1.key=", b"&inner."]
+        }
     }
 }
 

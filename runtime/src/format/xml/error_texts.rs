@@ -5,8 +5,8 @@ use crate::format::ErrorTexts;
 use crate::format::error_texts::MESSAGES;
 use crate::memory::Budget;
 
-/// Where errors have the id of the request, within the outermost element or next to their name.
-const REQUEST_ID: &str = "RequestId";
+/// Where errors have the id of the request, within the outermost element; one of the two is next to their name otherwise.
+const REQUEST_IDS: [&str; 2] = ["RequestId", "RequestID"];
 
 /// Reads the texts, in either form of an error. A body that is not well-formed, such as a proxy's page, has none.
 pub(super) fn read(body: &[u8]) -> ErrorTexts {
@@ -21,7 +21,7 @@ pub(super) fn read(body: &[u8]) -> ErrorTexts {
         type_name: None,
         code: text("Code"),
         message: MESSAGES.into_iter().find_map(text),
-        request_id: text_in(tree.root(), REQUEST_ID).or_else(|| text(REQUEST_ID)),
+        request_id: REQUEST_IDS.iter().find_map(|name| text_in(tree.root(), name)).or_else(|| text("RequestId")),
     }
 }
 
@@ -32,7 +32,14 @@ mod tests {
     #[test]
     fn both_forms_are_read() {
         type Found = Option<&'static str>;
-        let cases: [(&str, Found, Found, Found); 8] = [
+        let cases: [(&str, Found, Found, Found); 9] = [
+            (
+                "<Response><Errors><Error><Code>A</Code><Message>m</Message></Error></Errors>\
+                 <RequestID>1</RequestID></Response>",
+                Some("A"),
+                Some("m"),
+                Some("1"),
+            ),
             (
                 "<ErrorResponse><Error><Type>Sender</Type><Code>A</Code><Message>m</Message></Error></ErrorResponse>",
                 Some("A"),

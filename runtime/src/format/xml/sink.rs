@@ -1,7 +1,6 @@
 //! A [`Sink`] that writes elements.
 
 use super::characters::push_escaped;
-use crate::format::ErrorHead;
 use crate::format::members::{or_default, rows};
 use crate::text::{Text, TextFormat};
 use crate::wire::{
@@ -15,15 +14,15 @@ static PLAIN: Element = element();
 
 /// What the next value is called.
 #[derive(Debug, Clone, Copy)]
-struct Tag {
-    name: &'static str,
-    element: &'static Element,
+pub(super) struct Tag {
+    pub(super) name: &'static str,
+    pub(super) element: &'static Element,
     /// The namespace that begins with it.
-    namespace: Option<Namespace>,
+    pub(super) namespace: Option<Namespace>,
 }
 
 impl Tag {
-    fn new(name: &'static str, element: &'static Element) -> Self {
+    pub(super) fn new(name: &'static str, element: &'static Element) -> Self {
         Self { name: element.name.unwrap_or(name), element, namespace: element.namespace }
     }
 }
@@ -33,7 +32,7 @@ pub(super) struct XmlSink {
     out: String,
     /// What the value is called that is written next; `None` for the outermost.
     tag: Option<Tag>,
-    root: Root,
+    pub(super) root: Root,
     writer: Writer,
     refusal: Option<String>,
 }
@@ -56,18 +55,23 @@ impl XmlSink {
         }
     }
 
-    fn push(&mut self, parts: &[&str]) {
+    pub(super) fn push(&mut self, parts: &[&str]) {
         parts.iter().for_each(|part| self.out.push_str(part));
     }
 
-    fn escaped(&mut self, text: &str, is_attribute: bool) -> Flow {
+    pub(super) fn escaped(&mut self, text: &str, is_attribute: bool) -> Flow {
         push_escaped(text, is_attribute, &mut self.out).or_else(|reason| self.refuse(reason))
     }
 
     /// Begins an element, without the end of its tag.
-    fn begin(&mut self, tag: &Tag) -> Flow {
+    pub(super) fn begin(&mut self, tag: &Tag) -> Flow {
         self.push(&["<", tag.name]);
-        let Some(Namespace { uri, prefix }) = tag.namespace else { return Ok(()) };
+        self.namespace(tag.namespace)
+    }
+
+    /// Says in a tag that a namespace begins.
+    pub(super) fn namespace(&mut self, namespace: Option<Namespace>) -> Flow {
+        let Some(Namespace { uri, prefix }) = namespace else { return Ok(()) };
         match prefix {
             Some(prefix) => self.push(&[" xmlns:", prefix, "=\""]),
             None => self.push(&[" xmlns=\""]),
@@ -77,7 +81,7 @@ impl XmlSink {
         Ok(())
     }
 
-    fn end(&mut self, tag: &Tag) {
+    pub(super) fn end(&mut self, tag: &Tag) {
         self.push(&["</", tag.name, ">"]);
     }
 
@@ -150,7 +154,7 @@ impl XmlSink {
         Ok(())
     }
 
-    fn children(&mut self, value: &dyn Members, outside: Outside) -> Flow {
+    pub(super) fn children(&mut self, value: &dyn Members, outside: Outside) -> Flow {
         let shape = value.shape();
         match shape.kind {
             ShapeKind::Union => value.encode_variant(&mut Variant { sink: self, shape }),
@@ -159,7 +163,7 @@ impl XmlSink {
     }
 
     /// Writes those members of a structure that are attributes, or those that are elements.
-    fn rows(&mut self, value: &dyn Members, outside: Outside, are_attributes: bool) -> Flow {
+    pub(super) fn rows(&mut self, value: &dyn Members, outside: Outside, are_attributes: bool) -> Flow {
         let shape = value.shape();
         if shape.kind == ShapeKind::Union {
             return Ok(());
@@ -185,42 +189,6 @@ impl XmlSink {
             Some(format) => value.encode_as(format, self),
             None => value.encode(self),
         }
-    }
-
-    /// Writes an error: who is at fault, its name, its members, and the id of the request (Smithy 2.0, "AWS restXml
-    /// protocol", "Error response serialization"). The namespace of the service begins with the element around it, and that
-    /// of the error's own shape with its own.
-    pub(super) fn error(&mut self, head: &ErrorHead, value: &dyn Members, outside: Outside) -> Flow {
-        let ErrorHead { name, is_sender, is_wrapped, request_id } = head;
-        let outer = Tag { namespace: self.root.namespace, ..Tag::new("ErrorResponse", &PLAIN) };
-        let inner = Tag { namespace: value.shape().element.namespace, ..Tag::new("Error", &PLAIN) };
-        if *is_wrapped {
-            self.begin(&outer)?;
-            self.push(&[">"]);
-        }
-        self.begin(&inner)?;
-        self.rows(value, outside, true)?;
-        self.push(&["><Type>", if *is_sender { "Sender" } else { "Receiver" }, "</Type><Code>"]);
-        self.escaped(name, false)?;
-        self.push(&["</Code>"]);
-        self.children(value, outside)?;
-        if !is_wrapped {
-            self.request_id(request_id.as_deref())?;
-        }
-        self.end(&inner);
-        if *is_wrapped {
-            self.request_id(request_id.as_deref())?;
-            self.end(&outer);
-        }
-        Ok(())
-    }
-
-    fn request_id(&mut self, id: Option<&str>) -> Flow {
-        let Some(id) = id else { return Ok(()) };
-        self.push(&["<RequestId>"]);
-        self.escaped(id, false)?;
-        self.push(&["</RequestId>"]);
-        Ok(())
     }
 }
 

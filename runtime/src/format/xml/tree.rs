@@ -87,12 +87,20 @@ impl<'b> Tree<'b> {
         (!self.nodes.is_empty()).then_some(0)
     }
 
-    /// The element with the members of an error: the outermost, or the one in it if that is around it.
+    /// The element with the members of an error: the outermost, or the one in it if others are around it.
     pub(super) fn error(&self) -> Option<Id> {
         let root = self.root()?;
-        let is_around = self.is_named(root, "ErrorResponse");
-        let inner = is_around.then(|| self.child(root, "Error")).flatten();
+        let inner = match local(self.name(root)) {
+            "ErrorResponse" => self.child(root, "Error"),
+            "Response" => self.child(root, "Errors").and_then(|errors| self.child(errors, "Error")),
+            _ => None,
+        };
         Some(inner.unwrap_or(root))
+    }
+
+    /// The element with the members of an output, which is in that of the response; `None` if there is none.
+    pub(super) fn result(&self) -> Option<Id> {
+        self.children(self.root()?).find(|child| local(self.name(*child)).ends_with("Result"))
     }
 
     /// The name, with its prefix.
