@@ -9,5 +9,13 @@ pub mod store;
 use api::Protocol;
 
 /// The protocols that the example calls. To add one, list it here, and among the traits of the service in the model.
-pub const PROTOCOLS: [Protocol; 5] =
-    [Protocol::REST_JSON1, Protocol::REST_XML, Protocol::AWS_JSON1_0, Protocol::RPCV2_CBOR, Protocol::RPCV2_JSON];
+///
+/// A service cannot speak both awsQuery and ec2Query: their requests look alike.
+pub const PROTOCOLS: [Protocol; 6] = [
+    Protocol::REST_JSON1,
+    Protocol::REST_XML,
+    Protocol::AWS_JSON1_0,
+    Protocol::AWS_QUERY,
+    Protocol::RPCV2_CBOR,
+    Protocol::RPCV2_JSON,
+];
