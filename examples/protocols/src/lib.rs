@@ -10,7 +10,7 @@ use api::Protocol;
 
 /// The protocols that the example calls. To add one, list it here, and among the traits of the service in the model.
 ///
-/// A service cannot speak both awsQuery and ec2Query: their requests look alike.
+/// ec2Query is not among them: its requests look like those of awsQuery, so that a server cannot tell them apart.
 pub const PROTOCOLS: [Protocol; 6] = [
     Protocol::REST_JSON1,
     Protocol::REST_XML,
