@@ -1,6 +1,7 @@
 //! What the benchmarks compare: hand-written types of the same shape as generated ones, and texts to read.
 
 pub mod cbor;
+pub mod form;
 pub mod xml;
 
 use std::collections::BTreeMap;
