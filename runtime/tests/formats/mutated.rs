@@ -158,9 +158,13 @@ fn check(format: Bare) {
             // Members of unions that only the sender knows are not written.
             let Ok(written) = format.write(&found, Mode::Request) else { continue };
             let again = read(format, &written, BareReader { memory: 2 << 20, ..reader });
+            let rewritten = again.as_ref().and_then(|again| format.write(again, Mode::Request).ok());
             // As JSON, since NaN differs from itself. CBOR has timestamps that no date of JSON can say.
             let texts = [Some(found), again].map(|all| serde_json::to_string(&all).map_err(|error| error.to_string()));
-            assert_eq!(texts[0], texts[1], "{}", shown());
+            // An empty map has no parameter in a form, so that its form is all there is to compare.
+            let is_form = matches!(format, Bare::AwsForm | Bare::Ec2Form);
+            let is_same = is_form && rewritten.is_some_and(|rewritten| rewritten == written);
+            assert!(is_same || texts[0] == texts[1], "{:?} differs from {:?}: {}", texts[0], texts[1], shown());
         }
     }
     let few = count as u64 / 20;
@@ -185,4 +189,10 @@ fn mutated_cbor_is_refused_or_read() {
 #[test]
 fn mutated_xml_is_refused_or_read() {
     check(Bare::Xml);
+}
+
+#[test]
+fn mutated_forms_are_refused_or_read() {
+    check(Bare::AwsForm);
+    check(Bare::Ec2Form);
 }
