@@ -1,4 +1,4 @@
-//! What generated crates stand on: simple values, validation, errors, and the two ends of an HTTP call.
+//! The runtime of generated crates: simple values, validation, errors, and the client and server ends of an HTTP call.
 
 pub mod timestamp;
 

@@ -82,7 +82,7 @@ fn implementing(service: &Service) -> Vec<String> {
         "
 # Implementing
 
-Write each method as an `async fn`. Paste this and replace the bodies; what is left as it is responds with status 501:
+Write each method as an `async fn`. Paste this and replace the bodies; a method left as it is responds with status 501:
 
 ```
 use {krate}::{{Error, Request}};
@@ -96,14 +96,13 @@ impl {krate}::{module}::{trait_name} for MyService {{"
         "}}
 ```
 
-Methods that an editor or rustc fills in end with `todo!()`, which does not compile: `todo!()` is not a future, and the
-type of the future has no name that it could take. Write `async {{ todo!() }}`, or return `Err(Error::NotImplemented)`
-from an `async fn` as above. To serve only some operations, use
-`Router::handlers()` instead of the trait.
+The stubs that an editor or rustc inserts do not compile: their body is `todo!()`, which is not a future. Write
+`async {{ todo!() }}`, or return `Err(Error::NotImplemented)` from an `async fn` as above. To serve only some operations,
+use `Router::handlers()` instead of the trait.
 
-`dyn {trait_name}` is not possible for the same reason: each method returns a future of its own type, so that a call
-allocates nothing. Take a generic `T: {trait_name}`. Where the implementation is chosen when the program runs, a client
-whose transport is `server::Services` has one type for all of them:
+`dyn {trait_name}` is not possible, because each method returns a future of its own type, so that the call itself does
+not allocate. Take a generic `T: {trait_name}` instead. To choose the implementation at run time, use a client whose
+transport is `server::Services`, a type that is the same for every implementation:
 `Client::builder().endpoint(\"http://localhost\").transport(Services::from(Router::new(service)))`."
     );
     let methods = operations.iter().map(|operation| {

@@ -55,9 +55,9 @@ impl Sample {
             r#"
 # Serve
 
-Implement the trait of a service, here `{trait_name}`, and give the implementation to the module's `Router`. To serve only
-some operations, give it a handler for each. Either way it is a `tower` service, which axum, hyper and Lambda adapters
-accept:
+Implement the trait of a service, here `{trait_name}`, and pass the implementation to the module's `Router`. To serve only
+some operations, pass a handler for each of them instead. Either way, the router is a `tower` service, which axum, hyper
+and Lambda adapters accept:
 
 ```no_run
 # #[cfg(all(feature = "{feature}", feature = "server"))]
@@ -107,7 +107,7 @@ async fn call(input: types::{input}) -> {FAILS} {{
     let client = client::Client::builder().endpoint("http://127.0.0.1:8080").build()?;
     match client.{method}(input).await {{
         Ok(output) => println!("{{output:?}}"),
-        Err(error) => println!("{{error:#}}"), // `error.modeled()` is the operation's own error, if it is one
+        Err(error) => println!("{{error:#}}"), // `error.modeled()` is the error that the model defines, if it is one
     }}
     Ok(())
 }}
@@ -125,8 +125,8 @@ async fn call(input: types::{input}) -> {FAILS} {{
             r#"
 # Test
 
-Code that calls a service can take any implementation of its trait: the client, or a test double. A router is a transport,
-too, so that a client can be tested without a socket:
+Code that calls a service can take any implementation of its trait: the client, or a test double. A router is also a
+transport, so a client can be tested without a socket:
 
 ```no_run
 # #[cfg(all(feature = "{feature}", feature = "client", feature = "server"))]

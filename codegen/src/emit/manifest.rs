@@ -41,7 +41,7 @@ path = "src/lib.rs"
 
 {features}
 [dependencies]
-# What generated code stands on.
+# The runtime of the generated code.
 shapewright-runtime = {{ {runtime} }}
 {dependencies}
 [lints.rust]

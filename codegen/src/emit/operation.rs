@@ -1,7 +1,7 @@
 //! The facts of operations, shared by clients and servers.
 //!
 //! ```text
-//! /// Names the operation `create_package` of [`Panorama`](super::Panorama): `POST /packages`
+//! /// Marker for the operation `create_package` of [`Panorama`](super::Panorama): `POST /packages`
 //! #[derive(Clone, Copy, Debug)]
 //! pub struct CreatePackage;
 //!
@@ -35,7 +35,7 @@ use crate::name::Ident;
 /// The module.
 pub(super) fn module(service: &Service) -> TokenStream {
     let title = docs::inner(&format!(
-        "The operations of `{}`, as marker types: `Router::on` takes one with its handler.",
+        "Marker types for the operations of `{}`: `Router::on` takes one and its handler.",
         service.name.wire
     ));
     let trait_name = &service.name.ident;
@@ -195,7 +195,7 @@ fn item(operation: &Operation, trait_name: &Ident) -> TokenStream {
     let method = method.as_str();
     let trait_name = trait_name.as_str();
     let route = route.as_ref().map(|route| format!(": {route}")).unwrap_or_default();
-    let summary = format!("Names the operation `{method}` of [`{trait_name}`](super::{trait_name}){route}");
+    let summary = format!("Marker for the operation `{method}` of [`{trait_name}`](super::{trait_name}){route}");
     let summary = docs::line(&summary);
     let input_ty = &input.ty;
     let output_ty = &output.ty;

@@ -83,7 +83,7 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
     let exports = exports::of(services);
     quote! {
         #before
-        //! The serde form of a type is Smithy's JSON, whatever the protocol of its service.
+        //! Serde reads and writes every type in Smithy's JSON form, whatever the protocol of its service.
         #after
         #allow
 
@@ -132,28 +132,26 @@ fn row(service: &Listing) -> String {
 }
 
 const WITH_FEATURES: &str = "\
-A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`, with the
-features of these names. `operations` has a marker type for each operation, which names it to `Router::on`, and
-`errors` an enum of the errors it can return. Without the two features, there are types, their serde forms and
-their validation.";
+A module has the service's `types`, its trait, and a `client` and a `server`, each with the feature of its name.
+`operations` has a marker type for each operation, to pass to `Router::on`. `errors` has an enum for each operation, of
+the errors it can return. Without the two features, there are only the types, their serde forms and their validation.";
 
 const WITH_BOTH: &str = "\
-A module has the `types` of the service, the trait, and the two ends of a call: `client` and `server`. `operations`
-has a marker type for each operation, which names it to `Router::on`, and `errors` an enum of the errors it can
-return.";
+A module has the service's `types`, its trait, and a `client` and a `server`. `operations` has a marker type for each
+operation, to pass to `Router::on`. `errors` has an enum for each operation, of the errors it can return.";
 
 const WITH_CLIENT: &str = "\
-A module has the `types` of the service, the trait, and the `client`. `operations` has a marker type for each
-operation, and `errors` an enum of the errors it can return.";
+A module has the service's `types`, its trait, and a `client`. `operations` has a marker type for each operation.
+`errors` has an enum for each operation, of the errors it can return.";
 
 const WITH_SERVER: &str = "\
-A module has the `types` of the service, the trait, and the `server`. `operations` has a marker type for each
-operation, which names it to `Router::on`, and `errors` an enum of the errors it can return.";
+A module has the service's `types`, its trait, and a `server`. `operations` has a marker type for each operation, to
+pass to `Router::on`. `errors` has an enum for each operation, of the errors it can return.";
 
 const WITH_NEITHER: &str = "A module has the `types` of the service, with their serde forms and their validation.";
 
 const EXPORTS: &str = "
-Names of the runtime that other code needs are exported here; all else of it is in `shapewright_runtime`.
+The runtime's types that callers and servers need are re-exported here; the rest are in `shapewright_runtime`.
 ";
 
 const MANIFEST: &str = "

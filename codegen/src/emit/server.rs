@@ -100,8 +100,8 @@ fn router_docs(service: &Service) -> Vec<String> {
 adapters accept. Its methods, such as `new`, `handlers`, `merge` and `on_fault`, are documented at
 [`{krate}::server::Router`](shapewright_runtime::server::Router).
 
-With axum, `axum::Router::new().fallback_service(router)` serves it, and with hyper,
-`hyper_util::service::TowerToHyperService::new(router)`. In a test it is the transport of a client, without a socket:
+To serve it with axum, use `axum::Router::new().fallback_service(router)`; with hyper, use
+`hyper_util::service::TowerToHyperService::new(router)`. In tests, it can be the transport of a client, without a socket:
 
 ```
 # #[cfg(feature = \"client\")]

@@ -121,7 +121,7 @@ pub(super) fn of_member(
         Absence::Impossible | Absence::EmptyStream | Absence::None => {}
     }
     if is_token {
-        words.push("Clients fill it in when it is absent.".to_owned());
+        words.push("Clients generate a value if it is absent.".to_owned());
     }
     words.extend(constraints(Subject::member(member, target), pattern));
     let value = of_value(member, target);
