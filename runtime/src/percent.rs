@@ -35,6 +35,10 @@ pub(crate) fn spaces(text: &str) -> Cow<'_, str> {
 /// Bytes that are not valid UTF-8, or a percent sign that begins no code.
 #[cfg(feature = "query")]
 pub(crate) fn decode_form(text: &str) -> Result<Cow<'_, str>, &'static str> {
+    // Most are plain.
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        return Ok(Cow::Borrowed(text));
+    }
     let is_hex = |code: &[u8]| code.len() == 2 && code.iter().all(u8::is_ascii_hexdigit);
     let is_code = |(at, _): (usize, &str)| is_hex(&text.as_bytes()[at + 1..text.len().min(at + 3)]);
     if !text.match_indices('%').all(is_code) {

@@ -2,6 +2,7 @@
 //! were sent.
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 use super::raw_pairs;
 use crate::memory::{Budget, Growth, push};
@@ -28,8 +29,21 @@ pub(super) fn read<'b>(bytes: &'b [u8], budget: &mut Budget) -> Result<Vec<Pair<
         push(&mut pairs, Pair { key: decode_form(key)?, value: decode_form(value)? });
     }
     // The sort is stable and takes half as much again: the first of equal keys stays the first.
-    pairs.sort_by(|one, other| one.key.split('.').cmp(other.key.split('.')));
+    pairs.sort_by(|one, other| compare(one.key.as_bytes(), other.key.as_bytes()));
     Ok(pairs)
+}
+
+/// Compares keys part by part, which is to say by their bytes, if the dot comes before all others.
+fn compare(one: &[u8], other: &[u8]) -> Ordering {
+    let rank = |byte: &u8| if *byte == b'.' { 0 } else { u16::from(*byte) + 1 };
+    let differing = one.iter().zip(other).find(|(one, other)| one != other);
+    differing.map_or_else(|| one.len().cmp(&other.len()), |(one, other)| rank(one).cmp(&rank(other)))
+}
+
+/// The first part of a key, or of what is left of it.
+fn first_part(key: &str) -> &str {
+    let end = key.bytes().position(|byte| byte == b'.').unwrap_or(key.len());
+    &key[..end]
 }
 
 /// A value: all parameters that are in it or on the way to it.
@@ -49,7 +63,7 @@ impl<'p, 'b> Value<'p, 'b> {
     /// The parameters whose keys end here, and those whose keys go on.
     fn split(self) -> (&'p [Pair<'b>], &'p [Pair<'b>]) {
         // Keys that end here are shorter, and come first.
-        self.pairs.split_at(self.pairs.partition_point(|pair| pair.key.len() < self.start))
+        self.pairs.split_at(self.pairs.iter().take_while(|pair| pair.key.len() < self.start).count())
     }
 
     /// The parameters whose keys end here.
@@ -65,13 +79,10 @@ impl<'p, 'b> Value<'p, 'b> {
     /// The values in it, with their names, sorted by these.
     pub(super) fn inner(self) -> impl Iterator<Item = (&'p str, Self)> {
         let start = self.start;
-        let name = move |pair: &'p Pair<'b>| pair.key[start..].split('.').next().unwrap_or_default();
-        let groups = self.split().1.chunk_by(move |one, other| {
-            let next = |pair: &Pair<'b>| pair.key[start..].find('.').unwrap_or(pair.key.len() - start);
-            one.key[start..start + next(one)] == other.key[start..start + next(other)]
-        });
+        let groups =
+            self.split().1.chunk_by(move |one, other| first_part(&one.key[start..]) == first_part(&other.key[start..]));
         groups.filter_map(move |pairs| {
-            let name = name(pairs.first()?);
+            let name = first_part(&pairs.first()?.key[start..]);
             Some((name, Self { pairs, start: start + name.len() + 1 }))
         })
     }
