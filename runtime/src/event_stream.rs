@@ -12,6 +12,8 @@ mod message;
 mod payload;
 mod read;
 mod receive;
+#[cfg(any(feature = "client", feature = "server"))]
+mod take_initial;
 mod write;
 
 use std::fmt;
@@ -25,10 +27,10 @@ use futures_core::Stream;
 pub use channel::{EventSender, SendEventError};
 pub use error::EventError;
 pub use header::EventHeader;
-#[cfg(any(feature = "client", feature = "server"))]
-pub(crate) use initial::{InitialError, take as take_initial};
 pub use read::EventReader;
 pub use receive::EventName;
+#[cfg(any(feature = "client", feature = "server"))]
+pub(crate) use take_initial::{InitialError, take_initial};
 pub use write::EventWriter;
 
 use crate::body::Body;

@@ -3,6 +3,10 @@
 use std::fmt;
 
 use super::context::Context;
+#[cfg(any(feature = "cbor", feature = "xml"))]
+use crate::TimestampFormat;
+#[cfg(any(feature = "cbor", feature = "xml"))]
+use crate::wire::{Flow, Slot, Source};
 use crate::wire::{MemberShape, Members, Mode, Outside, Segment, Shape, ShapeKind, fill_read};
 
 /// What a key of an object is, as small as can be.
@@ -189,6 +193,28 @@ impl fmt::Display for Lack {
             Self::OneOf(more) => write!(f, "a union must have exactly one member, found {more}"),
         }
     }
+}
+
+/// Reads the value of the member at this index into its place.
+#[cfg(any(feature = "cbor", feature = "xml"))]
+#[inline]
+pub(super) fn read_member<S: Source>(
+    target: &mut dyn Members,
+    index: usize,
+    format: Option<TimestampFormat>,
+    source: &mut S,
+) -> Flow {
+    match target.member_mut(index) {
+        Some(Slot::OptionalText(slot)) => *slot = Some(source.string()?),
+        Some(Slot::Text(slot)) => *slot = source.string()?,
+        Some(Slot::Value(value)) => match format {
+            Some(format) => value.decode_as(format, source)?,
+            None => value.decode(source)?,
+        },
+        // A union has none.
+        None => target.decode_variant(index, source)?,
+    }
+    Ok(())
 }
 
 /// A set of member indices; without an allocation up to 64.

@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use super::items::{Item, Items, Kind, Left, Tag};
 use crate::format::context::Context;
 use crate::format::loose::Loose;
-use crate::format::object::{FoundKey, Keys, Object};
+use crate::format::object::{FoundKey, Keys, Object, read_member};
 use crate::lenient;
-use crate::wire::{Flow, Members, Segment, Slot, Source, Stop};
+use crate::wire::{Flow, Members, Segment, Source, Stop};
 
 /// A body being read: what stands for each of its values in turn.
 pub(super) struct CborSource<'b> {
@@ -169,19 +169,7 @@ impl<'b> CborSource<'b> {
             match keys.found {
                 FoundKey::Member(index, member) if !object.is_elsewhere(index, member) => {
                     self.context.at_most = member.at_most;
-                    let read = self.value(|source| match target.member_mut(index) {
-                        Some(Slot::OptionalText(slot)) => {
-                            *slot = Some(source.string()?);
-                            Ok(())
-                        }
-                        Some(Slot::Text(slot)) => {
-                            *slot = source.string()?;
-                            Ok(())
-                        }
-                        Some(Slot::Value(value)) => value.decode(source),
-                        // A union has none.
-                        None => target.decode_variant(index, source),
-                    });
+                    let read = self.value(|source| read_member(target, index, None, source));
                     if member.hides_keys {
                         self.context.hide_keys(found);
                     }

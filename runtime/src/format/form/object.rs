@@ -3,8 +3,8 @@
 use super::Form;
 use super::pairs::Value;
 use super::source::FormSource;
-use crate::format::object::Object;
-use crate::wire::{Flow, MemberShape, Members, Segment, Shape, ShapeKind, Slot, Source};
+use crate::format::object::{Object, read_member};
+use crate::wire::{Flow, MemberShape, Members, Segment, Shape, ShapeKind, Source};
 
 /// Finds the member of a name.
 fn find(form: Form, shape: &Shape, name: &str) -> Option<(usize, &'static MemberShape)> {
@@ -42,22 +42,7 @@ impl<'p, 'b> FormSource<'p, 'b> {
         }
         let found = self.context.findings.list.len();
         self.context.at_most = member.at_most;
-        let read = self.value(value, Some(member.element), |source| match target.member_mut(index) {
-            Some(Slot::OptionalText(slot)) => {
-                *slot = Some(source.string()?);
-                Ok(())
-            }
-            Some(Slot::Text(slot)) => {
-                *slot = source.string()?;
-                Ok(())
-            }
-            Some(Slot::Value(value)) => match member.format {
-                Some(format) => value.decode_as(format, source),
-                None => value.decode(source),
-            },
-            // A union has none.
-            None => target.decode_variant(index, source),
-        });
+        let read = self.value(value, Some(member.element), |source| read_member(target, index, member.format, source));
         if member.hides_keys {
             self.context.hide_keys(found);
         }

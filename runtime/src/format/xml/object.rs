@@ -3,9 +3,9 @@
 use super::local;
 use super::source::{Value, XmlSource};
 use super::tree::Id;
-use crate::format::object::Object;
+use crate::format::object::{Object, read_member};
 use crate::memory::Growth;
-use crate::wire::{Flow, MemberShape, Members, Segment, Shape, ShapeKind, Slot, Source, Stop};
+use crate::wire::{Flow, MemberShape, Members, Segment, Shape, ShapeKind, Source, Stop};
 
 /// Finds the member of a name. Senders mostly keep the order of the model, so the search begins at the hint.
 fn find(shape: &Shape, is_attribute: bool, name: &str, hint: &mut usize) -> Option<(usize, &'static MemberShape)> {
@@ -83,22 +83,7 @@ impl<'b> XmlSource<'_, 'b> {
         }
         let found = self.context.findings.list.len();
         self.context.at_most = member.at_most;
-        let read = self.value(value, Some(member.element), |source| match target.member_mut(index) {
-            Some(Slot::OptionalText(slot)) => {
-                *slot = Some(source.string()?);
-                Ok(())
-            }
-            Some(Slot::Text(slot)) => {
-                *slot = source.string()?;
-                Ok(())
-            }
-            Some(Slot::Value(value)) => match member.format {
-                Some(format) => value.decode_as(format, source),
-                None => value.decode(source),
-            },
-            // A union has none.
-            None => target.decode_variant(index, source),
-        });
+        let read = self.value(value, Some(member.element), |source| read_member(target, index, member.format, source));
         if member.hides_keys {
             self.context.hide_keys(found);
         }
