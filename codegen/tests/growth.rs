@@ -14,7 +14,7 @@ use shapewright_smithy::diagnostics::Sources;
 #[test]
 fn an_operation_more_only_adds_lines() {
     for model in ["bindings", "checksums", "hosts"] {
-        let path = format!("../conformance/traits/models/{model}.json");
+        let path = format!("../fixtures/traits/models/{model}.json");
         let text = fs::read(path).unwrap();
         let operations = operations(&text);
         let whole = files(model, &text, &operations);

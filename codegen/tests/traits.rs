@@ -10,7 +10,7 @@ use shapewright_smithy::diagnostics::Sources;
 
 #[test]
 fn the_crate_is_what_the_models_say() {
-    let folder = Path::new("../conformance/traits");
+    let folder = Path::new("../fixtures/traits");
     let mut sources = Sources::new();
     let mut files: Vec<PathBuf> =
         fs::read_dir(folder.join("models")).unwrap().map(|entry| entry.unwrap().path()).collect();

@@ -111,7 +111,7 @@ fn cargo(arguments: &[&str]) {
 #[test]
 fn modules_compile_without_a_warning() {
     let cases = [
-        Case { name: "both", models: "conformance/traits/models", config: "", path: "crate::api::aws", user: BOTH },
+        Case { name: "both", models: "fixtures/traits/models", config: "", path: "crate::api::aws", user: BOTH },
         Case { name: "client", models: "models", config: "server = false\n", path: "crate::mgn", user: "" },
         Case {
             name: "server",

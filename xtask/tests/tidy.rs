@@ -363,7 +363,7 @@ fn files(folder: &Path, extension: &str) -> Vec<PathBuf> {
 fn hand_written() -> impl Iterator<Item = (String, String)> {
     let top = workspace();
     let read = move |path: PathBuf| (relative(&top, &path), fs::read_to_string(&path).unwrap());
-    ["codegen", "conformance", "runtime", "smithy", "xtask", "examples"]
+    ["codegen", "conformance", "fixtures", "runtime", "smithy", "xtask", "examples"]
         .into_iter()
         .flat_map(|folder| files(&workspace().join(folder), "rs"))
         .map(read)
