@@ -22,6 +22,7 @@ use super::context::Context;
 use super::{ErrorHead, Format, Heading};
 #[cfg(feature = "event-stream")]
 use crate::Document;
+#[cfg(feature = "server")]
 use crate::percent;
 use crate::wire::{
     Decode, Element, Encode, Fault, Findings, Flow, MemberShape, Members, Outside, Reader, Root, Stop, Writer,
