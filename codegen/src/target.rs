@@ -1,5 +1,6 @@
 //! What is generated around the services: a crate, or a module of a crate that is written by hand.
 
+use crate::config::{Choices, Located, ModuleConfig, PackageConfig};
 use crate::ir::Root;
 use crate::output::Tree;
 
@@ -55,6 +56,19 @@ pub enum Parts {
 }
 
 impl Package {
+    fn chosen(choices: &PackageConfig, name: Option<String>, runtime: String) -> Self {
+        let PackageConfig { name: chosen, version, license, rust_version, publish, runtime: _ } = choices;
+        let name = name.or_else(|| chosen.as_ref().map(|name| name.value.clone()));
+        let default = Self::new(name.unwrap_or_else(|| "generated".to_owned()), runtime);
+        Self {
+            version: version.clone().unwrap_or(default.version),
+            license: license.clone().unwrap_or(default.license),
+            rust_version: rust_version.clone().unwrap_or(default.rust_version),
+            publish: publish.unwrap_or(default.publish),
+            ..default
+        }
+    }
+
     /// A package of this name, of version 0.1.0, under the licences of its runtime and with its version of Rust.
     pub fn new(name: impl Into<String>, runtime: impl Into<String>) -> Self {
         Self {
@@ -83,6 +97,18 @@ impl Package {
 }
 
 impl Module {
+    fn chosen(choices: &ModuleConfig, runtime: String) -> Self {
+        let ModuleConfig { place: _, path, runtime: _, client, server, features } = choices;
+        // Without a path there is an error, which is reported with those of the models.
+        let path = path.as_ref().map_or("crate", |path| &path.value);
+        let is_there = |end: &Option<Located<bool>>| end.as_ref().is_none_or(|end| end.value);
+        let parts = match features {
+            true => Parts::Features,
+            false => Parts::All { client: is_there(client), server: is_there(server) },
+        };
+        Self { parts, ..Self::new(path, runtime) }
+    }
+
     /// A module at this path, with clients and servers.
     pub fn new(path: impl Into<String>, runtime: impl Into<String>) -> Self {
         Self { path: path.into(), runtime: runtime.into(), parts: Parts::All { client: true, server: true } }
@@ -104,6 +130,16 @@ impl Module {
 }
 
 impl Target {
+    /// What the configuration chooses, with the runtime at this place. The name is that of a package, whatever the
+    /// configuration calls it; a module has none.
+    #[doc(hidden)]
+    pub fn chosen(choices: &Choices, name: Option<String>, runtime: String) -> Self {
+        match &choices.module {
+            Some(module) => Self::Module(Module::chosen(module, runtime)),
+            None => Self::Crate(Package::chosen(&choices.package, name, runtime)),
+        }
+    }
+
     /// The root as documentation names it.
     pub(crate) fn root(&self) -> Root {
         match self {

@@ -3,6 +3,9 @@
 //! A few bytes of text can stand for many bytes of memory: `{}` is a structure with all its members absent. A service
 //! must be able to tell how much a request costs it, whatever is in it.
 
+/// How deep values may be nested, whatever the format: deeper ones would take more of the stack than a thread may have.
+pub(crate) const MAX_DEPTH: usize = 128;
+
 /// How many bytes of memory each byte of a request may cost.
 #[cfg(feature = "bindings")]
 const PER_BYTE: usize = 16;

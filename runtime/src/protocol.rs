@@ -41,9 +41,9 @@ use crate::wire::Members;
 
 /// A protocol that a service speaks (Smithy 2.0, "Protocol traits").
 ///
-/// A model may name several for a service. Its server supports all of them and responds in the protocol of the request; its client uses the
-/// first one in the order of `SERVICE.protocols` unless [`Builder::protocol`](crate::client::Builder::protocol) says
-/// otherwise.
+/// A model may name several for a service. Its server supports all of them and responds in the protocol of the request;
+/// its client uses the first one in the order of `SERVICE.protocols` unless
+/// [`Builder::protocol`](crate::client::Builder::protocol) says otherwise.
 #[derive(Clone, Copy)]
 pub struct Protocol(&'static dyn Behavior);
 

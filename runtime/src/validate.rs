@@ -6,11 +6,9 @@ use std::fmt;
 
 pub use report::Report;
 
+use crate::memory::MAX_DEPTH;
 use crate::text::REDACTED;
 pub use crate::wire::MAX_VIOLATIONS;
-
-/// How deep values may nest before a check gives up. It is the depth that JSON bodies may have.
-const MAX_DEPTH: usize = 128;
 
 /// A value whose model states constraints.
 ///

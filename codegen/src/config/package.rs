@@ -50,6 +50,13 @@ pub enum Runtime {
     Elsewhere(String),
 }
 
+impl Choices {
+    /// Where the runtime is, of a module if one is generated.
+    pub fn runtime(&self) -> Option<&Runtime> {
+        self.module.as_ref().map_or(&self.package.runtime, |module| &module.runtime).as_ref()
+    }
+}
+
 impl Reader {
     /// The table `package`.
     pub(super) fn package(&mut self, value: &Spanned<DeValue<'_>>, choices: &mut Choices) {

@@ -189,7 +189,7 @@ fn encode(operation: &Operation) -> TokenStream {
     let operand = Operand::variable(&value);
     let members = message::write(&operation.input, Half::Request, &operand);
     let fill = message::fill(&operation.input, &value);
-    // Whatever the body is, there is no path to write then.
+    // Such requests have no labels and no query, so that this comes before both.
     let whole = operation.input.whole.as_ref();
     let whole = whole.map(|body| message::write_whole(body, Half::Request, &operand, false));
     let statements = quote! {

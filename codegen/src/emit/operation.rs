@@ -279,11 +279,8 @@ fn body_kind(message: &Message) -> Option<TokenStream> {
                 Payload::Stream { member: _, media_type, any, sized } => {
                     quote!(private::BodyKind::Stream { media_type: #media_type, any: #any, sized: #sized })
                 }
-                Payload::Events { .. } => {
-                    let is_initial = |body: &MessageBody| matches!(body, MessageBody::InitialMessage(_));
-                    let initial = is_initial(&message.body) || message.whole.as_ref().is_some_and(is_initial);
-                    if initial { quote!(private::BodyKind::InitialMessage) } else { quote!(private::BodyKind::Events) }
-                }
+                Payload::Events { .. } if message.has_initial_message() => quote!(private::BodyKind::InitialMessage),
+                Payload::Events { .. } => quote!(private::BodyKind::Events),
             })
         }
     }

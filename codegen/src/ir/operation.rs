@@ -167,6 +167,16 @@ pub(crate) struct Message {
     pub idempotency_tokens: Vec<Ident>,
 }
 
+impl Message {
+    /// Whether other members come before the events where all members travel in the body.
+    pub(crate) fn has_initial_message(&self) -> bool {
+        [Some(&self.body), self.whole.as_ref()]
+            .into_iter()
+            .flatten()
+            .any(|body| matches!(body, MessageBody::InitialMessage(_)))
+    }
+}
+
 /// The one member that is the body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Payload {

@@ -24,8 +24,8 @@ use syn::parse::Parser as _;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Block, Expr, ExprLit, ImplItem, Item, Lit, Meta, Stmt, Token, parse_quote};
 
-/// Decides the conditions of all items, of those in blocks of `impl`, and of statements given to macros: features that are not among those that are off
-/// are on.
+/// Decides the conditions of all items, of those in blocks of `impl`, and of statements given to macros. Features that
+/// are not among those that are off are on.
 pub(super) fn decide(file: &mut syn::File, off: &[&str]) {
     file.items.retain_mut(|item| {
         if let Item::Impl(block) = item {

@@ -33,7 +33,7 @@ impl Log {
 ///
 /// # Errors
 ///
-/// There is no port to listen on.
+/// The system has no free port.
 pub async fn spawn(service: impl Parcels) -> io::Result<(SocketAddr, Log)> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;

@@ -28,7 +28,7 @@ pub fn app<T: Panorama + DataExchange + Mgn>(store: Arc<T>) -> axum::Router {
 ///
 /// # Errors
 ///
-/// There is no port to listen on.
+/// The system has no free port.
 pub async fn spawn<T: Panorama + DataExchange + Mgn>(services: T) -> io::Result<SocketAddr> {
     let listener = TcpListener::bind("127.0.0.1:0").await?;
     let address = listener.local_addr()?;

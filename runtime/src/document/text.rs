@@ -4,10 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::Document;
-use crate::memory::{self, Budget, Growth};
-
-/// How deep arrays and objects may be nested, as in `serde_json`.
-const DEPTH: usize = 128;
+use crate::memory::{self, Budget, Growth, MAX_DEPTH};
 
 /// Reads one JSON value, all of the text.
 ///
@@ -16,7 +13,7 @@ const DEPTH: usize = 128;
 /// What is wrong with the text; never a part of it.
 pub(super) fn parse(text: &str, budget: &mut Budget) -> Result<Document, String> {
     let mut parser = Parser { rest: text, budget };
-    let document = parser.value(DEPTH)?;
+    let document = parser.value(MAX_DEPTH)?;
     parser.skip_blanks();
     if parser.rest.is_empty() { Ok(document) } else { Err("trailing characters".to_owned()) }
 }

@@ -48,12 +48,7 @@ impl Incoming<'_> {
     pub fn initial_message(&mut self, target: &mut dyn Members, events: &'static [usize]) {
         let format = self.layout.format;
         let message = if self.body.is_empty() { format.empty() } else { self.body };
-        match format.decode_members(target, message, self.reader, Outside::Event(events)) {
-            Ok(findings) => self.findings.extend(findings),
-            Err(fault) => {
-                self.fault.get_or_insert(fault);
-            }
-        }
+        self.keep(format.decode_members(target, message, self.reader, Outside::Event(events)));
     }
 
     /// The body as a stream of events. What the message lacks elsewhere cannot be made up for in a response, either: a

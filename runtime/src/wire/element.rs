@@ -58,7 +58,7 @@ pub(crate) struct Root {
 }
 
 /// Nothing but the usual, at any depth.
-pub(super) static PLAIN: Element = element();
+pub(crate) static PLAIN: Element = element();
 
 /// An element with the usual name.
 pub const fn element() -> Element {

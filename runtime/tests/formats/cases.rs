@@ -39,8 +39,8 @@ fn outcome(who: BareReader, body: &str) -> Vec<String> {
     lines
 }
 
-/// Runs the cases of a file under this folder. Each is a line of who reads what, and lines of the outcome that are indented; empty lines and
-/// those that begin with `#` are for people.
+/// Runs the cases of a file under this folder. Each is a line of who reads what, and lines of the outcome that are
+/// indented; empty lines and those that begin with `#` are for people.
 pub fn check(path: &str, outcome: impl Fn(BareReader, &str) -> Vec<String>) {
     let path = format!("tests/formats/{path}");
     let text = fs::read_to_string(&path).unwrap();

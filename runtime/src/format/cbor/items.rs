@@ -8,8 +8,7 @@ use std::borrow::Cow;
 use minicbor::Decoder;
 use minicbor::decode::Error;
 
-/// How deep arrays and maps may be nested, as in JSON.
-const DEPTH: usize = 128;
+use crate::memory::MAX_DEPTH;
 
 const ENDS: &str = "the body ends in the middle of a value";
 const MALFORMED: &str = "the CBOR is not well-formed";
@@ -91,7 +90,7 @@ pub(super) struct Items<'b> {
 
 impl<'b> Items<'b> {
     pub(super) fn new(bytes: &'b [u8]) -> Self {
-        Self { decoder: Decoder::new(bytes), depth: DEPTH }
+        Self { decoder: Decoder::new(bytes), depth: MAX_DEPTH }
     }
 
     /// Whether nothing follows what was read.

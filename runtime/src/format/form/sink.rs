@@ -5,13 +5,10 @@ use crate::format::members::{or_default, rows};
 use crate::percent::push_encoded;
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Element, Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, Shape,
-    ShapeKind, Sink, Stop, Writer, element,
+    Element, Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, PLAIN,
+    Shape, ShapeKind, Sink, Stop, Writer,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
-
-/// The element of what has no name of its own.
-static PLAIN: Element = element();
 
 /// A form being written.
 pub(super) struct FormSink {

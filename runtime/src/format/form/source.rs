@@ -6,17 +6,11 @@ use super::pairs::{Pair, Value};
 use super::{Form, TWICE};
 use crate::format::collection::Collection;
 use crate::format::context::Context;
-use crate::memory::{Growth, push};
+use crate::memory::{Growth, MAX_DEPTH, push};
 use crate::text::{Text, TextFormat};
 use crate::timestamp::Offsets;
-use crate::wire::{Element, Entries, Flow, Members, Mode, Segment, Source, Stop, element};
+use crate::wire::{Element, Entries, Flow, Members, Mode, PLAIN, Segment, Source, Stop};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
-
-/// How deep values may be nested, as in other formats.
-const DEPTH: usize = 128;
-
-/// The element of what has no name of its own.
-static PLAIN: Element = element();
 
 /// A form being read: the parameters of each of its values in turn.
 pub(super) struct FormSource<'p, 'b> {
@@ -47,7 +41,7 @@ impl<'p, 'b> FormSource<'p, 'b> {
         element: Option<&'static Element>,
         read: impl FnOnce(&mut Self) -> Flow,
     ) -> Flow {
-        if self.depth > DEPTH {
+        if self.depth > MAX_DEPTH {
             return Err(self.refuse("the values are nested too deeply".to_owned()));
         }
         self.value = Some(value);

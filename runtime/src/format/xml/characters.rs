@@ -17,7 +17,7 @@ pub(super) fn are_legal(text: &str) -> bool {
 ///
 /// # Errors
 ///
-/// An entity that a document type would have to declare, or a number that is no character.
+/// An entity that is not predefined, or a number that is not a legal character.
 pub(super) fn referenced(name: &str) -> Result<char, &'static str> {
     const NO_CHARACTER: &str = "a character reference is not valid";
     let number = |digits: &str, radix: u32| {

@@ -3,10 +3,7 @@
 use super::Xml;
 use super::sink::{Tag, XmlSink};
 use crate::format::{ErrorHead, Heading};
-use crate::wire::{Element, Flow, Members, Outside, element};
-
-/// The element of what has no name of its own.
-static PLAIN: Element = element();
+use crate::wire::{Flow, Members, Outside, PLAIN};
 
 impl XmlSink {
     /// Writes an error: who is at fault, its name, its members, and the id of the request (Smithy 2.0, "AWS restXml

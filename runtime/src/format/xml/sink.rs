@@ -4,13 +4,10 @@ use super::characters::push_escaped;
 use crate::format::members::{or_default, rows};
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, Root,
-    Shape, ShapeKind, Sink, Stop, Writer, element,
+    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, PLAIN,
+    Root, Shape, ShapeKind, Sink, Stop, Writer,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
-
-/// The element of what has no name of its own.
-static PLAIN: Element = element();
 
 /// What the next value is called.
 #[derive(Debug, Clone, Copy)]
@@ -107,7 +104,7 @@ impl XmlSink {
         Tag { name: element.name.unwrap_or(tag.name), namespace, ..tag }
     }
 
-    /// The name of something that is no text.
+    /// The tag of a value that cannot be an attribute.
     fn take_element(&mut self) -> Result<Tag, Stop> {
         let tag = self.take()?;
         if tag.element.attribute {

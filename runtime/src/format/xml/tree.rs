@@ -7,10 +7,7 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{characters, local};
-use crate::memory::{Budget, Growth};
-
-/// How deep elements may be nested, as in JSON.
-const DEPTH: usize = 128;
+use crate::memory::{Budget, Growth, MAX_DEPTH};
 
 const MALFORMED: &str = "the XML is not well-formed";
 
@@ -26,7 +23,7 @@ struct Node<'b> {
     first: Option<Id>,
     last: Option<Id>,
     next: Option<Id>,
-    /// The text in it, which counts only if there is no element in it.
+    /// The text in it, which is ignored if there are elements in it.
     text: Cow<'b, str>,
 }
 
@@ -181,7 +178,7 @@ impl<'b> Builder<'b> {
         if self.open.is_empty() && !self.nodes.is_empty() {
             return Err("unexpected content after the root element".to_owned());
         }
-        if self.open.len() == DEPTH {
+        if self.open.len() == MAX_DEPTH {
             return Err("the elements are nested too deeply".to_owned());
         }
         let name_length = start.name().as_ref().len();

@@ -9,7 +9,7 @@ use crate::message::headers::FromTexts;
 use crate::message::modeled::ErrorShape;
 use crate::stream::ByteStream;
 use crate::text::TextFormat;
-use crate::wire::{Decode, Fault, Members, Mode, Outside, Root, Stop, below, fill_read};
+use crate::wire::{Decode, Fault, Findings, Members, Mode, Outside, Root, Stop, below, fill_read};
 
 impl Incoming<'_> {
     /// Whether there is nothing. To a server blanks are something, which fits no value.
@@ -35,6 +35,11 @@ impl Incoming<'_> {
             true => format.decode_error(target, body, self.reader, outside),
             false => format.decode_members(target, body, self.reader, outside),
         };
+        self.keep(read);
+    }
+
+    /// Takes note of what was found while members were read.
+    pub(crate) fn keep(&mut self, read: Result<Findings, Fault>) {
         match read {
             Ok(findings) => self.findings.extend(findings),
             Err(fault) => {
