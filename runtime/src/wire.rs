@@ -21,8 +21,6 @@ pub use collections::Key;
 pub(crate) use defaults::fill_written;
 pub use defaults::fresh;
 pub(crate) use defaults::{Writer, fill_read};
-#[cfg(feature = "xml")]
-pub(crate) use element::PLAIN;
 #[cfg(feature = "bindings")]
 pub(crate) use element::Root;
 pub use element::{Element, Namespace, element};

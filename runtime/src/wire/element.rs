@@ -58,7 +58,7 @@ pub(crate) struct Root {
 }
 
 /// Nothing but the usual, at any depth.
-pub(crate) static PLAIN: Element = element();
+static PLAIN: Element = element();
 
 /// An element with the usual name.
 pub const fn element() -> Element {
@@ -74,6 +74,11 @@ pub const fn element() -> Element {
 }
 
 impl Element {
+    /// The element of what has no name of its own.
+    pub const fn plain() -> &'static Self {
+        &PLAIN
+    }
+
     /// The same element with this name.
     pub const fn name(self, name: &'static str) -> Self {
         Self { name: Some(name), ..self }

@@ -2,7 +2,7 @@
 
 use super::Members;
 use super::defaults::Reach;
-use super::element::{Element, PLAIN};
+use super::element::Element;
 use crate::TimestampFormat;
 
 /// What a structure or union is called and holds.
@@ -33,13 +33,13 @@ impl Shape {
             has_defaults |= !matches!(members[index].reach, Reach::Nobody);
             index += 1;
         }
-        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults, element: &PLAIN }
+        Self { name, kind: ShapeKind::Structure, members, has_required, has_defaults, element: Element::plain() }
     }
 
     /// A union.
     pub const fn union(name: &'static str, members: &'static [MemberShape]) -> Self {
         let kind = ShapeKind::Union;
-        Self { name, kind, members, has_required: false, has_defaults: false, element: &PLAIN }
+        Self { name, kind, members, has_required: false, has_defaults: false, element: Element::plain() }
     }
 
     /// The same shape with this element where it is in no other.
@@ -127,7 +127,7 @@ pub const fn member(name: &'static str) -> MemberShape {
         name,
         key: name,
         format: None,
-        element: &PLAIN,
+        element: Element::plain(),
         required: false,
         outside_request: false,
         outside_response: false,

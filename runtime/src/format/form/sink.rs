@@ -5,8 +5,8 @@ use crate::format::members::{or_default, rows};
 use crate::percent::push_encoded;
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Element, Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, PLAIN,
-    Shape, ShapeKind, Sink, Stop, Writer,
+    Element, Encode, EntrySink, Field, Flow, InFormat, ItemSink, MemberShape, MemberSink, Members, Outside, Shape,
+    ShapeKind, Sink, Stop, Writer,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
@@ -36,7 +36,7 @@ impl FormSink {
         write: impl FnOnce(&mut Self) -> Flow,
     ) -> Result<Vec<u8>, String> {
         let (out, path) = (String::new(), String::new());
-        let mut sink = Self { form, out, path, element: &PLAIN, leaves_key: false, writer, refusal: None };
+        let mut sink = Self { form, out, path, element: Element::plain(), leaves_key: false, writer, refusal: None };
         match write(&mut sink) {
             Ok(()) => Ok(sink.out.into_bytes()),
             Err(Stop) => Err(sink.refusal.unwrap_or_else(|| "writing stopped".to_owned())),
@@ -250,7 +250,7 @@ impl EntrySink for Pairs<'_> {
         self.count += 1;
         let before = self.sink.enter(&self.count.to_string());
         let [key_name, value_name] = super::key_and_value(self.sink.form, self.element);
-        self.sink.inner(&key_name, &PLAIN, true, &key)?;
+        self.sink.inner(&key_name, Element::plain(), true, &key)?;
         self.sink.inner(&value_name, self.element.item, true, value)?;
         self.sink.path.truncate(before);
         Ok(())

@@ -9,7 +9,7 @@ use crate::format::context::Context;
 use crate::memory::{Growth, MAX_DEPTH, push};
 use crate::text::{Text, TextFormat};
 use crate::timestamp::Offsets;
-use crate::wire::{Element, Entries, Flow, Members, Mode, PLAIN, Segment, Source, Stop};
+use crate::wire::{Element, Entries, Flow, Members, Mode, Segment, Source, Stop};
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
 /// A form being read: the parameters of each of its values in turn.
@@ -27,7 +27,7 @@ pub(super) struct FormSource<'p, 'b> {
 
 impl<'p, 'b> FormSource<'p, 'b> {
     pub(super) fn new(form: Form, context: Context) -> Self {
-        Self { form, context, value: None, element: &PLAIN, depth: 0, is_unknown: false }
+        Self { form, context, value: None, element: Element::plain(), depth: 0, is_unknown: false }
     }
 
     pub(super) fn into_context(self) -> Context {
@@ -45,7 +45,7 @@ impl<'p, 'b> FormSource<'p, 'b> {
             return Err(self.refuse("the values are nested too deeply".to_owned()));
         }
         self.value = Some(value);
-        self.element = element.unwrap_or(&PLAIN);
+        self.element = element.unwrap_or(Element::plain());
         self.depth += 1;
         let read = read(self);
         self.depth -= 1;

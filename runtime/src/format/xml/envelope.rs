@@ -3,7 +3,7 @@
 use super::Xml;
 use super::sink::{Tag, XmlSink};
 use crate::format::{ErrorHead, Heading};
-use crate::wire::{Flow, Members, Outside, PLAIN};
+use crate::wire::{Element, Flow, Members, Outside};
 
 impl XmlSink {
     /// Writes an error: who is at fault, its name, its members, and the id of the request (Smithy 2.0, "AWS restXml
@@ -11,8 +11,8 @@ impl XmlSink {
     /// of the error's own shape with its own.
     pub(super) fn error(&mut self, head: &ErrorHead, value: &dyn Members, outside: Outside) -> Flow {
         let ErrorHead { name, is_sender, is_wrapped, request_id } = head;
-        let outer = Tag { namespace: self.root.namespace, ..Tag::new("ErrorResponse", &PLAIN) };
-        let inner = Tag { namespace: value.shape().element.namespace, ..Tag::new("Error", &PLAIN) };
+        let outer = Tag { namespace: self.root.namespace, ..Tag::new("ErrorResponse", Element::plain()) };
+        let inner = Tag { namespace: value.shape().element.namespace, ..Tag::new("Error", Element::plain()) };
         if *is_wrapped {
             self.begin(&outer)?;
             self.push(&[">"]);

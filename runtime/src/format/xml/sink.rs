@@ -4,8 +4,8 @@ use super::characters::push_escaped;
 use crate::format::members::{or_default, rows};
 use crate::text::{Text, TextFormat};
 use crate::wire::{
-    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, PLAIN,
-    Root, Shape, ShapeKind, Sink, Stop, Writer,
+    Element, Encode, EntrySink, Field, Flow, ItemSink, MemberShape, MemberSink, Members, Namespace, Outside, Root,
+    Shape, ShapeKind, Sink, Stop, Writer,
 };
 use crate::{BigDecimal, BigInteger, Blob, Document, Timestamp, TimestampFormat};
 
@@ -99,7 +99,7 @@ impl XmlSink {
     /// that of the shape (Smithy 2.0, "XML bindings", "Structure and union serialization").
     fn outermost(&self, shape: &Shape) -> Tag {
         let tag = Tag::new(shape.name, shape.element);
-        let element = self.root.member.map_or(&PLAIN, |member| member.element);
+        let element = self.root.member.map_or(Element::plain(), |member| member.element);
         let namespace = element.namespace.or(tag.namespace).or(self.root.namespace);
         Tag { name: element.name.unwrap_or(tag.name), namespace, ..tag }
     }
@@ -241,7 +241,7 @@ impl Sink for XmlSink {
         }
         self.begin(&tag)?;
         self.push(&[">"]);
-        entries(&mut Pairs { sink: self, entry: Tag::new("entry", &PLAIN), key, value })?;
+        entries(&mut Pairs { sink: self, entry: Tag::new("entry", Element::plain()), key, value })?;
         self.end(&tag);
         Ok(())
     }
