@@ -79,7 +79,7 @@ codes! {
 
 /// All codes: those of models, then those of the generator.
 pub(crate) fn all() -> impl Iterator<Item = Code> {
-    Code::ALL.iter().chain(OWN).copied()
+    Code::all().chain(OWN.iter().copied())
 }
 
 /// The codes of warnings, which can be suppressed.

@@ -187,7 +187,7 @@ impl Job<'_> {
     fn run<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
         let (made, mut report) = self.service(make);
         for code in &self.config.suppress {
-            let is_used = report.suppress(|warning| warning.code.is_of(&code.value));
+            let is_used = report.suppress(|warning| warning.is_of(&code.value));
             // What a model with errors lacks may come up once they are mended.
             if !is_used && made.is_some() {
                 let message = format!("the service has no warning with the code `{}`", code.value);

@@ -160,20 +160,46 @@ impl Place {
     }
 }
 
-/// How bad a diagnostic is.
+/// How bad a diagnostic is (Smithy 2.0, "Severity").
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Nothing may be generated.
+    /// The model is wrong: nothing may be generated.
     Error,
+    /// Something is very likely wrong: nothing may be generated unless the model suppresses it.
+    Danger,
     /// Generation goes on, but somebody should look.
     Warning,
+    /// For information.
+    Note,
+}
+
+impl Severity {
+    /// All severities, the worst first.
+    pub const ALL: [Self; 4] = [Self::Error, Self::Danger, Self::Warning, Self::Note];
+
+    /// The name in lower case.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Danger => "danger",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+
+    /// Whether nothing may be generated.
+    pub const fn is_fatal(self) -> bool {
+        matches!(self, Self::Error | Self::Danger)
+    }
 }
 
 /// One finding about the input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// The rule that is broken, which decides how bad it is.
+    /// The rule that is broken.
     pub code: Code,
+    severity: Severity,
+    event: Option<Box<str>>,
     /// The shape or member whose event it is in Smithy's terms, if it is about one; models suppress warnings by it.
     pub shape: Option<ShapeId>,
     /// What is wrong, in one line.
@@ -189,14 +215,48 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// An error or a warning at a place, as its code decides.
+    /// A finding at a place, as bad as its code says.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        Self { code, shape: None, message: message.into(), place, label: None, related: Vec::new(), help: None }
+        let Rule { severity, .. } = *code.rule();
+        let message = message.into();
+        Self { code, severity, event: None, shape: None, message, place, label: None, related: Vec::new(), help: None }
     }
 
-    /// How bad it is: the severity of its code.
+    /// How bad it is: the severity of its code, unless it has its own.
     pub fn severity(&self) -> Severity {
-        self.code.rule().severity
+        self.severity
+    }
+
+    /// Says how bad it is in this case.
+    #[must_use]
+    pub fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
+    }
+
+    /// The event id under which Smithy's own validators report it, where they do (Smithy 2.0, "Model validation").
+    pub fn event_id(&self) -> Option<&str> {
+        self.event.as_deref().or(self.code.rule().smithy_id)
+    }
+
+    /// Gives it an event id of its own, such as that of a validator which a model defines.
+    #[must_use]
+    pub fn with_event(mut self, id: impl Into<Box<str>>) -> Self {
+        self.event = Some(id.into());
+        self
+    }
+
+    /// Extends the event id of its code, `Trait` by `Range` to `Trait.Range`.
+    #[must_use]
+    pub fn with_event_suffix(self, suffix: impl std::fmt::Display) -> Self {
+        let event = self.event_id().map_or_else(|| suffix.to_string(), |event| format!("{event}.{suffix}"));
+        self.with_event(event)
+    }
+
+    /// Whether an id of a suppression means it: the name of its code, or its event id in Smithy or what stands before a
+    /// dot of it (Smithy 2.0, "Matching suppression event IDs").
+    pub fn is_of(&self, id: &str) -> bool {
+        id == self.code.name() || self.event_id().is_some_and(|event| code::is_within(event, id))
     }
 
     /// Names the shape or member that it is about.
@@ -249,6 +309,7 @@ impl Diagnostic {
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     list: Vec<Diagnostic>,
+    suppressed: Vec<Diagnostic>,
 }
 
 impl Report {
@@ -272,13 +333,20 @@ impl Report {
     /// Adds all diagnostics of another report.
     pub fn merge(&mut self, other: Self) {
         self.list.extend(other.list);
+        self.suppressed.extend(other.suppressed);
     }
 
-    /// Drops the warnings that are meant; whether there were any.
+    /// Sets those aside that are meant and are no errors; whether there were any.
     pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
-        let before = self.list.len();
-        self.list.retain(|one| one.severity() == Severity::Error || !is_meant(one));
-        self.list.len() < before
+        let is_suppressed = |one: &mut Diagnostic| one.severity() != Severity::Error && is_meant(one);
+        let before = self.suppressed.len();
+        self.suppressed.extend(self.list.extract_if(.., is_suppressed));
+        self.suppressed.len() > before
+    }
+
+    /// Those that the model suppresses, which count for nothing.
+    pub fn suppressed(&self) -> &[Diagnostic] {
+        &self.suppressed
     }
 
     /// The diagnostics in the order in which they were found.
@@ -293,7 +361,7 @@ impl Report {
 
     /// Whether anything forbids to generate.
     pub fn has_errors(&self) -> bool {
-        self.count(Severity::Error) > 0
+        self.list.iter().any(|one| one.severity().is_fatal())
     }
 
     /// How many diagnostics have that severity.
@@ -303,7 +371,7 @@ impl Report {
 
     /// Prints the diagnostics with their snippets, sorted by source and position.
     ///
-    /// At most [`Report::SHOWN`] are printed, errors before warnings, with a note of how many are
+    /// At most [`Report::SHOWN`] are printed, the worst first, with a note of how many are
     /// left out; `color` asks for ANSI escapes.
     pub fn render(&self, sources: &Sources, color: bool) -> String {
         render::render(self, sources, color)

@@ -44,6 +44,8 @@ mod load;
 pub mod model;
 pub mod protocol;
 mod shape_id;
+mod validate;
 
 pub use check::check;
 pub use model::Model;
+pub use validate::validate;

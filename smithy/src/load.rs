@@ -18,7 +18,7 @@ use self::apply::Applies;
 use self::fields::{Context, Fields};
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
 use crate::model::suppressions::Suppression;
-use crate::model::{Entry, Model, Node, ShapeId, prelude};
+use crate::model::{Entry, Model, Node, ShapeId, Shapes, prelude};
 
 impl Model {
     /// Loads sources in Smithy's JSON AST, version 1.0 or 2.0, and merges them into one model.
@@ -41,12 +41,11 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
     let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
     context.shape = None;
     let suppressions = metadata.get("suppressions").map(|entry| suppressions(&mut context, entry.value.clone()));
-    let prelude = prelude::shapes().map(|shape| (shape.id.clone(), shape));
-    let mut shapes: BTreeMap<_, _> = prelude.collect();
+    let mut shapes = Shapes::new(Some(prelude::builtin()));
     let mut broken = HashSet::new();
     for (id, definition) in raw {
         match build::shape(&mut context, &mut applies, &id, definition) {
-            Some(shape) => drop(shapes.insert(id, shape)),
+            Some(shape) => shapes.insert(shape),
             None => drop(broken.insert(id)),
         }
     }

@@ -5,6 +5,8 @@ mod members;
 mod node;
 pub(crate) mod prelude;
 mod shape;
+mod shapes;
+mod subject;
 pub(crate) mod suppressions;
 pub mod traits;
 mod walk;
@@ -14,6 +16,8 @@ pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use prelude::UNIT;
 pub use shape::{Kind, Member, Operation, Reference, Rename, Resource, Service, Shape};
+pub(crate) use shapes::Shapes;
+pub use subject::Subject;
 pub use traits::{Applied, Trait, Traits};
 
 use std::collections::BTreeMap;
@@ -22,24 +26,39 @@ pub use crate::shape_id::ShapeId;
 
 use crate::diagnostics::Place;
 
-/// A model: all shapes of one or more files, and those of the prelude.
+/// A model: all shapes of one or more files, in front of those that are built in (the prelude and Smithy's packages of
+/// traits).
 #[derive(Clone, Debug, Default)]
 pub struct Model {
-    pub(crate) shapes: BTreeMap<ShapeId, Shape>,
+    pub(crate) shapes: Shapes,
     pub(crate) metadata: BTreeMap<Box<str>, Node>,
     /// The elements of the metadata `suppressions`.
     pub(crate) suppressions: Vec<suppressions::Suppression>,
 }
 
 impl Model {
-    /// The shape of that id.
+    /// The shape of that id, be it of a file or built in.
     pub fn shape(&self, id: impl AsRef<str>) -> Option<&Shape> {
         self.shapes.get(id.as_ref())
     }
 
-    /// All shapes, those of the prelude among them, sorted by id.
+    /// The shapes of the files, sorted by id.
     pub fn shapes(&self) -> impl Iterator<Item = &Shape> {
-        self.shapes.values()
+        self.shapes.own()
+    }
+
+    /// The shapes of the files and their members: each shape with its members after it, sorted by id.
+    pub fn subjects(&self) -> impl Iterator<Item = Subject<'_>> {
+        self.shapes().flat_map(Shape::subjects)
+    }
+
+    /// The shape or the member of that id.
+    pub fn subject(&self, id: &ShapeId) -> Option<Subject<'_>> {
+        let shape = self.shapes.get(id.shape())?;
+        Some(match id.member() {
+            Some(name) => Subject { shape, member: Some(shape.member(name)?) },
+            None => shape.subject(),
+        })
     }
 
     /// All services, sorted by id.
@@ -49,7 +68,7 @@ impl Model {
 
     /// The shape that a member targets; `None` only in a model whose report has errors.
     pub fn target(&self, member: &Member) -> Option<&Shape> {
-        self.shapes.get(&member.target.id)
+        self.shapes.get(member.target.id.as_str())
     }
 
     /// The value of a metadata key.
@@ -73,21 +92,12 @@ impl Model {
 
     /// Where a shape or a member is defined; [`Place::NOWHERE`] if it is not or is the prelude's.
     pub fn place_of(&self, id: &ShapeId) -> Place {
-        let shape = self.shapes.get(id.shape());
-        let place = shape.and_then(|shape| match id.member() {
-            Some(name) => Some(shape.member(name)?.place),
-            None => Some(shape.place),
-        });
-        place.unwrap_or(Place::NOWHERE)
+        self.subject(id).map_or(Place::NOWHERE, Subject::place)
     }
 
     /// The traits of a shape or a member; `None` if it does not exist.
     pub fn traits_of(&self, id: &ShapeId) -> Option<&Traits> {
-        let shape = self.shapes.get(id.shape())?;
-        match id.member() {
-            Some(name) => Some(&shape.member(name)?.traits),
-            None => Some(&shape.traits),
-        }
+        self.subject(id).map(Subject::traits)
     }
 
     /// Where the value of a trait of a shape or a member stands, be it on the shape, in an `apply`

@@ -50,15 +50,11 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
 fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
     let also = |Related { message, file, line, column }: Related| json!({ "message": message, "file": file, "line": line, "column": column });
     let one = |record: Record| {
-        let Record { severity, code, shape, message, file, line, column, related, help } = record;
-        let severity = match severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-        };
+        let Record { severity, code, event, shape, message, file, line, column, related, help } = record;
         json!({
-            "severity": severity,
+            "severity": severity.name(),
             "code": code.name(),
-            "smithyId": code.rule().smithy_id,
+            "smithyId": event,
             "shape": shape,
             "message": message,
             "file": file,

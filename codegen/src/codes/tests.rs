@@ -17,7 +17,12 @@ const PAGE: &str = "../docs/diagnostics.md";
 fn generated() -> String {
     let codes: BTreeSet<_> = all().collect();
     let mut text = String::new();
-    for (title, severity) in [("Errors", Severity::Error), ("Warnings", Severity::Warning)] {
+    for (title, severity) in [
+        ("Errors", Severity::Error),
+        ("Dangers", Severity::Danger),
+        ("Warnings", Severity::Warning),
+        ("Notes", Severity::Note),
+    ] {
         let _ = write!(
             text,
             "## {title}\n\n| code | what it reports | what to do | Smithy's event id |\n|---|---|---|---|\n"

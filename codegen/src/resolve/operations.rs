@@ -129,7 +129,7 @@ fn waiters<'m>(
     let waiters = waiters::waiters(Called { closure: &facts.closure, operation }, names, report);
     if let (Some(applied), true) = (operation.shape.traits.get("smithy.waiters#waitable"), messages.stream()) {
         let message = "waiters are not supported on streaming operations and are ignored";
-        let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, applied.place, message);
+        let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, applied.place(), message);
         report.push(diagnostic.about(&operation.shape.id).help("remove the trait `smithy.waiters#waitable`"));
         return Vec::new();
     }

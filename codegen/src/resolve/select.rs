@@ -42,7 +42,7 @@ pub(super) fn supported<'m>(shape: &'m Shape, report: &mut Report) -> Option<(&'
     let diagnostic = match shape.traits.protocols().next() {
         Some(applied) => {
             let message = format!("the protocol `{}` is not supported", applied.id);
-            Diagnostic::new(codes::PROTOCOL, applied.place.to_key(), message)
+            Diagnostic::new(codes::PROTOCOL, applied.place().to_key(), message)
         }
         None => Diagnostic::new(codes::PROTOCOL, shape.place, format!("`{}` names no protocol", shape.id)),
     };

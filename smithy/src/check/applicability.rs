@@ -206,7 +206,7 @@ impl Checker<'_> {
                     && !is_allowed(subject)
                 {
                     let message = format!("trait `{}` cannot be applied to `{id}`", applied.id);
-                    let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, applied.place.to_key(), message).about(id);
+                    let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, applied.place().to_key(), message).about(id);
                     self.report.push(diagnostic.help(format!("it applies to {allowed}")));
                 }
             }

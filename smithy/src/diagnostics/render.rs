@@ -1,6 +1,6 @@
 //! Prints a report: `error: …`, the place, the line with the fault marked, the hint.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
@@ -14,6 +14,8 @@ pub struct Record {
     pub severity: Severity,
     /// The rule that is broken.
     pub code: Code,
+    /// The event id under which Smithy's own validators report it, where they do.
+    pub event: Option<String>,
     /// The id of the shape or member that it is about, if it is about one.
     pub shape: Option<String>,
     /// What is wrong.
@@ -67,6 +69,7 @@ pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
     let record = |Found { diagnostic, position, related }: Found<'_>| Record {
         severity: diagnostic.severity(),
         code: diagnostic.code,
+        event: diagnostic.event_id().map(str::to_owned),
         shape: diagnostic.shape.as_ref().map(ToString::to_string),
         message: diagnostic.message.clone(),
         file: position.as_ref().map(|p| p.source.path.clone()),
@@ -190,31 +193,32 @@ impl Cursor {
     }
 }
 
-/// Keeps what fits under the cap: errors first, still in the order of their positions.
+/// Keeps what fits under the cap: the worst first, still in the order of their positions.
 fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
-    let errors = sorted.iter().filter(|found| found.diagnostic.severity() == Severity::Error);
-    let mut errors_left = Report::SHOWN;
-    let mut warnings_left = Report::SHOWN.saturating_sub(errors.count());
-    let mut fits = |severity| {
-        let left = match severity {
-            Severity::Error => &mut errors_left,
-            Severity::Warning => &mut warnings_left,
-        };
-        let fits = *left > 0;
-        *left = left.saturating_sub(1);
+    let mut left = Report::SHOWN;
+    let shares = Severity::ALL.map(|severity| {
+        let count = sorted.iter().filter(|found| found.diagnostic.severity() == severity).count();
+        let share = count.min(left);
+        left -= share;
+        (severity, share)
+    });
+    let mut shares = BTreeMap::from(shares);
+    let fits = |found: &&Found<'_>| {
+        let share = shares.entry(found.diagnostic.severity()).or_default();
+        let fits = *share > 0;
+        *share = share.saturating_sub(1);
         fits
     };
-    sorted.iter().filter(|found| fits(found.diagnostic.severity())).collect()
+    sorted.iter().filter(fits).collect()
 }
 
 fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
-    let more = |severity, one: &str| {
+    let more = |severity: Severity| {
         let printed = shown.iter().filter(|found| found.diagnostic.severity() == severity).count();
         let count = report.count(severity) - printed;
-        (count > 0).then(|| format!("{count} more {one}{}", if count == 1 { "" } else { "s" }))
+        (count > 0).then(|| format!("{count} more {}{}", severity.name(), if count == 1 { "" } else { "s" }))
     };
-    let parts = [more(Severity::Error, "error"), more(Severity::Warning, "warning")];
-    let parts: Vec<_> = parts.into_iter().flatten().collect();
+    let parts: Vec<_> = Severity::ALL.into_iter().filter_map(more).collect();
     format!("note: {} not shown\n", parts.join(" and "))
 }
 
@@ -222,7 +226,9 @@ fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
     let diagnostic = found.diagnostic;
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
+        Severity::Danger => Level::ERROR.with_name(Severity::Danger.name()),
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let title = level.primary_title(diagnostic.message.as_str());
     let mut group = Group::with_title(title.id(diagnostic.code.name()));

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::fields::{Context, Fields};
 use crate::diagnostics::{Code, clip};
 use crate::model::{Entry, Node, Value};
-use crate::model::{Member, Shape, ShapeId};
+use crate::model::{Member, ShapeId, Shapes};
 
 /// The traits of `apply` statements that no shape or member has taken yet.
 #[derive(Default)]
@@ -53,12 +53,7 @@ impl Applies {
     }
 
     /// Reports the statements whose target does not exist.
-    pub(super) fn report_unused(
-        self,
-        context: &mut Context,
-        shapes: &BTreeMap<ShapeId, Shape>,
-        broken: &HashSet<ShapeId>,
-    ) {
+    pub(super) fn report_unused(self, context: &mut Context, shapes: &Shapes, broken: &HashSet<ShapeId>) {
         for (target, entries) in self.by_target {
             if broken.contains(target.shape()) {
                 continue;
@@ -68,7 +63,7 @@ impl Applies {
             };
             context.shape = Some(target.clone());
             let shape = shapes.get(target.shape());
-            if shape.is_some_and(|shape| shape.place.source().is_none()) {
+            if shape.is_some() && !shapes.is_own(target.shape()) {
                 context.error(
                     Code::APPLY_TARGET,
                     entry.place(),
@@ -84,7 +79,7 @@ impl Applies {
                 }
                 _ => {
                     let namespace = target.namespace();
-                    let neighbours = shapes.keys().filter(|other| other.namespace() == namespace);
+                    let neighbours = shapes.all().map(|shape| &shape.id).filter(|other| other.namespace() == namespace);
                     let similar = context.similar(target.name(), neighbours.map(ShapeId::name));
                     similar.map(|name| format!("{namespace}#{name}"))
                 }

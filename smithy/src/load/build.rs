@@ -6,7 +6,7 @@ use super::traits;
 use crate::diagnostics::{Code, Diagnostic, Place, clip};
 use crate::model::{
     Applied, Entry, Kind, Member, Members, Node, Operation, Reference, Rename, Resource, Service, Shape, ShapeId,
-    Trait, Traits, UNIT,
+    Trait, Traits, UNIT, Value,
 };
 use crate::shape_id::is_identifier;
 
@@ -27,8 +27,9 @@ pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, 
     if is_set {
         traits.push(Applied {
             id: ShapeId::from_valid("smithy.api#uniqueItems".into()),
-            place: kind_node.place,
+            node: Node { place: kind_node.place, value: Value::Object(Vec::new()) },
             value: Trait::UniqueItems,
+            is_inherited: false,
         });
     }
     let mixins = builder.references("mixins");
@@ -53,7 +54,15 @@ pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, 
         simple => simple,
     };
     builder.fields.finish(builder.context);
-    Some(Shape { id: id.clone(), place, kind, traits: Traits::new(traits), members: Members::new(members), mixins })
+    Some(Shape {
+        id: id.clone(),
+        place,
+        kind,
+        traits: Traits::new(traits),
+        members: Members::new(members),
+        mixins,
+        own: None,
+    })
 }
 
 /// Reads the entries of a `traits` object.
@@ -213,7 +222,7 @@ impl Builder<'_> {
         let own = own.and_then(|node| self.context.object(&what, node)).unwrap_or_default();
         let joined = self.applies.join(self.context, &id, own);
         let traits = Traits::new(traits(self.context, joined));
-        members.push(Member { id, place, target, traits });
+        members.push(Member { id, place, target, traits, mixins: Vec::new() });
     }
 
     fn operation(&mut self, place: Place) -> Kind {

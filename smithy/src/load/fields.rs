@@ -35,9 +35,11 @@ impl Context {
     }
 
     /// Adds a diagnostic, which is about what is read unless it names another shape.
-    pub(super) fn push(&mut self, diagnostic: Diagnostic) {
-        let shape = diagnostic.shape.or_else(|| self.shape.clone());
-        self.report.push(Diagnostic { shape, ..diagnostic });
+    pub(super) fn push(&mut self, mut diagnostic: Diagnostic) {
+        if diagnostic.shape.is_none() {
+            diagnostic.shape.clone_from(&self.shape);
+        }
+        self.report.push(diagnostic);
     }
 
     /// The code of what is reported of any value: in that of a trait, the trait is at fault.

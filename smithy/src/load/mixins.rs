@@ -1,21 +1,23 @@
 //! Copies the members and traits of mixins into the shapes that use them (Smithy 2.0, "Mixins").
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::apply::Applies;
 use super::build;
 use super::fields::Context;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::Traits;
-use crate::model::{Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, UNIT};
+use crate::model::{
+    Applied, Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, Shapes, UNIT,
+};
 
 /// How many members and traits may be copied: chains of mixins grow with the square of their length.
 const LIMIT: usize = 2_000_000;
 
-pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shape>, applies: &mut Applies) {
+pub(super) fn flatten(context: &mut Context, shapes: &mut Shapes, applies: &mut Applies) {
     let mut copied = 0;
     for id in order(context, shapes) {
-        let Some(mut shape) = shapes.remove(&id) else {
+        let Some(mut shape) = shapes.remove(id.as_str()) else {
             continue;
         };
         let mixins = usable(context, shapes, &shape);
@@ -24,7 +26,7 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shap
             let message = "the mixins of this model copy more than two million members and traits";
             let help = "let fewer shapes use mixins that use mixins";
             context.push(Diagnostic::new(Code::TOO_LARGE, shape.place, message).about(&id).help(help));
-            shapes.insert(id, shape);
+            shapes.insert(shape);
             return;
         }
         mix(context, &mut shape, &mixins);
@@ -41,7 +43,7 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut BTreeMap<ShapeId, Shap
                 }
             }
         }
-        shapes.insert(id, shape);
+        shapes.insert(shape);
     }
 }
 
@@ -51,7 +53,7 @@ fn size(mixin: &Shape) -> usize {
 }
 
 /// The shapes that use mixins, each after those that it uses; cycles are reported and cut.
-fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeId> {
+fn order(context: &mut Context, shapes: &Shapes) -> Vec<ShapeId> {
     #[derive(PartialEq)]
     enum Mark {
         Open,
@@ -59,7 +61,7 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
     }
     let mut marks: HashMap<&ShapeId, Mark> = HashMap::new();
     let mut order = Vec::new();
-    for start in shapes.values().filter(|shape| !shape.mixins.is_empty()) {
+    for start in shapes.own().filter(|shape| !shape.mixins.is_empty()) {
         // A stack of our own: a chain of mixins may be longer than the thread's stack is deep.
         let mut stack = vec![(start, 0)];
         while let Some((shape, next)) = stack.pop() {
@@ -81,7 +83,7 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
                     .label("this closes the cycle")
                     .help("remove one of the mixins in the cycle");
                 context.push(diagnostic.about(&shape.id));
-            } else if let Some(mixin) = shapes.get(&reference.id)
+            } else if let Some(mixin) = shapes.get(reference.id.as_str())
                 && !mixin.mixins.is_empty()
             {
                 stack.push((mixin, 0));
@@ -92,13 +94,13 @@ fn order(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>) -> Vec<ShapeI
 }
 
 /// The mixins of a shape that exist, are mixins, and are of its kind; the others are reported.
-fn usable<'a>(context: &mut Context, shapes: &'a BTreeMap<ShapeId, Shape>, shape: &Shape) -> Vec<&'a Shape> {
+fn usable<'a>(context: &mut Context, shapes: &'a Shapes, shape: &Shape) -> Vec<&'a Shape> {
     let mut usable = Vec::new();
     let mut seen = HashSet::new();
     context.shape = Some(shape.id.clone());
     for Reference { id, place } in &shape.mixins {
         // A missing shape is reported with all other dangling targets; the shape itself with cycles.
-        let Some(mixin) = shapes.get(id) else {
+        let Some(mixin) = shapes.get(id.as_str()) else {
             continue;
         };
         if !seen.insert(id) {
@@ -124,18 +126,21 @@ fn mix(context: &mut Context, shape: &mut Shape, mixins: &[&Shape]) {
         let local: HashSet<&ShapeId> = mixin.traits.mixin().into_iter().flat_map(|mixin| &mixin.local_traits).collect();
         let copied =
             mixin.traits.iter().filter(|applied| applied.id != "smithy.api#mixin" && !local.contains(&applied.id));
-        shape.traits.add_missing(copied.cloned());
+        shape.traits.add_missing(copied.cloned().map(Applied::inherited));
     }
     let own = std::mem::take(&mut shape.members);
     let mut members = Merged::default();
     for member in mixins.iter().flat_map(|mixin| &mixin.members) {
         let id = shape.id.with_member(member.name());
-        members.add(context, Member { id, ..member.clone() });
+        members.add(context, Member { id, ..member.clone() }.inherited(&member.id));
     }
     for member in own {
         members.add(context, member);
     }
     shape.members = Members::new(members.list);
+    if !mixins.is_empty() && !shape.kind.is_data() {
+        shape.own = Some(Box::new(shape.kind.clone()));
+    }
     for mixin in mixins.iter().rev() {
         match (&mut shape.kind, &mixin.kind) {
             (Kind::Operation(own), Kind::Operation(mixin)) => mix_operation(own, mixin),
@@ -171,6 +176,9 @@ impl Merged {
             context.push(Diagnostic::new(Code::MIXIN, member.target.place, message).about(&member.id).help(help));
         }
         member.traits.add_missing(known.traits.iter().cloned());
+        let mut mixins = std::mem::take(&mut known.mixins);
+        mixins.append(&mut member.mixins);
+        member.mixins = mixins;
         *known = member;
     }
 }

@@ -1,22 +1,22 @@
 //! Checks that every mention of a shape finds one of the right kind.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use super::fields::Context;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::published;
-use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Traits, UNIT};
+use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Shapes, Traits, UNIT};
 
-pub(super) fn check(context: &mut Context, shapes: &BTreeMap<ShapeId, Shape>, broken: &HashSet<ShapeId>) {
+pub(super) fn check(context: &mut Context, shapes: &Shapes, broken: &HashSet<ShapeId>) {
     let mut targets = Targets { context, shapes, broken };
-    for shape in shapes.values() {
+    for shape in shapes.own() {
         targets.shape(shape);
     }
 }
 
 struct Targets<'a> {
     context: &'a mut Context,
-    shapes: &'a BTreeMap<ShapeId, Shape>,
+    shapes: &'a Shapes,
     broken: &'a HashSet<ShapeId>,
 }
 
@@ -94,14 +94,14 @@ impl Targets<'_> {
         let id = &applied.id;
         let (namespace, name) = (id.namespace(), id.name());
         let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
-        if self.shapes.get(id).is_some_and(is_defined) || self.broken.contains(id) {
+        if self.shapes.get(id.as_str()).is_some_and(is_defined) || self.broken.contains(id) {
             return;
         }
         let known = published::of_namespace(namespace);
         if known.is_some_and(|names| names.contains(&name)) {
             return;
         }
-        let defined = self.shapes.values().filter(|shape| shape.id.namespace() == namespace && is_defined(shape));
+        let defined = self.shapes.all().filter(|shape| shape.id.namespace() == namespace && is_defined(shape));
         let names = known.unwrap_or_default().iter().copied().chain(defined.map(|shape| shape.id.name()));
         let similar = self.context.similar(name, names).map(|name| (namespace, name));
         let elsewhere = similar.or_else(|| {
@@ -114,7 +114,7 @@ impl Targets<'_> {
         }
         let what = if known.is_some() { "known" } else { "defined" };
         let message = format!("trait `{id}` is not {what} and has no effect");
-        let diagnostic = Diagnostic::new(Code::UNKNOWN_TRAIT, applied.place.to_key(), message);
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_TRAIT, applied.place().to_key(), message);
         self.context.push(match elsewhere {
             Some((namespace, name)) => diagnostic.help(format!("did you mean `{namespace}#{name}`?")),
             None => diagnostic,
@@ -129,7 +129,7 @@ impl Targets<'_> {
 
     fn one(&mut self, role: &str, reference: &Reference, (expected, is_expected): Expected) {
         let id = &reference.id;
-        match self.shapes.get(id) {
+        match self.shapes.get(id.as_str()) {
             Some(shape) if is_expected(shape) => {}
             Some(shape) => {
                 let found = match shape.kind.name() {
@@ -148,10 +148,17 @@ impl Targets<'_> {
                     Diagnostic::new(Code::MISSING_TARGET, reference.place, format!("`{id}` does not exist"))
                         .label(format!("the {role}"));
                 let namespace = id.namespace();
-                let neighbours = self.shapes.keys().filter(|other| other.namespace() == namespace);
+                let neighbours =
+                    self.shapes.all().map(|shape| &shape.id).filter(|other| other.namespace() == namespace);
                 let similar = self.context.similar(id.name(), neighbours.map(ShapeId::name));
                 let similar = similar.map(|name| format!("{namespace}#{name}"));
-                let elsewhere = || self.shapes.keys().find(|other| other.name() == id.name()).map(ToString::to_string);
+                let elsewhere = || {
+                    self.shapes
+                        .all()
+                        .map(|shape| &shape.id)
+                        .find(|other| other.name() == id.name())
+                        .map(ToString::to_string)
+                };
                 self.context.push(match similar.or_else(elsewhere) {
                     Some(similar) => diagnostic.help(format!("did you mean `{similar}`?")),
                     None => diagnostic,

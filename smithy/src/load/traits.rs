@@ -15,33 +15,47 @@ use crate::model::{Applied, Decimal, Node, Number, Reference, ShapeId, Trait, Va
 
 /// Reads a trait; a malformed value is reported and kept as it is.
 pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
-    let place = node.place;
-    let value = match Known::find(id.as_str()) {
-        None => Trait::Other(node),
-        Some(known) => {
-            let what = format!("trait `{id}`");
-            context.in_trait = true;
-            let typed = typed(context, known, &what, node);
-            context.in_trait = false;
-            match typed {
-                Some(value) => value,
-                None => Trait::Other(Node { place, value: Value::Null }),
-            }
-        }
-    };
-    Applied { id, place, value }
+    let typed = Known::find(id.as_str()).and_then(|known| {
+        context.in_trait = true;
+        let typed = typed(context, known, &format!("trait `{id}`"), &node);
+        context.in_trait = false;
+        typed
+    });
+    Applied { id, node, value: typed.unwrap_or(Trait::Other), is_inherited: false }
 }
 
-fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<Trait> {
-    Some(match known {
-        Known::Flag(make) => {
-            Fields::new(context, what, node)?.finish(context);
-            make()
+fn typed(context: &mut Context, known: Known, what: &str, node: &Node) -> Option<Trait> {
+    match known {
+        Known::Flag(flag) => {
+            if !matches!(&node.value, Value::Object(entries) if entries.is_empty()) {
+                Fields::new(context, what, node.clone())?.finish(context);
+            }
+            Some(flag)
         }
-        Known::Text(make) => make(context.string(what, node)?),
+        Known::Text(text) => {
+            if node.as_str().is_none() {
+                context.mismatch(what, "a string", node);
+                return None;
+            }
+            Some(text)
+        }
+        Known::Node(value) => {
+            let is_tests = !matches!(value, Trait::Default);
+            if is_tests && node.as_array().is_none() {
+                context.mismatch(what, "an array", node);
+                return None;
+            }
+            Some(value)
+        }
+        known => structured(context, known, what, node.clone()),
+    }
+}
+
+fn structured(context: &mut Context, known: Known, what: &str, node: Node) -> Option<Trait> {
+    Some(match known {
+        Known::Flag(_) | Known::Text(_) | Known::Node(_) => return None,
         Known::Auth => Trait::Auth(shape_ids(context, what, node)?),
         Known::AwsService => Trait::AwsService(aws_service(context, what, node)?),
-        Known::Default => Trait::Default(node),
         Known::Deprecated => Trait::Deprecated(deprecated(context, what, node)?),
         Known::Endpoint => Trait::Endpoint(http::endpoint(context, what, node)?),
         Known::Enum => Trait::Enum(enum_definitions(context, what, node)?),
@@ -52,15 +66,11 @@ fn typed(context: &mut Context, known: Known, what: &str, node: Node) -> Option<
             &node,
             &[("client", ErrorFault::Client), ("server", ErrorFault::Server)],
         )?),
-        Known::EventStreamTests => Trait::EventStreamTests(raw_array(context, what, node)?),
         Known::Examples => Trait::Examples(examples::examples(context, what, node)?),
         Known::ExternalDocumentation => Trait::ExternalDocumentation(external_documentation(context, what, node)?),
         Known::Http => Trait::Http(http::http(context, what, node)?),
         Known::HttpChecksum => Trait::HttpChecksum(http::http_checksum(context, what, node)?),
         Known::HttpError => Trait::HttpError(status(context, what, &node, 200..=599)?),
-        Known::HttpMalformedRequestTests => Trait::HttpMalformedRequestTests(raw_array(context, what, node)?),
-        Known::HttpRequestTests => Trait::HttpRequestTests(raw_array(context, what, node)?),
-        Known::HttpResponseTests => Trait::HttpResponseTests(raw_array(context, what, node)?),
         Known::Idempotent => Trait::Idempotent(idempotent(context, what, node)?),
         Known::Length => Trait::Length(length(context, what, node)?),
         Known::Mixin => Trait::Mixin(mixin(context, what, node)?),
@@ -107,14 +117,6 @@ fn choice<T: Copy>(context: &mut Context, what: &str, node: &Node, choices: &[(&
         context.mismatch(what, &either(&names), node);
     }
     found.map(|(_, value)| *value)
-}
-
-fn raw_array(context: &mut Context, what: &str, node: Node) -> Option<Node> {
-    if node.as_array().is_none() {
-        context.mismatch(what, "an array", &node);
-        return None;
-    }
-    Some(node)
 }
 
 /// Strings of which none is empty; those that are none or empty are reported and left out.

@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, HashSet};
 
 use crate::diagnostics::SourceId;
 use crate::model::prelude::zero_default;
-use crate::model::{Kind, Shape, ShapeId};
+use crate::model::{Kind, Shape, ShapeId, Shapes};
 
 /// Gives the trait `default` to members that had a zero value in 1.0 unless they were boxed.
 ///
 /// (Smithy 2.0, "Migrating Smithy models to 2.0".)
-pub(super) fn fill_in_defaults(shapes: &mut BTreeMap<ShapeId, Shape>, sources: &HashSet<SourceId>) {
+pub(super) fn fill_in_defaults(shapes: &mut Shapes, sources: &HashSet<SourceId>) {
     if sources.is_empty() {
         return;
     }
@@ -23,8 +23,8 @@ pub(super) fn fill_in_defaults(shapes: &mut BTreeMap<ShapeId, Shape>, sources: &
         is_primitive && !shape.traits.boxed() && (is_ours(shape) || shape.traits.default_value().is_some())
     };
     let defaults: BTreeMap<ShapeId, _> =
-        shapes.values().filter(has_zero).map(|shape| (shape.id.clone(), zero_default(&shape.kind))).collect();
-    let structures = shapes.values_mut().filter(|shape| matches!(shape.kind, Kind::Structure) && is_ours(shape));
+        shapes.all().filter(has_zero).map(|shape| (shape.id.clone(), zero_default(&shape.kind))).collect();
+    let structures = shapes.own_mut().filter(|shape| matches!(shape.kind, Kind::Structure) && is_ours(shape));
     for member in structures.flat_map(|shape| shape.members.iter_mut()) {
         if let Some(default) = defaults.get(&member.target.id)
             && !member.traits.boxed()

@@ -1,5 +1,8 @@
 //! The shapes of the prelude, which the JSON AST leaves out.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use super::node::{Node, Number, Value};
 use super::traits::{Applied, Trait, Traits};
 use super::{Kind, Members, Shape, ShapeId};
@@ -91,8 +94,15 @@ pub(crate) const TRAITS: &[&str] = &[
     "xmlNamespace",
 ];
 
+/// The shapes that every model may name without a file that defines them, by id.
+pub(crate) fn builtin() -> &'static BTreeMap<ShapeId, Shape> {
+    static SHAPES: LazyLock<BTreeMap<ShapeId, Shape>> =
+        LazyLock::new(|| shapes().map(|shape| (shape.id.clone(), shape)).collect());
+    &SHAPES
+}
+
 /// All shapes of the prelude that a model may target (Smithy 2.0, "Prelude").
-pub(crate) fn shapes() -> impl Iterator<Item = Shape> {
+fn shapes() -> impl Iterator<Item = Shape> {
     let plain = [
         ("smithy.api#BigDecimal", Kind::BigDecimal),
         ("smithy.api#BigInteger", Kind::BigInteger),
@@ -134,8 +144,9 @@ pub(crate) fn zero_default(kind: &Kind) -> Applied {
     };
     Applied {
         id: ShapeId::from_valid("smithy.api#default".into()),
-        place: Place::NOWHERE,
-        value: Trait::Default(Node::synthetic(zero)),
+        node: Node::synthetic(zero),
+        value: Trait::Default,
+        is_inherited: false,
     }
 }
 
@@ -147,5 +158,6 @@ fn shape(id: &str, kind: Kind, traits: Traits) -> Shape {
         traits,
         members: Members::default(),
         mixins: Vec::new(),
+        own: None,
     }
 }

@@ -20,6 +20,8 @@ pub struct Shape {
     pub members: Members,
     /// The mixins that the shape itself names, already flattened into it.
     pub mixins: Vec<Reference>,
+    /// What the shape itself says of an operation, a service or a resource where mixins add to it.
+    pub own: Option<Box<Kind>>,
 }
 
 /// A member of a shape.
@@ -33,9 +35,17 @@ pub struct Member {
     pub target: Reference,
     /// The traits applied to the member; those of its target are not among them.
     pub traits: Traits,
+    /// The members of mixins that it comes from, the nearest of each mixin.
+    pub mixins: Vec<ShapeId>,
 }
 
 impl Member {
+    /// The same member as a shape has it that takes it from a mixin, where its id is `from`.
+    #[must_use]
+    pub(crate) fn inherited(self, from: &ShapeId) -> Self {
+        Self { traits: self.traits.inherited(), mixins: vec![from.clone()], ..self }
+    }
+
     /// The name of the member.
     pub fn name(&self) -> &str {
         self.id.member().unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Which warnings a model suppresses (Smithy 2.0, "Suppressions").
 
 use super::Model;
-use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report};
 
 /// An element of the metadata `suppressions`.
 #[derive(Clone, Debug)]
@@ -13,24 +13,23 @@ pub(crate) struct Suppression {
 }
 
 impl Model {
-    /// Drops the warnings that the model suppresses: those about a shape or a member by its `smithy.api#suppress`, those
+    /// Sets the findings aside that the model suppresses: those about a shape or a member by its `smithy.api#suppress`, those
     /// about the shapes of a namespace by the metadata `suppressions`. Both name event ids of Smithy or codes of ours (see
-    /// [`Code::is_of`]); errors stay.
+    /// [`Diagnostic::is_of`]); errors stay.
     pub fn suppress(&self, report: &mut Report) {
         report.suppress(|warning| self.suppresses(warning));
     }
 
-    fn suppresses(&self, warning: &Diagnostic) -> bool {
-        let code = warning.code;
-        let Some(id) = &warning.shape else {
-            return self.suppresses_in("*", code);
+    fn suppresses(&self, finding: &Diagnostic) -> bool {
+        let Some(id) = &finding.shape else {
+            return self.suppresses_in("*", finding);
         };
         let listed = self.traits_of(id).and_then(|traits| traits.suppress());
-        self.suppresses_in(id.namespace(), code) || listed.into_iter().flatten().any(|id| code.is_of(id))
+        self.suppresses_in(id.namespace(), finding) || listed.into_iter().flatten().any(|id| finding.is_of(id))
     }
 
-    fn suppresses_in(&self, namespace: &str, code: Code) -> bool {
+    fn suppresses_in(&self, namespace: &str, finding: &Diagnostic) -> bool {
         let mut listed = self.suppressions.iter();
-        listed.any(|one| (&*one.namespace == "*" || *one.namespace == *namespace) && code.is_of(&one.id))
+        listed.any(|one| (&*one.namespace == "*" || *one.namespace == *namespace) && finding.is_of(&one.id))
     }
 }

@@ -24,25 +24,29 @@ macro_rules! traits {
     (
         flags { $($flag:ident $has_flag:ident $flag_id:literal,)* }
         texts { $($text:ident $get_text:ident $text_id:literal,)* }
+        nodes { $($node:ident $get_node:ident $node_id:literal,)* }
         values { $($value:ident($type:ty) $get_value:ident $value_id:literal,)* }
     ) => {
-        /// A trait's value, typed where the generator has a use for it.
+        /// A trait's value, typed where the generator has a use for it; as the model wrote it, it is [`Applied::node`].
         #[derive(Clone, Debug, PartialEq)]
         pub enum Trait {
             $(#[doc = concat!("`", $flag_id, "`")] $flag,)*
-            $(#[doc = concat!("`", $text_id, "`")] $text(Box<str>),)*
+            $(#[doc = concat!("`", $text_id, "`, which is a string")] $text,)*
+            $(#[doc = concat!("`", $node_id, "`, which can be any value")] $node,)*
             $(#[doc = concat!("`", $value_id, "`")] $value($type),)*
-            /// Any other trait, as the model wrote it.
-            Other(Node),
+            /// Any other trait, or a malformed value.
+            Other,
         }
 
         /// What to expect of the value of a known trait.
-        #[derive(Clone, Copy)]
+        #[derive(Clone)]
         pub(crate) enum Known {
             /// An empty object.
-            Flag(fn() -> Trait),
+            Flag(Trait),
             /// A string.
-            Text(fn(Box<str>) -> Trait),
+            Text(Trait),
+            /// Any value.
+            Node(Trait),
             $(#[doc(hidden)] $value,)*
         }
 
@@ -50,8 +54,9 @@ macro_rules! traits {
             /// Looks a trait up by its id.
             pub(crate) fn find(id: &str) -> Option<Self> {
                 match id {
-                    $($flag_id => Some(Self::Flag(|| Trait::$flag)),)*
+                    $($flag_id => Some(Self::Flag(Trait::$flag)),)*
                     $($text_id => Some(Self::Text(Trait::$text)),)*
+                    $($node_id => Some(Self::Node(Trait::$node)),)*
                     $($value_id => Some(Self::$value),)*
                     _ => None,
                 }
@@ -68,10 +73,14 @@ macro_rules! traits {
             $(
                 #[doc = concat!("The text of `", $text_id, "`.")]
                 pub fn $get_text(&self) -> Option<&str> {
-                    self.list.iter().find_map(|applied| match &applied.value {
-                        Trait::$text(text) => Some(&**text),
-                        _ => None,
-                    })
+                    self.list.iter().find(|applied| matches!(applied.value, Trait::$text))?.node.as_str()
+                }
+            )*
+            $(
+                #[doc = concat!("The value of `", $node_id, "`.")]
+                pub fn $get_node(&self) -> Option<&Node> {
+                    let applied = self.list.iter().find(|applied| matches!(applied.value, Trait::$node));
+                    applied.map(|applied| &applied.node)
                 }
             )*
             $(
@@ -133,25 +142,27 @@ traits! {
         XmlName xml_name "smithy.api#xmlName",
         Ec2QueryName ec2_query_name "aws.protocols#ec2QueryName",
     }
+    nodes {
+        Default default_value "smithy.api#default",
+        EventStreamTests event_stream_tests "smithy.test#eventStreamTests",
+        HttpMalformedRequestTests http_malformed_request_tests "smithy.test#httpMalformedRequestTests",
+        HttpRequestTests http_request_tests "smithy.test#httpRequestTests",
+        HttpResponseTests http_response_tests "smithy.test#httpResponseTests",
+    }
     values {
         Auth(Vec<ShapeId>) auth "smithy.api#auth",
         AwsQueryError(AwsQueryError) aws_query_error "aws.protocols#awsQueryError",
         AwsService(AwsService) aws_service "aws.api#service",
-        Default(Node) default_value "smithy.api#default",
         Deprecated(Deprecated) deprecated "smithy.api#deprecated",
         Endpoint(HostPrefix) endpoint "smithy.api#endpoint",
         Enum(Vec<EnumDefinition>) enum_definitions "smithy.api#enum",
         EnumValue(EnumValue) enum_value "smithy.api#enumValue",
         Error(ErrorFault) error "smithy.api#error",
-        EventStreamTests(Node) event_stream_tests "smithy.test#eventStreamTests",
         Examples(Vec<Example>) examples "smithy.api#examples",
         ExternalDocumentation(Vec<ExternalLink>) external_documentation "smithy.api#externalDocumentation",
         Http(Http) http "smithy.api#http",
         HttpChecksum(HttpChecksum) http_checksum "aws.protocols#httpChecksum",
         HttpError(u16) http_error "smithy.api#httpError",
-        HttpMalformedRequestTests(Node) http_malformed_request_tests "smithy.test#httpMalformedRequestTests",
-        HttpRequestTests(Node) http_request_tests "smithy.test#httpRequestTests",
-        HttpResponseTests(Node) http_response_tests "smithy.test#httpResponseTests",
         Idempotent(Idempotent) idempotent "smithy.api#idempotent",
         Length(Length) length "smithy.api#length",
         Mixin(Mixin) mixin "smithy.api#mixin",
@@ -191,10 +202,25 @@ pub const PROTOCOLS: [&str; 11] = [
 pub struct Applied {
     /// The trait's id.
     pub id: ShapeId,
-    /// Where its value stands: on the shape, in an `apply` statement, or in a mixin.
-    pub place: Place,
-    /// Its value.
+    /// Its value as the model writes it, with where it stands: on the shape, in an `apply` statement, or in a mixin.
+    pub node: Node,
+    /// Its value, typed where the generator has a use for it.
     pub value: Trait,
+    /// Whether it comes from a mixin.
+    pub is_inherited: bool,
+}
+
+impl Applied {
+    /// Where its value stands: on the shape, in an `apply` statement, or in a mixin.
+    pub fn place(&self) -> Place {
+        self.node.place
+    }
+
+    /// The same trait as a shape has it that takes it from a mixin.
+    #[must_use]
+    pub(crate) fn inherited(self) -> Self {
+        Self { is_inherited: true, ..self }
+    }
 }
 
 /// The traits of one shape or member, sorted by id, each at most once.
@@ -219,6 +245,15 @@ impl Traits {
         *self = Self::new(list);
     }
 
+    /// The same traits as a member has them that comes from a mixin.
+    #[must_use]
+    pub(crate) fn inherited(mut self) -> Self {
+        for applied in &mut self.list {
+            applied.is_inherited = true;
+        }
+        self
+    }
+
     /// All traits, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Applied> {
         self.list.iter()
@@ -237,7 +272,7 @@ impl Traits {
 
     /// Where the value of that trait stands, or `otherwise` if it is not applied.
     pub fn place_of(&self, id: &str, otherwise: Place) -> Place {
-        self.get(id).map_or(otherwise, |applied| applied.place)
+        self.get(id).map_or(otherwise, |applied| applied.place())
     }
 
     /// The protocols among the traits: those of [`PROTOCOLS`].

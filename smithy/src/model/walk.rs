@@ -8,7 +8,7 @@ pub(super) fn operations<'m>(model: &'m Model, service: &'m Service) -> Vec<(&'m
     let mut found: BTreeMap<&ShapeId, (&Shape, &Operation)> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     let mut add = |references: &mut dyn Iterator<Item = &'m Reference>| {
-        for shape in references.filter_map(|reference| model.shapes.get(&reference.id)) {
+        for shape in references.filter_map(|reference| model.shape(&reference.id)) {
             if let Some(operation) = shape.as_operation() {
                 found.insert(&shape.id, (shape, operation));
             }
@@ -20,7 +20,7 @@ pub(super) fn operations<'m>(model: &'m Model, service: &'m Service) -> Vec<(&'m
         if !seen.insert(&reference.id) {
             continue;
         }
-        if let Some(resource) = model.shapes.get(&reference.id).and_then(Shape::as_resource) {
+        if let Some(resource) = model.shape(&reference.id).and_then(Shape::as_resource) {
             add(&mut resource.all_operations());
             resources.extend(&resource.resources);
         }
@@ -35,7 +35,7 @@ pub(super) fn closure<'m>(model: &'m Model, service: &'m Shape) -> Vec<&'m Shape
         if found.insert(&shape.id, shape).is_some() {
             continue;
         }
-        let targets = mentioned(shape).filter_map(|reference| model.shapes.get(&reference.id));
+        let targets = mentioned(shape).filter_map(|reference| model.shape(&reference.id));
         open.extend(targets);
     }
     found.into_values().collect()

@@ -19,9 +19,9 @@ macro_rules! codes {
                 example: include_str!(concat!("examples/", $name, ".md")),
             });)+
 
-            /// The codes of this crate's findings, in the order of their names.
-            pub const ALL: &[Self] = &[$(Self::$code),+];
         }
+
+        pub(super) const LIST: &[Code] = &[$(Code::$code),+];
     };
 }
 

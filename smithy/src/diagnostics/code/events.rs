@@ -1,0 +1,31 @@
+//! The rules of Smithy's own validators, under the ids of their events (Smithy 2.0, "Model validation").
+
+use super::{Code, Rule, Severity};
+
+/// Declares the codes of validators: what each reports, its name, the id of its events, and what to do about it.
+macro_rules! events {
+    ($(
+        $(#[doc = $doc:literal])+
+        $code:ident = $severity:ident $name:literal $event:literal, fix: $fix:literal;
+    )+) => {
+        use super::{Code, Rule, Severity};
+
+        impl Code {
+            $($(#[doc = $doc])+ pub const $code: Self = Self::new(&Rule {
+                name: $name,
+                severity: Severity::$severity,
+                smithy_id: Some($event),
+                meaning: concat!($($doc),+),
+                fix: $fix,
+                example: "",
+            });)+
+        }
+
+        pub(super) const LIST: &[Code] = &[$(Code::$code),+];
+    };
+}
+
+mod core;
+
+/// The lists, one for each group of validators.
+pub(super) const LISTS: &[&[Code]] = &[core::LIST];

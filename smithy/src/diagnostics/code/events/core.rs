@@ -1,0 +1,6 @@
+//! Validators of Smithy's core.
+
+events! {
+    /// The unit type is targeted by a member that has values.
+    UNIT_TYPE = Error "unit-type" "UnitType", fix: "target a structure without members";
+}

@@ -1,0 +1,26 @@
+//! Smithy's own validation: what the specification and Smithy's packages of traits ask of a model as a whole, under the
+//! event ids, severities and shape ids of Smithy's validators (Smithy 2.0, "Model validation").
+
+mod context;
+mod core;
+
+pub(crate) use context::Context;
+
+use crate::diagnostics::Report;
+use crate::model::Model;
+
+/// A validator: looks at the model and reports what it finds.
+type Validator = fn(&mut Context<'_>);
+
+/// Validates a model, be it loaded with errors or not.
+///
+/// What the model suppresses is in [`Report::suppressed`].
+pub fn validate(model: &Model) -> Report {
+    let mut context = Context::new(model);
+    for validator in core::VALIDATORS {
+        validator(&mut context);
+    }
+    let mut report = context.into_report();
+    model.suppress(&mut report);
+    report
+}

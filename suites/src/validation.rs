@@ -1,0 +1,100 @@
+//! `validation`: a model, and the events that its validation reports.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use shapewright_smithy::diagnostics::{Diagnostic, Sources};
+use shapewright_smithy::{Model, validate};
+
+use crate::case::{self, Failure, Outcome};
+
+pub(crate) fn run(folder: &Path, filter: &str) -> io::Result<Vec<Outcome>> {
+    let mut outcomes = Vec::new();
+    for path in case::files(folder, "errors", filter)? {
+        let expected = fs::read_to_string(&path)?;
+        let expected: Vec<Event> = expected.lines().filter_map(Event::parse).collect();
+        let mut sources = Sources::new();
+        for extension in ["smithy", "json"] {
+            let model = path.with_extension(extension);
+            if model.is_file() {
+                case::add(&mut sources, folder, &model)?;
+            }
+        }
+        let failures = compare(&expected, found(&sources));
+        let events = expected.into_iter().map(|event| event.id).collect();
+        outcomes.push(Outcome { kind: "validation", case: case::name(folder, &path), failures, events });
+    }
+    Ok(outcomes)
+}
+
+/// What counts of an event; its message is of everybody's own words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Event {
+    id: String,
+    severity: String,
+    shape: String,
+}
+
+impl Event {
+    /// A line of a file of events: `[SEVERITY] shape: message | EventId`.
+    fn parse(line: &str) -> Option<Self> {
+        let (severity, rest) = line.strip_prefix('[')?.split_once("] ")?;
+        let (shape, message) = rest.split_once(": ").unwrap_or((rest, ""));
+        let (_, id) = message.rsplit_once(" | ").or_else(|| message.rsplit_once('|')).unwrap_or(("", ""));
+        Some(Self { id: id.trim().to_owned(), severity: severity.to_owned(), shape: shape.trim().to_owned() })
+    }
+
+    fn of(diagnostic: &Diagnostic, severity: &str) -> Self {
+        Self {
+            id: diagnostic.event_id().unwrap_or_default().to_owned(),
+            severity: severity.to_owned(),
+            shape: diagnostic.shape.as_ref().map_or_else(|| "-".to_owned(), ToString::to_string),
+        }
+    }
+}
+
+/// All events of loading and validating, each with its message.
+fn found(sources: &Sources) -> Vec<(Event, String)> {
+    let (model, mut report) = Model::load(sources, sources.ids());
+    report.merge(validate(&model));
+    model.suppress(&mut report);
+    let plain = report.diagnostics().iter().map(|one| {
+        let severity = one.severity().name().to_uppercase();
+        (Event::of(one, &severity), one.message.clone())
+    });
+    let suppressed = report.suppressed().iter().map(|one| (Event::of(one, "SUPPRESSED"), one.message.clone()));
+    plain.chain(suppressed).collect()
+}
+
+fn compare(expected: &[Event], found: Vec<(Event, String)>) -> Vec<Failure> {
+    let mut left: BTreeMap<&Event, usize> = BTreeMap::new();
+    for event in expected {
+        *left.entry(event).or_default() += 1;
+    }
+    let mut failures = Vec::new();
+    let mut failure = |what: &str, event: &Event, message: &str| {
+        let Event { id, severity, shape } = event;
+        failures.push(Failure {
+            event: Some(id.clone()),
+            message: format!("{what} [{severity}] {shape} | {id} {message}").trim_end().to_owned(),
+        });
+    };
+    for (event, message) in &found {
+        match left.get_mut(event).and_then(|count| count.checked_sub(1)) {
+            Some(count) => drop(left.insert(expected_of(expected, event), count)),
+            None => failure("not expected:", event, &format!("({message})")),
+        }
+    }
+    for (event, count) in left {
+        for _ in 0..count {
+            failure("missing:", event, "");
+        }
+    }
+    failures
+}
+
+/// The same event in the list of those that are expected.
+fn expected_of<'e>(expected: &'e [Event], event: &Event) -> &'e Event {
+    expected.iter().find(|one| *one == event).unwrap_or(&expected[0])
+}
