@@ -42,10 +42,12 @@ mod check;
 pub mod diagnostics;
 mod load;
 pub mod model;
+mod packages;
 pub mod protocol;
 mod shape_id;
 mod validate;
 
 pub use check::check;
 pub use model::Model;
+pub use packages::{Package, packages};
 pub use validate::validate;
