@@ -131,7 +131,7 @@ fn differ<T: Debug + PartialEq>(id: impl Debug, what: &str, ours: &T, theirs: &T
 /// The traits that tools honour, without texts for people and as selectors mean.
 fn facts(traits: &Traits) -> Vec<(String, Node)> {
     let honoured = traits.iter().filter(|applied| !PROSE.contains(&applied.id.as_str()));
-    honoured.map(|applied| (applied.id.to_string(), simplify(&applied.id.to_string(), &applied.node))).collect()
+    honoured.map(|applied| (applied.id.to_string(), simplify(applied.id.as_str(), &applied.node))).collect()
 }
 
 fn simplify(key: &str, node: &Node) -> Node {
