@@ -40,6 +40,7 @@
 pub mod bindings;
 mod check;
 pub mod diagnostics;
+pub mod idl;
 mod load;
 pub mod model;
 mod packages;
