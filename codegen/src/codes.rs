@@ -56,8 +56,6 @@ codes! {
     PATTERN_MATCHES_NOTHING = Warning "pattern-matches-nothing", smithy: None, fix: "correct the pattern";
     /// A service has no supported protocol.
     PROTOCOL = Error "protocol", smithy: None, fix: "apply the trait of a supported protocol to the service";
-    /// A file has two services.
-    SECOND_SERVICE = Error "second-service", smithy: None, fix: "put each service into a file of its own";
     /// codegen.toml names an operation, a shape or a pattern that the service does not have.
     UNKNOWN_NAME = Error "unknown-name", smithy: None, fix: "correct the name";
     /// A member is a document, which a protocol of the service does not support, so that calls with it fail.

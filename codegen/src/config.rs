@@ -2,6 +2,7 @@
 //!
 //! ```toml
 //! [panorama]                          # a model, see `called`; or `[services.panorama]`
+//! service = "Panorama"                # if the model has several
 //! module = "cameras"                  # another name for the module and the feature
 //! name = "Cameras"                    # another name for the trait
 //! operations = ["CreatePackage"]      # keep these operations and what they reach
@@ -69,6 +70,8 @@ pub struct ServiceConfig {
     pub place: Place,
     /// What the table is called, such as `panorama` or `services.panorama`; empty for the default.
     pub table: String,
+    /// The name or the id of the service, if the model has several.
+    pub service: Option<Located<String>>,
     /// Another name for the module and the feature.
     pub module: Option<Located<String>>,
     /// Another name for the trait.
@@ -115,6 +118,7 @@ impl Default for ServiceConfig {
         Self {
             place: Place::NOWHERE,
             table: String::new(),
+            service: None,
             module: None,
             name: None,
             suppress: Vec::new(),

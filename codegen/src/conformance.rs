@@ -22,14 +22,14 @@ pub use replay::replay;
 use crate::codes;
 use proc_macro2::TokenStream;
 
-use crate::config::ServiceConfig;
+use crate::config::{ServiceConfig, module_name};
 use crate::emit::root::{self, Listing};
 use crate::generate::Config;
 use crate::ir::{Literal, Root, Service};
 use crate::name::Ident;
 use crate::output::{self, Tree};
 use crate::resolve::Labels;
-use shapewright_smithy::diagnostics::{Diagnostic, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
 use shapewright_smithy::model::Model;
 use shapewright_smithy::protocol::Protocol;
 
@@ -144,17 +144,18 @@ pub fn generate(
             continue;
         }
         // A file makes one module, unless it holds several services.
-        let named = format!("{}-{}.json", source.trim_end_matches(".json"), shape.id.name());
-        let source_name = if services.len() == 1 { source } else { &named };
+        let stem = module_name(source);
+        let named = format!("{stem}-{}", shape.id.name());
+        let module = if services.len() == 1 { stem } else { &named };
         let config = ServiceConfig::default();
         let (service, faults) = crate::resolve::resolve(
             &model,
             shape,
-            Labels { source: source_name, root: Root::of_crate("conformance") },
+            Labels { source, module, root: Root::of_crate("conformance") },
             &config,
         );
         report.merge(faults);
-        let values = crate::resolve::Values::new(&model, shape, source_name, &config);
+        let values = crate::resolve::Values::new(&model, shape, module, &config);
         let (Some(service), Some(values)) = (service, values) else {
             continue;
         };
@@ -196,14 +197,19 @@ fn one_service<T>(
     data: impl FnOnce(&Model, &Service) -> T,
 ) -> Result<(Program, T), Report> {
     let (model, mut report) = Model::load(sources, [model_file]);
-    let (shape, found) = crate::resolve::service(&model, model_file);
-    if shape.is_some() || !report.has_errors() {
-        report.merge(found);
-    }
+    let shape = match model.services().map(|(shape, _)| shape).collect::<Vec<_>>()[..] {
+        [shape] => Some(shape),
+        _ if report.has_errors() => None,
+        _ => {
+            let message = "the model must have one service";
+            report.push(Diagnostic::new(Code::NO_SERVICE, Place::file(model_file), message));
+            None
+        }
+    };
     let source = sources.get(model_file).map_or("", |source| &source.name);
     let service = shape.and_then(|shape| {
-        let (service, faults) =
-            crate::resolve::resolve(&model, shape, Labels { source, root: Root::of_crate(does) }, config);
+        let labels = Labels { source, module: module_name(source), root: Root::of_crate(does) };
+        let (service, faults) = crate::resolve::resolve(&model, shape, labels, config);
         report.merge(faults);
         Some((shape, service?))
     });

@@ -1,10 +1,14 @@
 //! From sources to a tree of files: load, resolve, emit, render.
 
+mod models;
+
+pub use models::ModelInput;
+
 use std::time::{Duration, Instant};
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, Source, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
 use shapewright_smithy::model::Model;
 
 use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
@@ -13,14 +17,18 @@ use crate::emit::root::Listing;
 use crate::output::{self, Tree};
 use crate::target::{Module, Package, Target};
 use crate::{codes, emit, ir, resolve};
+use models::{Loaded, Unit, Units};
 
 /// Choices that the models do not make.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The source with the choices, `codegen.toml`. It is not a model.
     pub file: Option<SourceId>,
-    /// The one model to generate; all of them if `None`.
-    pub only: Option<SourceId>,
+    /// The models; each source but [`Config::file`] is one if none is listed.
+    pub models: Vec<ModelInput>,
+    /// The one model or service to generate, by the name of its file, with or without the date, or of its module; all of
+    /// them if `None`.
+    pub only: Option<String>,
     /// What is generated.
     pub target: Target,
     /// The command that generates, as the first line of each file names it.
@@ -30,7 +38,7 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let package = Package::new("generated", "path = \"../runtime\"");
-        Self { file: None, only: None, target: Target::Crate(package), command: output::COMMAND.to_owned() }
+        Self { file: None, models: Vec::new(), only: None, target: Target::Crate(package), command: output::COMMAND.to_owned() }
     }
 }
 
@@ -123,23 +131,24 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
         let message = format!("`{}` is not a valid path of a module", path.value);
         report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
     }
-    let models: Vec<SourceId> = sources.ids().filter(|id| Some(*id) != config.file).collect();
-    let names: Vec<(SourceId, &str)> = models.iter().filter_map(|id| Some((*id, &*sources.get(*id)?.name))).collect();
-    let (assigned, found) = choices.assign(&names);
+    let inputs = models::inputs(sources, config);
+    let loaded = Loaded::all(sources, &inputs, config.only.as_deref());
+    let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
-    let default = ServiceConfig::default();
-    let config_of = |id: &SourceId| assigned.get(id).copied().unwrap_or(&default);
-    let (wanted, others): (Vec<SourceId>, Vec<SourceId>) =
-        models.into_iter().partition(|id| config.only.is_none_or(|only| only == *id));
-    let services: Vec<_> =
-        wanted.par_iter().map(|id| Job { sources, id: *id, config: config_of(id), all: config }.run(make)).collect();
+    if let Some(only) = &config.only {
+        report.extend(models::keep(only, &mut units, &inputs));
+    }
+    // What is wrong with a model is reported once, not once for each of its services.
+    for one in loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one))) {
+        report.merge(one.report.clone());
+    }
+    let made_of = |unit: &Unit<'_>| Job { unit, all: config }.run(make);
     let mut made = Vec::new();
-    for (service, found) in services {
+    for (service, found) in units.par_iter().map(made_of).collect::<Vec<_>>() {
         made.extend(service);
         report.merge(found);
     }
     made.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
-    let taken: Vec<&str> = others.iter().filter_map(|id| Some(module(sources.get(*id)?, config_of(id)))).collect();
     report.extend(same_modules(&made, &taken));
     Services { made, choices, report }
 }
@@ -158,11 +167,6 @@ fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
         .collect()
 }
 
-/// What the module of a model is called before it is made an identifier.
-fn module<'a>(model: &'a Source, config: &'a ServiceConfig) -> &'a str {
-    config.module.as_ref().map_or(config::module_name(&model.name), |module| &module.value)
-}
-
 /// What is made of a resolved service; it fails only by a fault of the generator's own.
 type Make<T> = fn(&ir::Service, &Config) -> Result<T, String>;
 
@@ -174,11 +178,9 @@ struct Made<T> {
     value: T,
 }
 
-/// The service of one model.
+/// A service that is generated.
 struct Job<'a> {
-    sources: &'a Sources,
-    id: SourceId,
-    config: &'a ServiceConfig,
+    unit: &'a Unit<'a>,
     /// The configuration of all services.
     all: &'a Config,
 }
@@ -186,7 +188,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn run<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
         let (made, mut report) = self.service(make);
-        for code in &self.config.suppress {
+        for code in self.unit.config.into_iter().flat_map(|config| &config.suppress) {
             let is_used = report.suppress(|warning| warning.is_of(&code.value));
             // What a model with errors lacks may come up once they are mended.
             if !is_used && made.is_some() {
@@ -199,40 +201,37 @@ impl Job<'_> {
     }
 
     fn service<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
-        let start = Instant::now();
-        let (model, report) = Model::load(self.sources, [self.id]);
-        let (made, mut report) = self.of_model(&model, report, start, make);
+        let model = &self.unit.loaded.model;
+        let (made, mut report) = self.of_model(model, make);
         model.suppress(&mut report);
         (made, report)
     }
 
-    fn of_model<T>(
-        &self,
-        model: &Model,
-        mut report: Report,
-        start: Instant,
-        make: Make<T>,
-    ) -> (Option<Made<T>>, Report) {
-        let Self { sources, id, config, all } = *self;
-        let (shape, found) = resolve::service(model, id);
-        // A file that cannot be read has no service either: that is not reported again.
-        if shape.is_some() || !report.has_errors() {
-            report.merge(found);
-        }
-        let (Some(shape), Some(source)) = (shape, sources.get(id)) else { return (None, report) };
-        let labels = resolve::Labels { source: &source.name, root: all.target.root() };
-        let (service, found) = resolve::resolve(model, shape, labels, config);
+    fn of_model<T>(&self, model: &Model, make: Make<T>) -> (Option<Made<T>>, Report) {
+        let Self { unit, all } = *self;
+        let start = Instant::now();
+        let mut report = if unit.is_first { unit.loaded.report.clone() } else { Report::new() };
+        let default = ServiceConfig::default();
+        let config = unit.config.unwrap_or(&default);
+        let labels = resolve::Labels {
+            source: &unit.loaded.input.name,
+            module: config::module_name(&unit.name),
+            root: all.target.root(),
+        };
+        let (service, found) = resolve::resolve(model, unit.service, labels, config);
         report.merge(found);
-        let Some(service) = service.filter(|_| !report.has_errors()) else { return (None, report) };
-        report.extend(odd_module(id, source, config, service.module.as_str()));
+        let is_sound = !report.has_errors() && !unit.loaded.report.has_errors();
+        let Some(service) = service.filter(|_| is_sound) else { return (None, report) };
+        report.extend(odd_module(unit, service.module.as_str()));
         match make(&service, all) {
             Ok(value) => {
-                let summary = ServiceSummary::new(&service, &all.target, start.elapsed());
-                let made = Made { listing: Listing::new(&service), summary, place: shape.place, value };
+                let elapsed = start.elapsed() + unit.loaded.elapsed;
+                let summary = ServiceSummary::new(&service, &all.target, elapsed);
+                let made = Made { listing: Listing::new(&service), summary, place: unit.service.place, value };
                 (Some(made), report)
             }
             Err(fault) => {
-                report.push(Diagnostic::new(codes::INTERNAL, shape.place, fault));
+                report.push(Diagnostic::new(codes::INTERNAL, unit.service.place, fault));
                 (None, report)
             }
         }
@@ -240,16 +239,16 @@ impl Job<'_> {
 }
 
 /// A warning where the module has another name than the model's file, or than what the configuration chooses.
-fn odd_module(id: SourceId, source: &Source, config: &ServiceConfig, module: &str) -> Option<Diagnostic> {
-    let wanted = self::module(source, config);
+fn odd_module(unit: &Unit<'_>, module: &str) -> Option<Diagnostic> {
+    let wanted = unit.module();
     if wanted.replace('-', "_") == module {
         return None;
     }
-    let (place, help) = match &config.module {
+    let (place, help) = match unit.config.and_then(|config| config.module.as_ref()) {
         Some(chosen) => {
             (chosen.place, "module names are in snake case; names that Rust or the crate uses get an underscore")
         }
-        None => (Place::file(id), "rename the file, or choose a name with `module` in codegen.toml"),
+        None => (unit.loaded.place(), "rename the file, or choose a name with `module` in codegen.toml"),
     };
     let message = format!("`{wanted}` is not a valid module name; the module is called `{module}`");
     Some(Diagnostic::new(codes::MODULE_NAME, place, message).help(help))

@@ -48,7 +48,7 @@ mod target;
 #[doc(hidden)]
 pub mod tools;
 
-pub use generate::{Config, Output, ServiceSummary, check, generate};
+pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate};
 pub use output::{Applied, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;
 pub use target::{Module, Package, Parts, Target};

@@ -48,10 +48,9 @@ mod violations;
 mod waiters;
 
 pub(crate) use docs::json;
-pub(crate) use select::service;
 pub(crate) use values::{OperationValues, Values};
 
-use crate::config::{self, ServiceConfig, module_name};
+use crate::config::{self, ServiceConfig};
 use crate::ir;
 use crate::name::{Case, Ident, Scope};
 use closure::Closure;
@@ -65,13 +64,14 @@ use violations::Judge;
 pub(crate) struct Labels<'a> {
     /// The name of the model's source, such as `models/panorama.json`.
     pub(crate) source: &'a str,
+    /// What the module is called unless the configuration names it.
+    pub(crate) module: &'a str,
     /// The root that the code is in.
     pub(crate) root: ir::Root,
 }
 
 /// Decides everything about a service.
 ///
-/// The module is named after the stem of the source's name (see [`module_name`]) unless the configuration says otherwise.
 /// The service is `None` if the report has errors, or the model was loaded with errors that leave it incomplete.
 pub(crate) fn resolve(
     model: &Model,
@@ -116,8 +116,7 @@ fn lowered<'m>(
     config: &'m ServiceConfig,
     report: &mut Report,
 ) -> ir::Service {
-    let Labels { source, root } = labels;
-    let module = module_name(source);
+    let Labels { source, module, root } = labels;
     let sizes = sizes::sizes(&closure);
     let names = naming::names(&closure, shape, service, module, config, report);
     let table = if config.table.is_empty() { config::table(module) } else { config.table.clone() };

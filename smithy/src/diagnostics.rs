@@ -198,8 +198,10 @@ impl Severity {
 pub struct Diagnostic {
     /// The rule that is broken.
     pub code: Code,
-    severity: Severity,
-    event: Option<Box<str>>,
+    /// How bad it is: the severity of its code, unless it has its own.
+    pub severity: Severity,
+    /// The event id of its own, where that of its code does not say it all; see [`Diagnostic::event_id`].
+    pub event: Option<Box<str>>,
     /// The shape or member whose event it is in Smithy's terms, if it is about one; models suppress warnings by it.
     pub shape: Option<ShapeId>,
     /// What is wrong, in one line.
@@ -220,11 +222,6 @@ impl Diagnostic {
         let Rule { severity, .. } = *code.rule();
         let message = message.into();
         Self { code, severity, event: None, shape: None, message, place, label: None, related: Vec::new(), help: None }
-    }
-
-    /// How bad it is: the severity of its code, unless it has its own.
-    pub fn severity(&self) -> Severity {
-        self.severity
     }
 
     /// Says how bad it is in this case.
@@ -338,7 +335,7 @@ impl Report {
 
     /// Sets those aside that are meant and are no errors; whether there were any.
     pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
-        let is_suppressed = |one: &mut Diagnostic| one.severity() != Severity::Error && is_meant(one);
+        let is_suppressed = |one: &mut Diagnostic| one.severity != Severity::Error && is_meant(one);
         let before = self.suppressed.len();
         self.suppressed.extend(self.list.extract_if(.., is_suppressed));
         self.suppressed.len() > before
@@ -361,12 +358,12 @@ impl Report {
 
     /// Whether anything forbids to generate.
     pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|one| one.severity().is_fatal())
+        self.list.iter().any(|one| one.severity.is_fatal())
     }
 
     /// How many diagnostics have that severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|one| one.severity() == severity).count()
+        self.list.iter().filter(|one| one.severity == severity).count()
     }
 
     /// Prints the diagnostics with their snippets, sorted by source and position.

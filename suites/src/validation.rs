@@ -60,7 +60,7 @@ fn found(sources: &Sources) -> Vec<(Event, String)> {
     report.merge(validate(&model));
     model.suppress(&mut report);
     let plain = report.diagnostics().iter().map(|one| {
-        let severity = one.severity().name().to_uppercase();
+        let severity = one.severity.name().to_uppercase();
         (Event::of(one, &severity), one.message.clone())
     });
     let suppressed = report.suppressed().iter().map(|one| (Event::of(one, "SUPPRESSED"), one.message.clone()));

@@ -5,8 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use shapewright_codegen::Config;
-use shapewright_codegen::tools::Choices;
-use shapewright_smithy::diagnostics::{SourceId, Sources};
+use shapewright_smithy::diagnostics::Sources;
 
 use crate::Console;
 use crate::paths::from_here;
@@ -19,28 +18,6 @@ pub(crate) struct Inputs {
     /// The models, and the configuration if there is one.
     pub(crate) sources: Sources,
     pub(crate) config: Config,
-    /// The models by the names of their files.
-    models: Vec<(SourceId, String)>,
-}
-
-impl Inputs {
-    /// Has nothing generated but the model that a name means; what is wrong with the name, if that is not one model.
-    pub(crate) fn only(&mut self, name: &str, choices: &Choices) -> Result<(), String> {
-        let models: Vec<(SourceId, &str)> = self.models.iter().map(|(id, file)| (*id, file.as_str())).collect();
-        let found = choices.called(name, &models);
-        let files = |among: &dyn Fn(SourceId) -> bool| -> String {
-            let names = models.iter().filter(|(id, _)| among(*id)).map(|(_, file)| stem(file));
-            names.collect::<Vec<_>>().join(", ")
-        };
-        match found[..] {
-            [model] => {
-                self.config.only = Some(model);
-                Ok(())
-            }
-            [] => Err(format!("no model is named `{name}`; the models are: {}", files(&|_| true))),
-            _ => Err(format!("`{name}` is ambiguous: it matches {}", files(&|id| found.contains(&id)))),
-        }
-    }
 }
 
 /// The models of a folder, or of the folder of one model that alone is meant; `None`, with the reason told, when there

@@ -29,7 +29,7 @@ pub(crate) fn generate<T>(
 /// The patterns at which errors point.
 pub(crate) fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> BTreeSet<String> {
     let errors = report.diagnostics().iter();
-    let places: Vec<_> = errors.filter(|one| one.severity() == Severity::Error).map(|one| one.place).collect();
+    let places: Vec<_> = errors.filter(|one| one.severity == Severity::Error).map(|one| one.place).collect();
     let (model, _) = Model::load(sources, [id]);
     let traits = model.shapes().flat_map(|shape| {
         let members = shape.members.iter().map(|member| &member.traits);

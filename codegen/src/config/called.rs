@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Choices, ServiceConfig};
 use crate::codes;
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
 
 /// The tables of `codegen.toml` that are about something other than a service.
 pub(super) const TAKEN: &[&str] = &["dependencies", "module", "package", "services"];
@@ -13,7 +13,7 @@ impl Choices {
     /// The choices for each of these models, given by the names of their files, and which tables belong to none.
     ///
     /// What the report says of a table does not depend on which of the models are generated.
-    pub fn assign(&self, models: &[(SourceId, &str)]) -> (BTreeMap<SourceId, &ServiceConfig>, Report) {
+    pub fn assign<K: Copy + Ord>(&self, models: &[(K, &str)]) -> (BTreeMap<K, &ServiceConfig>, Report) {
         let (mut assigned, mut report) = (BTreeMap::new(), Report::new());
         for (name, service) in &self.services {
             match called(name, models)[..] {
@@ -37,20 +37,6 @@ impl Choices {
             }
         }
         (assigned, report)
-    }
-
-    /// The models that a name on the command line means: as [`Choices::assign`] reads it, or else by the module that the
-    /// configuration chooses.
-    pub fn called(&self, name: &str, models: &[(SourceId, &str)]) -> Vec<SourceId> {
-        let found = called(name, models);
-        if !found.is_empty() {
-            return found;
-        }
-        let (assigned, _) = self.assign(models);
-        let is_meant = |service: &ServiceConfig| {
-            service.module.as_ref().is_some_and(|module| folded(&module.value) == folded(name))
-        };
-        assigned.into_iter().filter(|(_, service)| is_meant(service)).map(|(id, _)| id).collect()
     }
 }
 
@@ -78,7 +64,7 @@ fn folded(name: &str) -> String {
     name.replace(['-', '.'], "_")
 }
 
-fn file_of<'a>(id: SourceId, models: &[(SourceId, &'a str)]) -> &'a str {
+fn file_of<'a, K: Copy + Ord>(id: K, models: &[(K, &'a str)]) -> &'a str {
     let file = models.iter().find(|(other, _)| *other == id).map_or("", |(_, file)| file);
     file.rsplit(['/', '\\']).next().unwrap_or(file)
 }

@@ -163,28 +163,9 @@ fn a_table_without_a_model_is_a_warning() {
     let mut sources = Sources::new();
     let id = sources.add("codegen.toml", "[gone]\noperations = ['A']");
     let (config, _) = Choices::parse(&sources, id);
-    let (_, report) = config.assign(&[]);
+    let (_, report) = config.assign::<usize>(&[]);
     let [warning] = report.diagnostics() else { panic!("{report:?}") };
-    assert_eq!((warning.severity(), warning.code), (Severity::Warning, codes::UNUSED_TABLE));
-}
-
-#[test]
-fn a_name_means_a_model() {
-    let mut sources = Sources::new();
-    let files = ["polly-2016-06-10.json", "mgn.json"];
-    let models = files.map(|file| (sources.add(file, ""), file));
-    let id = sources.add("codegen.toml", "[mgn]\nmodule = 'migration-service'");
-    let (config, _) = Choices::parse(&sources, id);
-    for (name, expected) in [
-        ("polly", Some(0)),
-        ("polly-2016-06-10", Some(0)),
-        ("mgn", Some(1)),
-        ("migration_service", Some(1)),
-        ("migration", None),
-    ] {
-        let expected: Vec<_> = expected.map(|at: usize| models[at].0).into_iter().collect();
-        assert_eq!(config.called(name, &models), expected, "{name}");
-    }
+    assert_eq!((warning.severity, warning.code), (Severity::Warning, codes::UNUSED_TABLE));
 }
 
 #[test]

@@ -177,7 +177,7 @@ mod tests {
             let (resolved, report) = resolve(
                 &model,
                 service,
-                crate::resolve::Labels { source: "test.json", root: crate::ir::Root::of_crate("test") },
+                crate::resolve::Labels { source: "test.json", module: "test", root: crate::ir::Root::of_crate("test") },
                 &ServiceConfig::default(),
             );
             let messages = report.diagnostics().iter().map(|one| {

@@ -28,7 +28,7 @@ pub(super) fn reaching(output: &str) -> String {
 }
 
 pub(super) fn labels() -> Labels<'static> {
-    Labels { source: "test.json", root: ir::Root::of_crate("test") }
+    Labels { source: "test.json", module: "test", root: ir::Root::of_crate("test") }
 }
 /// The closure of `t#S`.
 pub(super) fn closure(model: &Model) -> Closure<'_> {
@@ -352,7 +352,7 @@ fn names_that_the_generated_code_needs_stay_free() {
                 "traits": {{ "smithy.api#http": {{ "method": "POST", "uri": "/" }} }} }}"##
         ));
         let shape = model.shape(format!("t#{service}")).unwrap();
-        let labels = Labels { source: "shapewright_runtime.json", ..labels() };
+        let labels = Labels { module: "shapewright_runtime", ..labels() };
         let resolved = resolve(&model, shape, labels, &ServiceConfig::default()).0.unwrap();
         assert_eq!(resolved.name.ident.as_str(), expected_service);
         assert_eq!(resolved.operations[0].method.as_str(), expected_method);

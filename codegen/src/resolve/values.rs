@@ -4,7 +4,7 @@ use super::closure::{self, OperationShapes};
 use super::literal::{Dialect, literal};
 use super::types::Facts;
 use super::{naming, select, sizes};
-use crate::config::{ServiceConfig, module_name};
+use crate::config::ServiceConfig;
 use crate::ir::Literal;
 use crate::name::Ident;
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
@@ -27,13 +27,13 @@ pub(crate) struct OperationValues<'m> {
 impl<'m> Values<'m> {
     /// The values of a service, with the names that [`resolve`](super::resolve) gives under the same arguments. `None`
     /// if the service cannot be resolved.
-    pub(crate) fn new(model: &'m Model, shape: &'m Shape, source_name: &str, config: &ServiceConfig) -> Option<Self> {
+    pub(crate) fn new(model: &'m Model, shape: &'m Shape, module: &str, config: &ServiceConfig) -> Option<Self> {
         // What is reported here was reported when the service was resolved.
         let mut report = Report::new();
         let (service, protocols) = select::supported(shape, &mut report)?;
         let closure = closure::collect(model, (shape, service), protocols, config, &mut report)?;
         let sizes = sizes::sizes(&closure);
-        let names = naming::names(&closure, shape, service, module_name(source_name), config, &mut report);
+        let names = naming::names(&closure, shape, service, module, config, &mut report);
         Some(Self { facts: Facts { closure, sizes, names } })
     }
 

@@ -67,7 +67,7 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
 
 pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
     let record = |Found { diagnostic, position, related }: Found<'_>| Record {
-        severity: diagnostic.severity(),
+        severity: diagnostic.severity,
         code: diagnostic.code,
         event: diagnostic.event_id().map(str::to_owned),
         shape: diagnostic.shape.as_ref().map(ToString::to_string),
@@ -123,7 +123,7 @@ fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Found<'a>> {
         .collect();
     all.sort_by_key(|found| {
         let place = found.position.as_ref().map(|p| (p.id, p.bytes.start));
-        (place, found.diagnostic.severity())
+        (place, found.diagnostic.severity)
     });
     // Lines are counted once from end to end, not once per diagnostic: a minified model is one line.
     let mut positions: Vec<&mut Position<'a>> = all
@@ -197,14 +197,14 @@ impl Cursor {
 fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
     let mut left = Report::SHOWN;
     let shares = Severity::ALL.map(|severity| {
-        let count = sorted.iter().filter(|found| found.diagnostic.severity() == severity).count();
+        let count = sorted.iter().filter(|found| found.diagnostic.severity == severity).count();
         let share = count.min(left);
         left -= share;
         (severity, share)
     });
     let mut shares = BTreeMap::from(shares);
     let fits = |found: &&Found<'_>| {
-        let share = shares.entry(found.diagnostic.severity()).or_default();
+        let share = shares.entry(found.diagnostic.severity).or_default();
         let fits = *share > 0;
         *share = share.saturating_sub(1);
         fits
@@ -214,7 +214,7 @@ fn choose<'a, 'b>(sorted: &'b [Found<'a>]) -> Vec<&'b Found<'a>> {
 
 fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
     let more = |severity: Severity| {
-        let printed = shown.iter().filter(|found| found.diagnostic.severity() == severity).count();
+        let printed = shown.iter().filter(|found| found.diagnostic.severity == severity).count();
         let count = report.count(severity) - printed;
         (count > 0).then(|| format!("{count} more {}{}", severity.name(), if count == 1 { "" } else { "s" }))
     };
@@ -224,7 +224,7 @@ fn left_out(report: &Report, shown: &[&Found<'_>]) -> String {
 
 fn group<'a>(found: &'a Found<'a>) -> Group<'a> {
     let diagnostic = found.diagnostic;
-    let level = match diagnostic.severity() {
+    let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Danger => Level::ERROR.with_name(Severity::Danger.name()),
         Severity::Warning => Level::WARNING,

@@ -1,0 +1,222 @@
+//! Models, and the services in them that code is generated for.
+
+use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
+use shapewright_smithy::model::{Model, Shape};
+
+use super::Config;
+use crate::codes;
+use crate::config::{Choices, Located, ServiceConfig, called, module_name};
+use crate::name::{Case, Scope};
+
+/// A model: one file, or several that belong together.
+#[derive(Clone, Debug)]
+pub struct ModelInput {
+    /// The name that generated files show, such as `models/panorama.json`, or `models/shop` for a folder. The module and
+    /// the table in `codegen.toml` have its last part, without extension and date.
+    pub name: String,
+    /// Its files.
+    pub sources: Vec<SourceId>,
+}
+
+/// The models of a run: those that are listed, or else each source as one.
+pub(super) fn inputs(sources: &Sources, config: &Config) -> Vec<ModelInput> {
+    if !config.models.is_empty() {
+        return config.models.clone();
+    }
+    let ids = sources.ids().filter(|id| Some(*id) != config.file);
+    let model = |id| Some(ModelInput { name: sources.get(id)?.name.clone(), sources: vec![id] });
+    ids.filter_map(model).collect()
+}
+
+/// A model that was read and validated, unless it is not wanted.
+pub(super) struct Loaded<'s> {
+    pub(super) input: &'s ModelInput,
+    pub(super) model: Model,
+    pub(super) report: Report,
+    /// How long that took.
+    pub(super) elapsed: Duration,
+    is_wanted: bool,
+}
+
+impl<'s> Loaded<'s> {
+    /// All models, of which those are read that may be meant by the one name that is generated: by their own names, or
+    /// else all, since the name may be that of a service or of a module.
+    pub(super) fn all(sources: &Sources, inputs: &'s [ModelInput], only: Option<&str>) -> Vec<Self> {
+        let names: Vec<(usize, &str)> = inputs.iter().map(|input| &*input.name).enumerate().collect();
+        let meant = only.map(|name| called(name, &names)).unwrap_or_default();
+        let load = |(at, input): (usize, &'s ModelInput)| {
+            if !meant.is_empty() && !meant.contains(&at) {
+                let (model, report) = (Model::default(), Report::new());
+                return Self { input, model, report, elapsed: Duration::ZERO, is_wanted: false };
+            }
+            let start = Instant::now();
+            let (model, mut report) = Model::load(sources, input.sources.iter().copied());
+            report.merge(shapewright_smithy::validate(&model));
+            model.suppress(&mut report);
+            Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
+        };
+        inputs.par_iter().enumerate().map(load).collect()
+    }
+
+    /// The first of its files.
+    pub(super) fn place(&self) -> Place {
+        self.input.sources.first().map_or(Place::NOWHERE, |source| Place::file(*source))
+    }
+}
+
+/// A service that code is generated for.
+pub(super) struct Unit<'l> {
+    pub(super) loaded: &'l Loaded<'l>,
+    pub(super) service: &'l Shape,
+    /// What its module and its table in the configuration are called after.
+    pub(super) name: String,
+    /// Whether it is the first of its model, with which the model's findings are reported.
+    pub(super) is_first: bool,
+    pub(super) config: Option<&'l ServiceConfig>,
+}
+
+impl Unit<'_> {
+    /// What the module is called before it is made an identifier.
+    pub(super) fn module(&self) -> &str {
+        let chosen = self.config.and_then(|config| config.module.as_ref());
+        chosen.map_or_else(|| module_name(&self.name), |module| &module.value)
+    }
+}
+
+/// What a name in the configuration or on the command line may mean: by their positions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    Unit(usize),
+    /// A model whose table is not that of a service.
+    Model(usize),
+}
+
+/// The services of all models.
+pub(super) struct Units<'l> {
+    pub(super) units: Vec<Unit<'l>>,
+    /// The modules of models that were not read.
+    pub(super) taken: Vec<&'l str>,
+    pub(super) report: Report,
+}
+
+impl<'l> Units<'l> {
+    /// The services of models: of a model with several, the one that the configuration chooses, or all.
+    pub(super) fn of(loaded: &'l [Loaded<'l>], choices: &'l Choices) -> Self {
+        let models: Vec<(usize, &str)> = loaded.iter().map(|one| &*one.input.name).enumerate().collect();
+        let (tables, _) = choices.assign(&models);
+        let mut found = Self { units: Vec::new(), taken: Vec::new(), report: Report::new() };
+        // The models whose tables are not those of a service: with several, or not read, or broken.
+        let mut without = Vec::new();
+        for (at, one) in loaded.iter().enumerate() {
+            let table = tables.get(&at).copied();
+            if !one.is_wanted {
+                let module = table.and_then(|table| table.module.as_ref());
+                found.taken.push(module.map_or_else(|| module_name(&one.input.name), |module| &module.value));
+                without.push(at);
+            } else if !found.add(one, table) {
+                without.push(at);
+            }
+        }
+        let of_units = found.units.iter().enumerate().map(|(at, unit)| (Named::Unit(at), &*unit.name));
+        let of_models = without.into_iter().map(|at| (Named::Model(at), &*loaded[at].input.name));
+        let (assigned, report) = choices.assign(&of_units.chain(of_models).collect::<Vec<_>>());
+        found.report.merge(report);
+        for (named, table) in assigned {
+            match named {
+                Named::Unit(at) => found.units[at].config = Some(table),
+                Named::Model(at) => found.without_effect(&loaded[at], table),
+            }
+        }
+        found
+    }
+
+    /// Adds the services of a model; whether it has one only or one is chosen, so that its table is that of the service.
+    fn add(&mut self, loaded: &'l Loaded<'l>, table: Option<&ServiceConfig>) -> bool {
+        let services: Vec<&Shape> = loaded.model.services().map(|(shape, _)| shape).collect();
+        let unit =
+            |service, name: String, is_first| Unit { loaded, service, name, is_first, config: None };
+        let only = match (table.and_then(|table| table.service.as_ref()), &services[..]) {
+            (Some(choice), _) => chosen(choice, &services, &mut self.report),
+            (None, [only]) => Some(*only),
+            (None, []) => {
+                // A file that cannot be read has no service either: that is not reported again.
+                self.report.extend((!loaded.report.has_errors()).then(|| no_service(loaded)));
+                None
+            }
+            (None, _) => {
+                let mut scope = Scope::new(Case::Module);
+                let name = |service: &Shape| scope.claim(service.id.name()).as_str().to_owned();
+                let names: Vec<String> = services.iter().copied().map(name).collect();
+                let named = services.into_iter().zip(names).enumerate();
+                self.units.extend(named.map(|(at, (service, name))| unit(service, name, at == 0)));
+                return false;
+            }
+        };
+        self.units.extend(only.map(|service| unit(service, loaded.input.name.clone(), true)));
+        only.is_some()
+    }
+
+    /// Warns of the table of a model with several services.
+    fn without_effect(&mut self, loaded: &Loaded<'_>, table: &ServiceConfig) {
+        let units = self.units.iter().filter(|unit| std::ptr::eq(unit.loaded, loaded));
+        let names: Vec<String> = units.map(|unit| format!("`{}`", unit.name)).collect();
+        if !names.is_empty() {
+            let message = format!("`{}` has several services; the table has no effect", loaded.input.name);
+            let help = format!("name the table after a service ({}), or choose one with `service`", names.join(", "));
+            self.report.push(Diagnostic::new(codes::UNUSED_TABLE, table.place, message).help(help));
+        }
+    }
+}
+
+/// The service of that name or id.
+fn chosen<'l>(choice: &Located<String>, services: &[&'l Shape], report: &mut Report) -> Option<&'l Shape> {
+    let is_meant = |service: &&&Shape| service.id == *choice.value || service.id.name() == choice.value;
+    let found = services.iter().find(is_meant);
+    if found.is_none() {
+        let message = format!("the model has no service `{}`", choice.value);
+        let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, choice.place, message);
+        report.push(diagnostic.did_you_mean(&choice.value, services.iter().map(|service| service.id.name())));
+    }
+    found.copied()
+}
+
+fn no_service(loaded: &Loaded<'_>) -> Diagnostic {
+    let help = "add a shape of the type `service` with the trait of a protocol, such as `aws.protocols#restJson1`";
+    Diagnostic::new(Code::NO_SERVICE, loaded.place(), "the model has no service").help(help)
+}
+
+/// Keeps the services that a name means: those of a model, one of several by its own name, or by the module that the
+/// configuration chooses. An error if the name means none or two models.
+pub(super) fn keep(only: &str, units: &mut Vec<Unit<'_>>, inputs: &[ModelInput]) -> Option<Diagnostic> {
+    let by_name: Vec<(usize, &str)> = units.iter().map(|unit| &*unit.name).enumerate().collect();
+    let by_model: Vec<(usize, &str)> = units.iter().map(|unit| &*unit.loaded.input.name).enumerate().collect();
+    let by_module: Vec<(usize, &str)> = units.iter().map(|unit| unit.module()).enumerate().collect();
+    let found = [by_name, by_model, by_module].iter().map(|names| called(only, names)).find(|found| !found.is_empty());
+    let found = found.unwrap_or_default();
+    let models: BTreeMap<&str, usize> = found.iter().map(|at| (&*units[*at].loaded.input.name, *at)).collect();
+    let list = |names: Vec<&str>| names.into_iter().map(stem).collect::<Vec<_>>().join(", ");
+    let message = match models.len() {
+        1 => {
+            let mut at = 0;
+            units.retain(|_| (found.contains(&at), at += 1).0);
+            return None;
+        }
+        0 => {
+            let names = list(inputs.iter().map(|input| &*input.name).collect());
+            format!("no model is named `{only}`; the models are: {names}")
+        }
+        _ => format!("`{only}` is ambiguous: it matches {}", list(models.into_keys().collect())),
+    };
+    units.clear();
+    Some(Diagnostic::new(codes::UNKNOWN_NAME, Place::NOWHERE, message))
+}
+
+/// The last part of a path, without extension.
+fn stem(name: &str) -> &str {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    ["json", "smithy"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.')).unwrap_or(file)
+}
