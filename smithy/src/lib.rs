@@ -44,8 +44,10 @@ pub mod idl;
 mod load;
 pub mod model;
 mod packages;
+pub mod print;
 pub mod protocol;
 mod shape_id;
+pub mod transform;
 mod validate;
 
 pub use check::check;

@@ -2,6 +2,7 @@
 
 mod apply;
 mod build;
+mod enums;
 mod fields;
 mod foreign;
 mod json;
@@ -51,7 +52,7 @@ fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, R
     }
     mixins::flatten(&mut context, &mut shapes, &mut applies);
     applies.report_unused(&mut context, &shapes, &broken);
-    version_1::fill_in_defaults(&mut shapes, &version_1);
+    version_1::upgrade(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
     let model = Model { shapes, metadata: metadata.collect(), suppressions: suppressions.unwrap_or_default() };

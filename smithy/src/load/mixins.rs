@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::apply::Applies;
 use super::build;
+use super::enums;
 use super::fields::Context;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::Traits;
@@ -15,6 +16,9 @@ use crate::model::{
 const LIMIT: usize = 2_000_000;
 
 pub(super) fn flatten(context: &mut Context, shapes: &mut Shapes, applies: &mut Applies) {
+    for shape in shapes.own_mut().filter(|shape| shape.mixins.is_empty()) {
+        enums::fill_in_values(shape);
+    }
     let mut copied = 0;
     for id in order(context, shapes) {
         let Some(mut shape) = shapes.remove(id.as_str()) else {
@@ -43,6 +47,7 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut Shapes, applies: &mut 
                 }
             }
         }
+        enums::fill_in_values(&mut shape);
         shapes.insert(shape);
     }
 }
@@ -201,7 +206,7 @@ fn mix_service(own: &mut Service, mixin: &Service) {
     join(&mut own.errors, &mixin.errors);
     let known: HashSet<ShapeId> = own.rename.iter().map(|rename| rename.shape.id.clone()).collect();
     let new = mixin.rename.iter().filter(|rename| !known.contains(&rename.shape.id));
-    own.rename.extend(new.cloned());
+    own.rename.splice(..0, new.cloned());
 }
 
 fn mix_resource(own: &mut Resource, mixin: &Resource) {
@@ -219,14 +224,16 @@ fn mix_resource(own: &mut Resource, mixin: &Resource) {
     }
     for (own, mixin) in [(&mut own.identifiers, &mixin.identifiers), (&mut own.properties, &mixin.properties)] {
         let known: HashSet<Box<str>> = own.iter().map(|(name, _)| name.clone()).collect();
-        own.extend(mixin.iter().filter(|(name, _)| !known.contains(name)).cloned());
+        own.splice(..0, mixin.iter().filter(|(name, _)| !known.contains(name)).cloned());
     }
     join(&mut own.operations, &mixin.operations);
     join(&mut own.collection_operations, &mixin.collection_operations);
     join(&mut own.resources, &mixin.resources);
 }
 
+/// Puts the elements of a mixin in front of others; those that are in both keep the position that the mixin gives them.
 fn join(own: &mut Vec<Reference>, mixin: &[Reference]) {
-    let known: HashSet<ShapeId> = own.iter().map(|reference| reference.id.clone()).collect();
-    own.extend(mixin.iter().filter(|reference| !known.contains(&reference.id)).cloned());
+    let known: HashSet<&ShapeId> = mixin.iter().map(|reference| &reference.id).collect();
+    own.retain(|reference| !known.contains(&reference.id));
+    own.splice(..0, mixin.iter().cloned());
 }

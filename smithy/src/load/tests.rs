@@ -90,13 +90,14 @@ fn version_1_fills_in_defaults() {
             "boxed": {"target": "a#N", "traits": {"smithy.api#box": {}}},
             "boxedTarget": {"target": "a#B"}, "plain": {"target": "smithy.api#Integer"}}}}}"#]);
     let shape = model.shape("a#S").unwrap();
-    let with_default: Vec<_> = shape
+    let defaults: Vec<_> = shape
         .members
         .iter()
-        .filter(|member| member.traits.default_value().is_some())
-        .map(|member| member.name())
+        .filter_map(|member| Some((member.name(), member.traits.default_value()?.is_null())))
         .collect();
-    assert_eq!(with_default, ["own", "primitive"]);
+    assert_eq!(defaults, [("own", false), ("primitive", false), ("boxed", true)]);
+    assert!(model.shape("a#N").unwrap().traits.default_value().is_some());
+    assert!(model.shape("a#B").unwrap().traits.default_value().is_none());
     let set = model.shape("a#Set").unwrap();
     assert!(matches!(set.kind, Kind::List) && set.traits.unique_items());
 }

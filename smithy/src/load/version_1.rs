@@ -1,35 +1,66 @@
 //! What version 1.0 of the AST leaves unsaid and version 2.0 says with traits.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
-use crate::diagnostics::SourceId;
-use crate::model::prelude::zero_default;
-use crate::model::{Kind, Shape, ShapeId, Shapes};
+use crate::diagnostics::{Place, SourceId};
+use crate::model::prelude::{default, zero_default};
+use crate::model::{Applied, Kind, Member, Shape, ShapeId, Shapes, Value};
 
-/// Gives the trait `default` to members that had a zero value in 1.0 unless they were boxed.
+/// Gives the trait `default` to the shapes and members that had a default value in 1.0 without saying so, and `null` to
+/// those members that say that they have none.
 ///
-/// (Smithy 2.0, "Migrating Smithy models to 2.0".)
-pub(super) fn fill_in_defaults(shapes: &mut Shapes, sources: &HashSet<SourceId>) {
+/// (Smithy 2.0, "Migrating Smithy IDL 1.0 to 2.0": "Replace the box trait", "Add the default trait to streaming blobs".)
+pub(super) fn upgrade(shapes: &mut Shapes, sources: &HashSet<SourceId>) {
     if sources.is_empty() {
         return;
     }
-    let is_ours = |shape: &Shape| shape.place.source().is_some_and(|id| sources.contains(&id));
-    let has_zero = |shape: &&Shape| {
-        let is_primitive = matches!(
-            shape.kind,
-            Kind::Boolean | Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::Float | Kind::Double
-        );
-        // In the prelude of 1.0 all but the primitive shapes were boxed.
-        is_primitive && !shape.traits.boxed() && (is_ours(shape) || shape.traits.default_value().is_some())
-    };
-    let defaults: BTreeMap<ShapeId, _> =
-        shapes.all().filter(has_zero).map(|shape| (shape.id.clone(), zero_default(&shape.kind))).collect();
-    let structures = shapes.own_mut().filter(|shape| matches!(shape.kind, Kind::Structure) && is_ours(shape));
-    for member in structures.flat_map(|shape| shape.members.iter_mut()) {
-        if let Some(default) = defaults.get(&member.target.id)
-            && !member.traits.boxed()
-        {
-            member.traits.add_missing([default.clone()]);
+    let is_ours = |place: Place| place.source().is_some_and(|id| sources.contains(&id));
+    for shape in shapes.own_mut().filter(|shape| had_zero(&shape.kind) && is_ours(shape.place)) {
+        if !shape.traits.boxed() {
+            shape.traits.add_missing([zero_default(&shape.kind)]);
         }
     }
+    let defaults: HashMap<ShapeId, Implied> =
+        shapes.all().filter_map(|shape| Some((shape.id.clone(), implied(shape)?))).collect();
+    let structures = shapes.own_mut().filter(|shape| matches!(shape.kind, Kind::Structure));
+    for member in structures.flat_map(|shape| shape.members.iter_mut()) {
+        // A member of a mixin is of the version of the mixin.
+        if is_ours(member.place)
+            && let Some(default) = member_default(member, &defaults)
+        {
+            member.traits.add_missing([default]);
+        }
+    }
+}
+
+/// The default that members of 1.0 have because of their target.
+enum Implied {
+    /// A zero value.
+    Zero(Applied),
+    /// No bytes, unless the member is required.
+    Empty(Applied),
+}
+
+fn implied(target: &Shape) -> Option<Implied> {
+    if had_zero(&target.kind) && !target.traits.boxed() {
+        let default = target.traits.default_value().filter(|default| !default.is_null());
+        return default.map(|_| Implied::Zero(zero_default(&target.kind)));
+    }
+    let is_stream = matches!(target.kind, Kind::Blob) && target.traits.streaming();
+    is_stream.then(|| Implied::Empty(default(Value::String(Box::default()))))
+}
+
+fn member_default(member: &Member, defaults: &HashMap<ShapeId, Implied>) -> Option<Applied> {
+    if member.traits.boxed() {
+        return Some(default(Value::Null));
+    }
+    match defaults.get(&member.target.id)? {
+        Implied::Zero(zero) => Some(zero.clone()),
+        Implied::Empty(empty) => (!member.traits.required()).then(|| empty.clone()),
+    }
+}
+
+/// Whether shapes of the kind had a zero value in 1.0 unless they were boxed.
+fn had_zero(kind: &Kind) -> bool {
+    matches!(kind, Kind::Boolean | Kind::Byte | Kind::Short | Kind::Integer | Kind::Long | Kind::Float | Kind::Double)
 }

@@ -142,9 +142,14 @@ pub(crate) fn zero_default(kind: &Kind) -> Applied {
         Kind::Boolean => Value::Bool(false),
         _ => Value::Number(Number::Unsigned(0)),
     };
+    default(zero)
+}
+
+/// The trait `default` with a value that no file writes.
+pub(crate) fn default(value: Value) -> Applied {
     Applied {
         id: ShapeId::from_valid("smithy.api#default".into()),
-        node: Node::synthetic(zero),
+        node: Node::synthetic(value),
         value: Trait::Default,
         is_inherited: false,
     }

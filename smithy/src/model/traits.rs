@@ -254,9 +254,21 @@ impl Traits {
         self
     }
 
+    /// Forgets which traits come from mixins.
+    pub(crate) fn make_introduced(&mut self) {
+        for applied in &mut self.list {
+            applied.is_inherited = false;
+        }
+    }
+
     /// All traits, sorted by id.
     pub fn iter(&self) -> impl Iterator<Item = &Applied> {
         self.list.iter()
+    }
+
+    /// The traits that do not come from a mixin, as version 2.0 has them: without `box`, which only version 1.0 knows.
+    pub fn introduced(&self) -> impl Iterator<Item = &Applied> {
+        self.list.iter().filter(|applied| !applied.is_inherited && !matches!(applied.value, Trait::Box))
     }
 
     /// The trait of that id.

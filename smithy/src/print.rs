@@ -1,0 +1,17 @@
+//! Writes models as text: the other direction of loading.
+
+mod json;
+mod tree;
+
+use crate::model::Model;
+
+/// A model in Smithy's JSON AST, version 2.0, as Smithy's serializer writes it (Smithy 2.0, "JSON AST").
+///
+/// It has the metadata and the shapes of the files, each with only what the shape itself introduces: what comes from
+/// mixins is left to these, and traits that a shape adds to a member of a mixin become an `apply` statement. Reading the
+/// text makes an equal model.
+pub fn json(model: &Model) -> String {
+    let mut text = tree::pretty(&json::ast(model));
+    text.push('\n');
+    text
+}

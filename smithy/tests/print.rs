@@ -1,0 +1,101 @@
+//! What is printed reads as the same model.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+use std::{env, fs};
+
+use serde_json::Value;
+use shapewright_smithy::diagnostics::{Severity, Sources};
+use shapewright_smithy::{Model, print};
+
+/// The folders of models in the JSON AST; the second needs the definitions in the first.
+const FOLDERS: [&str; 6] =
+    ["aws-models", "aws-models-1.0", "aws-models-rpc", "aws-models-xml", "protocol-tests", "protocol-tests-more"];
+
+fn load(texts: &[(&str, &[u8])]) -> Model {
+    let mut sources = Sources::new();
+    for (name, text) in texts {
+        sources.add(*name, *text);
+    }
+    let (model, report) = Model::load(&sources, sources.ids());
+    assert_eq!(report.count(Severity::Error), 0, "{}", report.render(&sources, false));
+    model
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.filter(|path| path.extension().is_some_and(|extension| extension == "json")).collect()
+}
+
+/// JSON with what Smithy's serializer always writes, and what the loader changes.
+fn normalized(text: &str) -> Value {
+    let mut ast: Value = serde_json::from_str(text).unwrap();
+    for (_, shape) in ast["shapes"].as_object_mut().unwrap() {
+        let kind = shape["type"].as_str().unwrap().to_owned();
+        let object = shape.as_object_mut().unwrap();
+        match &*kind {
+            "operation" => {
+                for key in ["input", "output"] {
+                    object.entry(key).or_insert_with(|| serde_json::json!({ "target": "smithy.api#Unit" }));
+                }
+            }
+            "structure" => drop(object.entry("members").or_insert_with(|| serde_json::json!({}))),
+            _ => {}
+        }
+        object.retain(|key, value| match value {
+            Value::Array(elements) => !elements.is_empty(),
+            Value::Object(entries) => key == "members" || !entries.is_empty(),
+            _ => true,
+        });
+    }
+    if ast["metadata"].as_object().is_some_and(serde_json::Map::is_empty) {
+        ast.as_object_mut().unwrap().remove("metadata");
+    }
+    ast
+}
+
+#[test]
+fn models_of_all_kinds_print_as_they_are() {
+    let Some(shared) = env::var_os("SHAPEWRIGHT_SHARED") else {
+        eprintln!("SHAPEWRIGHT_SHARED is not set: no models to print");
+        return;
+    };
+    let mut took = Duration::ZERO;
+    let mut size = 0;
+    for folder in FOLDERS {
+        for file in files(&Path::new(&shared).join(folder)) {
+            let text = fs::read_to_string(&file).unwrap();
+            let name = file.to_string_lossy();
+            if name.ends_with("prelude.json") {
+                continue;
+            }
+            let model = load(&[(&name, text.as_bytes())]);
+            let start = Instant::now();
+            let printed = print::json(&model);
+            took += start.elapsed();
+            size += printed.len();
+            let again = print::json(&load(&[(&name, printed.as_bytes())]));
+            assert!(printed == again, "{name}: printed twice");
+            if !folder.ends_with("1.0") {
+                assert!(normalized(&text) == normalized(&printed), "{name}: printed once");
+            }
+        }
+    }
+    eprintln!("{size} bytes in {took:?}");
+}
+
+/// What Smithy's own conversion makes of a model of version 1.0.
+#[test]
+fn version_1_becomes_version_2() {
+    let Some(shared) = env::var_os("SHAPEWRIGHT_SHARED") else {
+        eprintln!("SHAPEWRIGHT_SHARED is not set: no models to upgrade");
+        return;
+    };
+    for old in files(&Path::new(&shared).join("aws-models-1.0")) {
+        let new = Path::new(&shared).join("aws-models-xml").join(old.file_name().unwrap());
+        let printed = print::json(&load(&[("old.json", &fs::read(&old).unwrap())]));
+        assert!(normalized(&printed) == normalized(&fs::read_to_string(new).unwrap()), "{}", old.display());
+    }
+}
