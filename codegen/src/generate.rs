@@ -38,7 +38,13 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         let package = Package::new("generated", "path = \"../runtime\"");
-        Self { file: None, models: Vec::new(), only: None, target: Target::Crate(package), command: output::COMMAND.to_owned() }
+        Self {
+            file: None,
+            models: Vec::new(),
+            only: None,
+            target: Target::Crate(package),
+            command: output::COMMAND.to_owned(),
+        }
     }
 }
 

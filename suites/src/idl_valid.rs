@@ -61,7 +61,7 @@ fn load(folder: &Path, path: &Path, failures: &mut Vec<Failure>) -> io::Result<O
     case::add(&mut sources, folder, path)?;
     case::add(&mut sources, folder, &folder.join(SHARED))?;
     let (model, report) = Model::load(&sources, sources.ids());
-    let errors = report.diagnostics().iter().filter(|one| one.severity() == Severity::Error);
+    let errors = report.diagnostics().iter().filter(|one| one.severity == Severity::Error);
     let before = failures.len();
     failures.extend(errors.map(|one| Failure {
         event: one.event_id().map(ToOwned::to_owned),

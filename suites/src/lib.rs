@@ -25,7 +25,11 @@ const KINDS: &[Kind] = &[("idl-valid", idl_valid::run), ("validation", validatio
 pub fn run(folder: &Path, filter: &str) -> io::Result<Vec<Outcome>> {
     let mut outcomes = Vec::new();
     for (kind, run) in KINDS {
-        outcomes.extend(run(&folder.join(kind), filter)?);
+        // A filter may begin with a kind, which then is the only one.
+        match filter.split_once('/').unwrap_or((filter, "")) {
+            (first, rest) if first == *kind => return run(&folder.join(kind), rest),
+            _ => outcomes.extend(run(&folder.join(kind), filter)?),
+        }
     }
     Ok(outcomes)
 }

@@ -137,8 +137,7 @@ impl<'l> Units<'l> {
     /// Adds the services of a model; whether it has one only or one is chosen, so that its table is that of the service.
     fn add(&mut self, loaded: &'l Loaded<'l>, table: Option<&ServiceConfig>) -> bool {
         let services: Vec<&Shape> = loaded.model.services().map(|(shape, _)| shape).collect();
-        let unit =
-            |service, name: String, is_first| Unit { loaded, service, name, is_first, config: None };
+        let unit = |service, name: String, is_first| Unit { loaded, service, name, is_first, config: None };
         let only = match (table.and_then(|table| table.service.as_ref()), &services[..]) {
             (Some(choice), _) => chosen(choice, &services, &mut self.report),
             (None, [only]) => Some(*only),
