@@ -8,13 +8,14 @@ use std::fs;
 use std::path::Path;
 
 use mutate::{Numbers, mutate_bytes, mutate_node};
-use shapewright_smithy::check;
 use shapewright_smithy::diagnostics::{Report, Sources};
 use shapewright_smithy::model::Model;
+use shapewright_smithy::{check, validate};
 
 /// Loads all models of a folder as one model and judges each of its services.
 fn report(sources: &Sources) -> Report {
     let (model, mut report) = Model::load(sources, sources.ids());
+    report.merge(validate(&model));
     for (service, _) in model.services() {
         report.merge(check(&model, &service.id));
     }

@@ -60,12 +60,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     }
     // What is wrong with the configuration is reported when the code is generated.
     let choices = inputs.config.file.map(|file| Choices::parse(&inputs.sources, file).0).unwrap_or_default();
-    if let Some(name) = &options.only
-        && let Err(reason) = inputs.only(name, &choices)
-    {
-        writeln!(console.err, "error: {reason}")?;
-        return Ok(Outcome::Misused);
-    }
+    inputs.config.only.clone_from(&options.only);
     let folders = target::Folders { models: models.folder(), out: &out };
     inputs.config.target = match target::of(options, &choices, folders)? {
         Ok(target) => target,

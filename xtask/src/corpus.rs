@@ -81,7 +81,7 @@ pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) 
     let Some(models) = inputs::list(folder, console)? else {
         return Ok(None);
     };
-    let files: Vec<(&str, &str)> = models.files().map(|file| (file, file)).collect();
+    let files: Vec<(&str, &str)> = models.names().map(|file| (file, file)).collect();
     let mut wanted = BTreeSet::new();
     for name in only {
         let found = called(name, &files);
@@ -91,7 +91,7 @@ pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) 
         }
         wanted.extend(found);
     }
-    let files = models.files().filter(|file| only.is_empty() || wanted.contains(file));
+    let files = models.names().filter(|file| file.ends_with(".json") && (only.is_empty() || wanted.contains(file)));
     Ok(Some(files.map(|file| inputs::stem(file).to_owned()).collect()))
 }
 

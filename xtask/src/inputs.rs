@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::Config;
+use shapewright_codegen::{Config, ModelInput};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::Console;
@@ -29,23 +29,31 @@ pub(crate) fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<
         Ok(models) if models.len() > 0 => {
             for file in &models.passed_over {
                 let path = models.folder.join(file);
-                let why = "names of model files end in `.json` and do not begin with a dot";
+                let why = "names of model files end in `.smithy` or `.json` and do not begin with a dot";
                 writeln!(console.err, "warning: `{}` is ignored: {why}", path.display())?;
             }
             return Ok(Some(models));
         }
-        Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is not a `*.json` file")?,
-        Ok(_) => writeln!(console.err, "error: no `*.json` file in `{shown}`")?,
+        Ok(_) if path.is_file() => writeln!(console.err, "error: `{shown}` is not a `*.smithy` or `*.json` file")?,
+        Ok(_) => writeln!(console.err, "error: no `*.smithy` or `*.json` file in `{shown}`")?,
         Err(error) => writeln!(console.err, "error: {error}")?,
     }
     Ok(None)
 }
 
+/// A model: a file, or a folder of files.
+struct Model {
+    /// The name of the file or the folder.
+    name: String,
+    /// The paths of its files below the folder of the models, sorted.
+    files: Vec<String>,
+}
+
 /// The models of a folder, not read yet.
 pub(crate) struct Models {
     folder: PathBuf,
-    /// The names of the model files, sorted.
-    files: Vec<String>,
+    /// Sorted by name.
+    models: Vec<Model>,
     /// The file of the one model to generate.
     only: Option<String>,
     /// The names of files that look like models but are not read.
@@ -53,24 +61,25 @@ pub(crate) struct Models {
 }
 
 impl Models {
-    /// Lists the `*.json` files of a folder.
+    /// Lists the `*.smithy` and `*.json` files of a folder, and the folders in it that have such files.
     fn list(folder: &Path) -> io::Result<Self> {
-        let (mut files, mut passed_over) = (Vec::new(), Vec::new());
-        for entry in fs::read_dir(folder).map_err(naming("list", folder))? {
-            let path = entry.map_err(naming("list", folder))?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            // Names that begin with a dot belong to editors and systems. What cannot be looked at, such as a link to
-            // nothing, fails when it is read: were it passed over, its generated code would be removed.
-            let is_model = name.ends_with(".json") && !name.starts_with('.');
-            if is_model && !path.is_dir() {
-                files.push(name.into_owned());
-            } else if !is_model && name.to_ascii_lowercase().ends_with(".json") && path.is_file() {
-                passed_over.push(name.into_owned());
+        let (mut models, mut passed_over) = (Vec::new(), Vec::new());
+        for (name, path) in entries(folder)? {
+            if path.is_dir() {
+                let mut files = Vec::new();
+                if !name.starts_with('.') {
+                    collect(&path, &name, &mut files)?;
+                }
+                if !files.is_empty() {
+                    models.push(Model { name, files });
+                }
+            } else if is_model(&name) {
+                models.push(Model { files: vec![name.clone()], name });
+            } else if is_model(name.to_ascii_lowercase().trim_start_matches('.')) && path.is_file() {
+                passed_over.push(name);
             }
         }
-        files.sort();
-        passed_over.sort();
-        Ok(Self { folder: folder.to_owned(), files, only: None, passed_over })
+        Ok(Self { folder: folder.to_owned(), models, only: None, passed_over })
     }
 
     /// One model, with the configuration next to it.
@@ -82,9 +91,9 @@ impl Models {
         let mut models = Self::list(folder)?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // The configuration may speak of the others.
-        match models.files.iter().any(|file| *file == name) {
+        match models.models.iter().any(|model| model.name == name) {
             true => models.only = Some(name.into_owned()),
-            false => models.files.clear(),
+            false => models.models.clear(),
         }
         Ok(models)
     }
@@ -96,12 +105,12 @@ impl Models {
 
     /// How many models are meant.
     pub(crate) fn len(&self) -> usize {
-        if self.only.is_some() { 1 } else { self.files.len() }
+        if self.only.is_some() { 1 } else { self.models.len() }
     }
 
-    /// The names of the files, sorted.
-    pub(crate) fn files(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(String::as_str)
+    /// The names of the files and folders, sorted.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.models.iter().map(|model| &*model.name)
     }
 
     /// Reads the files.
@@ -113,16 +122,16 @@ impl Models {
         let full = fs::canonicalize(&self.folder).map_err(naming("find", &self.folder))?;
         let folder = full.file_name().unwrap_or_default().to_string_lossy();
         let mut sources = Sources::new();
-        let (mut config, mut models) = (Config::default(), Vec::new());
+        let mut config = Config { only: self.only.clone(), ..Config::default() };
         let shown = |path: &Path| from_here(path).display().to_string();
-        for file in &self.files {
-            let path = self.folder.join(file);
-            let bytes = fs::read(&path).map_err(naming("read", &path))?;
-            let id = sources.add_at(format!("{folder}/{file}"), shown(&path), bytes);
-            models.push((id, file.clone()));
-            if self.only.as_ref() == Some(file) {
-                config.only = Some(id);
+        for Model { name, files } in &self.models {
+            let mut input = ModelInput { name: format!("{folder}/{name}"), sources: Vec::new() };
+            for file in files {
+                let path = self.folder.join(file);
+                let bytes = fs::read(&path).map_err(naming("read", &path))?;
+                input.sources.push(sources.add_at(format!("{folder}/{file}"), shown(&path), bytes));
             }
+            config.models.push(input);
         }
         let path = self.folder.join(CONFIG);
         match fs::read(&path) {
@@ -130,13 +139,46 @@ impl Models {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {}
             Err(error) => return Err(naming("read", &path)(error)),
         }
-        Ok(Inputs { sources, config, models })
+        Ok(Inputs { sources, config })
     }
 }
 
-/// The name of a model's file without `.json`.
+/// Whether a file of that name is a model. Names that begin with a dot belong to editors and systems.
+fn is_model(name: &str) -> bool {
+    let ends_well = [".smithy", ".json"].iter().any(|end| name.ends_with(end));
+    ends_well && !name.starts_with('.') && name != "smithy-build.json"
+}
+
+/// The names and paths in a folder, sorted. What cannot be looked at, such as a link to nothing, fails when it is read:
+/// were it passed over, its generated code would be removed.
+fn entries(folder: &Path) -> io::Result<Vec<(String, PathBuf)>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).map_err(naming("list", folder))? {
+        let path = entry.map_err(naming("list", folder))?.path();
+        found.push((path.file_name().unwrap_or_default().to_string_lossy().into_owned(), path));
+    }
+    found.sort();
+    Ok(found)
+}
+
+/// The model files in a folder and the folders in it; `below` is its path below the folder of the models.
+fn collect(folder: &Path, below: &str, files: &mut Vec<String>) -> io::Result<()> {
+    for (name, path) in entries(folder)? {
+        let below = format!("{below}/{name}");
+        if path.is_dir() {
+            if !name.starts_with('.') {
+                collect(&path, &below, files)?;
+            }
+        } else if is_model(&name) {
+            files.push(below);
+        }
+    }
+    Ok(())
+}
+
+/// The name of a model's file without extension.
 pub(crate) fn stem(file: &str) -> &str {
-    file.strip_suffix(".json").unwrap_or(file)
+    [".smithy", ".json"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file)
 }
 
 /// Makes an error say what was attempted on which path.

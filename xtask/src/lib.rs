@@ -12,6 +12,7 @@ pub mod names;
 mod paths;
 mod patterns;
 pub mod replay;
+pub mod suites;
 
 use std::io::Write;
 use std::process::ExitCode;

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, amplification, bench, codegen, conformance, corpus, lint, names, replay};
+use xtask::{Console, Outcome, amplification, bench, codegen, conformance, corpus, lint, names, replay, suites};
 
 /// The project's commands
 #[derive(Parser)]
@@ -32,6 +32,8 @@ enum Command {
     Names(names::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),
+    /// Run Smithy's own test data: reading, validating, formatting
+    Suites(suites::Options),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
+        Some(Command::Suites(options)) => suites::run(&options, &mut console),
         None => list_commands(&mut console),
     };
     match done {

@@ -37,7 +37,7 @@ pub(crate) fn out_of_reach(sources: &Sources, id: SourceId, report: &Report) -> 
     });
     let blamed = traits.filter(|traits| {
         let pattern = traits.get("smithy.api#pattern");
-        pattern.is_some_and(|pattern| places.contains(&pattern.place))
+        pattern.is_some_and(|pattern| places.contains(&pattern.place()))
     });
     blamed.filter_map(|traits| traits.pattern()).map(str::to_owned).collect()
 }

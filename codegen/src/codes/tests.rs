@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use std::fs;
 
 use serde_json::{Value, json};
-use shapewright_smithy::diagnostics::{Rule, Severity, Sources};
+use shapewright_smithy::diagnostics::{Code, Rule, Severity, Sources};
 
 use super::{INTERNAL, all};
 use crate::{Config, check};
@@ -151,8 +151,12 @@ fn reported(example: &str) -> BTreeSet<&'static str> {
 #[test]
 fn each_example_breaks_its_rule_and_no_other() {
     let mut faults = Vec::new();
-    for code in all().filter(|code| *code != INTERNAL) {
-        let found = reported(code.rule().example);
+    // Smithy's validators have no examples here: Smithy's own test data is run on them.
+    let has_example = |code: &Code| !code.rule().example.is_empty();
+    let names: BTreeSet<_> = all().filter(has_example).map(Code::name).collect();
+    for code in all().filter(|code| *code != INTERNAL && has_example(code)) {
+        let mut found = reported(code.rule().example);
+        found.retain(|name| names.contains(name));
         if found != BTreeSet::from([code.name()]) {
             faults.push(format!("{code}: {found:?}"));
         }

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::Path;
 
+use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::{SourceId, Sources};
 
 use crate::{Console, inputs};
@@ -24,17 +25,12 @@ pub(super) fn read(folder: &Path, console: &mut Console<'_>) -> io::Result<Optio
     let inputs = models.read()?;
     let sources = inputs.sources;
     let ids = sources.ids().filter(|id| Some(*id) != inputs.config.file);
-    let (services, definitions) = ids.partition(|id| sources.get(*id).is_some_and(|source| has_service(&source.bytes)));
+    let (services, definitions) = ids.partition(|id| has_service(&sources, *id));
     Ok(Some(Folder { sources, services, definitions }))
 }
 
-/// Whether a file defines a service. What is no JSON counts as one that does, so that its faults are reported.
-fn has_service(text: &[u8]) -> bool {
-    let Ok(model) = serde_json::from_slice::<serde_json::Value>(text) else {
-        return true;
-    };
-    let Some(shapes) = model.get("shapes").and_then(serde_json::Value::as_object) else {
-        return false;
-    };
-    shapes.values().any(|shape| shape.get("type").is_some_and(|kind| kind == "service"))
+/// Whether a file defines a service. What cannot be read counts as one that does, so that its faults are reported.
+fn has_service(sources: &Sources, id: SourceId) -> bool {
+    let (model, _) = Model::load(sources, [id]);
+    model.services().next().is_some() || model.shapes().next().is_none()
 }
