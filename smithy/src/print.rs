@@ -3,7 +3,7 @@
 mod json;
 mod tree;
 
-use crate::model::Model;
+use crate::model::{Model, Node};
 
 /// A model in Smithy's JSON AST, version 2.0, as Smithy's serializer writes it (Smithy 2.0, "JSON AST").
 ///
@@ -14,4 +14,14 @@ pub fn json(model: &Model) -> String {
     let mut text = tree::pretty(&json::ast(model));
     text.push('\n');
     text
+}
+
+/// The same as [`json`], as a value: two models are equal if these are.
+pub fn ast(model: &Model) -> Node {
+    json::ast(model).into_node()
+}
+
+/// A value as JSON.
+pub fn node(node: &Node) -> String {
+    tree::pretty(&tree::Tree::Node(node))
 }

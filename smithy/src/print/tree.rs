@@ -23,6 +23,19 @@ impl<'m> Tree<'m> {
     pub(super) fn text(text: impl Into<Cow<'m, str>>) -> Self {
         Self::Text(text.into())
     }
+
+    /// The same value with parts of its own.
+    pub(super) fn into_node(self) -> Node {
+        Node::synthetic(match self {
+            Self::Node(node) | Self::Sorted(node) => return node.clone(),
+            Self::Text(text) => Value::String(text.into()),
+            Self::Array(elements) => Value::Array(elements.into_iter().map(Self::into_node).collect()),
+            Self::Object(entries) => {
+                let entries = entries.into_iter().map(|(key, tree)| Entry { key: key.into(), value: tree.into_node() });
+                Value::Object(entries.collect())
+            }
+        })
+    }
 }
 
 /// The text with a line for each element and entry, and four spaces for each level.
