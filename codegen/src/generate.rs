@@ -141,16 +141,22 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
     let loaded = Loaded::all(sources, &inputs, config.only.as_deref());
     let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
+    let broken = loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one)));
+    let broken: Vec<&Report> = broken.map(|one| &one.report).collect();
     if let Some(only) = &config.only {
         report.extend(models::keep(only, &mut units, &inputs));
     }
-    // What is wrong with a model is reported once, not once for each of its services.
-    for one in loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one))) {
-        report.merge(one.report.clone());
+    if config.only.is_none() || units.is_empty() {
+        broken.into_iter().for_each(|broken| report.merge(broken.clone()));
     }
-    let made_of = |unit: &Unit<'_>| Job { unit, all: config }.run(make);
+    let made_of = |(at, unit): (usize, &Unit<'_>)| {
+        // What is wrong with a model is reported once, not once for each of its services.
+        let is_first = units[..at].iter().all(|other| !std::ptr::eq(other.loaded, unit.loaded));
+        let found = if is_first { unit.loaded.report.clone() } else { Report::new() };
+        Job { unit, all: config }.run(found, make)
+    };
     let mut made = Vec::new();
-    for (service, found) in units.par_iter().map(made_of).collect::<Vec<_>>() {
+    for (service, found) in units.par_iter().enumerate().map(made_of).collect::<Vec<_>>() {
         made.extend(service);
         report.merge(found);
     }
@@ -192,8 +198,11 @@ struct Job<'a> {
 }
 
 impl Job<'_> {
-    fn run<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
-        let (made, mut report) = self.service(make);
+    /// Makes something of the service; the report has what was found of its model before.
+    fn run<T>(&self, report: Report, make: Make<T>) -> (Option<Made<T>>, Report) {
+        let model = &self.unit.loaded.model;
+        let (made, mut report) = self.of_model(model, report, make);
+        model.suppress(&mut report);
         for code in self.unit.config.into_iter().flat_map(|config| &config.suppress) {
             let is_used = report.suppress(|warning| warning.is_of(&code.value));
             // What a model with errors lacks may come up once they are mended.
@@ -206,17 +215,9 @@ impl Job<'_> {
         (made, report)
     }
 
-    fn service<T>(&self, make: Make<T>) -> (Option<Made<T>>, Report) {
-        let model = &self.unit.loaded.model;
-        let (made, mut report) = self.of_model(model, make);
-        model.suppress(&mut report);
-        (made, report)
-    }
-
-    fn of_model<T>(&self, model: &Model, make: Make<T>) -> (Option<Made<T>>, Report) {
+    fn of_model<T>(&self, model: &Model, mut report: Report, make: Make<T>) -> (Option<Made<T>>, Report) {
         let Self { unit, all } = *self;
         let start = Instant::now();
-        let mut report = if unit.is_first { unit.loaded.report.clone() } else { Report::new() };
         let default = ServiceConfig::default();
         let config = unit.config.unwrap_or(&default);
         let labels = resolve::Labels {

@@ -193,14 +193,14 @@ fn one_model_can_be_linted_alone() {
     assert_eq!(project.lint_at("models/two.json", false).outcome, Outcome::Failed);
     let no_model = project.lint_at("models/codegen.toml", false);
     assert_eq!(no_model.outcome, Outcome::Misused);
-    assert!(no_model.err.contains("is not a `*.json` file"), "{}", no_model.err);
+    assert!(no_model.err.contains("is not a `*.smithy` or `*.json` file"), "{}", no_model.err);
 }
 
 #[test]
 fn what_is_not_there_is_a_misuse() {
     let project = Project::with(&[("one.json", &model(""))]);
     let other = project.codegen(false, Some("nope"));
-    assert_eq!(other.outcome, Outcome::Misused);
+    assert_eq!(other.outcome, Outcome::Failed);
     assert!(other.err.contains("`nope`") && other.err.contains("one"), "{}", other.err);
     let empty = Project::with(&[]);
     assert_eq!(empty.codegen(false, None).outcome, Outcome::Misused);

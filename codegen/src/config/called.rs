@@ -47,12 +47,14 @@ pub(super) fn twice(place: Place, other: Place) -> Diagnostic {
     diagnostic.help("put all keys into one table")
 }
 
-/// The models that a name means: the one whose file is called so, or else the one whose file is without its date, or
-/// else those for which that is so but for dashes, underscores and dots.
+/// The models that a name means: the one whose file is called so, with or without extension, or else the one whose file
+/// is without its date, or else those for which that is so but for dashes, underscores and dots.
 pub fn called<K: Copy>(name: &str, models: &[(K, &str)]) -> Vec<K> {
-    let rules: [&dyn Fn(&str) -> bool; 3] = [&|file| stem(file) == name, &|file| module_name(file) == name, &|file| {
-        folded(module_name(file)) == folded(name) || folded(stem(file)) == folded(name)
-    }];
+    let base = |file: &str| file.rsplit(['/', '\\']).next() == Some(name);
+    let rules: [&dyn Fn(&str) -> bool; 4] =
+        [&base, &|file| stem(file) == name, &|file| module_name(file) == name, &|file| {
+            folded(module_name(file)) == folded(name) || folded(stem(file)) == folded(name)
+        }];
     let by = |rule: &dyn Fn(&str) -> bool| -> Vec<K> {
         models.iter().filter(|(_, file)| rule(file)).map(|(key, _)| *key).collect()
     };

@@ -74,8 +74,6 @@ pub(super) struct Unit<'l> {
     pub(super) service: &'l Shape,
     /// What its module and its table in the configuration are called after.
     pub(super) name: String,
-    /// Whether it is the first of its model, with which the model's findings are reported.
-    pub(super) is_first: bool,
     pub(super) config: Option<&'l ServiceConfig>,
 }
 
@@ -137,7 +135,7 @@ impl<'l> Units<'l> {
     /// Adds the services of a model; whether it has one only or one is chosen, so that its table is that of the service.
     fn add(&mut self, loaded: &'l Loaded<'l>, table: Option<&ServiceConfig>) -> bool {
         let services: Vec<&Shape> = loaded.model.services().map(|(shape, _)| shape).collect();
-        let unit = |service, name: String, is_first| Unit { loaded, service, name, is_first, config: None };
+        let unit = |service, name: String| Unit { loaded, service, name, config: None };
         let only = match (table.and_then(|table| table.service.as_ref()), &services[..]) {
             (Some(choice), _) => chosen(choice, &services, &mut self.report),
             (None, [only]) => Some(*only),
@@ -150,12 +148,11 @@ impl<'l> Units<'l> {
                 let mut scope = Scope::new(Case::Module);
                 let name = |service: &Shape| scope.claim(service.id.name()).as_str().to_owned();
                 let names: Vec<String> = services.iter().copied().map(name).collect();
-                let named = services.into_iter().zip(names).enumerate();
-                self.units.extend(named.map(|(at, (service, name))| unit(service, name, at == 0)));
+                self.units.extend(services.into_iter().zip(names).map(|(service, name)| unit(service, name)));
                 return false;
             }
         };
-        self.units.extend(only.map(|service| unit(service, loaded.input.name.clone(), true)));
+        self.units.extend(only.map(|service| unit(service, loaded.input.name.clone())));
         only.is_some()
     }
 
