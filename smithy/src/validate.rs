@@ -3,6 +3,7 @@
 
 mod context;
 mod core;
+mod traits;
 
 pub(crate) use context::Context;
 
@@ -17,8 +18,10 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validator in core::VALIDATORS {
-        validator(&mut context);
+    for validators in [core::VALIDATORS, traits::VALIDATORS] {
+        for validator in validators {
+            validator(&mut context);
+        }
     }
     let mut report = context.into_report();
     model.suppress(&mut report);

@@ -28,6 +28,13 @@ impl<'m> Context<'m> {
         self.by_trait.get(id).cloned().unwrap_or_default()
     }
 
+    /// The ids of the traits that are applied, sorted.
+    pub(crate) fn trait_ids(&self) -> Vec<&'m str> {
+        let mut ids: Vec<&str> = self.by_trait.keys().copied().collect();
+        ids.sort_unstable();
+        ids
+    }
+
     /// The shapes and members with a trait, and the trait.
     pub(crate) fn applied(&self, id: &str) -> Vec<(Subject<'m>, &'m Applied)> {
         let with = self.with_trait(id).into_iter();

@@ -26,6 +26,7 @@ macro_rules! events {
 }
 
 mod core;
+mod traits;
 
 /// The lists, one for each group of validators.
-pub(super) const LISTS: &[&[Code]] = &[core::LIST];
+pub(super) const LISTS: &[&[Code]] = &[core::LIST, traits::LIST];

@@ -1,0 +1,50 @@
+//! Use of traits that may change or that should no longer be used (Smithy 2.0, "unstable trait", "deprecated trait").
+
+use crate::diagnostics::{Code, Diagnostic, clip};
+use crate::model::{Kind, Node};
+use crate::validate::Context;
+
+pub(super) fn traits(context: &mut Context<'_>) {
+    for definition in context.definitions() {
+        let id = &definition.shape.id;
+        if definition.shape.traits.unstable() {
+            for (subject, applied) in context.applied(id.as_str()) {
+                let message = format!("trait `{id}` is unstable: its definition may change");
+                let diagnostic = Diagnostic::new(Code::UNSTABLE_TRAIT, applied.place().to_key(), message);
+                context.push(diagnostic.about(subject.id()).with_event_suffix(id));
+            }
+        }
+        if let Some(deprecated) = definition.shape.traits.get("smithy.api#deprecated") {
+            for (subject, applied) in context.applied(id.as_str()) {
+                let message = format!("trait `{id}` is deprecated{}", since(&deprecated.node));
+                let diagnostic = Diagnostic::new(Code::DEPRECATED_TRAIT, applied.place().to_key(), message);
+                context.push(advised(diagnostic.about(subject.id()), &deprecated.node));
+            }
+        }
+    }
+}
+
+/// The trait `enum` on an enum, which Smithy 2.0 has for what the trait was for (Smithy 2.0, "enum trait").
+pub(super) fn enums(context: &mut Context<'_>) {
+    for (subject, applied) in context.applied("smithy.api#enum") {
+        if subject.member.is_none() && matches!(subject.shape.kind, Kind::Enum) {
+            let message = format!("`{}` is an enum: the trait `smithy.api#enum` is for strings only", subject.id());
+            let diagnostic = Diagnostic::new(Code::MODEL_DEPRECATION, applied.place().to_key(), message);
+            context.push(diagnostic.about(subject.id()).help("remove the trait; add its values as members"));
+        }
+    }
+}
+
+/// Since when something is deprecated, for messages.
+pub(super) fn since(deprecated: &Node) -> String {
+    let since = deprecated.get("since").and_then(Node::as_str);
+    since.map(|since| format!(" since {}", clip(since))).unwrap_or_default()
+}
+
+/// What the model says of something deprecated, as help.
+pub(super) fn advised(diagnostic: Diagnostic, deprecated: &Node) -> Diagnostic {
+    match deprecated.get("message").and_then(Node::as_str) {
+        Some(message) => diagnostic.help(format!("the model says: {}", clip(message))),
+        None => diagnostic,
+    }
+}
