@@ -15,6 +15,26 @@ impl Decimal {
     /// How many digits are written out for an exponent.
     pub const LONGEST: usize = 10_000;
 
+    /// Reads a number in JSON's grammar; `None` if the text is not one.
+    pub fn parse(text: &str) -> Option<Self> {
+        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = text.strip_prefix('-').unwrap_or(text);
+        let (mantissa, exponent) = match unsigned.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+            None => (unsigned, None),
+        };
+        let exponent = exponent.map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
+        let (whole, fraction) = match mantissa.split_once('.') {
+            Some((whole, fraction)) => (whole, Some(fraction)),
+            None => (mantissa, None),
+        };
+        let is_number = digits(whole)
+            && (whole == "0" || !whole.starts_with('0'))
+            && fraction.is_none_or(digits)
+            && exponent.is_none_or(digits);
+        is_number.then(|| Self(text.into()))
+    }
+
     /// The number as the model spells it.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -160,6 +180,16 @@ mod tests {
             let (a, b) = (Decimal(left.into()), Decimal(right.into()));
             assert_eq!(a.cmp(&b), expected, "{left} and {right}");
             assert_eq!(b.cmp(&a), expected.reverse(), "{right} and {left}");
+        }
+    }
+
+    #[test]
+    fn numbers_follow_the_grammar() {
+        for text in ["0", "-1", "10.50", "1e9", "-0.1E-2", "1E+3"] {
+            assert!(Decimal::parse(text).is_some(), "{text}");
+        }
+        for text in ["", "-", "+1", "01", ".5", "1.", "1e", "1e+", "1.e1", "0x1", "1 ", "NaN"] {
+            assert!(Decimal::parse(text).is_none(), "{text}");
         }
     }
 

@@ -35,6 +35,11 @@ impl Members {
         self.list.iter()
     }
 
+    /// The members sorted by name.
+    pub fn sorted(&self) -> impl Iterator<Item = &Member> {
+        self.by_name.iter().filter_map(|&at| self.list.get(at as usize))
+    }
+
     /// The members in order, to be changed in anything but their names.
     pub(crate) fn iter_mut(&mut self) -> std::slice::IterMut<'_, Member> {
         self.list.iter_mut()

@@ -37,6 +37,12 @@ impl Shapes {
         self.own.values_mut()
     }
 
+    /// The shapes that are built in, without those that the files define too, sorted by id.
+    pub(crate) fn builtin(&self) -> impl Iterator<Item = &Shape> {
+        let builtin = self.builtin.into_iter().flatten().map(|(_, shape)| shape);
+        builtin.filter(|shape| !self.is_own(shape.id.as_str()))
+    }
+
     /// All shapes: those of the files, then those that are built in.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Shape> {
         self.own.values().chain(self.builtin.into_iter().flatten().map(|(_, shape)| shape))
