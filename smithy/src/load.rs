@@ -1,12 +1,14 @@
-//! Builds a model from the JSON of its files.
+//! Builds a model from its files.
 
 mod apply;
 mod build;
 mod enums;
 mod fields;
 mod foreign;
+mod idl;
 mod json;
 mod mixins;
+mod source;
 mod targets;
 #[cfg(test)]
 mod tests;
@@ -17,12 +19,15 @@ use std::collections::{BTreeMap, HashSet};
 
 use self::apply::Applies;
 use self::fields::{Context, Fields};
+use self::source::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
 use crate::model::suppressions::Suppression;
-use crate::model::{Entry, Model, Node, ShapeId, Shapes, prelude};
+use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes, prelude};
 
 impl Model {
-    /// Loads sources in Smithy's JSON AST, version 1.0 or 2.0, and merges them into one model.
+    /// Loads sources in Smithy's IDL or JSON AST, version 1.0 or 2.0, and merges them into one model.
+    ///
+    /// A source is in the IDL if its name ends in `.smithy` or its text begins like a file in the IDL.
     ///
     /// Loading goes on after a fault: the report holds all faults of syntax, of shapes and of
     /// trait values, and the model holds what could be understood. What needs a service to be
@@ -34,16 +39,13 @@ impl Model {
 
 fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, Report) {
     let mut loader = Loader::default();
-    for id in ids {
-        if let Some(node) = json::parse(sources, id, &mut loader.context.report) {
-            loader.document(id, node);
-        }
-    }
-    let Loader { mut context, raw, mut applies, metadata, version_1 } = loader;
+    let builtin = Some(prelude::builtin());
+    loader.sources(sources, ids, builtin);
+    let Loader { mut context, mut raw, mut applies, metadata, version_1, elided, mut broken } = loader;
+    idl::resolve_elided(&mut context, &mut raw, builtin, &elided);
     context.shape = None;
     let suppressions = metadata.get("suppressions").map(|entry| suppressions(&mut context, entry.value.clone()));
-    let mut shapes = Shapes::new(Some(prelude::builtin()));
-    let mut broken = HashSet::new();
+    let mut shapes = Shapes::new(builtin);
     for (id, definition) in raw {
         match build::shape(&mut context, &mut applies, &id, definition) {
             Some(shape) => shapes.insert(shape),
@@ -83,9 +85,49 @@ struct Loader {
     metadata: BTreeMap<Box<str>, Entry>,
     /// The sources in version 1.0 of the AST.
     version_1: HashSet<SourceId>,
+    /// Members of files in the IDL that leave out their targets.
+    elided: Vec<idl::Elided>,
+    /// Shapes whose definitions could not be read, which is reported.
+    broken: HashSet<ShapeId>,
 }
 
 impl Loader {
+    /// Takes in all files: first what shapes there are, by which files in the IDL mean relative ids, then the shapes.
+    fn sources(
+        &mut self,
+        sources: &Sources,
+        ids: impl IntoIterator<Item = SourceId>,
+        builtin: Option<&BTreeMap<ShapeId, Shape>>,
+    ) {
+        let mut known = idl::Known::new(builtin);
+        let parsed: Vec<_> = ids.into_iter().filter_map(|id| source::read(sources, id, &mut self.context)).collect();
+        for source in &parsed {
+            match source {
+                Parsed::Json(_, node) => known.add_json(node),
+                Parsed::Idl(_, file) => known.add_idl(file),
+            }
+        }
+        for source in parsed {
+            match source {
+                Parsed::Json(id, node) => self.document(id, node),
+                Parsed::Idl(id, file) => self.idl(id, &file, &known),
+            }
+        }
+    }
+
+    /// Takes in one file in the IDL.
+    fn idl(&mut self, source: SourceId, file: &idl::File<'_>, known: &idl::Known<'_>) {
+        if file.is_version_1() {
+            self.version_1.insert(source);
+        }
+        let document = file.document(&mut self.context, known);
+        self.context.shape = None;
+        self.metadata(document.metadata);
+        document.shapes.into_iter().for_each(|entry| self.shape(entry));
+        self.elided.extend(document.elided);
+        self.broken.extend(document.broken);
+    }
+
     /// Takes in one file (Smithy 2.0, "JSON AST", "Top level properties").
     fn document(&mut self, source: SourceId, node: Node) {
         let context = &mut self.context;

@@ -189,6 +189,11 @@ impl<'t> Parser<'t> {
             return self.fail("a line break");
         }
         self.misplaced_docs();
+        // At the end of a line it is a comment like any other.
+        if self.at(Kind::DocComment) {
+            self.bump();
+            self.docs.clear();
+        }
         Ok(())
     }
 

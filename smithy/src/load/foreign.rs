@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic, Place, SourceId};
 use crate::model::Node;
 
-/// A format that is not Smithy's JSON AST.
+/// A format that is not one of Smithy's.
 struct ForeignFormat {
     /// What such a file is, after "this is": the format, and what it is not.
     what: &'static str,
@@ -13,18 +13,12 @@ struct ForeignFormat {
 
 const OPENAPI: ForeignFormat = ForeignFormat {
     what: "an OpenAPI document, not a Smithy model",
-    help: "models are Smithy JSON ASTs: convert it with `smithytranslate openapi-to-smithy`, \
-           and the result with `smithy ast`",
-};
-
-const IDL: ForeignFormat = ForeignFormat {
-    what: "Smithy's IDL, not its JSON AST",
-    help: "models are Smithy JSON ASTs: convert it with `smithy ast`",
+    help: "convert it with `smithytranslate openapi-to-smithy`",
 };
 
 const BOTOCORE: ForeignFormat = ForeignFormat {
     what: "a service description of botocore, not a Smithy model",
-    help: "models are Smithy JSON ASTs: those of AWS are published at https://github.com/aws/api-models-aws",
+    help: "the models of AWS are published at https://github.com/aws/api-models-aws",
 };
 
 impl ForeignFormat {
@@ -52,16 +46,22 @@ pub(super) fn text(text: &str, skipped: usize, source: SourceId) -> Option<Diagn
         let start = at;
         at += line.len();
         let line = line.trim_end();
-        // Comments and directives of YAML and of Smithy's IDL come before what counts.
-        if line.is_empty() || line.starts_with(['#', '%']) || line.starts_with("---") || line.starts_with("//") {
+        // Comments and directives of YAML come before what counts.
+        if line.is_empty() || line.starts_with(['#', '%']) || line.starts_with("---") {
             continue;
         }
         let format = match line.split([':', ' ']).next()?.trim_matches(['"', '\'']) {
             "openapi" | "swagger" => OPENAPI,
-            "$version" | "namespace" => IDL,
             _ => return None,
         };
         return Some(format.report(Place::bytes(source, start..start + line.len())));
     }
     None
+}
+
+/// Whether a text is in Smithy's IDL rather than in JSON: it begins as a file in the IDL does.
+pub(super) fn is_idl(text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with("//"));
+    let word = first.and_then(|line| line.split([' ', '\t', ':']).next()).unwrap_or_default();
+    matches!(word, "metadata" | "namespace") || word.starts_with('$')
 }

@@ -9,13 +9,11 @@ use std::fmt;
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 
 use super::foreign;
-use crate::diagnostics::{Code, Diagnostic, Locator, Place, Report, SourceId, Sources};
+use crate::diagnostics::{Code, Diagnostic, Locator, Place, Report, SourceId};
 use crate::model::{Entry, Node, Number, Value};
 
-/// Reads a source as one JSON value; `None` if its syntax is broken, which is then reported.
-pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Option<Node> {
-    let bytes = &sources.get(id)?.bytes;
-    let text = text(bytes, id, report)?;
+/// Reads the text of a source as one JSON value; `None` if its syntax is broken, which is then reported.
+pub(super) fn parse(text: &str, bytes: &[u8], id: SourceId, report: &mut Report) -> Option<Node> {
     let state = State::new(id);
     // What the parser refuses may be no more than a number that no float can hold.
     let parsed = state.read(text).or_else(|error| match large::stand_ins(text) {
@@ -46,28 +44,6 @@ pub(super) fn parse(sources: &Sources, id: SourceId, report: &mut Report) -> Opt
         restore_decimals(&mut node, &Locator::new(bytes), bytes);
     }
     Some(node)
-}
-
-/// The text without a byte order mark, which RFC 8259 lets a reader ignore.
-fn text<'a>(bytes: &'a [u8], id: SourceId, report: &mut Report) -> Option<&'a str> {
-    let fault = match std::str::from_utf8(bytes) {
-        Ok(text) if u32::try_from(bytes.len()).is_ok() => {
-            let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-            if !text.trim_ascii().is_empty() {
-                return Some(text);
-            }
-            Diagnostic::new(Code::UNREADABLE_FILE, Place::file(id), "the file is empty")
-                .help("a model is a JSON object such as { \"smithy\": \"2.0\", \"shapes\": {} }")
-        }
-        Ok(_) => Diagnostic::new(Code::TOO_LARGE, Place::file(id), "the file is larger than 4 GiB"),
-        Err(error) => {
-            let at = error.valid_up_to();
-            Diagnostic::new(Code::UNREADABLE_FILE, Place::bytes(id, at..at + 1), "the file is not valid UTF-8")
-                .help("save it as UTF-8; JSON knows no other encoding")
-        }
-    };
-    report.push(fault);
-    None
 }
 
 fn syntax_error(error: &serde_json::Error, text: &str, skipped: usize, id: SourceId) -> Diagnostic {

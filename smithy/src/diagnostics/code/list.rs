@@ -28,7 +28,9 @@ macro_rules! codes {
 codes! {
     /// Traits are applied to a shape that does not exist, or to one of the prelude.
     APPLY_TARGET = Error "apply-target", smithy: Some("Model"), fix: "correct the id, or remove the `apply` statement";
-    /// The file is not JSON.
+    /// The file is not valid Smithy IDL.
+    BROKEN_IDL = Error "broken-idl", smithy: Some("Model"), fix: "correct the syntax at the marked place";
+    /// The file is not valid JSON.
     BROKEN_JSON = Error "broken-json", smithy: Some("Model"), fix: "correct the syntax at the marked place";
     /// A member is bound to a header that may be the one of a checksum, `x-amz-checksum-…`.
     CHECKSUM_HEADER = Warning "checksum-header", smithy: Some("HttpChecksumTrait.HttpHeader"),
@@ -38,16 +40,23 @@ codes! {
         fix: "choose another prefix";
     /// A trait or a key of the metadata has two different values.
     CONFLICTING_VALUES = Error "conflicting-values", smithy: Some("Model"), fix: "keep one of them";
+    /// An IDL file has a control statement that Smithy does not define.
+    CONTROL_STATEMENT = Warning "control-statement", smithy: Some("Model"), fix: "correct or remove it";
     /// A default is not a value of the type, or a member does not repeat the default of its target.
     DEFAULT = Error "default", smithy: Some("DefaultTrait"),
         fix: "write a value of the type; on a member, repeat the default of its target or write `null`";
     /// A default breaks a constraint of its own member.
     DEFAULT_BREAKS_CONSTRAINT = Warning "default-breaks-constraint", smithy: Some("DefaultTrait"),
         fix: "change the default or the constraint";
+    /// A documentation comment does not belong to a shape or member.
+    DOCUMENTATION_COMMENT = Warning "documentation-comment", smithy: Some("Model.BadDocumentationComment"),
+        fix: "put it directly before a shape or member and before its traits, or begin it with `//`";
     /// An object has the same key twice.
     DUPLICATE_KEY = Error "duplicate-key", smithy: Some("Model"), fix: "keep one of them";
     /// A shape has two different definitions.
     DUPLICATE_SHAPE = Error "duplicate-shape", smithy: Some("Model"), fix: "remove or rename one of the two";
+    /// A member leaves out its target, and there is none to inherit.
+    ELISION = Error "elision", smithy: Some("Model"), fix: "name the target of the member";
     /// An enum or intEnum has no members.
     EMPTY_ENUM = Error "empty-enum", smithy: Some("Model"),
         fix: "give it a member, or make it a string or an integer";
@@ -67,7 +76,7 @@ codes! {
     EXCLUSIVE_MEMBER = Error "exclusive-member", smithy: Some("ExclusiveStructureMemberTrait"),
         fix: "remove it from one of them";
     /// The file is a model of another format.
-    FOREIGN_FORMAT = Error "foreign-format", smithy: None, fix: "convert it to Smithy's JSON AST: Smithy's IDL with `smithy ast`";
+    FOREIGN_FORMAT = Error "foreign-format", smithy: None, fix: "convert it to Smithy's IDL or JSON AST";
     /// A label of `@endpoint` has no member with `@hostLabel`.
     HOST_LABEL = Error "host-label", smithy: Some("HostLabelTrait"),
         fix: "apply `@hostLabel` to the member of that name";
@@ -101,9 +110,14 @@ codes! {
     /// `@idempotent` has two lists of errors, or names an error that the operation does not have.
     IDEMPOTENT = Error "idempotent", smithy: Some("IdempotentTrait"),
         fix: "keep one list, and name only errors of the operation";
+    /// The file uses what its version of Smithy does not have.
+    IDL_VERSION = Error "idl-version", smithy: Some("Model"), fix: "declare the other version, or write it differently";
     /// A part of the model is missing or has the wrong JSON type.
     ILL_FORMED = Error "ill-formed", smithy: Some("Model"),
         fix: "add the key, or write a value of the type that the message names";
+    /// A name is imported that another import or a shape of the file has.
+    IMPORT_CONFLICT = Error "import-conflict", smithy: Some("Model"),
+        fix: "remove the `use` statement and write the absolute ID, or rename the shape";
     /// Two members have the same name in JSON.
     JSON_NAME = Error "json-name", smithy: Some("JsonName"), fix: "change the `@jsonName` of one of them";
     /// A length has no bounds, or a minimum greater than its maximum.
@@ -156,6 +170,9 @@ codes! {
     /// A stream is not a member of an input or output, is one of several, or has an event that is not a structure.
     STREAMING = Error "streaming", smithy: Some("StreamingTrait"),
         fix: "move it to an input or output; make each event a structure";
+    /// A word without quotes stands for a shape that does not exist.
+    SYNTACTIC_SHAPE_ID = Danger "syntactic-shape-id", smithy: Some("SyntacticShapeIdTarget"),
+        fix: "put quotes around it if it is a string, or correct the ID";
     /// A file, a URI, or nested lists and maps exceed a limit of this tool.
     TOO_LARGE = Error "too-large", smithy: None, fix: "stay below the limit that the message names";
     /// A member has two HTTP bindings.
@@ -169,6 +186,9 @@ codes! {
     /// A member is bound to a header that belongs to the transport.
     TRANSPORT_HEADER = Warning "transport-header", smithy: Some("HttpHeaderTrait"),
         fix: "bind it to another header";
+    /// A `use` statement names a shape that does not exist.
+    UNDEFINED_IMPORT = Warning "undefined-import", smithy: Some("Model"),
+        fix: "correct the ID, or load the file that defines it too";
     /// An object has a key that Smithy does not define.
     UNKNOWN_KEY = Warning "unknown-key", smithy: Some("Model"), fix: "correct or remove it";
     /// A trait is neither Smithy's nor defined in the model.

@@ -1,0 +1,157 @@
+//! Finds the targets of members that leave them out (Smithy 2.0, "Target elision").
+//!
+//! This needs the resources and mixins of all files, and comes before shapes are built.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::{entry, text_node};
+use crate::diagnostics::{Code, Place, clip};
+use crate::load::fields::Context;
+use crate::model::{Entry, Node, Shape, ShapeId, Value};
+
+/// The members of a shape whose targets are elided, and the resource that the shape is bound to.
+#[derive(Debug)]
+pub(in crate::load) struct Elided {
+    pub(super) shape: ShapeId,
+    /// The id of the resource, and where it was written.
+    pub(super) resource: Option<(String, Place)>,
+    /// The names of the members, and where they were written.
+    pub(super) members: Vec<(Box<str>, Place)>,
+}
+
+/// What targets are looked for in.
+struct Search<'a> {
+    raw: &'a BTreeMap<ShapeId, Entry>,
+    builtin: Option<&'a BTreeMap<ShapeId, Shape>>,
+    resources: HashMap<&'a ShapeId, &'a str>,
+}
+
+/// Gives the members their targets: those of the identifier or property of the resource that has their name, or else of
+/// the member of a mixin.
+pub(in crate::load) fn resolve(
+    context: &mut Context,
+    raw: &mut BTreeMap<ShapeId, Entry>,
+    builtin: Option<&BTreeMap<ShapeId, Shape>>,
+    elided: &[Elided],
+) {
+    let resources = elided.iter().filter_map(|one| Some((&one.shape, one.resource.as_ref()?.0.as_str()))).collect();
+    let search = Search { raw, builtin, resources };
+    let mut found = Vec::new();
+    for Elided { shape, resource, members } in elided {
+        context.shape = Some(shape.clone());
+        let is_resource = resource.as_ref().is_none_or(|(id, place)| search.is_resource(context, id, *place));
+        for (member, place) in members {
+            let target = search.target(shape, member);
+            if target.is_none() && is_resource {
+                context.shape = Some(shape.with_member(member));
+                let message = format!("`${}` has no target", clip(member));
+                let help = "neither the resource after `for` nor a mixin has a member of this name; \
+                            name the target after `:` instead";
+                context.error(Code::ELISION, *place, message, help);
+            }
+            found.push((shape, member, place, target));
+        }
+    }
+    for (shape, member, place, target) in found {
+        if let Some(definition) = raw.get_mut(shape) {
+            set_target(&mut definition.value, member, *place, target);
+        }
+    }
+}
+
+impl Search<'_> {
+    fn is_resource(&self, context: &mut Context, id: &str, place: Place) -> bool {
+        let kind = self.raw.get(id).and_then(|shape| shape.value.get("type")?.as_str());
+        let kind = kind.or_else(|| self.builtin?.get(id).map(|shape| shape.kind.name()));
+        match kind {
+            Some("resource") => true,
+            Some(kind) => {
+                let message = format!("`for` must name a resource, but `{id}` is of the type `{kind}`");
+                context.error(Code::ELISION, place, message, "use it as a mixin with `with`, or name a resource");
+                false
+            }
+            None => {
+                let message = format!("the resource `{}` does not exist", clip(id));
+                context.error(Code::ELISION, place, message, "correct the ID, or add the resource");
+                false
+            }
+        }
+    }
+
+    /// The target that a member of a shape inherits.
+    fn target(&self, shape: &ShapeId, member: &str) -> Option<Box<str>> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        // Mixins may be nested deeper than the stack of the thread.
+        let mut open: Vec<&str> = vec![shape.as_str()];
+        while let Some(id) = open.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let Some((id, definition)) = self.raw.get_key_value(id) else {
+                let builtin = self.builtin.and_then(|shapes| shapes.get(id)?.members.get(member));
+                match builtin {
+                    Some(member) => return Some(member.target.id.as_str().into()),
+                    None => continue,
+                }
+            };
+            let own = member_of(&definition.value, member).and_then(|member| member.get("target")?.as_str());
+            let bound = || self.in_resource(self.resources.get(id)?, member);
+            if let Some(target) = own.or_else(bound) {
+                return Some(target.into());
+            }
+            open.extend(mixins(&definition.value).rev());
+        }
+        None
+    }
+
+    /// The target of an identifier of a resource, or else of a property.
+    fn in_resource(&self, resource: &str, name: &str) -> Option<&str> {
+        let mut seen: HashSet<&str> = HashSet::new();
+        let mut open: Vec<&str> = vec![resource];
+        while let Some(id) = open.pop() {
+            let Some(definition) = self.raw.get(id).filter(|_| seen.insert(id)) else {
+                continue;
+            };
+            let named = |key| definition.value.get(key)?.get(name)?.get("target")?.as_str();
+            if let Some(target) = named("identifiers").or_else(|| named("properties")) {
+                return Some(target);
+            }
+            open.extend(mixins(&definition.value).rev());
+        }
+        None
+    }
+}
+
+/// The ids of the mixins of a definition.
+fn mixins(definition: &Node) -> impl DoubleEndedIterator<Item = &str> {
+    let mixins = definition.get("mixins").and_then(Node::as_array).unwrap_or_default();
+    mixins.iter().filter_map(|mixin| mixin.get("target")?.as_str())
+}
+
+/// A member, which lists and maps have as a key of their own.
+fn member_of<'n>(definition: &'n Node, member: &str) -> Option<&'n Node> {
+    let is_collection = matches!(definition.get("type").and_then(Node::as_str), Some("list" | "set" | "map"));
+    if is_collection { definition.get(member) } else { definition.get("members")?.get(member) }
+}
+
+/// Writes the target into a member that has none; removes the member if there is no target.
+fn set_target(definition: &mut Node, member: &str, place: Place, target: Option<Box<str>>) {
+    let Value::Object(entries) = &mut definition.value else {
+        return;
+    };
+    let is_collection = !entries.iter().any(|entry| &*entry.key == "members");
+    let members = match entries.iter_mut().find(|entry| &*entry.key == "members") {
+        Some(Entry { value: Node { value: Value::Object(members), .. }, .. }) if !is_collection => members,
+        _ => entries,
+    };
+    let Some(at) = members.iter().position(|entry| &*entry.key == member) else {
+        return;
+    };
+    match (target, &mut members[at].value.value) {
+        (Some(target), Value::Object(entries)) if !entries.iter().any(|entry| &*entry.key == "target") => {
+            entries.insert(0, entry("target", text_node(place, target)));
+        }
+        (Some(_), _) => {}
+        (None, _) => drop(members.remove(at)),
+    }
+}
