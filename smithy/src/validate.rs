@@ -3,6 +3,7 @@
 
 mod context;
 mod core;
+mod index;
 mod traits;
 
 pub(crate) use context::Context;
@@ -18,7 +19,7 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validators in [core::VALIDATORS, traits::VALIDATORS] {
+    for validators in [core::VALIDATORS, core::SERVICE_VALIDATORS, traits::VALIDATORS] {
         for validator in validators {
             validator(&mut context);
         }

@@ -1,7 +1,9 @@
 //! What all validators share: the model, what is found quickly in it, and the report.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
+use super::index::{Indexes, Properties, Scope};
 use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::model::{Applied, Model, Subject};
 
@@ -9,6 +11,7 @@ use crate::model::{Applied, Model, Subject};
 pub(crate) struct Context<'m> {
     pub(crate) model: &'m Model,
     by_trait: HashMap<&'m str, Vec<Subject<'m>>>,
+    indexes: Indexes<'m>,
     report: Report,
 }
 
@@ -20,7 +23,7 @@ impl<'m> Context<'m> {
                 by_trait.entry(applied.id.as_str()).or_default().push(subject);
             }
         }
-        Self { model, by_trait, report: Report::new() }
+        Self { model, by_trait, indexes: Indexes::default(), report: Report::new() }
     }
 
     /// The shapes and members with a trait, sorted by id.
@@ -39,6 +42,16 @@ impl<'m> Context<'m> {
     pub(crate) fn applied(&self, id: &str) -> Vec<(Subject<'m>, &'m Applied)> {
         let with = self.with_trait(id).into_iter();
         with.filter_map(|subject| Some((subject, subject.traits().get(id)?))).collect()
+    }
+
+    /// The services with what belongs to each, sorted by id.
+    pub(crate) fn services(&self) -> Rc<[Scope<'m>]> {
+        self.indexes.services(self.model)
+    }
+
+    /// Which members of inputs and outputs are properties of resources.
+    pub(crate) fn properties(&self) -> Rc<Properties<'m>> {
+        self.indexes.properties(self.model)
     }
 
     /// Reports a finding about a shape or a member, at its definition.

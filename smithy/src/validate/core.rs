@@ -1,6 +1,9 @@
 //! The validators of Smithy's core, which concern the shapes and traits of the specification itself.
 
+mod service;
 mod unit;
+
+pub(super) use service::VALIDATORS as SERVICE_VALIDATORS;
 
 use super::Validator;
 

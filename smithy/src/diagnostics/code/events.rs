@@ -26,7 +26,8 @@ macro_rules! events {
 }
 
 mod core;
+mod service;
 mod traits;
 
 /// The lists, one for each group of validators.
-pub(super) const LISTS: &[&[Code]] = &[core::LIST, traits::LIST];
+pub(super) const LISTS: &[&[Code]] = &[core::LIST, service::LIST, traits::LIST];
