@@ -45,7 +45,6 @@ impl<'m> Checker<'m> {
             self.ranges(shape);
             self.events(shape);
         }
-        self.names(service, &closure);
         self.recursion(&closure);
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();

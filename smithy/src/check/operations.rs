@@ -3,54 +3,14 @@
 use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::{EnumValue, HttpChecksum};
-use crate::model::{Kind, Member, Operation, Shape, UNIT};
+use crate::model::{Kind, Member, Operation, Shape};
 
 impl<'m> Checker<'m> {
     pub(super) fn operation(&mut self, shape: &'m Shape, operation: &'m Operation) {
-        self.idempotent(shape, operation);
         let input = self.model.shape(&operation.input.id);
-        self.request_compression(shape, input);
         if let (Some(checksum), Some(input)) = (shape.traits.http_checksum(), input) {
             self.http_checksum(shape, checksum, input);
             self.checksum_headers(operation);
-        }
-    }
-
-    /// (Smithy 2.0, "idempotent trait".)
-    fn idempotent(&mut self, shape: &Shape, operation: &Operation) {
-        let Some(idempotent) = shape.traits.idempotent() else { return };
-        let named = [("exists", &idempotent.exists), ("notFound", &idempotent.not_found)];
-        for (key, errors) in named {
-            let foreign =
-                errors.iter().flatten().filter(|error| !operation.errors.iter().any(|own| own.id == error.id));
-            for error in foreign {
-                let message = format!("`{key}` names `{}`, which is not an error of `{}`", error.id, shape.id);
-                let known = operation.errors.iter().map(|error| error.id.as_str());
-                let diagnostic = Diagnostic::new(Code::IDEMPOTENT, error.place, message).about(&shape.id);
-                self.report.push(diagnostic.did_you_mean(error.id.as_str(), known));
-            }
-        }
-    }
-
-    /// (Smithy 2.0, "requestCompression trait".)
-    fn request_compression(&mut self, shape: &Shape, input: Option<&'m Shape>) {
-        const ID: &str = "smithy.api#requestCompression";
-        if !shape.traits.has(ID) {
-            return;
-        }
-        let place = shape.traits.place_of(ID, shape.place).to_key();
-        let Some(input) = input.filter(|input| input.id != UNIT) else {
-            let message = format!("`{}` has no input that could be compressed", shape.id);
-            self.find(Code::REQUEST_COMPRESSION, &shape.id, place, message);
-            return;
-        };
-        let is_sized = |target: &Shape| target.traits.streaming() && target.traits.requires_length();
-        let sized = input.members.iter().find(|member| self.target(member).is_some_and(is_sized));
-        if let Some(member) = sized {
-            let message = format!("`{}` cannot compress `{}`, whose length must be known", shape.id, member.id);
-            let help = "remove `smithy.api#requiresLength` from the stream or this trait from the operation";
-            let diagnostic = Diagnostic::new(Code::REQUEST_COMPRESSION, place, message).about(&shape.id);
-            self.report.push(diagnostic.help(help));
         }
     }
 

@@ -1,6 +1,6 @@
-//! Members of structures, unions and enums; names within a service.
+//! Members of structures, unions and enums.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::hash::Hash;
 
 use super::Checker;
@@ -121,39 +121,6 @@ impl<'m> Checker<'m> {
         {
             let message = "this entry has no name, but other entries of the enum have one";
             self.find(Code::ENUM_NAMES, &shape.id, nameless.place, message);
-        }
-    }
-
-    /// The names of a service's shapes must be distinct when namespaces and case are ignored.
-    ///
-    /// (Smithy 2.0, "Service closure": simple types and lists may conflict.)
-    pub(super) fn names(&mut self, service: &'m Shape, closure: &[&'m Shape]) {
-        let renames = service.as_service().map(|service| &*service.rename).unwrap_or_default();
-        let reached: HashSet<_> = closure.iter().map(|shape| &shape.id).collect();
-        for rename in renames.iter().filter(|rename| !reached.contains(&rename.shape.id)) {
-            let message = format!("`{}` is renamed, but the service does not use it", rename.shape.id);
-            self.find(Code::UNUSED_RENAME, &service.id, rename.shape.place, message);
-        }
-        let renames: HashMap<_, _> = renames.iter().map(|rename| (&rename.shape.id, &*rename.name)).collect();
-        let is_strict = |shape: &&&Shape| {
-            if shape.place.source().is_none() {
-                return false;
-            }
-            !shape.kind.is_simple() && !matches!(shape.kind, Kind::List)
-                || matches!(shape.kind, Kind::Enum | Kind::IntEnum)
-        };
-        let named = closure.iter().filter(is_strict).map(|shape| {
-            let name = renames.get(&shape.id).copied().unwrap_or(shape.id.name());
-            (name.to_ascii_lowercase(), *shape)
-        });
-        let conflicts: Vec<_> = repeated(named);
-        for (first, second) in conflicts {
-            let differ = if first.id.name() == second.id.name() { "have the same name" } else { "differ only in case" };
-            let message = format!("`{}` and `{}` {differ} within the service", first.id, second.id);
-            let code = if first.id.name() == second.id.name() { Code::SHAPE_NAME } else { Code::SHAPE_CASE };
-            let diagnostic = Diagnostic::new(code, second.place, message).about(&second.id);
-            let diagnostic = diagnostic.related(first.place, "first shape");
-            self.report.push(diagnostic.help("give one of them another name with `rename` on the service"));
         }
     }
 }

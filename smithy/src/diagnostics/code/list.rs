@@ -151,7 +151,7 @@ codes! {
     REQUEST_COMPRESSION = Error "request-compression", smithy: Some("RequestCompressionTrait"),
         fix: "use `gzip`, or remove the trait";
     /// The names of two shapes of a service differ only in case.
-    SHAPE_CASE = Warning "shape-case", smithy: Some("Service"),
+    SHAPE_CASE = Error "shape-case", smithy: Some("Service"),
         fix: "give one of them another name with `rename`";
     /// A shape id is not valid, or names a member where a shape is meant.
     SHAPE_ID = Error "shape-id", smithy: Some("Model"), fix: "write it like `com.example#Name`";
@@ -199,7 +199,7 @@ codes! {
     /// The file is empty or is not UTF-8.
     UNREADABLE_FILE = Error "unreadable-file", smithy: None, fix: "save it as UTF-8";
     /// A service renames a shape that it does not use.
-    UNUSED_RENAME = Warning "unused-rename", smithy: Some("Service"), fix: "remove the entry";
+    UNUSED_RENAME = Error "unused-rename", smithy: Some("Service"), fix: "remove the entry";
     /// `minDelay` of a waiter is greater than its `maxDelay`.
     WAITER = Error "waiter", smithy: Some("WaitableTrait"), fix: "decrease `minDelay` or increase `maxDelay`";
     /// A reference names a shape of the wrong type.

@@ -3,6 +3,7 @@
 mod auth;
 mod bindings;
 mod closure;
+mod compression;
 mod idempotent;
 mod identifiers;
 mod lifecycle;
@@ -35,4 +36,5 @@ pub(in crate::validate) const VALIDATORS: &[Validator] = &[
     idempotent::validate,
     auth::operations,
     auth::services,
+    compression::validate,
 ];

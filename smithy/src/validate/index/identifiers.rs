@@ -20,8 +20,7 @@ pub(crate) enum Binding {
 impl Binding {
     /// How an operation of a resource is bound to it.
     pub(crate) fn of(resource: &Resource, operation: &ShapeId) -> Self {
-        let mut collection =
-            resource.create.iter().chain(&resource.list).chain(&resource.collection_operations);
+        let mut collection = resource.create.iter().chain(&resource.list).chain(&resource.collection_operations);
         if collection.any(|reference| reference.id == *operation) { Self::Collection } else { Self::Instance }
     }
 }
@@ -49,7 +48,6 @@ pub(crate) fn explicit(member: &Member) -> Option<&str> {
 
 /// Whether a member has the name and the target of an identifier, and is required.
 pub(crate) fn is_implicit(resource: &Resource, member: &Member) -> bool {
-    let is_same =
-        |(name, target): &(Box<str>, Reference)| **name == *member.name() && target.id == member.target.id;
+    let is_same = |(name, target): &(Box<str>, Reference)| **name == *member.name() && target.id == member.target.id;
     member.traits.required() && resource.identifiers.iter().any(is_same)
 }

@@ -22,7 +22,8 @@ pub(super) fn operations(context: &mut Context<'_>) {
         for shape in std::iter::once(scope.shape).chain(scope.operations.iter().map(|(shape, _)| *shape)) {
             let Some(applied) = shape.traits.get(AUTH) else { continue };
             let named = applied.node.as_array().unwrap_or_default();
-            let foreign = named.iter().filter_map(|node| Some((node, node.as_str()?))).filter(|(_, id)| !own.contains(id));
+            let foreign =
+                named.iter().filter_map(|node| Some((node, node.as_str()?))).filter(|(_, id)| !own.contains(id));
             let foreign: Vec<_> = foreign.collect();
             let Some((first, id)) = foreign.first() else { continue };
             let names: Vec<String> = foreign.iter().map(|(_, id)| format!("`{id}`")).collect();

@@ -61,11 +61,8 @@ impl<'m> Bound<'m> {
 
 /// A resource does not contain itself.
 pub(super) fn cycles(context: &mut Context<'_>) {
-    let children: BTreeMap<&ShapeId, &[Reference]> = context
-        .model
-        .shapes()
-        .filter_map(|shape| Some((&shape.id, &*shape.as_resource()?.resources)))
-        .collect();
+    let children: BTreeMap<&ShapeId, &[Reference]> =
+        context.model.shapes().filter_map(|shape| Some((&shape.id, &*shape.as_resource()?.resources))).collect();
     let in_cycles = in_cycles(&children);
     for (id, next) in in_cycles {
         let Some(reference) = children.get(id).into_iter().copied().flatten().find(|child| child.id == *next) else {

@@ -33,8 +33,7 @@ pub(super) fn validate(context: &mut Context<'_>) {
 
 fn conflict<'m>(context: &mut Context<'_>, scope: &Scope<'m>, shape: &'m Shape, other: &'m Shape) {
     let is_renamed = scope.renames(&shape.id) || scope.renames(&other.id);
-    let severity =
-        if is_renamed { Severity::Error } else { severity(context.model, shape, other, DEPTH) };
+    let severity = if is_renamed { Severity::Error } else { severity(context.model, shape, other, DEPTH) };
     let [name, other_name] = [shape, other].map(|shape| scope.name_of(&shape.id));
     let differ = if name == other_name { "have the same name" } else { "differ only in case" };
     let message = format!("`{}` and `{}` {differ} within `{}`", shape.id, other.id, scope.shape.id);
@@ -77,6 +76,7 @@ fn have_equal_members(shape: &Shape, other: &Shape) -> bool {
 
 fn are_equal(traits: &Traits, others: &Traits) -> bool {
     let mut others = others.iter();
-    let is_same = traits.iter().all(|one| others.next().is_some_and(|other| one.id == other.id && one.node == other.node));
+    let is_same =
+        traits.iter().all(|one| others.next().is_some_and(|other| one.id == other.id && one.node == other.node));
     is_same && others.next().is_none()
 }

@@ -34,7 +34,14 @@ fn lifecycle(context: &mut Context<'_>, shape: &Shape, resource: &Resource) {
         if is_readonly && !has_readonly {
             report(context, shape, name, reference, "is not marked with `@readonly`", "apply `@readonly` to it");
         } else if !is_readonly && has_readonly {
-            report(context, shape, name, reference, "must not be marked with `@readonly`", "remove `@readonly` from it");
+            report(
+                context,
+                shape,
+                name,
+                reference,
+                "must not be marked with `@readonly`",
+                "remove `@readonly` from it",
+            );
         }
         if is_idempotent && !operation.traits.has(IDEMPOTENT) {
             report(context, shape, name, reference, "is not marked with `@idempotent`", "apply `@idempotent` to it");

@@ -46,7 +46,8 @@ pub(super) fn roles(context: &mut Context<'_>) {
     for ((id, mark), users) in users.into_iter().filter(|(_, users)| users.len() > 1) {
         let mark = mark.trim_start_matches("smithy.api#");
         let names: Vec<String> = users.keys().map(|user| format!("`{user}`")).collect();
-        let message = format!("`{id}` is marked with `@{mark}`, but is that of several operations: {}", names.join(", "));
+        let message =
+            format!("`{id}` is marked with `@{mark}`, but is that of several operations: {}", names.join(", "));
         let mut diagnostic = Diagnostic::new(Code::OPERATION_END_MISUSE, model.place_of_trait(id, mark), message);
         for user in users.values().take(5) {
             diagnostic = diagnostic.related(user.place, "used here");
@@ -68,7 +69,8 @@ pub(super) fn names(context: &mut Context<'_>) {
             let name = shape.id.name();
             let is_marked = model.shape(&end.id).is_some_and(|target| target.traits.has(mark));
             if is_marked && !end.id.name().starts_with(name) {
-                let message = format!("the name of `{}` does not begin with `{name}`, of which it is the {what}", end.id);
+                let message =
+                    format!("the name of `{}` does not begin with `{name}`, of which it is the {what}", end.id);
                 let diagnostic = Diagnostic::new(Code::OPERATION_END_NAME, end.place, message).about(&shape.id);
                 let help = format!("call it `{name}{}`", suffixes[1]);
                 context.push(diagnostic.with_event_suffix(what).help(help));

@@ -93,7 +93,8 @@ impl<'a> Check<'a> {
         let end = if rule.is_output { output } else { input };
         let Some((node, path)) = value.and_then(|node| Some((node, node.as_str()?))) else {
             let is_missing = rule.is_needed && self.service.is_some();
-            let message = format!("neither `@paginated` of `{}` nor that of its service has `{key}`", self.operation.id);
+            let message =
+                format!("neither `@paginated` of `{}` nor that of its service has `{key}`", self.operation.id);
             let help = format!("name the member in `{key}`");
             return is_missing.then(|| self.found(Code::PAGINATED, None, message, help)).into_iter().collect();
         };
@@ -121,7 +122,8 @@ impl<'a> Check<'a> {
             found.extend(self.target(rule, node, member, target.kind.name()));
         }
         if rule.is_output && path.split('.').count() > 2 {
-            let message = format!("`{key}` of `{}` is nested deeply, which is hard to use: `{path}`", self.operation.id);
+            let message =
+                format!("`{key}` of `{}` is nested deeply, which is hard to use: `{path}`", self.operation.id);
             let diagnostic = self.found(Code::PAGINATED_PATH, Some(node), message, "use a path of two names at most");
             found.push(diagnostic.with_event_suffix(key));
         }

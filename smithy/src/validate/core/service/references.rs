@@ -62,9 +62,8 @@ fn structure(
         .filter_map(|entry| Some((&*entry.key, entry.value.as_str()?)))
         .collect();
     let names: Vec<&str> = resource.identifiers.iter().map(|(name, _)| &**name).collect();
-    let list = |names: &mut dyn Iterator<Item = &str>| {
-        names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
-    };
+    let list =
+        |names: &mut dyn Iterator<Item = &str>| names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let is_collection = element.get("rel").and_then(Node::as_str) == Some("collection");
     let is_implicit = written.is_empty();
     let ids: BTreeMap<&str, &str> =

@@ -37,9 +37,8 @@ pub(super) fn validate(context: &mut Context<'_>) {
         references(&subject.shape.traits, &mut ignored);
         let mut found = Vec::new();
         for (shape, resource) in candidates.iter().filter_map(|&at| resources.get(at)) {
-            let is_same = |(name, target): &(Box<str>, Reference)| {
-                **name == *member.name() && target.id == member.target.id
-            };
+            let is_same =
+                |(name, target): &(Box<str>, Reference)| **name == *member.name() && target.id == member.target.id;
             let is_candidate = !ignored.contains(shape.id.as_str()) && resource.identifiers.iter().any(is_same);
             if is_candidate && !reached.has(shape, subject) {
                 found.push(format!("`{}`", shape.id));
