@@ -1,7 +1,6 @@
 //! Checks that need all shapes of a service.
 
 mod applicability;
-mod defaults;
 mod http;
 mod operations;
 mod ranges;
@@ -41,7 +40,6 @@ impl<'m> Checker<'m> {
         for shape in &closure {
             self.applicability(shape);
             self.members(shape);
-            self.defaults(shape);
             self.ranges(shape);
             self.events(shape);
         }

@@ -4,9 +4,13 @@
 mod context;
 mod core;
 mod index;
+mod pattern;
 mod traits;
+mod value;
 
 pub(crate) use context::Context;
+#[allow(unused_imports, reason = "for the validators of tests")]
+pub(crate) use value::{Timestamps, ValueCheck};
 
 use crate::diagnostics::Report;
 use crate::model::Model;
@@ -19,7 +23,7 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validators in [core::VALIDATORS, core::SERVICE_VALIDATORS, traits::VALIDATORS] {
+    for validators in [core::VALIDATORS, core::values::VALIDATORS, core::SERVICE_VALIDATORS, traits::VALIDATORS] {
         for validator in validators {
             validator(&mut context);
         }

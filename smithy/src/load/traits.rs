@@ -6,7 +6,7 @@ mod waiters;
 mod xml;
 
 use super::fields::{Context, Fields, either};
-use crate::diagnostics::{Code, Place, clip};
+use crate::diagnostics::{Code, Place, Severity, clip};
 use crate::model::traits::{
     AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, HttpApiKeyAuth, Idempotent, Known,
     Length, Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
@@ -15,13 +15,17 @@ use crate::model::{Applied, Decimal, Node, Number, Reference, ShapeId, Trait, Va
 
 /// Reads a trait; a malformed value is reported and kept as it is.
 pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
+    let before = context.report.diagnostics().len();
     let typed = Known::find(id.as_str()).and_then(|known| {
         context.in_trait = true;
         let typed = typed(context, known, &format!("trait `{id}`"), &node);
         context.in_trait = false;
         typed
     });
-    Applied { id, node, value: typed.unwrap_or(Trait::Other), is_inherited: false }
+    let mut new = context.report.diagnostics().iter().skip(before);
+    let is_malformed = typed.is_none() && new.any(|one| one.severity == Severity::Error);
+    let value = typed.unwrap_or(if is_malformed { Trait::Malformed } else { Trait::Other });
+    Applied { id, node, value, is_inherited: false }
 }
 
 fn typed(context: &mut Context, known: Known, what: &str, node: &Node) -> Option<Trait> {

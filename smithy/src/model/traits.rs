@@ -34,8 +34,10 @@ macro_rules! traits {
             $(#[doc = concat!("`", $text_id, "`, which is a string")] $text,)*
             $(#[doc = concat!("`", $node_id, "`, which can be any value")] $node,)*
             $(#[doc = concat!("`", $value_id, "`")] $value($type),)*
-            /// Any other trait, or a malformed value.
+            /// Any other trait, or a value that does not fit its definition.
             Other,
+            /// A value that is too malformed to be a value of the trait, as loading reports.
+            Malformed,
         }
 
         /// What to expect of the value of a known trait.

@@ -1,11 +1,15 @@
 //! What all validators share: the model, what is found quickly in it, and the report.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
+use std::collections::{HashMap, HashSet};
 use std::rc::Rc;
 
 use super::index::{Indexes, Properties, Scope};
+use super::pattern::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Report};
-use crate::model::{Applied, Model, Subject};
+use crate::model::{Applied, Model, ShapeId, Subject};
+use crate::neighbors::Neighbors;
+use crate::selector::Selector;
 
 /// The model that is validated, indexed, with what was found so far.
 pub(crate) struct Context<'m> {
@@ -13,6 +17,11 @@ pub(crate) struct Context<'m> {
     by_trait: HashMap<&'m str, Vec<Subject<'m>>>,
     indexes: Indexes<'m>,
     report: Report,
+    /// The expressions seen so far: those of traits are matched many times.
+    patterns: HashMap<Box<str>, Option<Pattern>>,
+    neighbors: OnceCell<Rc<Neighbors<'m>>>,
+    /// What the selectors of values that name shapes select; `None` for one that is not valid.
+    selected: HashMap<Box<str>, Option<HashSet<&'m ShapeId>>>,
 }
 
 impl<'m> Context<'m> {
@@ -23,7 +32,15 @@ impl<'m> Context<'m> {
                 by_trait.entry(applied.id.as_str()).or_default().push(subject);
             }
         }
-        Self { model, by_trait, indexes: Indexes::default(), report: Report::new() }
+        Self {
+            model,
+            by_trait,
+            indexes: Indexes::default(),
+            report: Report::new(),
+            patterns: HashMap::new(),
+            neighbors: OnceCell::new(),
+            selected: HashMap::new(),
+        }
     }
 
     /// The shapes and members with a trait, sorted by id.
@@ -55,11 +72,13 @@ impl<'m> Context<'m> {
     }
 
     /// Reports a finding about a shape or a member, at its definition.
+    #[allow(dead_code, reason = "for validators to come")]
     pub(crate) fn find(&mut self, code: Code, subject: Subject<'_>, message: impl Into<String>) {
         self.push(Diagnostic::new(code, subject.place(), message).about(subject.id()));
     }
 
     /// Reports a finding about a trait, at the trait.
+    #[allow(dead_code, reason = "for validators to come")]
     pub(crate) fn find_in_trait(
         &mut self,
         code: Code,
@@ -73,6 +92,32 @@ impl<'m> Context<'m> {
     /// Adds a finding.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         self.report.push(diagnostic);
+    }
+
+    /// Whether a part of a text matches a regular expression; `None` if the expression is not valid or not known.
+    pub(crate) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
+        if !self.patterns.contains_key(pattern) {
+            self.patterns.insert(pattern.into(), Pattern::parse(pattern).ok());
+        }
+        self.patterns.get(pattern)?.as_ref()?.matches(text)
+    }
+
+    /// Whether a selector matches a shape or a member.
+    pub(crate) fn is_selected(&mut self, selector: &str, id: &ShapeId) -> bool {
+        if !self.selected.contains_key(selector) {
+            let neighbors = self.neighbors();
+            // A selector that is not valid is reported where it stands.
+            let found = Selector::parse(selector)
+                .ok()
+                .map(|selector| selector.select(&neighbors).into_iter().map(Subject::id).collect());
+            self.selected.insert(selector.into(), found);
+        }
+        self.selected.get(selector).is_some_and(|found| found.as_ref().is_none_or(|found| found.contains(id)))
+    }
+
+    /// How the shapes of the model are connected.
+    pub(crate) fn neighbors(&self) -> Rc<Neighbors<'m>> {
+        self.neighbors.get_or_init(|| Rc::new(Neighbors::new(self.model))).clone()
     }
 
     pub(crate) fn into_report(self) -> Report {

@@ -2,6 +2,7 @@
 
 mod service;
 mod unit;
+pub(super) mod values;
 
 pub(super) use service::VALIDATORS as SERVICE_VALIDATORS;
 

@@ -27,7 +27,8 @@ macro_rules! events {
 
 mod core;
 mod service;
+mod shapes;
 mod traits;
 
 /// The lists, one for each group of validators.
-pub(super) const LISTS: &[&[Code]] = &[core::LIST, service::LIST, traits::LIST];
+pub(super) const LISTS: &[&[Code]] = &[core::LIST, service::LIST, shapes::LIST, traits::LIST];

@@ -45,9 +45,6 @@ codes! {
     /// A default is not a value of the type, or a member does not repeat the default of its target.
     DEFAULT = Error "default", smithy: Some("DefaultTrait"),
         fix: "write a value of the type; on a member, repeat the default of its target or write `null`";
-    /// A default breaks a constraint of its own member.
-    DEFAULT_BREAKS_CONSTRAINT = Warning "default-breaks-constraint", smithy: Some("DefaultTrait"),
-        fix: "change the default or the constraint";
     /// A documentation comment does not belong to a shape or member.
     DOCUMENTATION_COMMENT = Warning "documentation-comment", smithy: Some("Model.BadDocumentationComment"),
         fix: "put it directly before a shape or member and before its traits, or begin it with `//`";
@@ -137,9 +134,8 @@ codes! {
     MIXIN_CYCLE = Error "mixin-cycle", smithy: Some("Model"), fix: "remove one of the mixins in the cycle";
     /// The model has no service.
     NO_SERVICE = Error "no-service", smithy: None, fix: "add a service, with the trait of its protocol";
-    /// A default is not written as values of its type are: text that is not base64, or a number beyond the type.
-    ODD_DEFAULT = Warning "odd-default", smithy: None,
-        fix: "write base64, or a number within the range of the type";
+    /// A default is a number beyond the range of its type.
+    ODD_DEFAULT = Warning "odd-default", smithy: None, fix: "write a number within the range of the type";
     /// A range has no bounds, a bound with a fraction on a type of integers, or no value in it.
     RANGE = Error "range", smithy: Some("RangeTrait"),
         fix: "give bounds within the type, `min` not greater than `max`";
