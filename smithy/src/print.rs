@@ -1,7 +1,10 @@
 //! Writes models as text: the other direction of loading.
 
+mod idl;
 mod json;
 mod tree;
+
+pub use idl::IdlFile;
 
 use crate::model::{Model, Node};
 
@@ -24,4 +27,12 @@ pub fn ast(model: &Model) -> Node {
 /// A value as JSON.
 pub fn node(node: &Node) -> String {
     tree::pretty(&tree::Tree::Node(node))
+}
+
+/// A model in Smithy's IDL, version 2.0: a file for each namespace, sorted (Smithy 2.0, "Smithy IDL").
+///
+/// As in [`json`], each shape has only what it introduces itself. The metadata is in the first file. Reading all files
+/// makes an equal model.
+pub fn idl(model: &Model) -> Vec<IdlFile> {
+    idl::files(model)
 }

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use shapewright_smithy::diagnostics::{Severity, Sources};
-use shapewright_smithy::{Model, print};
+use shapewright_smithy::{Model, idl, print};
 
 /// The folders of models in the JSON AST; the second needs the definitions in the first.
 const FOLDERS: [&str; 6] =
@@ -78,6 +78,10 @@ fn models_of_all_kinds_print_as_they_are() {
             size += printed.len();
             let again = print::json(&load(&[(&name, printed.as_bytes())]));
             assert!(printed == again, "{name}: printed twice");
+            for file in print::idl(&model) {
+                let tree = idl::parse(file.text.as_str());
+                assert!(tree.faults().is_empty(), "{name}: {:?}", tree.faults().first());
+            }
             if !folder.ends_with("1.0") {
                 assert!(normalized(&text) == normalized(&printed), "{name}: printed once");
             }
