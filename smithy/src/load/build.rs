@@ -237,7 +237,7 @@ impl Builder<'_> {
         let mut rename = Vec::new();
         for entry in self.entries("rename") {
             let place = entry.place();
-            let Some(shape) = self.context.shape_id(&entry.key, place) else {
+            let Some(shape) = self.context.any_id(&entry.key, place) else {
                 continue;
             };
             let name_place = entry.value.place;

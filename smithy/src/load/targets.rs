@@ -65,8 +65,6 @@ impl Targets<'_> {
                 self.all("operation", &service.operations, OPERATION);
                 self.all("resource", &service.resources, RESOURCE);
                 self.all("error", &service.errors, ERROR);
-                let renamed = service.rename.iter().map(|rename| &rename.shape);
-                self.all("renamed shape", renamed, DATA);
             }
             Kind::Resource(resource) => {
                 let identifiers = resource.identifiers.iter().map(|(_, target)| target);

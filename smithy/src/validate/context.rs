@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::index::{Indexes, Properties, Scope};
 use super::pattern::Pattern;
-use crate::diagnostics::{Code, Diagnostic, Report};
+use crate::diagnostics::{Code, Diagnostic, Report, Severity};
 use crate::model::{Applied, Model, ShapeId, Subject};
 use crate::neighbors::Neighbors;
 use crate::selector::Selector;
@@ -89,9 +89,12 @@ impl<'m> Context<'m> {
         self.push(Diagnostic::new(code, applied.place().to_key(), message).about(subject.id()));
     }
 
-    /// Adds a finding.
+    /// Adds a finding; one about a shape of the prelude only if it breaks it, because no model can change the prelude.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
-        self.report.push(diagnostic);
+        let is_prelude = diagnostic.shape.as_ref().is_some_and(|id| id.namespace() == "smithy.api");
+        if diagnostic.severity == Severity::Error || !is_prelude {
+            self.report.push(diagnostic);
+        }
     }
 
     /// Whether a part of a text matches a regular expression; `None` if the expression is not valid or not known.

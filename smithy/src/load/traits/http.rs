@@ -87,41 +87,9 @@ pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Op
     let algorithms = fields.take("responseAlgorithms");
     let of_algorithms = fields.name("responseAlgorithms");
     fields.finish(context);
-    let has_algorithms = algorithms.is_some();
     let algorithms = algorithms
-        .map(|node| words(context, Code::HTTP_CHECKSUM, &of_algorithms, node, HttpChecksum::ALGORITHMS))
+        .map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS))
         .unwrap_or_default();
-    match (&mode, has_algorithms) {
-        (None, false) if algorithm.is_none() && !required => {
-            let help = "give it `requestAlgorithmMember`, `requestChecksumRequired`, or both \
-                        `requestValidationModeMember` and `responseAlgorithms`";
-            context.error(
-                Code::HTTP_CHECKSUM,
-                place,
-                format!("{what} asks for checksums neither of requests nor of responses"),
-                help,
-            );
-        }
-        (Some((_, place)), false) => {
-            let message = format!("{what} has a `requestValidationModeMember`, but no `responseAlgorithms`");
-            context.error(
-                Code::HTTP_CHECKSUM,
-                *place,
-                message,
-                "responses are validated only by the algorithms listed there",
-            );
-        }
-        (None, true) => {
-            let message = format!("{what} has `responseAlgorithms`, but no `requestValidationModeMember`");
-            context.error(
-                Code::HTTP_CHECKSUM,
-                place,
-                message,
-                "name the input member by which a client asks for validation",
-            );
-        }
-        _ => {}
-    }
     let (request_algorithm_member, request_algorithm_place) = algorithm.unzip();
     let (request_validation_mode_member, request_validation_mode_place) = mode.unzip();
     Some(HttpChecksum {
@@ -149,31 +117,15 @@ pub(super) fn request_compression(context: &mut Context, what: &str, node: Node)
             }
         }
     }
-    Some(RequestCompression { encodings: words(context, Code::REQUEST_COMPRESSION, &name, encodings, ENCODINGS) })
+    Some(RequestCompression { encodings: words(context, &name, encodings, RequestCompression::ENCODINGS) })
 }
 
-/// The compressions of requests (Smithy 2.0, "requestCompression trait").
-const ENCODINGS: &[&str] = &["gzip"];
-
-/// An array of one or more of these words; whatever else it has is reported.
-fn words(context: &mut Context, code: Code, what: &str, node: Node, known: &'static [&'static str]) -> Vec<Box<str>> {
-    let place = node.place;
+/// Those elements of an array that are known words; validation reports the others.
+fn words(context: &mut Context, what: &str, node: Node, known: &'static [&'static str]) -> Vec<Box<str>> {
     let Some(elements) = context.array(what, node) else { return Vec::new() };
-    if elements.is_empty() {
-        context.error(code, place, format!("{what} is empty"), format!("it takes {}", list(known)));
-    }
     let of_element = format!("an element of {what}");
-    let words = elements.into_iter().filter_map(|element| {
-        let place = element.place;
-        let word = context.string(&of_element, element)?;
-        if !known.contains(&&*word) {
-            let message = format!("`{}` is not a valid element of {what}", clip(&word));
-            context.error(code, place, message, format!("it takes {}", list(known)));
-            return None;
-        }
-        Some(word)
-    });
-    words.collect()
+    let words = elements.into_iter().filter_map(|element| context.string(&of_element, element));
+    words.filter(|word| known.contains(&&**word)).collect()
 }
 
 pub(super) fn rest_json1(context: &mut Context, what: &str, node: Node) -> Option<RestJson1> {

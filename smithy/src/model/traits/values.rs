@@ -179,6 +179,11 @@ pub struct RequestCompression {
     pub encodings: Vec<Box<str>>,
 }
 
+impl RequestCompression {
+    /// The encodings that exist (Smithy 2.0, "requestCompression trait").
+    pub const ENCODINGS: &[&str] = &["gzip"];
+}
+
 /// `aws.auth#sigv4`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SigV4 {

@@ -40,7 +40,8 @@ struct Bound<'m> {
 
 impl<'m> Bound<'m> {
     fn add(&mut self, binder: &'m ShapeId, references: impl IntoIterator<Item = &'m Reference>) {
-        for reference in references {
+        // A resource that contains itself is a cycle.
+        for reference in references.into_iter().filter(|reference| reference.id != *binder) {
             self.by.entry(&reference.id).or_default().entry(binder).or_insert(reference);
         }
     }
