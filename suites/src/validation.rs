@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use shapewright_smithy::diagnostics::{Diagnostic, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Severity, Sources};
 use shapewright_smithy::{Model, validate};
 
 use crate::case::{self, Failure, Outcome};
@@ -64,7 +64,14 @@ impl Event {
 /// All events of loading and validating, each with its message.
 fn found(sources: &Sources) -> Vec<(Event, String)> {
     let (model, mut report) = Model::load(sources, sources.ids());
-    report.merge(validate(&model));
+    // Smithy validates no model that could not be loaded as it is written.
+    let is_broken = |one: &Diagnostic| {
+        let is_of_loader = one.event_id().is_some_and(|id| id == "Model" || id.starts_with("Model."));
+        is_of_loader && one.severity == Severity::Error
+    };
+    if !report.diagnostics().iter().any(is_broken) {
+        report.merge(validate(&model));
+    }
     model.suppress(&mut report);
     let plain = report.diagnostics().iter().map(|one| {
         let severity = one.severity.name().to_uppercase();
