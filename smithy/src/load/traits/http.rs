@@ -87,9 +87,8 @@ pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Op
     let algorithms = fields.take("responseAlgorithms");
     let of_algorithms = fields.name("responseAlgorithms");
     fields.finish(context);
-    let algorithms = algorithms
-        .map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS))
-        .unwrap_or_default();
+    let algorithms =
+        algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS)).unwrap_or_default();
     let (request_algorithm_member, request_algorithm_place) = algorithm.unzip();
     let (request_validation_mode_member, request_validation_mode_place) = mode.unzip();
     Some(HttpChecksum {
