@@ -6,7 +6,7 @@ use super::apply::Applies;
 use super::build;
 use super::enums;
 use super::fields::Context;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{At, Code, Diagnostic};
 use crate::model::traits::Traits;
 use crate::model::{
     Applied, Kind, Member, Members, Operation, Reference, Resource, Service, Shape, ShapeId, Shapes, UNIT,
@@ -137,7 +137,14 @@ fn mix(context: &mut Context, shape: &mut Shape, mixins: &[&Shape]) {
     let mut members = Merged::default();
     for member in mixins.iter().flat_map(|mixin| &mixin.members) {
         let id = shape.id.with_member(member.name());
-        members.add(context, Member { id, ..member.clone() }.inherited(&member.id));
+        let mut inherited = Member { id, ..member.clone() }.inherited(&member.id);
+        // Where two mixins have the member and the shape itself does not, Smithy takes it from the first, and the
+        // traits of the second for those of the shape. In the JSON AST, an `apply` statement has these.
+        let is_new = own.get(member.name()).is_none() && members.positions.contains_key(&inherited.id);
+        if is_new && matches!(shape.place.at(), At::Bytes(..)) {
+            inherited.traits.make_introduced();
+        }
+        members.add(context, inherited);
     }
     for member in own {
         members.add(context, member);

@@ -53,7 +53,7 @@ impl Entry {
 }
 
 /// A number, without loss: integers of 64 bits as such, all others as their text.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Number {
     /// A non-negative integer.
     Unsigned(u64),
@@ -177,6 +177,20 @@ impl fmt::Display for Number {
         }
     }
 }
+
+impl PartialEq for Number {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Unsigned(a), Self::Unsigned(b)) => a == b,
+            (Self::Negative(a), Self::Negative(b)) => a == b,
+            // The `e` of an exponent may be written in upper case.
+            (Self::Decimal(a), Self::Decimal(b)) => a.eq_ignore_ascii_case(b),
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Number {}
 
 impl PartialEq for Node {
     fn eq(&self, other: &Self) -> bool {

@@ -11,12 +11,7 @@ use crate::model::{Entry, ShapeId, UNIT};
 
 impl Lowering<'_, '_> {
     /// The members of an enum (Smithy 2.0, "Enum shapes").
-    pub(super) fn enum_members(
-        &mut self,
-        definition: &mut Definition<'_>,
-        shape: Element<'_>,
-        keyword: Element<'_>,
-    ) -> bool {
+    pub(super) fn enum_members(&mut self, definition: &mut Definition<'_>, shape: Element<'_>) -> bool {
         let Some(body) = shape.child(Kind::EnumShapeMembers) else {
             return false;
         };
@@ -25,12 +20,8 @@ impl Lowering<'_, '_> {
             let place = self.place(name);
             self.enter(definition, name);
             let mut applied = self.applied(member);
-            match assigned(member) {
-                Some(value) => applied.add(entry("smithy.api#enumValue", self.value(value))),
-                None if keyword.text() == "enum" && !applied.has("smithy.api#enumValue") => {
-                    applied.add(entry("smithy.api#enumValue", text_node(place, name.text())));
-                }
-                None => {}
+            if let Some(value) = assigned(member) {
+                applied.add(entry("smithy.api#enumValue", self.value(value)));
             }
             let target = entry("target", text_node(place, UNIT));
             members.push(self.member(definition, name, vec![target], applied));

@@ -90,7 +90,7 @@ impl Lowering<'_, '_> {
             return false;
         }
         let is_fine = match shape.kind() {
-            Kind::EnumShape => self.enum_members(&mut definition, shape, keyword),
+            Kind::EnumShape => self.enum_members(&mut definition, shape),
             Kind::AggregateShape => self.aggregate(&mut definition, shape, keyword.text()),
             Kind::EntityShape => self.entity(&mut definition, shape, keyword.text()),
             Kind::OperationShape => self.operation(&mut definition, shape),
