@@ -2,6 +2,7 @@
 
 mod apply;
 mod build;
+mod builtin;
 mod enums;
 mod fields;
 mod foreign;
@@ -22,7 +23,7 @@ use self::fields::{Context, Fields};
 use self::source::Parsed;
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
 use crate::model::suppressions::Suppression;
-use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes, prelude};
+use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes};
 
 impl Model {
     /// Loads sources in Smithy's IDL or JSON AST, version 1.0 or 2.0, and merges them into one model.
@@ -33,13 +34,17 @@ impl Model {
     /// trait values, and the model holds what could be understood. What needs a service to be
     /// judged is left to [`check`](crate::check()).
     pub fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Self, Report) {
-        load(sources, ids)
+        load(sources, ids, Some(builtin::shapes()))
     }
 }
 
-fn load(sources: &Sources, ids: impl IntoIterator<Item = SourceId>) -> (Model, Report) {
+/// Loads sources in front of the shapes that are built in, which are loaded so themselves.
+fn load(
+    sources: &Sources,
+    ids: impl IntoIterator<Item = SourceId>,
+    builtin: Option<&'static BTreeMap<ShapeId, Shape>>,
+) -> (Model, Report) {
     let mut loader = Loader::default();
-    let builtin = Some(prelude::builtin());
     loader.sources(sources, ids, builtin);
     let Loader { mut context, mut raw, mut applies, metadata, version_1, elided, mut broken } = loader;
     idl::resolve_elided(&mut context, &mut raw, builtin, &elided);

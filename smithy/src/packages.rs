@@ -34,13 +34,11 @@ pub struct Package {
     /// The namespaces that it defines shapes in; two packages may share one.
     pub namespaces: &'static [&'static str],
     /// Its files.
-    #[cfg_attr(not(test), expect(dead_code, reason = "no reader of IDL yet"))]
     pub(crate) files: &'static [File],
 }
 
 /// A file of a package.
 #[derive(Debug)]
-#[cfg_attr(not(test), expect(dead_code, reason = "no reader of IDL yet"))]
 pub(crate) struct File {
     /// The name that diagnostics use.
     pub name: &'static str,

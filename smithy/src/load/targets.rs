@@ -4,7 +4,6 @@ use std::collections::HashSet;
 
 use super::fields::Context;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::traits::published;
 use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Shapes, Traits, UNIT};
 
 pub(super) fn check(context: &mut Context, shapes: &Shapes, broken: &HashSet<ShapeId>) {
@@ -85,9 +84,6 @@ impl Targets<'_> {
     }
 
     /// Warns of a trait that is not known: it has no effect, be it misspelt or newer than this generator.
-    ///
-    /// Traits of other namespaces of Smithy and its companions are accepted unless they look like a typing error: models
-    /// that use them leave their definitions to another file.
     fn is_trait(&mut self, applied: &Applied) {
         let id = &applied.id;
         let (namespace, name) = (id.namespace(), id.name());
@@ -95,22 +91,14 @@ impl Targets<'_> {
         if self.shapes.get(id.as_str()).is_some_and(is_defined) || self.broken.contains(id) {
             return;
         }
-        let known = published::of_namespace(namespace);
-        if known.is_some_and(|names| names.contains(&name)) {
-            return;
-        }
-        let defined = self.shapes.all().filter(|shape| shape.id.namespace() == namespace && is_defined(shape));
-        let names = known.unwrap_or_default().iter().copied().chain(defined.map(|shape| shape.id.name()));
-        let similar = self.context.similar(name, names).map(|name| (namespace, name));
+        let traits = || self.shapes.all().filter(|shape| is_defined(shape)).map(|shape| &shape.id);
+        let neighbors = || traits().filter(|other| other.namespace() == namespace);
+        let similar = self.context.similar(name, neighbors().map(ShapeId::name)).map(|name| (namespace, name));
         let elsewhere = similar.or_else(|| {
-            let namespaces = published::namespaces_of(name);
+            let namespaces = traits().filter(|other| other.name() == name).map(ShapeId::namespace);
             self.context.similar(namespace, namespaces).map(|namespace| (namespace, name))
         });
-        let family = namespace.split('.').next().unwrap_or_default();
-        if known.is_none() && elsewhere.is_none() && matches!(family, "aws" | "smithy" | "alloy") {
-            return;
-        }
-        let what = if known.is_some() { "known" } else { "defined" };
+        let what = if neighbors().next().is_some() { "known" } else { "defined" };
         let message = format!("trait `{id}` is not {what} and has no effect");
         let diagnostic = Diagnostic::new(Code::UNKNOWN_TRAIT, applied.place().to_key(), message);
         self.context.push(match elsewhere {

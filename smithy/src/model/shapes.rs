@@ -57,4 +57,9 @@ impl Shapes {
     pub(crate) fn remove(&mut self, id: &str) -> Option<Shape> {
         self.own.remove(id)
     }
+
+    /// The shapes of the files.
+    pub(crate) fn into_own(self) -> BTreeMap<ShapeId, Shape> {
+        self.own
+    }
 }

@@ -1,7 +1,6 @@
 //! Traits: what a model says about its shapes beyond their structure.
 
 mod examples;
-pub(crate) mod published;
 mod uri;
 mod values;
 mod waiters;
@@ -271,6 +270,11 @@ impl Traits {
     /// The traits that do not come from a mixin, as version 2.0 has them: without `box`, which only version 1.0 knows.
     pub fn introduced(&self) -> impl Iterator<Item = &Applied> {
         self.list.iter().filter(|applied| !applied.is_inherited && !matches!(applied.value, Trait::Box))
+    }
+
+    /// All traits, sorted by id, to be changed in anything but their ids.
+    pub(crate) fn iter_mut(&mut self) -> impl Iterator<Item = &mut Applied> {
+        self.list.iter_mut()
     }
 
     /// The trait of that id.

@@ -74,7 +74,7 @@ fn messages_have_values() {
         ("[id = zoo#Cage]", "nothing:@{foo}@{trait}@{var}@{var|x}.", "nothing:."),
         ("[id = zoo#Zoo]", "@{service} @{service|version} @{id|(length)}", "zoo#Zoo 2020-02-02 7"),
         ("[id = zoo#Zoo]", "@{trait|tags} @{trait|tags|(values)}", r#"["public","paid"] [public, paid]"#),
-        ("[trait|pattern]", "\"@{trait|documentation}\"", "\"ID of an Animal\""),
+        ("[trait|pattern] [id|namespace = zoo]", "\"@{trait|documentation}\"", "\"ID of an Animal\""),
         ("[trait|httpError > 500]", "@{trait|httpError}", "503"),
         ("[id = zoo#Food]", "@{trait | externalDocumentation | Home}", "https://example.org/"),
         (
@@ -82,7 +82,7 @@ fn messages_have_values() {
             "@{var|r|id|name}",
             "[Weight, AnimalId, Cage, Feed, GetAnimal, ListAnimals]",
         ),
-        ("[trait|range|max = 10]", "@{trait|range}", r#"{"min":1,"max":10}"#),
+        ("[trait|range|max = 10] [id|namespace = zoo]", "@{trait|range}", r#"{"min":1,"max":10}"#),
     ];
     for (selector, template, expected) in cases {
         let selector = Selector::parse(selector).unwrap();

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Lowering, Place};
 use crate::diagnostics::{Code, Diagnostic, clip};
 use crate::idl::{Element, Kind};
-use crate::model::{Entry, Node, Shape, ShapeId, prelude};
+use crate::model::{Entry, Node, Shape, ShapeId};
 
 use super::File;
 
@@ -57,17 +57,8 @@ impl<'a> Known<'a> {
     /// The type of a shape, given by its absolute id without member.
     pub(in crate::load) fn kind(&self, id: &str) -> Option<&str> {
         let own = self.own.get(id).map(|kind| &**kind);
-        own.or_else(|| self.builtin?.get(id).map(|shape| shape.kind.name())).or_else(|| trait_kind(id))
+        own.or_else(|| self.builtin?.get(id).map(|shape| shape.kind.name()))
     }
-}
-
-/// The type of a trait of the prelude.
-fn trait_kind(id: &str) -> Option<&'static str> {
-    let name = id.strip_prefix("smithy.api#").filter(|name| prelude::TRAITS.contains(name))?;
-    Some(match name {
-        "auth" | "enum" | "examples" | "references" | "suppress" | "tags" => "list",
-        _ => "structure",
-    })
 }
 
 impl Lowering<'_, '_> {
