@@ -15,5 +15,6 @@ mod tree;
 pub use fault::Fault;
 pub use kind::Kind;
 pub use parser::parse;
+pub(crate) use text::dedented;
 pub use text::{doc_line, string_value};
 pub use tree::{Children, Element, Tree};

@@ -40,6 +40,7 @@
 pub mod bindings;
 mod check;
 pub mod diagnostics;
+mod format;
 pub mod idl;
 mod load;
 pub mod model;
@@ -53,6 +54,7 @@ pub mod transform;
 mod validate;
 
 pub use check::check;
+pub use format::format;
 pub use model::Model;
 pub use packages::{Package, packages};
 pub use validate::validate;

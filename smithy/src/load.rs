@@ -21,6 +21,7 @@ use std::collections::{BTreeMap, HashSet};
 use self::apply::Applies;
 use self::fields::{Context, Fields};
 use self::source::Parsed;
+pub(crate) use self::source::syntax_tree;
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
 use crate::model::suppressions::Suppression;
 use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes};

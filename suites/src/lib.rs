@@ -3,6 +3,7 @@
 //! The data is a folder with a subfolder for each kind of case, such as `validation`. It is not part of this project.
 
 mod case;
+mod format;
 mod idl_invalid;
 mod idl_valid;
 mod report;
@@ -17,8 +18,12 @@ pub use report::report;
 /// A kind of cases: the name of its folder, and what runs it.
 type Kind = (&'static str, fn(&Path, &str) -> io::Result<Vec<Outcome>>);
 
-const KINDS: &[Kind] =
-    &[("idl-invalid", idl_invalid::run), ("idl-valid", idl_valid::run), ("validation", validation::run)];
+const KINDS: &[Kind] = &[
+    ("format", format::run),
+    ("idl-invalid", idl_invalid::run),
+    ("idl-valid", idl_valid::run),
+    ("validation", validation::run),
+];
 
 /// Runs the cases whose path below `folder` contains `filter`, in the order of their paths.
 ///

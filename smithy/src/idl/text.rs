@@ -16,7 +16,7 @@ pub fn string_value(token: &str) -> Cow<'_, str> {
         let inside = unified.get(3..unified.len() - 3).unwrap_or_default();
         // The rest of the first line is not part of the text.
         let content = inside.split_once('\n').map_or("", |(_, content)| content);
-        return Cow::Owned(unescape(&without_indentation(content)));
+        return Cow::Owned(unescape(&dedented(content)));
     }
     let quotes = 1..unified.len().saturating_sub(1);
     match unified {
@@ -33,7 +33,7 @@ pub fn doc_line(token: &str) -> &str {
 }
 
 /// A text block without incidental white space (Smithy 2.0, "Incidental white space removal").
-fn without_indentation(content: &str) -> String {
+pub(crate) fn dedented(content: &str) -> String {
     let last = content.matches('\n').count();
     let counts = content.split('\n').enumerate().filter(|(index, line)| *index == last || !line.trim().is_empty());
     let indentation = counts.map(|(_, line)| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);

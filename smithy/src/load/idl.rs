@@ -68,7 +68,8 @@ pub(super) fn read<'t>(context: &mut Context, source: SourceId, text: &'t str) -
     file
 }
 
-fn report(fault: &Fault, source: SourceId) -> Diagnostic {
+/// What is wrong with a text, as a diagnostic.
+pub(super) fn report(fault: &Fault, source: SourceId) -> Diagnostic {
     let code = if fault.is_warning { Code::DOCUMENTATION_COMMENT } else { Code::BROKEN_IDL };
     let mut diagnostic = Diagnostic::new(code, Place::bytes(source, fault.range.clone()), fault.message.clone());
     if let Some((range, label)) = &fault.related {

@@ -3,6 +3,7 @@
 use super::fields::Context;
 use super::{foreign, idl, json};
 use crate::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
+use crate::idl::{Tree, parse};
 use crate::model::Node;
 
 /// A file whose syntax is known.
@@ -32,6 +33,20 @@ pub(super) fn read<'t>(sources: &'t Sources, id: SourceId, context: &mut Context
         return Some(Parsed::Idl(id, idl::read(context, id, whole)));
     }
     json::parse(text, bytes, id, &mut context.report).map(|node| Parsed::Json(id, node))
+}
+
+/// The syntax tree of a source in the IDL, if its text keeps to the grammar.
+pub(crate) fn syntax_tree(sources: &Sources, id: SourceId) -> Result<Tree<'_>, Report> {
+    let mut report = Report::default();
+    let bytes = sources.get(id).map_or(&[][..], |source| &source.bytes);
+    let Some(text) = text(bytes, id, &mut report) else {
+        return Err(report);
+    };
+    // Places count from the start of the file, so that a byte order mark is part of the tree.
+    let tree = parse(std::str::from_utf8(bytes).unwrap_or(text));
+    let faults = tree.faults().iter().filter(|fault| !fault.is_warning);
+    faults.for_each(|fault| report.push(idl::report(fault, id)));
+    if report.is_empty() { Ok(tree) } else { Err(report) }
 }
 
 /// The text without a byte order mark, which has no meaning.
