@@ -35,6 +35,11 @@ pub(super) struct Comment<'t> {
 }
 
 impl<'t> Gap<'t> {
+    /// A gap in which no comment is on the line of what comes before it, as after an opening brace.
+    pub(super) fn below() -> Self {
+        Self { breaks: 1, ..Self::default() }
+    }
+
     /// Adds a token of white space or a comment.
     pub(super) fn push(&mut self, trivia: Element<'t>) {
         match trivia.kind() {

@@ -15,7 +15,7 @@ struct Block<'t> {
 
 impl<'t> Block<'t> {
     fn new(container: Element<'t>) -> Self {
-        let (mut members, mut gap) = (Vec::new(), Gap::default());
+        let (mut members, mut gap) = (Vec::new(), Gap::below());
         for child in container.children() {
             match child.kind() {
                 kind if kind.is_trivia() => gap.push(child),

@@ -186,7 +186,7 @@ fn inline_aggregate_shape(writer: &mut Writer, shape: Element<'_>) {
         return after_name(writer, shape);
     }
     let mut rest = shape.children().skip(1).peekable();
-    let mut leading = Gap::default();
+    let mut leading = Gap::below();
     while let Some(trivia) = rest.next_if(|child| child.kind().is_trivia()) {
         leading.push(trivia);
     }
