@@ -130,6 +130,15 @@ fn trait_packages_are_formatted_as_they_are_published() {
     }
 }
 
+#[test]
+fn lines_end_as_on_unix() {
+    let text = "\u{feff}namespace example\r\n/// A\r\n@documentation(\"\"\"\r\n    a\r\n      b\"\"\")\r\nstring A // a\r\n\
+        @tags([\"x\r\n  y\"])\r\nstring B";
+    let expected = "namespace example\n\n/// A\n@documentation(\n    \"\"\"\n    a\n      b\"\"\"\n)\nstring A // a\n\n\
+        @tags([\n    \"x\n  y\"\n])\nstring B\n";
+    assert_eq!(formatted(text).unwrap(), expected);
+}
+
 /// A file that breaks the grammar is refused with its errors.
 #[test]
 fn files_with_errors_are_refused() {
