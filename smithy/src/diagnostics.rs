@@ -346,6 +346,11 @@ impl Report {
         &self.suppressed
     }
 
+    /// Takes the diagnostics out, in the order in which they were found, without those that are suppressed.
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.list
+    }
+
     /// The diagnostics in the order in which they were found.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.list

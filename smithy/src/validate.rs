@@ -3,7 +3,9 @@
 
 mod context;
 mod core;
+mod custom;
 mod index;
+mod linters;
 mod pattern;
 mod traits;
 mod value;
@@ -28,6 +30,7 @@ pub fn validate(model: &Model) -> Report {
             validator(&mut context);
         }
     }
+    custom::validate(&mut context);
     let mut report = context.into_report();
     model.suppress(&mut report);
     report

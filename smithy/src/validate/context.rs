@@ -123,6 +123,11 @@ impl<'m> Context<'m> {
         self.neighbors.get_or_init(|| Rc::new(Neighbors::new(self.model))).clone()
     }
 
+    /// Exchanges the report, and returns what it was so far.
+    pub(crate) fn replace_report(&mut self, report: Report) -> Report {
+        std::mem::replace(&mut self.report, report)
+    }
+
     pub(crate) fn into_report(self) -> Report {
         self.report
     }

@@ -26,9 +26,10 @@ macro_rules! events {
 }
 
 mod core;
+mod custom;
 mod service;
 mod shapes;
 mod traits;
 
 /// The lists, one for each group of validators.
-pub(super) const LISTS: &[&[Code]] = &[core::LIST, service::LIST, shapes::LIST, traits::LIST];
+pub(super) const LISTS: &[&[Code]] = &[core::LIST, custom::LIST, service::LIST, shapes::LIST, traits::LIST];
