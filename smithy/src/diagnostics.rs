@@ -341,6 +341,14 @@ impl Report {
         self.suppressed.len() > before
     }
 
+    /// Makes those worse for which a worse severity is meant; none of them becomes less bad.
+    pub fn elevate(&mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) {
+        for one in &mut self.list {
+            // The worst severity is the least.
+            one.severity = severity(one).map_or(one.severity, |severity| severity.min(one.severity));
+        }
+    }
+
     /// Those that the model suppresses, which count for nothing.
     pub fn suppressed(&self) -> &[Diagnostic] {
         &self.suppressed

@@ -4,6 +4,7 @@ mod apply;
 mod build;
 mod builtin;
 mod enums;
+mod events;
 mod fields;
 mod foreign;
 mod idl;
@@ -23,7 +24,6 @@ use self::fields::{Context, Fields};
 use self::source::Parsed;
 pub(crate) use self::source::syntax_tree;
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
-use crate::model::suppressions::Suppression;
 use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes};
 
 impl Model {
@@ -50,7 +50,9 @@ fn load(
     let Loader { mut context, mut raw, mut applies, metadata, version_1, elided, mut broken } = loader;
     idl::resolve_elided(&mut context, &mut raw, builtin, &elided);
     context.shape = None;
-    let suppressions = metadata.get("suppressions").map(|entry| suppressions(&mut context, entry.value.clone()));
+    let value = |key: &str| metadata.get(key).map(|entry| entry.value.clone());
+    let suppressions = value("suppressions").map(|node| events::suppressions(&mut context, node));
+    let overrides = value("severityOverrides").map(|node| events::severity_overrides(&mut context, node));
     let mut shapes = Shapes::new(builtin);
     for (id, definition) in raw {
         match build::shape(&mut context, &mut applies, &id, definition) {
@@ -63,22 +65,14 @@ fn load(
     version_1::upgrade(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
-    let model = Model { shapes, metadata: metadata.collect(), suppressions: suppressions.unwrap_or_default() };
+    let model = Model {
+        shapes,
+        metadata: metadata.collect(),
+        suppressions: suppressions.unwrap_or_default(),
+        severity_overrides: overrides.unwrap_or_default(),
+    };
     model.suppress(&mut context.report);
     (model, context.report)
-}
-
-/// The elements of the metadata `suppressions` (Smithy 2.0, "Suppression metadata").
-fn suppressions(context: &mut Context, node: Node) -> Vec<Suppression> {
-    let elements = context.array("metadata `suppressions`", node).unwrap_or_default();
-    let suppressions = elements.into_iter().filter_map(|element| {
-        let mut fields = Fields::new(context, "an element of metadata `suppressions`", element)?;
-        let (id, namespace) = (fields.require_string(context, "id"), fields.require_string(context, "namespace"));
-        fields.string(context, "reason");
-        fields.finish(context);
-        Some(Suppression { id: id?, namespace: namespace? })
-    });
-    suppressions.collect()
 }
 
 /// What the files say, before any shape is understood.

@@ -34,6 +34,8 @@ pub struct Model {
     pub(crate) metadata: BTreeMap<Box<str>, Node>,
     /// The elements of the metadata `suppressions`.
     pub(crate) suppressions: Vec<suppressions::Suppression>,
+    /// The elements of the metadata `severityOverrides`.
+    pub(crate) severity_overrides: Vec<suppressions::SeverityOverride>,
 }
 
 impl Model {

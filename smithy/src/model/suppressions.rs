@@ -1,35 +1,51 @@
-//! Which warnings a model suppresses (Smithy 2.0, "Suppressions").
+//! Which findings a model suppresses, and which it makes worse (Smithy 2.0, "Suppressions", "Severity overrides").
 
 use super::Model;
-use crate::diagnostics::{Diagnostic, Report};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 
 /// An element of the metadata `suppressions`.
 #[derive(Clone, Debug)]
 pub(crate) struct Suppression {
     /// The event id.
     pub(crate) id: Box<str>,
-    /// The namespace of the shapes whose warnings are suppressed; `*` is any, and what is about no shape.
+    /// The namespace of the shapes whose findings are suppressed; `*` is any, and what is about no shape.
     pub(crate) namespace: Box<str>,
+}
+
+/// An element of the metadata `severityOverrides`.
+#[derive(Clone, Debug)]
+pub(crate) struct SeverityOverride {
+    /// The event id.
+    pub(crate) id: Box<str>,
+    /// The namespace of the shapes whose findings are meant; `*` is any, and what is about no shape.
+    pub(crate) namespace: Box<str>,
+    /// How bad they are at least.
+    pub(crate) severity: Severity,
 }
 
 impl Model {
     /// Sets the findings aside that the model suppresses: those about a shape or a member by its `smithy.api#suppress`, those
-    /// about the shapes of a namespace by the metadata `suppressions`. Both name event ids of Smithy or codes of ours (see
-    /// [`Diagnostic::is_of`]); errors stay.
+    /// about the shapes of a namespace by the metadata `suppressions`. Then makes those worse that the metadata
+    /// `severityOverrides` name. All of them name event ids of Smithy or codes of ours (see [`Diagnostic::is_of`]); errors
+    /// stay.
     pub fn suppress(&self, report: &mut Report) {
-        report.suppress(|warning| self.suppresses(warning));
+        report.suppress(|finding| self.suppresses(finding));
+        report.elevate(|finding| {
+            let meant = self.severity_overrides.iter().filter(|one| is_meant(finding, &one.id, &one.namespace));
+            meant.map(|one| one.severity).min()
+        });
     }
 
     fn suppresses(&self, finding: &Diagnostic) -> bool {
-        let Some(id) = &finding.shape else {
-            return self.suppresses_in("*", finding);
-        };
-        let listed = self.traits_of(id).and_then(|traits| traits.suppress());
-        self.suppresses_in(id.namespace(), finding) || listed.into_iter().flatten().any(|id| finding.is_of(id))
+        let shape = finding.shape.as_ref();
+        let listed = shape.and_then(|id| self.traits_of(id)).and_then(|traits| traits.suppress());
+        self.suppressions.iter().any(|one| is_meant(finding, &one.id, &one.namespace))
+            || listed.into_iter().flatten().any(|id| finding.is_of(id))
     }
+}
 
-    fn suppresses_in(&self, namespace: &str, finding: &Diagnostic) -> bool {
-        let mut listed = self.suppressions.iter();
-        listed.any(|one| (&*one.namespace == "*" || *one.namespace == *namespace) && finding.is_of(&one.id))
-    }
+/// Whether an element of metadata means a finding.
+fn is_meant(finding: &Diagnostic, id: &str, namespace: &str) -> bool {
+    let is_in_namespace = namespace == "*" || finding.shape.as_ref().is_some_and(|id| id.namespace() == namespace);
+    is_in_namespace && finding.is_of(id)
 }
