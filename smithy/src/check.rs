@@ -4,8 +4,6 @@ mod applicability;
 mod http;
 mod operations;
 mod ranges;
-mod recursion;
-mod shapes;
 mod streaming;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Report};
@@ -39,11 +37,9 @@ impl<'m> Checker<'m> {
         let closure = self.model.closure(service);
         for shape in &closure {
             self.applicability(shape);
-            self.members(shape);
             self.ranges(shape);
             self.events(shape);
         }
-        self.recursion(&closure);
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);

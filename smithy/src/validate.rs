@@ -25,7 +25,13 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validators in [core::VALIDATORS, core::values::VALIDATORS, core::SERVICE_VALIDATORS, traits::VALIDATORS] {
+    for validators in [
+        core::VALIDATORS,
+        core::shapes::VALIDATORS,
+        core::values::VALIDATORS,
+        core::SERVICE_VALIDATORS,
+        traits::VALIDATORS,
+    ] {
         for validator in validators {
             validator(&mut context);
         }

@@ -19,12 +19,6 @@ impl<'m> Checker<'m> {
     fn range(&mut self, id: &ShapeId, traits: &Traits, shape: &Shape, place: Place) {
         let Some(Range { min, max }) = traits.range().filter(|_| shape.kind.is_integer()) else { return };
         let place = traits.place_of("smithy.api#range", place);
-        for (name, bound) in [("min", min), ("max", max)] {
-            if let Some(bound) = bound.as_ref().filter(|bound| !bound.is_integer()) {
-                let message = format!("`{name}` of the range is {bound}, but `{}` is a type of integers", shape.id);
-                self.find(Code::RANGE, id, place, message);
-            }
-        }
         let Some(limits) = shape.kind.limits() else { return };
         let (least, greatest) = (Decimal::from(*limits.start()), Decimal::from(*limits.end()));
         if min.as_ref().is_some_and(|min| *min > greatest) || max.as_ref().is_some_and(|max| *max < least) {

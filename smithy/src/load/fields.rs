@@ -44,7 +44,7 @@ impl Context {
 
     /// The code of what is reported of any value: in that of a trait, the trait is at fault.
     fn code(&self, elsewhere: Code) -> Code {
-        if self.in_trait { Code::TRAIT_VALUE } else { elsewhere }
+        if self.in_trait { Code::MALFORMED_TRAIT } else { elsewhere }
     }
 
     /// Reports a value of the wrong type.
@@ -272,7 +272,12 @@ impl Fields {
     }
 
     /// Warns of all keys that were not taken.
+    ///
+    /// In the value of a trait, they do not fit its definition, which is for its validator.
     pub(super) fn finish(self, context: &mut Context) {
+        if context.in_trait {
+            return;
+        }
         for entry in self.entries.into_iter().flatten() {
             let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
             let help = match context.similar(&entry.key, self.known.iter().copied()) {

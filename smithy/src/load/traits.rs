@@ -63,7 +63,7 @@ fn structured(context: &mut Context, known: Known, what: &str, node: Node) -> Op
         Known::Deprecated => Trait::Deprecated(deprecated(context, what, node)?),
         Known::Endpoint => Trait::Endpoint(http::endpoint(context, what, node)?),
         Known::Enum => Trait::Enum(enum_definitions(context, what, node)?),
-        Known::EnumValue => Trait::EnumValue(enum_value(context, what, &node)?),
+        Known::EnumValue => Trait::EnumValue(enum_value(&node)?),
         Known::Error => Trait::Error(choice(
             context,
             what,
@@ -100,16 +100,13 @@ fn structured(context: &mut Context, known: Known, what: &str, node: Node) -> Op
         }
         Known::Suppress => Trait::Suppress(non_empty(context, what, node)?),
         Known::Tags => Trait::Tags(context.strings(what, node)?),
-        Known::TimestampFormat => Trait::TimestampFormat(choice(
-            context,
-            what,
-            &node,
-            &[
-                ("date-time", TimestampFormat::DateTime),
-                ("http-date", TimestampFormat::HttpDate),
-                ("epoch-seconds", TimestampFormat::EpochSeconds),
-            ],
-        )?),
+        // Other strings do not fit the definition of the trait.
+        Known::TimestampFormat => Trait::TimestampFormat(match &*context.string(what, node)? {
+            "date-time" => TimestampFormat::DateTime,
+            "http-date" => TimestampFormat::HttpDate,
+            "epoch-seconds" => TimestampFormat::EpochSeconds,
+            _ => return None,
+        }),
         Known::Waitable => Trait::Waitable(waiters::waitable(context, what, node)?),
     })
 }
@@ -123,18 +120,13 @@ fn choice<T: Copy>(context: &mut Context, what: &str, node: &Node, choices: &[(&
     found.map(|(_, value)| *value)
 }
 
-/// Strings of which none is empty; those that are none or empty are reported and left out.
+/// Strings of which none is empty; those that are no strings are reported, and both are left out.
 fn non_empty(context: &mut Context, what: &str, node: Node) -> Option<Vec<Box<str>>> {
     let elements = context.array(what, node)?;
     let what = format!("an element of {what}");
     let strings = elements.into_iter().filter_map(|element| {
-        let place = element.place;
         let text = context.string(&what, element)?;
-        if text.is_empty() {
-            context.error(Code::TRAIT_VALUE, place, format!("{what} must not be empty"), "name an event id or a code");
-            return None;
-        }
-        Some(text)
+        (!text.is_empty()).then_some(text)
     });
     Some(strings.collect())
 }
@@ -194,7 +186,7 @@ fn parsed<T>(context: &mut Context, what: &str, place: Place, result: Result<T, 
     match result {
         Ok(value) => Some(value),
         Err(fault) => {
-            context.error(Code::TRAIT_VALUE, place, format!("{what} {}", clip(&fault)), "");
+            context.error(Code::MALFORMED_TRAIT, place, format!("{what} {}", clip(&fault)), "");
             None
         }
     }
@@ -236,7 +228,7 @@ fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec
     let place = node.place;
     let elements = context.array(what, node)?;
     if elements.is_empty() {
-        context.error(Code::TRAIT_VALUE, place, format!("{what} has no values"), "add the values of the enum");
+        context.error(Code::MALFORMED_TRAIT, place, format!("{what} has no values"), "add the values of the enum");
     }
     let what = format!("an element of {what}");
     let mut definitions = Vec::with_capacity(elements.len());
@@ -258,29 +250,38 @@ fn enum_definitions(context: &mut Context, what: &str, node: Node) -> Option<Vec
     Some(definitions)
 }
 
-fn enum_value(context: &mut Context, what: &str, node: &Node) -> Option<EnumValue> {
+/// What an enum or an intEnum can have as a value; anything else is for their validator.
+fn enum_value(node: &Node) -> Option<EnumValue> {
     match &node.value {
-        Value::String(text) => return Some(EnumValue::Text(text.clone())),
+        Value::String(text) => Some(EnumValue::Text(text.clone())),
         Value::Number(number) => {
             let integer = number.as_i64().and_then(|value| i32::try_from(value).ok());
-            if let Some(integer) = integer {
-                return Some(EnumValue::Integer(integer));
-            }
+            integer.map(EnumValue::Integer)
         }
-        _ => {}
+        _ => None,
     }
-    context.mismatch(what, "a string or an integer of 32 bits", node);
-    None
 }
 
 fn external_documentation(context: &mut Context, what: &str, node: Node) -> Option<Vec<ExternalLink>> {
     let mut links = Vec::new();
     for entry in context.object(what, node)? {
+        let place = entry.value.place;
         if let Some(url) = context.string(&format!("an entry of {what}"), entry.value) {
+            if !is_url(&url) {
+                let message = format!("`{}` is not a URL", clip(&url));
+                context.error(Code::MALFORMED_TRAIT, place, message, "write one like `https://example.com`");
+            }
             links.push(ExternalLink { title: entry.key, url });
         }
     }
     Some(links)
+}
+
+/// Whether a text is a URL of a scheme that links have.
+fn is_url(text: &str) -> bool {
+    let Some((scheme, rest)) = text.split_once(':') else { return false };
+    let scheme = scheme.to_ascii_lowercase();
+    matches!(&*scheme, "http" | "https" | "ftp" | "file" | "mailto" | "jar") && !rest.is_empty()
 }
 
 fn bound<T>(
@@ -292,7 +293,8 @@ fn bound<T>(
 ) -> Option<T> {
     let node = fields.take(key)?;
     let bound = node.as_number().and_then(read);
-    if bound.is_none() {
+    // A number that is no bound does not fit the definition of the trait.
+    if node.as_number().is_none() {
         context.mismatch(&fields.name(key), expected, &node);
     }
     bound
@@ -303,7 +305,7 @@ fn length(context: &mut Context, what: &str, node: Node) -> Option<Length> {
     let expected = "a non-negative integer";
     let min = bound(context, &mut fields, "min", expected, Number::as_u64);
     let max = bound(context, &mut fields, "max", expected, Number::as_u64);
-    check_bounds(context, Code::LENGTH, &fields, min.as_ref(), max.as_ref());
+    check_bounds(context, &fields);
     fields.finish(context);
     Some(Length { min, max })
 }
@@ -313,27 +315,15 @@ fn range(context: &mut Context, what: &str, node: Node) -> Option<Range> {
     let read = |number: &Number| Some(Decimal::from(number));
     let min = bound(context, &mut fields, "min", "a number", read);
     let max = bound(context, &mut fields, "max", "a number", read);
-    check_bounds(context, Code::RANGE, &fields, min.as_ref(), max.as_ref());
+    check_bounds(context, &fields);
     fields.finish(context);
     Some(Range { min, max })
 }
 
-fn check_bounds<T: PartialOrd + std::fmt::Display>(
-    context: &mut Context,
-    code: Code,
-    fields: &Fields,
-    min: Option<&T>,
-    max: Option<&T>,
-) {
-    let what = fields.what();
-    if let (Some(min), Some(max)) = (min, max)
-        && min > max
-    {
-        let message = format!("`min` of {what} is {min}, which is greater than `max`, {max}");
-        context.error(code, fields.place(), message, "no value satisfies both; change one of them");
-    } else if fields.is_empty() {
-        let message = format!("{what} has neither `min` nor `max`");
-        context.error(code, fields.place(), message, "add one or both");
+fn check_bounds(context: &mut Context, fields: &Fields) {
+    if fields.is_empty() {
+        let message = format!("{} has neither `min` nor `max`", fields.what());
+        context.error(Code::MALFORMED_TRAIT, fields.place(), message, "add one or both");
     }
 }
 

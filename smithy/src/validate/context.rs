@@ -18,7 +18,7 @@ pub(crate) struct Context<'m> {
     indexes: Indexes<'m>,
     report: Report,
     /// The expressions seen so far: those of traits are matched many times.
-    patterns: HashMap<Box<str>, Option<Pattern>>,
+    patterns: HashMap<Box<str>, Result<Pattern, String>>,
     neighbors: OnceCell<Rc<Neighbors<'m>>>,
     /// What the selectors of values that name shapes select; `None` for one that is not valid.
     selected: HashMap<Box<str>, Option<HashSet<&'m ShapeId>>>,
@@ -99,10 +99,16 @@ impl<'m> Context<'m> {
 
     /// Whether a part of a text matches a regular expression; `None` if the expression is not valid or not known.
     pub(crate) fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
-        if !self.patterns.contains_key(pattern) {
-            self.patterns.insert(pattern.into(), Pattern::parse(pattern).ok());
-        }
-        self.patterns.get(pattern)?.as_ref()?.matches(text)
+        self.pattern(pattern).as_ref().ok()?.matches(text)
+    }
+
+    /// What is wrong with a regular expression.
+    pub(crate) fn fault_of(&mut self, pattern: &str) -> Option<String> {
+        self.pattern(pattern).as_ref().err().cloned()
+    }
+
+    fn pattern(&mut self, pattern: &str) -> &Result<Pattern, String> {
+        self.patterns.entry(pattern.into()).or_insert_with(|| Pattern::parse(pattern))
     }
 
     /// Whether a selector matches a shape or a member.

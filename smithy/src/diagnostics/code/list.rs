@@ -59,9 +59,7 @@ codes! {
         fix: "give it a member, or make it a string or an integer";
     /// A union has no members.
     EMPTY_UNION = Error "empty-union", smithy: Some("Union"), fix: "give it a member, or make it a structure";
-    /// Some entries of an `@enum` have names, others have none.
-    ENUM_NAMES = Warning "enum-names", smithy: Some("EnumTrait"), fix: "give each entry a name, or none";
-    /// Two entries of an `@enum` have the same value or the same name.
+    /// Two entries of an `@enum` have the same value or the same name, or only some have a name.
     ENUM_TRAIT = Error "enum-trait", smithy: Some("EnumTrait"), fix: "remove or rename one of them";
     /// A member of an enum has no value, a value of the wrong type, or the value of another member.
     ENUM_VALUE = Error "enum-value", smithy: Some("EnumShape"),
@@ -120,8 +118,6 @@ codes! {
     /// A length has no bounds, or a minimum greater than its maximum.
     LENGTH = Error "length", smithy: Some("LengthTrait"),
         fix: "give `min`, `max` or both, `min` not greater than `max`";
-    /// The names of two members differ only in case.
-    MEMBER_CASE = Warning "member-case", smithy: Some("ShapeIdConflict"), fix: "rename one of them";
     /// The name of a member is not valid.
     MEMBER_NAME = Error "member-name", smithy: Some("Model"),
         fix: "use letters, digits and `_`, and no digit first";

@@ -18,7 +18,7 @@ fn waiter(context: &mut Context, Entry { key: name, value: node }: Entry) -> Opt
     if !name.starts_with(|c: char| c.is_ascii_uppercase()) || !name.chars().all(|c| c.is_ascii_alphanumeric()) {
         let message = format!("`{name}` is not a valid name for a waiter");
         let help = "use letters and digits, and begin with a capital letter";
-        context.error(Code::TRAIT_VALUE, place.to_key(), message, help);
+        context.error(Code::MALFORMED_TRAIT, place.to_key(), message, help);
     }
     let mut fields = Fields::new(context, what, node)?;
     let documentation = fields.string(context, "documentation");
@@ -61,7 +61,7 @@ fn acceptors(context: &mut Context, fields: &mut Fields) -> Option<Vec<Acceptor>
     let nodes = context.array(&fields.name("acceptors"), node)?;
     if nodes.is_empty() {
         let message = format!("{} is empty", fields.name("acceptors"));
-        context.error(Code::TRAIT_VALUE, place, message, "add at least one acceptor");
+        context.error(Code::MALFORMED_TRAIT, place, message, "add at least one acceptor");
         return None;
     }
     let what = format!("an acceptor of {}", fields.what());
@@ -90,7 +90,7 @@ fn matcher(context: &mut Context, what: &str, node: Node) -> Option<Matcher> {
     let mut fields = Fields::new(context, what, node)?;
     if known != 1 {
         let message = format!("{what} must have exactly one of the keys {}", either(&KEYS));
-        context.error(Code::TRAIT_VALUE, place, message, "");
+        context.error(Code::MALFORMED_TRAIT, place, message, "");
     }
     let of = |key| fields.name(key);
     let [of_success, of_output, of_both] = ["success", "output", "inputOutput"].map(of);
