@@ -6,15 +6,25 @@ mod conflicts;
 mod definition;
 mod documents;
 mod exclusive;
+mod private;
+mod references;
 mod stability;
+mod target;
+mod validators;
 
 use super::Validator;
 
 pub(super) const VALIDATORS: &[Validator] = &[
+    target::selectors,
+    target::validate,
     conflicts::validate,
     exclusive::validate,
+    private::validate,
     stability::traits,
+    stability::shapes,
     stability::enums,
     documents::validate,
     breaking::validate,
+    validators::ids,
+    validators::validate,
 ];

@@ -1,8 +1,11 @@
 //! Use of traits that may change or that should no longer be used (Smithy 2.0, "unstable trait", "deprecated trait").
 
+use super::references;
 use crate::diagnostics::{Code, Diagnostic, clip};
 use crate::model::{Kind, Node};
 use crate::validate::Context;
+
+const DEPRECATED: &str = "smithy.api#deprecated";
 
 pub(super) fn traits(context: &mut Context<'_>) {
     for definition in context.definitions() {
@@ -14,7 +17,7 @@ pub(super) fn traits(context: &mut Context<'_>) {
                 context.push(diagnostic.about(subject.id()).with_event_suffix(id));
             }
         }
-        if let Some(deprecated) = definition.shape.traits.get("smithy.api#deprecated") {
+        if let Some(deprecated) = definition.shape.traits.get(DEPRECATED) {
             for (subject, applied) in context.applied(id.as_str()) {
                 let message = format!("trait `{id}` is deprecated{}", since(&deprecated.node));
                 let diagnostic = Diagnostic::new(Code::DEPRECATED_TRAIT, applied.place().to_key(), message);
@@ -35,14 +38,33 @@ pub(super) fn enums(context: &mut Context<'_>) {
     }
 }
 
+/// References to shapes that are deprecated, by those that are not.
+pub(super) fn shapes(context: &mut Context<'_>) {
+    let model = context.model;
+    for subject in model.subjects() {
+        if subject.traits().has(DEPRECATED) || subject.shape.traits.has(DEPRECATED) {
+            continue;
+        }
+        for (role, reference) in references::of(subject) {
+            let deprecated = model.shape(&reference.id).and_then(|shape| shape.traits.get(DEPRECATED));
+            if let Some(deprecated) = deprecated {
+                let message = format!("`{}` is deprecated{}", reference.id, since(&deprecated.node));
+                let diagnostic = Diagnostic::new(Code::DEPRECATED_SHAPE, reference.place, message).about(subject.id());
+                let diagnostic = diagnostic.label(format!("the {role}")).with_event_suffix(&reference.id);
+                context.push(advised(diagnostic, &deprecated.node));
+            }
+        }
+    }
+}
+
 /// Since when something is deprecated, for messages.
-pub(super) fn since(deprecated: &Node) -> String {
+fn since(deprecated: &Node) -> String {
     let since = deprecated.get("since").and_then(Node::as_str);
     since.map(|since| format!(" since {}", clip(since))).unwrap_or_default()
 }
 
 /// What the model says of something deprecated, as help.
-pub(super) fn advised(diagnostic: Diagnostic, deprecated: &Node) -> Diagnostic {
+fn advised(diagnostic: Diagnostic, deprecated: &Node) -> Diagnostic {
     match deprecated.get("message").and_then(Node::as_str) {
         Some(message) => diagnostic.help(format!("the model says: {}", clip(message))),
         None => diagnostic,

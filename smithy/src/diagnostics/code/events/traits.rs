@@ -16,6 +16,14 @@ events! {
     /// A path of `breakingChanges` does not fit the shape of the trait.
     TRAIT_BREAKING_CHANGES = Error "trait-breaking-changes" "TraitBreakingChanges",
         fix: "write a JSON pointer of names of members";
+    /// A selector in the definition of a trait is not valid.
+    TRAIT_SELECTOR = Error "trait-selector" "Model", fix: "correct the selector";
+    /// A shape does not suit a trait of a shape that refers to it, as a validator of the trait says; the event id is that
+    /// of the validator.
+    TRAIT_VALIDATOR = Error "trait-validator" "TraitValidator", fix: "change the shape, or remove the trait";
+    /// An event id of `@traitValidators` is not valid.
+    TRAIT_VALIDATORS = Error "trait-validators" "TraitValidators",
+        fix: "write identifiers with dots between them";
     /// A trait is applied whose definition may change.
     UNSTABLE_TRAIT = Warning "unstable-trait" "UnstableTrait",
         fix: "suppress the warning if you accept that the trait may change";
