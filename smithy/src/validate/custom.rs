@@ -2,7 +2,7 @@
 
 mod definition;
 mod emit;
-mod metadata;
+pub(super) mod metadata;
 
 pub(crate) use definition::ValidatorDefinition;
 pub(crate) use metadata::Fault;

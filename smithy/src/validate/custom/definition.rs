@@ -1,6 +1,6 @@
 //! The elements of the metadata `validators`.
 
-use super::metadata::{self, Fault};
+use super::metadata::{self, Fault, List};
 use crate::diagnostics::{Place, Severity};
 use crate::model::Node;
 use crate::selector::Selector;
@@ -57,6 +57,11 @@ impl<'m> ValidatorDefinition<'m> {
     #[allow(dead_code, reason = "linters need it")]
     pub(crate) fn texts(&self, key: &str) -> Result<Option<Vec<&'m str>>, Fault> {
         self.configuration.map_or(Ok(None), |node| metadata::texts(node, key))
+    }
+
+    /// The entries of a key of the configuration, each an array of texts.
+    pub(crate) fn lists(&self, key: &str) -> Result<Option<Vec<List<'m>>>, Fault> {
+        self.configuration.map_or(Ok(None), |node| metadata::lists(node, key))
     }
 
     /// The boolean of a key of the configuration.

@@ -4,10 +4,13 @@ use crate::diagnostics::{Code, Diagnostic, Place, Severity};
 use crate::model::Node;
 use crate::selector::Selector;
 
+/// A key and its texts.
+pub(crate) type List<'m> = (&'m str, Vec<&'m str>);
+
 /// What is wrong with a value.
 pub(crate) type Fault = Box<Diagnostic>;
 
-pub(super) fn fault(place: Place, message: impl Into<String>) -> Fault {
+pub(in crate::validate) fn fault(place: Place, message: impl Into<String>) -> Fault {
     Box::new(Diagnostic::new(Code::ILL_FORMED, place, message))
 }
 
@@ -17,7 +20,7 @@ fn mismatch(what: &str, expected: &str, found: &Node) -> Fault {
 }
 
 /// Requires an object.
-pub(super) fn object(node: &Node, what: &str) -> Result<(), Fault> {
+pub(in crate::validate) fn object(node: &Node, what: &str) -> Result<(), Fault> {
     node.as_object().map_or_else(|| Err(mismatch(what, "an object", node)), |_| Ok(()))
 }
 
@@ -35,20 +38,29 @@ fn read<'m, T>(
     }
 }
 
-pub(super) fn text<'m>(node: &'m Node, key: &str) -> Result<Option<&'m str>, Fault> {
+pub(in crate::validate) fn text<'m>(node: &'m Node, key: &str) -> Result<Option<&'m str>, Fault> {
     read(node, key, "a string", Node::as_str)
 }
 
-pub(super) fn texts<'m>(node: &'m Node, key: &str) -> Result<Option<Vec<&'m str>>, Fault> {
+pub(in crate::validate) fn texts<'m>(node: &'m Node, key: &str) -> Result<Option<Vec<&'m str>>, Fault> {
     read(node, key, "an array of strings", |value| value.as_array()?.iter().map(Node::as_str).collect())
 }
 
-pub(super) fn boolean(node: &Node, key: &str) -> Result<Option<bool>, Fault> {
+/// The entries of an object whose values are arrays of strings.
+pub(in crate::validate) fn lists<'m>(node: &'m Node, key: &str) -> Result<Option<Vec<List<'m>>>, Fault> {
+    read(node, key, "an object of arrays of strings", |value| {
+        let entries = value.as_object()?.iter();
+        let list = |value: &'m Node| value.as_array()?.iter().map(Node::as_str).collect::<Option<_>>();
+        entries.map(|entry| Some((&*entry.key, list(&entry.value)?))).collect()
+    })
+}
+
+pub(in crate::validate) fn boolean(node: &Node, key: &str) -> Result<Option<bool>, Fault> {
     read(node, key, "a boolean", Node::as_bool)
 }
 
 /// One of some severities, in capitals.
-pub(super) fn severity(node: &Node, key: &str, allowed: &[Severity]) -> Result<Option<Severity>, Fault> {
+pub(in crate::validate) fn severity(node: &Node, key: &str, allowed: &[Severity]) -> Result<Option<Severity>, Fault> {
     let names: Vec<String> = allowed.iter().map(|severity| severity.name().to_uppercase()).collect();
     let expected = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
     read(node, key, &expected, |value| {
@@ -58,7 +70,7 @@ pub(super) fn severity(node: &Node, key: &str, allowed: &[Severity]) -> Result<O
     })
 }
 
-pub(super) fn selector(node: &Node, key: &str) -> Result<Option<Selector>, Fault> {
+pub(in crate::validate) fn selector(node: &Node, key: &str) -> Result<Option<Selector>, Fault> {
     let (Some(text), Some(value)) = (text(node, key)?, node.get(key)) else { return Ok(None) };
     Selector::parse(text).map(Some).map_err(|error| fault(value.place, format!("`{key}` is not a selector: {error}")))
 }

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 
 use super::words::camel_words;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Node, Shape};
 use crate::validate::Context;
 use crate::validate::custom::{Fault, ValidatorDefinition};
 

@@ -8,8 +8,7 @@ use crate::validate::custom::{Fault, ValidatorDefinition};
 
 const VERBS: &[&str] = &["list", "search"];
 const VERBS_OF_LISTS: &[&str] = &["describe", "get"];
-const INPUT: &[&str] =
-    &["maxresults", "maxitems", "pagesize", "limit", "nexttoken", "pagetoken", "token", "marker"];
+const INPUT: &[&str] = &["maxresults", "maxitems", "pagesize", "limit", "nexttoken", "pagetoken", "token", "marker"];
 const OUTPUT: &[&str] = &[
     "nexttoken",
     "pagetoken",

@@ -6,8 +6,8 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Node, Subject};
 use crate::selector::Selector;
 use crate::validate::Context;
-use crate::validate::custom::metadata::{self, Fault};
 use crate::validate::custom::ValidatorDefinition;
+use crate::validate::custom::metadata::{self, Fault};
 
 /// A word, of which any name may begin or end with something else.
 struct Wildcard {

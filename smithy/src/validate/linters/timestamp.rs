@@ -22,8 +22,8 @@ pub(super) fn validate(context: &mut Context<'_>, definition: &ValidatorDefiniti
     let model = context.model;
     for subject in model.subjects().filter(|subject| is_checked(model, *subject)) {
         let name = name_of(subject);
-        let is_time = is_name_of_time(name)
-            || patterns.iter().any(|pattern| context.matches(pattern, name).unwrap_or_default());
+        let is_time =
+            is_name_of_time(name) || patterns.iter().any(|pattern| context.matches(pattern, name).unwrap_or_default());
         let target = subject.target(model);
         if let Some(target) = target.filter(|_| is_time) {
             let message = format!("`{name}` looks like a time, but is a {}", target.kind.name());
@@ -58,9 +58,8 @@ fn holds_times(model: &Model, shape: &Shape) -> bool {
         match shape.kind {
             Kind::Timestamp => has_times = true,
             Kind::List | Kind::Map | Kind::Structure | Kind::Union => {
-                let members = shape.members.iter().filter(|member| {
-                    !(matches!(shape.kind, Kind::Map) && member.name() == "key")
-                });
+                let members =
+                    shape.members.iter().filter(|member| !(matches!(shape.kind, Kind::Map) && member.name() == "key"));
                 open.extend(members.filter_map(|member| model.target(member)));
             }
             // The search ends at the first value of another kind.

@@ -56,7 +56,9 @@ impl Term {
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let is_word = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_alphanumeric());
         if !text.split(' ').all(is_word) {
-            return Err(format!("`{text}` is not a term: write words of letters and digits with single spaces between"));
+            return Err(format!(
+                "`{text}` is not a term: write words of letters and digits with single spaces between"
+            ));
         }
         let words: Vec<String> = text.split(' ').map(str::to_ascii_lowercase).collect();
         let joined = words.concat();
@@ -66,7 +68,7 @@ impl Term {
     /// Whether a name contains the words.
     pub(super) fn matches(&self, name: &Name) -> bool {
         let is_found = name.words.windows(self.words.len().max(1)).any(|words| words == self.words);
-        is_found || name.parts.contains(&self.joined)
+        is_found || name.single.contains(&self.joined)
     }
 
     /// The term, for messages.
@@ -78,14 +80,15 @@ impl Term {
 /// A name that is searched for terms.
 pub(super) struct Name {
     words: Vec<String>,
-    /// What stands between characters that are neither letters nor digits, in lower case.
-    parts: Vec<String>,
+    /// The words that have characters other than letters and digits around them, or nothing.
+    single: Vec<String>,
 }
 
 impl Name {
     pub(super) fn new(name: &str) -> Self {
         let parts = name.split(|character: char| !character.is_ascii_alphanumeric());
-        Self { words: search_words(name), parts: parts.map(str::to_ascii_lowercase).collect() }
+        let single = parts.map(search_words).filter_map(|mut words| words.pop().filter(|_| words.is_empty()));
+        Self { words: search_words(name), single: single.collect() }
     }
 }
 
@@ -106,11 +109,13 @@ mod tests {
     #[test]
     fn terms_match_neighboring_words() {
         let term = Term::parse("secret id").unwrap();
-        let found = ["SomeSecretId", "SomeSecretIDValue", "SomeSecret__ID__value", "secret_id", "secret_id100", "secretid"];
+        let found =
+            ["SomeSecretId", "SomeSecretIDValue", "SomeSecret__ID__value", "secret_id", "secret_id100", "secretid"];
         let absent = ["secretidvalue", "SecretThingId", "SomeSecretid", ""];
         assert!(found.iter().all(|name| term.matches(&Name::new(name))));
         assert!(term.matches(&Name::new("secretid_value")));
         assert!(!absent.iter().any(|name| term.matches(&Name::new(name))));
+        assert!(!Term::parse("secr etid").is_ok_and(|term| term.matches(&Name::new("SecretId"))));
         assert!(["", " a", "a  b", "a-b"].iter().all(|text| Term::parse(text).is_err()));
     }
 }
