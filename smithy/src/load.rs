@@ -24,7 +24,7 @@ use self::fields::{Context, Fields};
 use self::source::Parsed;
 pub(crate) use self::source::syntax_tree;
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
-use crate::model::{Entry, Model, Node, Shape, ShapeId, Shapes};
+use crate::model::{Applied, Entry, Model, Node, Shape, ShapeId, Shapes};
 
 impl Model {
     /// Loads sources in Smithy's IDL or JSON AST, version 1.0 or 2.0, and merges them into one model.
@@ -73,6 +73,20 @@ fn load(
     };
     model.suppress(&mut context.report);
     (model, context.report)
+}
+
+/// Reads what the metadata says about events again, after it has changed.
+pub(crate) fn read_metadata(model: &mut Model) {
+    let mut context = Context::default();
+    let suppressions = model.metadata("suppressions").cloned();
+    let overrides = model.metadata("severityOverrides").cloned();
+    model.suppressions = suppressions.map(|node| events::suppressions(&mut context, node)).unwrap_or_default();
+    model.severity_overrides = overrides.map(|node| events::severity_overrides(&mut context, node)).unwrap_or_default();
+}
+
+/// A trait with a value that no file writes.
+pub(crate) fn applied(id: ShapeId, node: Node) -> Applied {
+    traits::read(&mut Context::default(), id, node)
 }
 
 /// What the files say, before any shape is understood.

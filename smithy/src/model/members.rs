@@ -45,6 +45,15 @@ impl Members {
         self.list.iter_mut()
     }
 
+    /// Keeps those members that are meant.
+    pub(crate) fn retain(&mut self, is_meant: impl FnMut(&Member) -> bool) {
+        let before = self.list.len();
+        self.list.retain(is_meant);
+        if self.list.len() < before {
+            *self = Self::new(std::mem::take(&mut self.list));
+        }
+    }
+
     /// How many members there are.
     pub fn len(&self) -> usize {
         self.list.len()

@@ -166,6 +166,11 @@ impl Resource {
         ]
     }
 
+    /// The lifecycle operations, to be changed.
+    pub(crate) fn lifecycle_mut(&mut self) -> [&mut Option<Reference>; 6] {
+        [&mut self.create, &mut self.put, &mut self.read, &mut self.update, &mut self.delete, &mut self.list]
+    }
+
     /// All operations: lifecycle, instance and collection operations.
     pub fn all_operations(&self) -> impl Iterator<Item = &Reference> {
         let lifecycle = self.lifecycle().into_iter().filter_map(|(_, operation)| operation);

@@ -48,6 +48,11 @@ impl Shapes {
         self.own.values().chain(self.builtin.into_iter().flatten().map(|(_, shape)| shape))
     }
 
+    /// Takes all shapes of the files.
+    pub(crate) fn take_own(&mut self) -> impl Iterator<Item = Shape> + use<> {
+        std::mem::take(&mut self.own).into_values()
+    }
+
     /// Adds a shape to those of the files.
     pub(crate) fn insert(&mut self, shape: Shape) {
         self.own.insert(shape.id.clone(), shape);

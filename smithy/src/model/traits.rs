@@ -255,6 +255,17 @@ impl Traits {
         self
     }
 
+    /// Keeps those traits that are meant.
+    pub(crate) fn retain(&mut self, is_meant: impl FnMut(&Applied) -> bool) {
+        self.list.retain(is_meant);
+    }
+
+    /// Adds a trait, or gives it another value.
+    pub(crate) fn put(&mut self, applied: Applied) {
+        self.list.retain(|one| one.id != applied.id);
+        self.add_missing([applied]);
+    }
+
     /// Forgets which traits come from mixins.
     pub(crate) fn make_introduced(&mut self) {
         for applied in &mut self.list {
