@@ -48,7 +48,8 @@ fn load(
     let mut loader = Loader::default();
     loader.sources(sources, ids, builtin);
     let Loader { mut context, mut raw, mut applies, metadata, version_1, elided, mut broken } = loader;
-    idl::resolve_elided(&mut context, &mut raw, builtin, &elided);
+    let unresolved = idl::resolve_elided(&mut context, &mut raw, builtin, &elided);
+    context.incomplete = unresolved.iter().filter_map(|(id, _)| ShapeId::parse(id.shape())).collect();
     context.shape = None;
     let value = |key: &str| metadata.get(key).map(|entry| entry.value.clone());
     let suppressions = value("suppressions").map(|node| events::suppressions(&mut context, node));
@@ -60,7 +61,9 @@ fn load(
             None => drop(broken.insert(id)),
         }
     }
-    mixins::flatten(&mut context, &mut shapes, &mut applies);
+    mixins::flatten(&mut context, &mut shapes, &mut applies, &mut broken);
+    idl::report_unresolved(&mut context, unresolved, &broken);
+    enums::drop_empty(&mut context, &mut shapes, &mut broken);
     applies.report_unused(&mut context, &shapes, &broken);
     version_1::upgrade(&mut shapes, &version_1);
     targets::check(&mut context, &shapes, &broken);
@@ -207,7 +210,11 @@ impl Loader {
         match self.raw.get(&id) {
             None => drop(self.raw.insert(id, entry)),
             // The specification lets files repeat a shape word by word.
-            Some(known) if known.value == entry.value => {}
+            Some(known) if known.value == entry.value => {
+                let message = format!("`{id}` is defined twice in the same way");
+                let diagnostic = Diagnostic::new(Code::REPEATED_SHAPE, place, message).label("second definition");
+                self.context.push(diagnostic.related(known.place(), "first definition"));
+            }
             Some(known) => {
                 let diagnostic =
                     Diagnostic::new(Code::DUPLICATE_SHAPE, place, format!("`{id}` has two different definitions"));

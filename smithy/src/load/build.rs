@@ -25,6 +25,10 @@ pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, 
     let mut builder = Builder { context, applies, id, fields };
     let mut traits = builder.traits();
     if is_set {
+        let message = format!("`{id}` is a set, which version 2.0 of Smithy does not have");
+        let diagnostic = Diagnostic::new(Code::SET, kind_node.place, message);
+        let help = "make it a list with the trait `smithy.api#uniqueItems`";
+        builder.context.push(diagnostic.help(help));
         traits.push(Applied {
             id: ShapeId::from_valid("smithy.api#uniqueItems".into()),
             node: Node { place: kind_node.place, value: Value::Object(Vec::new()) },
@@ -34,14 +38,14 @@ pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, 
     }
     let mixins = builder.references("mixins");
     let mut members = Vec::new();
+    let mut is_complete = true;
     let kind = match kind {
         Kind::List => {
-            builder.member(&mut members, "member", mixins.is_empty());
+            is_complete = builder.collection(&mut members, &["member"], mixins.is_empty());
             kind
         }
         Kind::Map => {
-            builder.member(&mut members, "key", mixins.is_empty());
-            builder.member(&mut members, "value", mixins.is_empty());
+            is_complete = builder.collection(&mut members, &["key", "value"], mixins.is_empty());
             kind
         }
         Kind::Structure | Kind::Union | Kind::Enum | Kind::IntEnum => {
@@ -54,7 +58,7 @@ pub(super) fn shape(context: &mut Context, applies: &mut Applies, id: &ShapeId, 
         simple => simple,
     };
     builder.fields.finish(builder.context);
-    Some(Shape {
+    is_complete.then(|| Shape {
         id: id.clone(),
         place,
         kind,
@@ -180,12 +184,25 @@ impl Builder<'_> {
         self.fields.references(self.context, key)
     }
 
-    /// The single member of a list, or one of the two of a map.
-    fn member(&mut self, members: &mut Vec<Member>, key: &'static str, is_required: bool) {
-        let node = if is_required { self.fields.require(self.context, key) } else { self.fields.take(key) };
-        if let Some(node) = node {
-            self.add_member(members, Entry { key: key.into(), value: node });
+    /// The single member of a list, or the two of a map; whether all are there that must be.
+    fn collection(&mut self, members: &mut Vec<Member>, keys: &[&'static str], is_required: bool) -> bool {
+        let mut missing = Vec::new();
+        for key in keys {
+            match self.fields.take(key) {
+                Some(node) => self.add_member(members, Entry { key: (*key).into(), value: node }),
+                None => missing.push(*key),
+            }
         }
+        // A member whose elided target is not found is reported elsewhere.
+        if missing.is_empty() || !is_required || self.context.incomplete.contains(self.id) {
+            return true;
+        }
+        let what = self.fields.what().to_owned();
+        let keys: Vec<_> = missing.iter().map(|key| format!("no `{key}`")).collect();
+        let help = format!("add the {} {}", if missing.len() == 1 { "key" } else { "keys" }, list(&missing));
+        let message = format!("{what} has {}", keys.join(" and "));
+        self.context.error(Code::ILL_FORMED, self.fields.place(), message, help);
+        false
     }
 
     fn members(&mut self, members: &mut Vec<Member>) {

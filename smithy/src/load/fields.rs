@@ -22,6 +22,8 @@ pub(super) struct Context {
     ids: HashSet<Arc<str>>,
     /// How many times a similar word was looked for.
     searches: usize,
+    /// Shapes of which members are left out because of faults that are reported elsewhere.
+    pub(super) incomplete: HashSet<ShapeId>,
     /// Whether the value of a trait is read.
     pub(super) in_trait: bool,
 }
@@ -271,24 +273,34 @@ impl Fields {
         format!("`{key}` of {}", self.what)
     }
 
-    /// Warns of all keys that were not taken.
+    /// Warns of all keys that were not taken: once, as Smithy does.
     ///
     /// In the value of a trait, they do not fit its definition, which is for its validator.
     pub(super) fn finish(self, context: &mut Context) {
         if context.in_trait {
             return;
         }
-        for entry in self.entries.into_iter().flatten() {
-            let message = format!("{} has no key `{}`", self.what, clip(&entry.key));
-            let help = match context.similar(&entry.key, self.known.iter().copied()) {
-                Some(similar) => format!("did you mean `{similar}`?"),
-                None if self.known.is_empty() => "it has no keys; write `{}`".to_owned(),
-                None => format!("its keys are {}", list(&self.known)),
-            };
-            context.push(
-                Diagnostic::new(Code::UNKNOWN_KEY, entry.place(), message).label("unknown key, ignored").help(help),
-            );
-        }
+        let unknown: Vec<Entry> = self.entries.into_iter().flatten().collect();
+        let Some((first, others)) = unknown.split_first() else {
+            return;
+        };
+        let keys: Vec<String> = unknown.iter().map(|entry| clip(&entry.key)).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let message = match others {
+            [] => format!("{} has no key `{}`", self.what, clip(&first.key)),
+            _ => format!("{} has no keys {}", self.what, list(&keys)),
+        };
+        let help = match context.similar(&first.key, self.known.iter().copied()) {
+            Some(similar) if others.is_empty() => format!("did you mean `{similar}`?"),
+            Some(similar) => format!("did you mean `{similar}` instead of `{}`?", clip(&first.key)),
+            None if self.known.is_empty() => "it has no keys; write `{}`".to_owned(),
+            None => format!("its keys are {}", list(&self.known)),
+        };
+        let diagnostic = Diagnostic::new(Code::UNKNOWN_KEY, first.place(), message).label("unknown key, ignored");
+        let diagnostic = others
+            .iter()
+            .fold(diagnostic, |diagnostic, entry| diagnostic.related(entry.place(), "unknown key, ignored"));
+        context.push(diagnostic.help(help));
     }
 }
 

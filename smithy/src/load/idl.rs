@@ -14,7 +14,7 @@ mod version;
 
 use std::collections::HashMap;
 
-pub(super) use self::elision::{Elided, resolve as resolve_elided};
+pub(super) use self::elision::{Elided, report_unresolved, resolve as resolve_elided};
 pub(super) use self::ids::Known;
 use self::version::Version;
 use super::fields::Context;

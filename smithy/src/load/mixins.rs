@@ -1,5 +1,7 @@
 //! Copies the members and traits of mixins into the shapes that use them (Smithy 2.0, "Mixins").
 
+mod order;
+
 use std::collections::{HashMap, HashSet};
 
 use super::apply::Applies;
@@ -15,12 +17,18 @@ use crate::model::{
 /// How many members and traits may be copied: chains of mixins grow with the square of their length.
 const LIMIT: usize = 2_000_000;
 
-pub(super) fn flatten(context: &mut Context, shapes: &mut Shapes, applies: &mut Applies) {
+pub(super) fn flatten(
+    context: &mut Context,
+    shapes: &mut Shapes,
+    applies: &mut Applies,
+    broken: &mut HashSet<ShapeId>,
+) {
     for shape in shapes.own_mut().filter(|shape| shape.mixins.is_empty()) {
         enums::fill_in_values(shape);
     }
+    shapes.own().for_each(|shape| has_no_messages(context, shape));
     let mut copied = 0;
-    for id in order(context, shapes) {
+    for id in order::order(context, shapes, broken) {
         let Some(mut shape) = shapes.remove(id.as_str()) else {
             continue;
         };
@@ -52,50 +60,25 @@ pub(super) fn flatten(context: &mut Context, shapes: &mut Shapes, applies: &mut 
     }
 }
 
+/// Reports an operation that is a mixin and has an input or an output of its own (Smithy 2.0, "Mixins on shapes with
+/// non-member properties").
+fn has_no_messages(context: &mut Context, shape: &Shape) {
+    let Kind::Operation(operation) = &shape.kind else {
+        return;
+    };
+    let mut messages = [&operation.input, &operation.output].into_iter();
+    if shape.traits.has("smithy.api#mixin")
+        && let Some(message) = messages.find(|message| message.id != UNIT)
+    {
+        let text = format!("the operation `{}` is a mixin, and must have neither input nor output", shape.id);
+        let diagnostic = Diagnostic::new(Code::MIXIN, message.place, text).about(&shape.id);
+        context.push(diagnostic.help("remove it, or remove the trait `smithy.api#mixin`"));
+    }
+}
+
 fn size(mixin: &Shape) -> usize {
     let local = mixin.traits.mixin().map_or(0, |mixin| mixin.local_traits.len());
     1 + mixin.members.len() + mixin.traits.iter().count() + local
-}
-
-/// The shapes that use mixins, each after those that it uses; cycles are reported and cut.
-fn order(context: &mut Context, shapes: &Shapes) -> Vec<ShapeId> {
-    #[derive(PartialEq)]
-    enum Mark {
-        Open,
-        Done,
-    }
-    let mut marks: HashMap<&ShapeId, Mark> = HashMap::new();
-    let mut order = Vec::new();
-    for start in shapes.own().filter(|shape| !shape.mixins.is_empty()) {
-        // A stack of our own: a chain of mixins may be longer than the thread's stack is deep.
-        let mut stack = vec![(start, 0)];
-        while let Some((shape, next)) = stack.pop() {
-            if next == 0 {
-                if marks.contains_key(&shape.id) {
-                    continue;
-                }
-                marks.insert(&shape.id, Mark::Open);
-            }
-            let Some(reference) = shape.mixins.get(next) else {
-                marks.insert(&shape.id, Mark::Done);
-                order.push(shape.id.clone());
-                continue;
-            };
-            stack.push((shape, next + 1));
-            if marks.get(&reference.id) == Some(&Mark::Open) {
-                let message = format!("`{}` is a mixin of itself", reference.id);
-                let diagnostic = Diagnostic::new(Code::MIXIN_CYCLE, reference.place, message)
-                    .label("this closes the cycle")
-                    .help("remove one of the mixins in the cycle");
-                context.push(diagnostic.about(&shape.id));
-            } else if let Some(mixin) = shapes.get(reference.id.as_str())
-                && !mixin.mixins.is_empty()
-            {
-                stack.push((mixin, 0));
-            }
-        }
-    }
-    order
 }
 
 /// The mixins of a shape that exist, are mixins, and are of its kind; the others are reported.
@@ -104,7 +87,6 @@ fn usable<'a>(context: &mut Context, shapes: &'a Shapes, shape: &Shape) -> Vec<&
     let mut seen = HashSet::new();
     context.shape = Some(shape.id.clone());
     for Reference { id, place } in &shape.mixins {
-        // A missing shape is reported with all other dangling targets; the shape itself with cycles.
         let Some(mixin) = shapes.get(id.as_str()) else {
             continue;
         };
@@ -112,7 +94,9 @@ fn usable<'a>(context: &mut Context, shapes: &'a Shapes, shape: &Shape) -> Vec<&
             context.error(Code::MIXIN, *place, format!("the mixin `{id}` is listed twice"), "remove one of the two");
         } else if !mixin.traits.has("smithy.api#mixin") {
             let help = "apply the trait `smithy.api#mixin` to it";
-            context.error(Code::MIXIN, *place, format!("`{id}` is used as a mixin but is not one"), help);
+            let message = format!("`{id}` is used as a mixin but is not one");
+            context.push(Diagnostic::new(Code::MIXIN, *place, message).with_event("Target").help(help));
+            usable.push(mixin);
         } else if mixin.kind.name() != shape.kind.name() {
             let (mixin, shape) = (mixin.kind.name(), shape.kind.name());
             let message =

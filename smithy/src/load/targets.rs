@@ -7,7 +7,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Applied, Kind, Reference, Shape, ShapeId, Shapes, Traits, UNIT};
 
 pub(super) fn check(context: &mut Context, shapes: &Shapes, broken: &HashSet<ShapeId>) {
-    let mut targets = Targets { context, shapes, broken };
+    let mut targets = Targets { context, shapes, broken, not_traits: HashSet::new() };
     for shape in shapes.own() {
         targets.shape(shape);
     }
@@ -17,6 +17,8 @@ struct Targets<'a> {
     context: &'a mut Context,
     shapes: &'a Shapes,
     broken: &'a HashSet<ShapeId>,
+    /// Shapes of which it is reported that they are not traits.
+    not_traits: HashSet<ShapeId>,
 }
 
 /// What a mention may find: a name for it, and the test.
@@ -88,8 +90,12 @@ impl Targets<'_> {
         let id = &applied.id;
         let (namespace, name) = (id.namespace(), id.name());
         let is_defined = |shape: &Shape| shape.traits.has("smithy.api#trait");
-        if self.shapes.get(id.as_str()).is_some_and(is_defined) || self.broken.contains(id) {
+        let definition = self.shapes.get(id.as_str());
+        if definition.is_some_and(is_defined) || self.broken.contains(id) {
             return;
+        }
+        if let Some(shape) = definition.filter(|shape| self.shapes.is_own(shape.id.as_str())) {
+            return self.is_not_a_trait(applied, shape);
         }
         let traits = || self.shapes.all().filter(|shape| is_defined(shape)).map(|shape| &shape.id);
         let neighbors = || traits().filter(|other| other.namespace() == namespace);
@@ -105,6 +111,17 @@ impl Targets<'_> {
             Some((namespace, name)) => diagnostic.help(format!("did you mean `{namespace}#{name}`?")),
             None => diagnostic,
         });
+    }
+
+    /// Reports, once, a shape that is applied as a trait.
+    fn is_not_a_trait(&mut self, applied: &Applied, shape: &Shape) {
+        if !self.not_traits.insert(shape.id.clone()) {
+            return;
+        }
+        let message = format!("`{}` is applied as a trait, but is not one", shape.id);
+        let diagnostic = Diagnostic::new(Code::NOT_A_TRAIT, applied.place().to_key(), message).about(&shape.id);
+        let diagnostic = diagnostic.related(shape.place, "defined here");
+        self.context.push(diagnostic.help("apply the trait `smithy.api#trait` to it"));
     }
 
     fn all<'r>(&mut self, role: &str, references: impl IntoIterator<Item = &'r Reference>, expected: Expected) {

@@ -130,6 +130,8 @@ codes! {
     MIXIN_CYCLE = Error "mixin-cycle", smithy: Some("Model"), fix: "remove one of the mixins in the cycle";
     /// The model has no service.
     NO_SERVICE = Error "no-service", smithy: None, fix: "add a service, with the trait of its protocol";
+    /// A shape is applied as a trait without being one.
+    NOT_A_TRAIT = Error "not-a-trait", smithy: Some("Model"), fix: "apply the trait `smithy.api#trait` to it";
     /// A default is a number beyond the range of its type.
     ODD_DEFAULT = Warning "odd-default", smithy: None, fix: "write a number within the range of the type";
     /// A range has no bounds, a bound with a fraction on a type of integers, or no value in it.
@@ -139,9 +141,13 @@ codes! {
     RANGE_BEYOND_TYPE = Warning "range-beyond-type", smithy: None, fix: "remove the bound, or target a larger type";
     /// A service gives a shape a name that is not valid.
     RENAME = Error "rename", smithy: Some("Service"), fix: "use letters, digits and `_`, and no digit first";
+    /// A shape is defined twice in the same way.
+    REPEATED_SHAPE = Note "repeated-shape", smithy: Some("Model.IgnoredDuplicateDefinition"), fix: "remove one of them";
     /// `@requestCompression` names an encoding that does not exist, or the input cannot be compressed.
     REQUEST_COMPRESSION = Error "request-compression", smithy: Some("RequestCompressionTrait"),
         fix: "use `gzip`, or remove the trait";
+    /// A shape is a set, which version 2.0 of Smithy does not have.
+    SET = Warning "set", smithy: Some("ModelDeprecation"), fix: "make it a list with the trait `@uniqueItems`";
     /// The names of two shapes of a service differ only in case.
     SHAPE_CASE = Error "shape-case", smithy: Some("Service"),
         fix: "give one of them another name with `rename`";

@@ -27,27 +27,24 @@ struct Search<'a> {
 }
 
 /// Gives the members their targets: those of the identifier or property of the resource that has their name, or else of
-/// the member of a mixin.
+/// the member of a mixin. Removes and returns the members for which there is none.
 pub(in crate::load) fn resolve(
     context: &mut Context,
     raw: &mut BTreeMap<ShapeId, Entry>,
     builtin: Option<&BTreeMap<ShapeId, Shape>>,
     elided: &[Elided],
-) {
+) -> Vec<(ShapeId, Place)> {
     let resources = elided.iter().filter_map(|one| Some((&one.shape, one.resource.as_ref()?.0.as_str()))).collect();
     let search = Search { raw, builtin, resources };
     let mut found = Vec::new();
+    let mut unresolved = Vec::new();
     for Elided { shape, resource, members } in elided {
         context.shape = Some(shape.clone());
         let is_resource = resource.as_ref().is_none_or(|(id, place)| search.is_resource(context, id, *place));
         for (member, place) in members {
             let target = search.target(shape, member);
             if target.is_none() && is_resource {
-                context.shape = Some(shape.with_member(member));
-                let message = format!("`${}` has no target", clip(member));
-                let help = "neither the resource after `for` nor a mixin has a member of this name; \
-                            name the target after `:` instead";
-                context.error(Code::ELISION, *place, message, help);
+                unresolved.push((shape.with_member(member), *place));
             }
             found.push((shape, member, place, target));
         }
@@ -56,6 +53,22 @@ pub(in crate::load) fn resolve(
         if let Some(definition) = raw.get_mut(shape) {
             set_target(&mut definition.value, member, *place, target);
         }
+    }
+    unresolved
+}
+
+/// Reports the members without targets, unless their shapes are broken anyway.
+pub(in crate::load) fn report_unresolved(
+    context: &mut Context,
+    unresolved: Vec<(ShapeId, Place)>,
+    broken: &HashSet<ShapeId>,
+) {
+    for (id, place) in unresolved.into_iter().filter(|(id, _)| !broken.contains(id.shape())) {
+        let message = format!("`${}` has no target", clip(id.member().unwrap_or_default()));
+        let help = "neither the resource after `for` nor a mixin has a member of this name; \
+                    name the target after `:` instead";
+        context.shape = Some(id);
+        context.error(Code::ELISION, place, message, help);
     }
 }
 

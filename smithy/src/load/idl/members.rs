@@ -54,7 +54,8 @@ impl Lowering<'_, '_> {
         let mut is_fine = true;
         for (name, member) in self.unique_members(definition, body) {
             if !allowed.is_empty() && !allowed.contains(&name.text()) {
-                is_fine &= self.unexpected_member(name, kind, allowed);
+                self.leave(definition);
+                self.unexpected_member(name, kind, allowed);
                 continue;
             }
             match self.shape_member(definition, name, member) {
@@ -81,14 +82,13 @@ impl Lowering<'_, '_> {
     }
 
     /// Reports a member that a list or map cannot have; the shape is fine without it.
-    fn unexpected_member(&mut self, name: Element<'_>, kind: &str, allowed: &[&str]) -> bool {
+    fn unexpected_member(&mut self, name: Element<'_>, kind: &str, allowed: &[&str]) {
         let message = format!("a {kind} has no member `{}`", clip(name.text()));
         let help = match allowed {
             [one] => format!("its only member is `{one}`"),
             _ => format!("its members are {}", super::super::fields::list(allowed)),
         };
         self.error(Code::MEMBER_NAME, name, message, &help);
-        true
     }
 
     fn shape_member(&mut self, definition: &Definition<'_>, name: Element<'_>, member: Element<'_>) -> Option<Entry> {
