@@ -5,6 +5,7 @@
 
 mod build;
 mod edges;
+mod id_refs;
 mod relationship;
 #[cfg(test)]
 mod tests;
@@ -67,6 +68,8 @@ pub struct Neighbors<'m> {
     reverse: Edges,
     /// The relationships from shapes to the definitions of their traits, which are rarely followed.
     traits: OnceLock<[Edges; 2]>,
+    /// The relationships from shapes to those that the values of their traits mention.
+    id_refs: OnceLock<[Edges; 2]>,
 }
 
 impl<'m> Neighbors<'m> {
@@ -116,8 +119,8 @@ impl<'m> Neighbors<'m> {
         Some(Vertex::new(start + found.ok()?))
     }
 
-    /// The edges from a vertex, or those to it, in the order of the relationships; those to the definitions of traits are
-    /// left out (see [`Neighbors::trait_edges`]).
+    /// The edges from a vertex, or those to it, in the order of the relationships; those of traits are left out (see
+    /// [`Neighbors::trait_edges`] and [`Neighbors::id_ref_edges`]).
     pub fn edges(&self, vertex: Vertex, direction: Direction) -> &[Edge] {
         match direction {
             Direction::Forward => self.forward.of(vertex),
@@ -128,6 +131,16 @@ impl<'m> Neighbors<'m> {
     /// The edges from a shape to the definitions of its traits, or those from a definition to where the trait is applied.
     pub fn trait_edges(&self, vertex: Vertex, direction: Direction) -> &[Edge] {
         let [forward, reverse] = self.traits.get_or_init(|| build::trait_edges(self));
+        match direction {
+            Direction::Forward => forward.of(vertex),
+            Direction::Reverse => reverse.of(vertex),
+        }
+    }
+
+    /// The edges from a shape to those that the values of its traits mention by their ids, or those to a shape that is
+    /// mentioned (Smithy 2.0, "idRef trait").
+    pub fn id_ref_edges(&self, vertex: Vertex, direction: Direction) -> &[Edge] {
+        let [forward, reverse] = self.id_refs.get_or_init(|| id_refs::edges(self));
         match direction {
             Direction::Forward => forward.of(vertex),
             Direction::Reverse => reverse.of(vertex),
@@ -145,7 +158,11 @@ impl<'m> Neighbors<'m> {
             true => self.trait_edges(vertex, direction),
             false => &[],
         };
-        let edges = self.edges(vertex, direction).iter().chain(traits);
+        let id_refs: &[Edge] = match relationships.contains(Relationship::IdRef) {
+            true => self.id_ref_edges(vertex, direction),
+            false => &[],
+        };
+        let edges = self.edges(vertex, direction).iter().chain(traits).chain(id_refs);
         edges.filter(move |edge| relationships.contains(edge.relationship)).map(|edge| edge.vertex)
     }
 

@@ -17,9 +17,9 @@ pub(super) fn build(model: &Model) -> Neighbors<'_> {
     for shape in model.shapes.builtin() {
         add(shape, &mut subjects, &mut by_id);
     }
-    let traits = OnceLock::new();
+    let (traits, id_refs) = (OnceLock::new(), OnceLock::new());
     let (forward, reverse) = (Edges::default(), Edges::default());
-    let neighbors = Neighbors { model, subjects, own, by_id, forward, reverse, traits };
+    let neighbors = Neighbors { model, subjects, own, by_id, forward, reverse, traits, id_refs };
     let mut found = Found { neighbors: &neighbors, edges: Vec::new() };
     for vertex in neighbors.vertices() {
         if let Some(subject) = neighbors.subject(vertex) {

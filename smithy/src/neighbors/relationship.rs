@@ -63,6 +63,9 @@ relationships! {
     Mixin Some("mixin"),
     /// The definition of a trait that is applied to a shape or a member.
     Trait Some("trait"),
+    /// A shape whose id is in the value of a trait, where the trait's definition has `smithy.api#idRef`. Selectors do not
+    /// follow it.
+    IdRef None,
 }
 
 impl Relationship {
@@ -85,8 +88,8 @@ impl Relationships {
     /// No relationship.
     pub const NONE: Self = Self(0);
 
-    /// All but [`Relationship::Trait`]: those that are followed unless others are asked for.
-    pub const USUAL: Self = Self(!(1 << Relationship::Trait as u32));
+    /// All but [`Relationship::Trait`] and [`Relationship::IdRef`]: those that are followed unless others are asked for.
+    pub const USUAL: Self = Self(!0).without(Relationship::Trait).without(Relationship::IdRef);
 
     /// From shapes to the operations and resources that are bound to them.
     pub const BINDINGS: Self = Self::NONE.with(Relationship::Operation).with(Relationship::Resource);

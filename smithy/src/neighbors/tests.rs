@@ -13,7 +13,13 @@ const MODEL: &str = r#"{
             "operations": [{ "target": "a#Use" }, { "target": "a#Nowhere" }]
         },
         "a#Make": { "type": "operation", "input": { "target": "a#In" }, "traits": { "a#mark": {} } },
-        "a#Use": { "type": "operation" },
+        "a#Use": {
+            "type": "operation",
+            "traits": {
+                "a#see": { "also": ["a#Kind$ONE", "a#Nowhere"], "by": { "a#Name": "a#Mixin" } },
+                "smithy.api#tags": ["a#In"]
+            }
+        },
         "a#In": {
             "type": "structure",
             "mixins": [{ "target": "a#Mixin" }],
@@ -29,7 +35,18 @@ const MODEL: &str = r#"{
             "type": "enum",
             "members": { "ONE": { "target": "smithy.api#Unit", "traits": { "smithy.api#enumValue": "one" } } }
         },
-        "a#mark": { "type": "structure", "traits": { "smithy.api#trait": {} } }
+        "a#mark": { "type": "structure", "traits": { "smithy.api#trait": {} } },
+        "a#see": {
+            "type": "structure",
+            "members": { "also": { "target": "a#Ids" }, "by": { "target": "a#ById" } },
+            "traits": { "smithy.api#trait": {} }
+        },
+        "a#Ids": {
+            "type": "list",
+            "member": { "target": "smithy.api#String", "traits": { "smithy.api#idRef": {} } }
+        },
+        "a#ById": { "type": "map", "key": { "target": "a#Id" }, "value": { "target": "smithy.api#String" } },
+        "a#Id": { "type": "string", "traits": { "smithy.api#idRef": {} } }
     }
 }"#;
 
@@ -86,6 +103,17 @@ fn definitions_of_traits_are_connected_apart() {
     assert_eq!((edge.relationship, edge.vertex), (Relationship::Trait, mark));
     let marked = neighbors.connected(mark, Direction::Reverse, Relationships::USUAL.with(Relationship::Trait));
     assert_eq!(marked.collect::<Vec<_>>(), [make]);
+}
+
+#[test]
+fn values_of_traits_mention_shapes() {
+    let model = model();
+    let neighbors = Neighbors::new(&model);
+    let vertex = neighbors.vertex(&id("a#Use")).unwrap();
+    let edges = neighbors.id_ref_edges(vertex, Direction::Forward).iter();
+    let mentioned: Vec<_> = edges.map(|edge| neighbors.subject(edge.vertex).unwrap().id().as_str()).collect();
+    assert_eq!(mentioned, ["a#Kind$ONE", "a#Name"]);
+    assert!(neighbors.edges(vertex, Direction::Forward).is_empty(), "only those who ask follow these");
 }
 
 #[test]

@@ -148,8 +148,8 @@ impl<'t> Parser<'t> {
             let label = self.cursor.identifier("the name of a relationship")?;
             match Relationship::from_label(label) {
                 Some(relationship) => relationships = relationships.with(relationship),
-                // Smithy follows the bindings of operations and resources only forwards.
-                None if label == "bound" => {}
+                // Smithy knows these, but its selectors do not follow them.
+                None if matches!(label, "bound" | "idRef") => {}
                 None => self.warn(offset, format!("`{label}` is not a relationship; it connects nothing")),
             }
             self.cursor.skip_space();

@@ -3,6 +3,7 @@
 mod definition;
 mod emit;
 pub(super) mod metadata;
+mod unreferenced;
 
 pub(crate) use definition::ValidatorDefinition;
 pub(crate) use metadata::Fault;
@@ -16,8 +17,12 @@ use crate::diagnostics::{Code, Diagnostic, Report, Severity};
 /// configuration.
 pub(crate) type CustomValidator = fn(&mut Context<'_>, &ValidatorDefinition<'_>) -> Result<(), Fault>;
 
-/// The validators that Smithy itself has (Smithy 2.0, "Built-in validators").
-const BUILT_IN: &[(&str, CustomValidator)] = &[("EmitEachSelector", emit::each), ("EmitNoneSelector", emit::none)];
+/// The validators that Smithy itself has rather than its package of linters (Smithy 2.0, "Built-in validators").
+const BUILT_IN: &[(&str, CustomValidator)] = &[
+    ("EmitEachSelector", emit::each),
+    ("EmitNoneSelector", emit::none),
+    ("UnreferencedShape", unreferenced::validate),
+];
 
 /// Runs the validators that the metadata asks for.
 pub(super) fn validate(context: &mut Context<'_>) {

@@ -10,4 +10,6 @@ events! {
     /// The model asks for a validator that does not exist.
     UNKNOWN_VALIDATOR = Warning "unknown-validator" "UnknownValidator",
         fix: "correct its name; validators that others wrote for Smithy in Java cannot run here";
+    /// No service, or other shape that the model names, leads to the shape.
+    UNREFERENCED_SHAPE = Note "unreferenced-shape" "UnreferencedShape", fix: "remove the shape, or use it";
 }
