@@ -6,6 +6,8 @@ mod tree;
 
 pub use idl::IdlFile;
 
+use crate::diagnostics::Sources;
+use crate::format;
 use crate::model::{Model, Node};
 
 /// A model in Smithy's JSON AST, version 2.0, as Smithy's serializer writes it (Smithy 2.0, "JSON AST").
@@ -32,7 +34,12 @@ pub fn node(node: &Node) -> String {
 /// A model in Smithy's IDL, version 2.0: a file for each namespace, sorted (Smithy 2.0, "Smithy IDL").
 ///
 /// As in [`json`], each shape has only what it introduces itself. The metadata is in the first file. Reading all files
-/// makes an equal model.
+/// makes an equal model. The files are [formatted](crate::format()).
 pub fn idl(model: &Model) -> Vec<IdlFile> {
-    idl::files(model)
+    let files = idl::files(model).into_iter().map(|file| {
+        let mut sources = Sources::new();
+        let id = sources.add("model.smithy", file.text.as_str());
+        IdlFile { text: format(&sources, id).unwrap_or(file.text), ..file }
+    });
+    files.collect()
 }

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 use serde_json::Value;
 use shapewright_smithy::diagnostics::{Severity, Sources};
-use shapewright_smithy::{Model, print};
+use shapewright_smithy::{Model, format, print};
 
 /// The folders of models in the JSON AST; the second needs the definitions in the first.
 const FOLDERS: [&str; 6] =
@@ -87,6 +87,11 @@ fn models_of_all_kinds_print_as_they_are() {
             let files: Vec<_> = files.iter().map(|(name, text)| (name.as_str(), *text)).collect();
             let again = print::json(&load(&files));
             assert!(printed == again, "{name}: printed in the IDL");
+            for (file, text) in files {
+                let mut sources = Sources::new();
+                let id = sources.add(file, text);
+                assert!(format(&sources, id).unwrap().as_bytes() == text, "{name}: formatted");
+            }
             if !folder.ends_with("1.0") {
                 assert!(normalized(&text) == normalized(&printed), "{name}: printed once");
             }
