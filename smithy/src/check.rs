@@ -43,13 +43,12 @@ impl<'m> Checker<'m> {
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);
-        let is_known = Protocol::of_service(&service.traits).next().is_some();
-        self.streams(&closure, &operations, bound.is_some() || !is_known);
+        self.streams(&closure);
         for (shape, operation) in &operations {
             self.operation(shape, operation);
         }
-        if let Some(protocol) = bound {
-            self.http(protocol, &operations);
+        if bound.is_some() {
+            self.http(&operations);
         }
     }
 

@@ -4,6 +4,7 @@
 mod context;
 mod core;
 mod custom;
+mod http;
 mod index;
 mod linters;
 mod pattern;
@@ -25,7 +26,7 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validators in [
+    for validators in [http::VALIDATORS, 
         core::VALIDATORS,
         core::shapes::VALIDATORS,
         core::values::VALIDATORS,

@@ -28,10 +28,11 @@ macro_rules! events {
 mod core;
 mod custom;
 mod linters;
+mod http;
 mod service;
 mod shapes;
 mod traits;
 
 /// The lists, one for each group of validators.
 pub(super) const LISTS: &[&[Code]] =
-    &[core::LIST, custom::LIST, linters::LIST, service::LIST, shapes::LIST, traits::LIST];
+    &[core::LIST, custom::LIST, linters::LIST, http::LIST, service::LIST, shapes::LIST, traits::LIST];

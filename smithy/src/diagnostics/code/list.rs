@@ -88,7 +88,7 @@ codes! {
     HTTP_LABEL = Error "http-label", smithy: Some("HttpLabelTrait"),
         fix: "apply `@httpLabel` to a member with the name of the label";
     /// The method of `@http` does not exist.
-    HTTP_METHOD = Error "http-method", smithy: Some("HttpMethodSemantics"),
+    HTTP_METHOD = Error "http-method", smithy: None,
         fix: "use a registered method, in upper case";
     /// An operation of a service that binds to HTTP has no `@http`.
     HTTP_MISSING = Error "http-missing", smithy: Some("HttpBindingsMissing"),
@@ -97,7 +97,7 @@ codes! {
     HTTP_PAYLOAD = Error "http-payload", smithy: Some("HttpPayload"),
         fix: "bind it to a header, a label or the query, or remove `@httpPayload` from the other";
     /// A prefix of header names is not valid.
-    HTTP_PREFIX_HEADERS = Error "http-prefix-headers", smithy: Some("HttpPrefixHeadersTrait"),
+    HTTP_PREFIX_HEADERS = Error "http-prefix-headers", smithy: None,
         fix: "use letters, digits and dashes";
     /// Two members are bound to the same query parameter.
     HTTP_QUERY = Error "http-query", smithy: Some("HttpQueryTrait"),
@@ -160,10 +160,10 @@ codes! {
     SHAPE_RECURSION = Error "shape-recursion", smithy: Some("ShapeRecursion"),
         fix: "make a member in the cycle optional, or put a structure or union into it";
     /// A stream is not bound to the payload.
-    STREAM_NOT_PAYLOAD = Warning "stream-not-payload", smithy: Some("StreamingTrait"),
+    STREAM_NOT_PAYLOAD = Error "stream-not-payload", smithy: Some("StreamingTrait"),
         fix: "apply `@httpPayload` to it";
     /// A streaming blob is neither required nor has a default.
-    STREAM_WITHOUT_DEFAULT = Warning "stream-without-default", smithy: None,
+    STREAM_WITHOUT_DEFAULT = Error "stream-without-default", smithy: Some("StreamingTrait"),
         fix: "apply `@required`, or `@default` with `\"\"`";
     /// A stream is not a member of an input or output, is one of several, or has an event that is not a structure.
     STREAMING = Error "streaming", smithy: Some("StreamingTrait"),
@@ -182,7 +182,7 @@ codes! {
     TRAIT_VALUE = Error "trait-value", smithy: Some("TraitValue"),
         fix: "write a value of the type that the message names";
     /// A member is bound to a header that belongs to the transport.
-    TRANSPORT_HEADER = Warning "transport-header", smithy: Some("HttpHeaderTrait"),
+    TRANSPORT_HEADER = Danger "transport-header", smithy: Some("HttpHeaderTrait"),
         fix: "bind it to another header";
     /// A `use` statement names a shape that does not exist.
     UNDEFINED_IMPORT = Warning "undefined-import", smithy: Some("Model"),

@@ -3,22 +3,9 @@
 use super::{parsed, status};
 use crate::diagnostics::{Code, clip};
 use crate::load::fields::{Context, Fields, list};
+use crate::model::{Node, Value};
 use crate::model::traits::{HostPrefix, UriPattern};
 use crate::model::traits::{Http, HttpChecksum, RequestCompression, RestJson1};
-use crate::model::{Node, Value};
-
-/// The methods that exist: IANA's registry of HTTP methods, without `PRI`, which no request may have (RFC 9113,
-/// section 3.4). Methods are case-sensitive (RFC 9110, section 9.1).
-#[rustfmt::skip]
-const METHODS: &[&str] = &[
-    "ACL", "BASELINE-CONTROL", "BIND", "CHECKIN", "CHECKOUT", "CONNECT", "COPY", "DELETE", "GET", "HEAD", "LABEL",
-    "LINK", "LOCK", "MERGE", "MKACTIVITY", "MKCALENDAR", "MKCOL", "MKREDIRECTREF", "MKWORKSPACE", "MOVE", "OPTIONS",
-    "ORDERPATCH", "PATCH", "POST", "PROPFIND", "PROPPATCH", "PUT", "QUERY", "REBIND", "REPORT", "SEARCH", "TRACE",
-    "UNBIND", "UNCHECKOUT", "UNLINK", "UNLOCK", "UPDATE", "UPDATEREDIRECTREF", "VERSION-CONTROL",
-];
-
-/// Those that operations mostly have.
-const COMMON: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
 pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
     let mut fields = Fields::new(context, what, node)?;
@@ -32,33 +19,12 @@ pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http
     };
     let what = fields.name("uri");
     fields.finish(context);
-    let method = method.and_then(|node| self::method(context, &of_method, node));
+    let method = method.and_then(|node| context.string(&of_method, node));
     let uri = uri?;
     let uri_place = uri.place;
     let text = context.string(&what, uri)?;
     let uri = parsed(context, &what, uri_place, UriPattern::parse(&text))?;
     Some(Http { method: method?, uri, uri_place, code: code? })
-}
-
-/// A method that exists.
-fn method(context: &mut Context, what: &str, node: Node) -> Option<Box<str>> {
-    let place = node.place;
-    let method = context.string(what, node)?;
-    if METHODS.contains(&&*method) {
-        return Some(method);
-    }
-    let upper = method.to_ascii_uppercase();
-    let (reason, meant) = match METHODS.iter().find(|known| **known == upper) {
-        Some(known) => ("methods are case-sensitive", Some(*known)),
-        None => ("", context.similar(&upper, COMMON.iter().chain(METHODS).copied())),
-    };
-    let help = match (reason, meant) {
-        ("", Some(meant)) => format!("did you mean `{meant}`?"),
-        (reason, Some(meant)) => format!("{reason}; did you mean `{meant}`?"),
-        (_, None) => format!("such as {}", list(COMMON)),
-    };
-    context.error(Code::HTTP_METHOD, place, format!("`{}` is not a valid HTTP method", clip(&method)), help);
-    None
 }
 
 pub(super) fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<HostPrefix> {

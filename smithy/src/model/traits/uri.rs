@@ -56,10 +56,28 @@ impl UriSegment {
     pub fn is_empty(&self) -> bool {
         matches!(self, Self::Literal(text) if text.is_empty())
     }
+
+    /// The name of the label, if it is one.
+    pub fn label(&self) -> Option<&str> {
+        match self {
+            Self::Label(name) | Self::Greedy(name) => Some(name),
+            Self::Literal(_) => None,
+        }
+    }
+
+    /// The text, if it is a literal.
+    pub fn literal(&self) -> Option<&str> {
+        match self {
+            Self::Literal(text) => Some(text),
+            Self::Label(_) | Self::Greedy(_) => None,
+        }
+    }
 }
 
 impl UriPattern {
     /// Reads a pattern.
+    ///
+    /// What is left to validators: characters, dot segments, and where greedy labels stand.
     ///
     /// # Errors
     ///
@@ -72,6 +90,7 @@ impl UriPattern {
             return Err("must not have a fragment (`#`)".into());
         }
         let (path, query) = match rest.split_once('?') {
+            Some((_, "")) => return Err("must not end with `?`".into()),
             Some((path, query)) => (path, Some(query)),
             None => (rest, None),
         };
@@ -84,34 +103,33 @@ impl UriPattern {
             return Err("must not have an empty segment".into());
         }
         let pattern = Self { text: text.into(), segments, query: query.map_or(Ok(Vec::new()), query_literals)? };
-        pattern.check_labels()?;
-        Ok(pattern)
+        match repeated(pattern.labels()) {
+            Some(twice) => Err(format!("must not repeat the label `{twice}`")),
+            None => Ok(pattern),
+        }
     }
 
     /// The names of the labels, from left to right.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().filter_map(|segment| match segment {
-            UriSegment::Label(name) | UriSegment::Greedy(name) => Some(&**name),
-            UriSegment::Literal(_) => None,
-        })
+        self.segments.iter().filter_map(UriSegment::label)
     }
 
-    fn check_labels(&self) -> Result<(), String> {
-        let mut seen = std::collections::HashSet::new();
-        if let Some(twice) = self.labels().find(|name| !seen.insert(*name)) {
-            return Err(format!("must not repeat the label `{twice}`"));
-        }
-        let greedy = |segment: &&UriSegment| matches!(segment, UriSegment::Greedy(_));
-        if self.segments.iter().filter(greedy).count() > 1 {
-            return Err("must not have more than one greedy label".into());
-        }
-        let after = self.segments.iter().skip_while(|segment| !greedy(segment));
-        let is_label = |segment: &UriSegment| matches!(segment, UriSegment::Label(_));
-        if after.skip(1).any(is_label) {
-            return Err("must not have a label after a greedy label".into());
-        }
-        Ok(())
+    /// How many greedy labels there are; one at most in a valid pattern.
+    pub fn greedy_labels(&self) -> usize {
+        self.segments.iter().filter(|segment| matches!(segment, UriSegment::Greedy(_))).count()
     }
+
+    /// Whether there is a label after a greedy label, which a valid pattern has not.
+    pub fn has_label_after_greedy(&self) -> bool {
+        let after = self.segments.iter().skip_while(|segment| !matches!(segment, UriSegment::Greedy(_)));
+        after.skip(1).any(|segment| segment.label().is_some())
+    }
+}
+
+/// A name that occurs twice, whatever its case.
+fn repeated<'a>(mut names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut seen = std::collections::HashSet::new();
+    names.find(|name| !seen.insert(name.to_ascii_lowercase()))
 }
 
 impl HostPrefix {
@@ -131,22 +149,25 @@ impl HostPrefix {
                     None => return Err("has a `{` without `}`".into()),
                 },
             };
-            let is_host = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_');
-            if !literal.chars().all(is_host) {
-                return Err(format!("has characters that no host name may have: `{literal}`"));
+            if literal.contains('}') {
+                return Err("has a `}` without `{`".into());
             }
             if !literal.is_empty() {
                 parts.push(HostPart::Literal(literal.into()));
             }
             if let Some(label) = label {
+                if matches!(parts.last(), Some(HostPart::Label(_))) {
+                    return Err("must not have a label right after another".into());
+                }
                 parts.push(HostPart::Label(self::label(label)?));
             }
             rest = after;
         }
-        if parts.is_empty() {
-            return Err("must not be empty".into());
+        let prefix = Self { text: text.into(), parts };
+        match repeated(prefix.labels()) {
+            Some(twice) => Err(format!("must not repeat the label `{twice}`")),
+            None => Ok(prefix),
         }
-        Ok(Self { text: text.into(), parts })
     }
 
     /// The prefix with `{}` for each label: equal for prefixes that match the same hosts.
@@ -178,10 +199,7 @@ fn segment(text: &str) -> Result<UriSegment, String> {
         if text.contains(['{', '}']) {
             return Err(format!("has a label that is not the whole segment: `{text}`"));
         }
-        if matches!(text, "." | "..") {
-            return Err("must not have dot segments".into());
-        }
-        return literal(text).map(UriSegment::Literal);
+        return Ok(UriSegment::Literal(text.into()));
     };
     match inside.strip_suffix('+') {
         Some(name) => label(name).map(UriSegment::Greedy),
@@ -210,20 +228,11 @@ fn query_literals(text: &str) -> Result<Vec<QueryLiteral>, String> {
         if name.is_empty() {
             return Err("has an empty query parameter".into());
         }
-        literals.push(QueryLiteral { name: literal(name)?, value: value.map(literal).transpose()? });
+        literals.push(QueryLiteral { name: name.into(), value: value.map(Into::into) });
     }
     let mut seen = std::collections::HashSet::new();
     match literals.iter().find(|literal| !seen.insert(&literal.name)) {
         Some(twice) => Err(format!("must not repeat the query parameter `{}`", twice.name)),
         None => Ok(literals),
-    }
-}
-
-/// Accepts what RFC 3986 lets stand in a path segment or a query.
-fn literal(text: &str) -> Result<Box<str>, String> {
-    let is_allowed = |c: char| c.is_ascii_alphanumeric() || "-._~%!$'()*+,;=:@/&".contains(c);
-    match text.chars().find(|c| !is_allowed(*c)) {
-        Some(c) => Err(format!("has a character that must be percent-encoded: `{}`", c.escape_default())),
-        None => Ok(text.into()),
     }
 }
