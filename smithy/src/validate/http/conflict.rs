@@ -35,8 +35,12 @@ fn routes<'m>(model: &'m Model, service: &'m Service) -> Vec<Vec<&'m Shape>> {
 fn conflicts(context: &mut Context<'_>, operations: &[&Shape]) {
     for operation in operations {
         let Some(http) = operation.traits.http() else { continue };
-        let is_other = |other: &&&Shape| other.id != operation.id && share_a_host(context.model, operation, other);
-        let others: Vec<&&Shape> = operations.iter().filter(is_other).collect();
+        let mut others: Vec<&Shape> = Vec::new();
+        for other in operations.iter().filter(|other| other.id != operation.id) {
+            if share_a_host(context, operation, other) {
+                others.push(other);
+            }
+        }
         let Some(first) = others.first() else { continue };
         let message = match &*others {
             [other] => {
@@ -64,8 +68,8 @@ fn conflicts(context: &mut Context<'_>, operations: &[&Shape]) {
     }
 }
 
-/// Whether requests to two operations may have the same host. A label takes in any text, unless it has a pattern.
-fn share_a_host(model: &Model, one: &Shape, other: &Shape) -> bool {
+/// Whether requests to two operations may have the same host. A label takes in any text that its pattern matches.
+fn share_a_host(context: &mut Context<'_>, one: &Shape, other: &Shape) -> bool {
     let (a, b) = match (one.traits.endpoint(), other.traits.endpoint()) {
         (Some(a), Some(b)) => (a, b),
         (a, b) => return a.is_none() && b.is_none(),
@@ -75,18 +79,20 @@ fn share_a_host(model: &Model, one: &Shape, other: &Shape) -> bool {
             (HostPart::Literal(a), HostPart::Literal(b)) if a.eq_ignore_ascii_case(b) => {}
             (HostPart::Literal(_), HostPart::Literal(_)) => return false,
             (HostPart::Label(_), HostPart::Label(_)) => {}
-            (HostPart::Label(label), HostPart::Literal(_)) => return is_free(model, one, label),
-            (HostPart::Literal(_), HostPart::Label(label)) => return is_free(model, other, label),
+            (HostPart::Label(label), HostPart::Literal(text)) => return takes_in(context, one, label, text),
+            (HostPart::Literal(text), HostPart::Label(label)) => return takes_in(context, other, label, text),
         }
     }
     a.parts.len() == b.parts.len()
 }
 
-/// Whether a label of a host has no pattern.
-fn is_free(model: &Model, operation: &Shape, label: &str) -> bool {
+/// Whether a text may be the value of a label of a host.
+fn takes_in(context: &mut Context<'_>, operation: &Shape, label: &str, text: &str) -> bool {
+    let model = context.model;
     let input = operation.as_operation().and_then(|operation| structure(model, &operation.input));
     let member = input.and_then(|input| input.member(label));
     let target = member.and_then(|member| model.target(member));
-    let patterns = [member.map(|member| &member.traits), target.map(|target| &target.traits)];
-    patterns.into_iter().flatten().all(|traits| traits.pattern().is_none())
+    let traits = member.map(|member| &member.traits).into_iter().chain(target.map(|target| &target.traits));
+    let pattern = traits.into_iter().find_map(|traits| traits.pattern());
+    pattern.is_none_or(|pattern| context.matches(pattern, text) != Some(false))
 }
