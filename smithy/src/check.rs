@@ -4,7 +4,6 @@ mod applicability;
 mod http;
 mod operations;
 mod ranges;
-mod streaming;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Report};
 use crate::model::{Member, Model, Shape, ShapeId};
@@ -38,12 +37,10 @@ impl<'m> Checker<'m> {
         for shape in &closure {
             self.applicability(shape);
             self.ranges(shape);
-            self.events(shape);
         }
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);
-        self.streams(&closure);
         for (shape, operation) in &operations {
             self.operation(shape, operation);
         }

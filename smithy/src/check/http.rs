@@ -20,17 +20,6 @@ const METHODS: &[&str] = &[
 /// Those that operations mostly have.
 const COMMON: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
-/// The traits of which a member may have one at most.
-const BINDINGS: [&str; 7] = [
-    "smithy.api#httpHeader",
-    "smithy.api#httpLabel",
-    "smithy.api#httpPayload",
-    "smithy.api#httpPrefixHeaders",
-    "smithy.api#httpQuery",
-    "smithy.api#httpQueryParams",
-    "smithy.api#httpResponseCode",
-];
-
 impl<'m> Checker<'m> {
     pub(super) fn http(&mut self, operations: &[(&'m Shape, &'m Operation)]) {
         let mut structures = BTreeSet::new();
@@ -79,25 +68,31 @@ impl<'m> Checker<'m> {
         for (code, _) in codes.into_iter().filter(|(_, is_broken)| *is_broken) {
             let message = format!("the URI `{}` of `{}` cannot be routed", clip(&http.uri.text), shape.id);
             let diagnostic = Diagnostic::new(code, http.uri_place, message).about(&shape.id);
-            let mut report = Report::new();
-            report.push(diagnostic.clone());
-            self.model.suppress(&mut report);
-            if report.is_empty() {
-                let help = "make a greedy label the only one and the last one";
-                self.report.push(diagnostic.with_severity(Severity::Error).help(help));
-            }
+            self.even_if_suppressed(diagnostic.help("make a greedy label the only one and the last one"));
+        }
+    }
+
+    /// Adds a finding of Smithy's that a model suppresses, although nothing can be generated. Otherwise validation reports
+    /// it.
+    fn even_if_suppressed(&mut self, diagnostic: Diagnostic) {
+        let mut report = Report::new();
+        report.push(diagnostic.clone());
+        self.model.suppress(&mut report);
+        if report.is_empty() {
+            self.report.push(diagnostic.with_severity(Severity::Error));
         }
     }
 
     /// Checks the bindings of an input, an output or an error.
     fn bindings(&mut self, shape: &'m Shape) {
         for member in &shape.members {
-            let bound: Vec<_> = BINDINGS.iter().filter(|id| member.traits.has(id)).collect();
-            if let [first, second, ..] = &*bound {
-                let place = member.traits.place_of(second, member.place).to_key();
-                let message = format!("`{}` has both `{first}` and `{second}`", member.id);
-                let diagnostic = Diagnostic::new(Code::TRAIT_CONFLICT, place, message).about(&member.id);
-                self.report.push(diagnostic.help("a member has one HTTP binding; remove one of them"));
+            if let Some(name) = member.traits.http_header()
+                && (name.is_empty() || !name.bytes().all(is_token))
+            {
+                let place = member.traits.place_of("smithy.api#httpHeader", member.place);
+                let message = format!("`{}` is not a valid header name", clip(name));
+                let diagnostic = Diagnostic::new(Code::HTTP_HEADER, place, message).about(&member.id);
+                self.even_if_suppressed(diagnostic.with_severity(Severity::Danger).help("use letters, digits and `-`"));
             }
             if let Some(prefix) = member.traits.http_prefix_headers() {
                 let place = member.traits.place_of("smithy.api#httpPrefixHeaders", member.place);
@@ -105,20 +100,6 @@ impl<'m> Checker<'m> {
                     let message = format!("`{}` is not a valid prefix of header names", clip(prefix));
                     self.find(Code::HTTP_PREFIX_HEADERS, &member.id, place, message);
                 }
-            }
-        }
-        for id in [
-            "smithy.api#httpPayload",
-            "smithy.api#httpPrefixHeaders",
-            "smithy.api#httpQueryParams",
-            "smithy.api#httpResponseCode",
-        ] {
-            let mut with = shape.members.iter().filter(|member| member.traits.has(id));
-            if let (Some(_), Some(second)) = (with.next(), with.next()) {
-                let place = second.traits.place_of(id, second.place).to_key();
-                let message = format!("`{}` has two members with `{id}`", shape.id);
-                let diagnostic = Diagnostic::new(Code::EXCLUSIVE_MEMBER, place, message).about(&shape.id);
-                self.report.push(diagnostic.help("remove the trait from one of them"));
             }
         }
     }

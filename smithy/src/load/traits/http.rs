@@ -1,11 +1,10 @@
 //! Reads the values of HTTP and protocol traits.
 
 use super::{parsed, status};
-use crate::diagnostics::{Code, clip};
-use crate::load::fields::{Context, Fields, list};
-use crate::model::{Node, Value};
+use crate::load::fields::{Context, Fields};
 use crate::model::traits::{HostPrefix, UriPattern};
 use crate::model::traits::{Http, HttpChecksum, RequestCompression, RestJson1};
+use crate::model::{Node, Value};
 
 pub(super) fn http(context: &mut Context, what: &str, node: Node) -> Option<Http> {
     let mut fields = Fields::new(context, what, node)?;
