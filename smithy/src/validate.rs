@@ -26,7 +26,8 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    for validators in [http::VALIDATORS, 
+    for validators in [
+        http::VALIDATORS,
         core::VALIDATORS,
         core::shapes::VALIDATORS,
         core::values::VALIDATORS,

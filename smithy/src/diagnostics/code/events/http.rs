@@ -68,6 +68,4 @@ events! {
     /// The labels of an MQTT topic and the members with `@topicLabel` differ.
     MQTT_TOPIC_LABEL = Error "mqtt-topic-label" "MqttTopicLabel",
         fix: "apply `@topicLabel` to the members of the labels, and to no others";
-    /// The value of a trait does not have the syntax that the trait asks for.
-    MALFORMED_TRAIT = Error "malformed-trait" "Model", fix: "correct the part that the message names";
 }
