@@ -27,8 +27,8 @@ macro_rules! events {
 
 mod core;
 mod custom;
-mod linters;
 mod http;
+mod linters;
 mod service;
 mod shapes;
 mod traits;
