@@ -6,7 +6,7 @@ mod waiters;
 mod xml;
 
 use super::fields::{Context, Fields, either};
-use crate::diagnostics::{Code, Place, Severity, clip};
+use crate::diagnostics::{Code, Place, clip};
 use crate::model::traits::{
     AwsService, Deprecated, EnumDefinition, EnumValue, ErrorFault, ExternalLink, HttpApiKeyAuth, Idempotent, Known,
     Length, Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
@@ -23,8 +23,8 @@ pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
         typed
     });
     let mut new = context.report.diagnostics().iter().skip(before);
-    let is_malformed = typed.is_none() && new.any(|one| one.severity == Severity::Error);
-    let value = typed.unwrap_or(if is_malformed { Trait::Malformed } else { Trait::Other });
+    let is_malformed = new.any(|one| one.code == Code::MALFORMED_TRAIT);
+    let value = if is_malformed { Trait::Malformed } else { typed.unwrap_or(Trait::Other) };
     Applied { id, node, value, is_inherited: false }
 }
 

@@ -62,8 +62,12 @@ impl<'t> Rewriter<'t> {
                     self.repeated(char)?;
                 }
                 '{' => {
-                    self.bounds()?;
-                    self.repeated('{')?;
+                    let bounds = self.bounds()?;
+                    // Java lets bounds repeat nothing, such as those after other bounds.
+                    if self.is_repeatable {
+                        self.text.push_str(&bounds);
+                        self.repeated('{')?;
+                    }
                 }
                 '|' => {
                     self.text.push('|');
@@ -104,7 +108,7 @@ impl<'t> Rewriter<'t> {
     }
 
     /// The bounds of a quantifier, after `{`.
-    fn bounds(&mut self) -> Result<(), String> {
+    fn bounds(&mut self) -> Result<String, String> {
         let mut inner = String::new();
         loop {
             match self.rest.next() {
@@ -119,8 +123,7 @@ impl<'t> Rewriter<'t> {
         if !max.is_empty() && number(max)? < least {
             return Err(format!("`{{{inner}}}` is a repetition whose end is less than its start"));
         }
-        self.text.push_str(&format!("{{{inner}}}"));
-        Ok(())
+        Ok(format!("{{{inner}}}"))
     }
 
     /// The beginning of a group, after `(`.
@@ -205,6 +208,7 @@ mod tests {
             (r"^\Qa.b\E$", "a.b", "axb"),
             (r"^\<a\>$", "<a>", "a"),
             (r"\S", "a", " "),
+            (r"^a{2}{0,9}$", "aa", "aaa"),
             (r"^[+--]$", ",", "a"),
         ] {
             let parsed = Pattern::parse(pattern).unwrap();
@@ -215,8 +219,7 @@ mod tests {
 
     #[test]
     fn faults_are_found() {
-        for pattern in
-            ["[a", "(a", "a)", "*a", "a**", "a{", "a{2,1}", "{2}", "\\", r"\y", r"\p{", "(?<1a>b)", "(?y)", "[z-a]"]
+        for pattern in ["[a", "(a", "a)", "*a", "a**", "a{", "a{2,1}", "\\", r"\y", r"\p{", "(?<1a>b)", "(?y)", "[z-a]"]
         {
             assert!(Pattern::parse(pattern).is_err(), "{pattern}");
         }

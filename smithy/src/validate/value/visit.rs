@@ -143,9 +143,11 @@ impl<'a, 'm> Visit<'a, 'm> {
     }
 
     fn union(&mut self, shape: &Shape, node: &Node, entries: &[Entry]) {
-        let [entry] = entries else {
-            let message = format!("a value of the union `{}` has exactly one member", shape.id);
-            return self.fault(node, message);
+        let entry = match entries {
+            [entry] => entry,
+            // Smithy lets it pass.
+            [] => return,
+            _ => return self.fault(node, format!("a value of the union `{}` has only one member", shape.id)),
         };
         match shape.member(&entry.key) {
             Some(member) => self.at(entry.key.to_string(), |visit| visit.member(shape, member, &entry.value)),
