@@ -1,6 +1,5 @@
 //! Checks that need all shapes of a service.
 
-mod applicability;
 mod http;
 mod operations;
 mod ranges;
@@ -35,7 +34,6 @@ impl<'m> Checker<'m> {
     fn service(&mut self, service: &'m Shape) {
         let closure = self.model.closure(service);
         for shape in &closure {
-            self.applicability(shape);
             self.ranges(shape);
         }
         let operations = service.as_service().map(|service| self.model.operations(service));

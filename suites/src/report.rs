@@ -42,6 +42,6 @@ pub fn report(outcomes: &[Outcome]) -> String {
 }
 
 /// What stands before the first dot of an event id.
-fn validator(event: &str) -> &str {
+pub(crate) fn validator(event: &str) -> &str {
     event.split('.').next().unwrap_or(event)
 }

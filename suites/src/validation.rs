@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use shapewright_smithy::diagnostics::{Diagnostic, Severity, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Report, Severity, Sources};
 use shapewright_smithy::{Model, validate};
 
 use crate::case::{self, Failure, Outcome};
+use crate::report::validator;
 
 pub(crate) fn run(folder: &Path, filter: &str) -> io::Result<Vec<Outcome>> {
     let mut outcomes = Vec::new();
@@ -65,12 +66,16 @@ impl Event {
 fn found(sources: &Sources) -> Vec<(Event, String)> {
     let (model, mut report) = Model::load(sources, sources.ids());
     // Smithy validates no model that could not be loaded as it is written.
-    let is_broken = |one: &Diagnostic| {
-        let is_of_loader = one.event_id().is_some_and(|id| id == "Model" || id.starts_with("Model."));
-        is_of_loader && one.severity == Severity::Error
-    };
-    if !report.diagnostics().iter().any(is_broken) {
-        report.merge(validate(&model));
+    let is_of_loader = |id: &str| id == "Model" || id.starts_with("Model.");
+    if !has_errors(&report, is_of_loader) {
+        let found = validate(&model);
+        // What is wrong at the core makes other findings follow from it, which Smithy leaves out.
+        let is_core = |id: &str| matches!(id, "Target" | "ResourceCycle");
+        if has_errors(&report, is_core) || has_errors(&found, is_core) {
+            report.extend(found.diagnostics().iter().filter(|one| one.event_id().is_some_and(is_core)).cloned());
+        } else {
+            report.merge(found);
+        }
     }
     model.suppress(&mut report);
     let plain = report.diagnostics().iter().map(|one| {
@@ -81,8 +86,18 @@ fn found(sources: &Sources) -> Vec<(Event, String)> {
     plain.chain(suppressed).collect()
 }
 
+/// The validators of what is deprecated: packages may deprecate more without making tests fail.
+const DEPRECATIONS: [&str; 3] = ["ModelDeprecation", "DeprecatedTrait", "DeprecatedShape"];
+
+/// Whether there are errors with an event id.
+fn has_errors(report: &Report, is_meant: impl Fn(&str) -> bool) -> bool {
+    let is_error = |one: &Diagnostic| one.severity == Severity::Error && one.event_id().is_some_and(&is_meant);
+    report.diagnostics().iter().any(is_error)
+}
+
 /// Compares events as Smithy's own runner does: an expected id stands for itself and for those below it, such as
-/// `UnstableTrait` for `UnstableTrait.smithy.api#longPoll`, and what the model suppresses need not be expected.
+/// `UnstableTrait` for `UnstableTrait.smithy.api#longPoll`, and what the model suppresses need not be expected, nor what is
+/// deprecated.
 fn compare(expected: &[Event], found: Vec<(Event, String)>) -> Vec<Failure> {
     let mut left: BTreeMap<&Event, usize> = BTreeMap::new();
     for event in expected {
@@ -101,8 +116,7 @@ fn compare(expected: &[Event], found: Vec<(Event, String)>) -> Vec<Failure> {
         let open = left.iter_mut().filter(|(expected, count)| **count > 0 && expected.includes(event));
         match open.max_by_key(|(expected, _)| expected.id.len()) {
             Some((_, count)) => *count -= 1,
-            // Nor need be expected that something of older versions is deprecated.
-            None if event.severity == "SUPPRESSED" || event.id == "ModelDeprecation" => {}
+            None if event.severity == "SUPPRESSED" || DEPRECATIONS.contains(&validator(&event.id)) => {}
             None => failure("not expected:", event, &format!("({message})")),
         }
     }

@@ -5,6 +5,7 @@ use crate::diagnostics::{Code, Diagnostic, clip};
 use crate::model::{Kind, Node};
 use crate::validate::Context;
 
+const ENUM: &str = "smithy.api#enum";
 const DEPRECATED: &str = "smithy.api#deprecated";
 
 pub(super) fn traits(context: &mut Context<'_>) {
@@ -17,7 +18,8 @@ pub(super) fn traits(context: &mut Context<'_>) {
                 context.push(diagnostic.about(subject.id()).with_event_suffix(id));
             }
         }
-        if let Some(deprecated) = definition.shape.traits.get(DEPRECATED) {
+        // Models of version 1.0 have no other enums; where the trait is wrong in any case, `enums` says so.
+        if let Some(deprecated) = definition.shape.traits.get(DEPRECATED).filter(|_| *id != ENUM) {
             for (subject, applied) in context.applied(id.as_str()) {
                 let message = format!("trait `{id}` is deprecated{}", since(&deprecated.node));
                 let diagnostic = Diagnostic::new(Code::DEPRECATED_TRAIT, applied.place().to_key(), message);
@@ -29,7 +31,7 @@ pub(super) fn traits(context: &mut Context<'_>) {
 
 /// The trait `enum` on an enum, which Smithy 2.0 has for what the trait was for (Smithy 2.0, "enum trait").
 pub(super) fn enums(context: &mut Context<'_>) {
-    for (subject, applied) in context.applied("smithy.api#enum") {
+    for (subject, applied) in context.applied(ENUM) {
         if subject.member.is_none() && matches!(subject.shape.kind, Kind::Enum) {
             let message = format!("`{}` is an enum: the trait `smithy.api#enum` is for strings only", subject.id());
             let diagnostic = Diagnostic::new(Code::MODEL_DEPRECATION, applied.place().to_key(), message);
@@ -38,13 +40,10 @@ pub(super) fn enums(context: &mut Context<'_>) {
     }
 }
 
-/// References to shapes that are deprecated, by those that are not.
+/// References to shapes that are deprecated.
 pub(super) fn shapes(context: &mut Context<'_>) {
     let model = context.model;
     for subject in model.subjects() {
-        if subject.traits().has(DEPRECATED) || subject.shape.traits.has(DEPRECATED) {
-            continue;
-        }
         for (role, reference) in references::of(subject) {
             let deprecated = model.shape(&reference.id).and_then(|shape| shape.traits.get(DEPRECATED));
             if let Some(deprecated) = deprecated {

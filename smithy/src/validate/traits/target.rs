@@ -1,7 +1,7 @@
 //! Where traits may be applied: the selectors of their definitions (Smithy 2.0, "trait trait", "selector").
 
 use super::definition::{Definition, TRAIT};
-use crate::diagnostics::{Code, Diagnostic, clip};
+use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Applied, Node, Subject};
 use crate::selector::Selector;
 use crate::validate::Context;
@@ -25,7 +25,9 @@ pub(super) fn validate(context: &mut Context<'_>) {
         let Ok(selector) = Selector::parse(selector) else { continue };
         let mut matcher = selector.matcher(&neighbors);
         for (subject, applied) in applied {
-            if !matcher.matches(subject.id()) {
+            // A target that does not exist is reported as such.
+            let is_whole = subject.target(context.model).is_some();
+            if is_whole && !matcher.matches(subject.id()) {
                 context.push(misapplied(definition, subject, applied));
             }
         }
@@ -34,10 +36,12 @@ pub(super) fn validate(context: &mut Context<'_>) {
 
 fn misapplied(definition: Definition<'_>, subject: Subject<'_>, applied: &Applied) -> Diagnostic {
     let message = format!("trait `{}` cannot be applied to `{}`", applied.id, subject.id());
-    let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, applied.place().to_key(), message).about(subject.id());
+    // A trait that stands for a default of version 1.0 is written nowhere.
+    let place = if applied.place().source().is_some() { applied.place().to_key() } else { subject.place() };
+    let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, place, message).about(subject.id());
     // Some selectors span lines.
     let selector: Vec<&str> = definition.selector().split_whitespace().collect();
-    diagnostic.help(format!("it applies to `{}`", clip(&selector.join(" "))))
+    diagnostic.help(format!("it applies to what the selector `{}` selects", selector.join(" ")))
 }
 
 /// Reports selectors in the definitions of traits that cannot be read.
