@@ -26,7 +26,7 @@ fn check_case(folder: &Path) -> Result<(), String> {
     let mut files: Vec<_> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
+        .filter(|path| path.extension().is_some_and(|extension| extension == "json" || extension == "smithy"))
         .collect();
     files.sort();
     let mut sources = Sources::new();

@@ -68,7 +68,10 @@ pub(super) fn validate(context: &mut Context<'_>, definition: &ValidatorDefiniti
         let message = format!("`{}` may hold sensitive data: its name has \"{}\"", subject.id(), term.text());
         let diagnostic = Diagnostic::new(Code::MISSING_SENSITIVE_TRAIT, subject.place(), message).about(subject.id());
         context.push(match subject.member {
-            Some(member) => diagnostic.help(format!("apply `@sensitive` to `{}`", member.target.id)),
+            Some(member) if model.shapes.is_own(member.target.id.as_str()) => {
+                diagnostic.help(format!("apply `@sensitive` to `{}`", member.target.id))
+            }
+            Some(_) => diagnostic.help("target a shape with `@sensitive`"),
             None => diagnostic.help("apply `@sensitive`"),
         });
     }
