@@ -60,6 +60,9 @@ impl Fault {
     }
 
     fn bad_number(range: Range<usize>, found: &str) -> Self {
+        if found.trim_start_matches('-').starts_with('0') && found.ends_with(|last: char| last.is_ascii_digit()) {
+            return Self::new(range, format!("`{found}` is not a valid number: it must not begin with `0`"));
+        }
         let after = match found.as_bytes().last() {
             Some(b'.') => "the decimal point",
             Some(b'e' | b'E') => "the `e` of the exponent",

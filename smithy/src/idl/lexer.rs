@@ -75,9 +75,10 @@ fn identifier(rest: &[u8]) -> (Kind, usize) {
 fn number(rest: &[u8]) -> (Kind, usize) {
     let digits = |from: usize| count(rest.get(from..).unwrap_or_default(), |byte| byte.is_ascii_digit());
     let mut at = usize::from(rest.first() == Some(&b'-'));
-    let whole = if rest.get(at) == Some(&b'0') { 1 } else { digits(at) };
+    let whole = digits(at);
+    let has_leading_zero = whole > 1 && rest.get(at) == Some(&b'0');
     at += whole;
-    if whole == 0 {
+    if whole == 0 || has_leading_zero {
         return (Kind::BadToken, at);
     }
     if rest.get(at) == Some(&b'.') {

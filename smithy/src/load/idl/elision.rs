@@ -2,6 +2,7 @@
 //!
 //! This needs the resources and mixins of all files, and comes before shapes are built.
 
+use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{entry, text_node};
@@ -24,6 +25,8 @@ struct Search<'a> {
     raw: &'a BTreeMap<ShapeId, Entry>,
     builtin: Option<&'a BTreeMap<ShapeId, Shape>>,
     resources: HashMap<&'a ShapeId, &'a str>,
+    /// The targets of the members of a shape, for each shape that was asked for.
+    targets: RefCell<HashMap<&'a ShapeId, HashMap<&'a str, &'a str>>>,
 }
 
 /// Gives the members their targets: those of the identifier or property of the resource that has their name, or else of
@@ -35,23 +38,25 @@ pub(in crate::load) fn resolve(
     elided: &[Elided],
 ) -> Vec<(ShapeId, Place)> {
     let resources = elided.iter().filter_map(|one| Some((&one.shape, one.resource.as_ref()?.0.as_str()))).collect();
-    let search = Search { raw, builtin, resources };
+    let search = Search { raw, builtin, resources, targets: RefCell::default() };
     let mut found = Vec::new();
     let mut unresolved = Vec::new();
     for Elided { shape, resource, members } in elided {
         context.shape = Some(shape.clone());
         let is_resource = resource.as_ref().is_none_or(|(id, place)| search.is_resource(context, id, *place));
+        let mut targets: HashMap<&str, (Place, Option<Box<str>>)> = HashMap::new();
         for (member, place) in members {
             let target = search.target(shape, member);
             if target.is_none() && is_resource {
                 unresolved.push((shape.with_member(member), *place));
             }
-            found.push((shape, member, place, target));
+            targets.insert(member, (*place, target));
         }
+        found.push((shape, targets));
     }
-    for (shape, member, place, target) in found {
+    for (shape, targets) in found {
         if let Some(definition) = raw.get_mut(shape) {
-            set_target(&mut definition.value, member, *place, target);
+            set_targets(&mut definition.value, targets);
         }
     }
     unresolved
@@ -72,7 +77,7 @@ pub(in crate::load) fn report_unresolved(
     }
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
     fn is_resource(&self, context: &mut Context, id: &str, place: Place) -> bool {
         let kind = self.raw.get(id).and_then(|shape| shape.value.get("type")?.as_str());
         let kind = kind.or_else(|| self.builtin?.get(id).map(|shape| shape.kind.name()));
@@ -107,7 +112,7 @@ impl Search<'_> {
                     None => continue,
                 }
             };
-            let own = member_of(&definition.value, member).and_then(|member| member.get("target")?.as_str());
+            let own = self.own_target(id, &definition.value, member);
             let bound = || self.in_resource(self.resources.get(id)?, member);
             if let Some(target) = own.or_else(bound) {
                 return Some(target.into());
@@ -115,6 +120,16 @@ impl Search<'_> {
             open.extend(mixins(&definition.value).rev());
         }
         None
+    }
+
+    /// The target that a definition writes for a member.
+    fn own_target(&self, id: &'a ShapeId, definition: &'a Node, member: &str) -> Option<&'a str> {
+        let mut targets = self.targets.borrow_mut();
+        let targets = targets.entry(id).or_insert_with(|| {
+            let members = definition.get("members").unwrap_or(definition).as_object().unwrap_or_default();
+            members.iter().filter_map(|entry| Some((&*entry.key, entry.value.get("target")?.as_str()?))).collect()
+        });
+        targets.get(member).copied()
     }
 
     /// The target of an identifier of a resource, or else of a property.
@@ -141,30 +156,30 @@ fn mixins(definition: &Node) -> impl DoubleEndedIterator<Item = &str> {
     mixins.iter().filter_map(|mixin| mixin.get("target")?.as_str())
 }
 
-/// A member, which lists and maps have as a key of their own.
-fn member_of<'n>(definition: &'n Node, member: &str) -> Option<&'n Node> {
-    let is_collection = matches!(definition.get("type").and_then(Node::as_str), Some("list" | "set" | "map"));
-    if is_collection { definition.get(member) } else { definition.get("members")?.get(member) }
-}
-
-/// Writes the target into a member that has none; removes the member if there is no target.
-fn set_target(definition: &mut Node, member: &str, place: Place, target: Option<Box<str>>) {
+/// Writes targets into the members that have none; removes the members for which there is no target.
+fn set_targets(definition: &mut Node, mut targets: HashMap<&str, (Place, Option<Box<str>>)>) {
     let Value::Object(entries) = &mut definition.value else {
         return;
     };
-    let is_collection = !entries.iter().any(|entry| &*entry.key == "members");
-    let members = match entries.iter_mut().find(|entry| &*entry.key == "members") {
-        Some(Entry { value: Node { value: Value::Object(members), .. }, .. }) if !is_collection => members,
-        _ => entries,
+    // Lists and maps have their members as keys of their own.
+    let members = match entries.iter().position(|entry| &*entry.key == "members") {
+        Some(at) => match entries.get_mut(at).map(|entry| &mut entry.value.value) {
+            Some(Value::Object(members)) => members,
+            _ => return,
+        },
+        None => entries,
     };
-    let Some(at) = members.iter().position(|entry| &*entry.key == member) else {
-        return;
-    };
-    match (target, &mut members[at].value.value) {
-        (Some(target), Value::Object(entries)) if !entries.iter().any(|entry| &*entry.key == "target") => {
-            entries.insert(0, entry("target", text_node(place, target)));
+    members.retain_mut(|member| {
+        let Some((place, target)) = targets.remove(&*member.key) else {
+            return true;
+        };
+        let has_target = member.value.get("target").is_some();
+        match (target, &mut member.value.value) {
+            (Some(target), Value::Object(entries)) if !has_target => {
+                entries.insert(0, entry("target", text_node(place, target)));
+                true
+            }
+            (target, _) => has_target || target.is_some(),
         }
-        (Some(_), _) => {}
-        (None, _) => drop(members.remove(at)),
-    }
+    });
 }

@@ -40,17 +40,7 @@ impl<'a> Known<'a> {
                 continue;
             };
             self.own.insert(format!("{}#{}", file.namespace, name.text()), keyword.text().into());
-            for property in shape.child(Kind::OperationBody).into_iter().flat_map(Element::children) {
-                let suffix = match property.kind() {
-                    Kind::OperationInput => &file.input_suffix,
-                    Kind::OperationOutput => &file.output_suffix,
-                    _ => continue,
-                };
-                if property.child(Kind::InlineAggregateShape).is_some() {
-                    let id = format!("{}#{}{suffix}", file.namespace, name.text());
-                    self.own.insert(id, "structure".into());
-                }
-            }
+            self.own.extend(inline_names(file, shape, name.text()).map(|id| (id, "structure".into())));
         }
     }
 
@@ -59,6 +49,19 @@ impl<'a> Known<'a> {
         let own = self.own.get(id).map(|kind| &**kind);
         own.or_else(|| self.builtin?.get(id).map(|shape| shape.kind.name()))
     }
+}
+
+/// The ids of the structures that an operation of this name defines as its input and output.
+pub(super) fn inline_names(file: &File<'_>, shape: Element<'_>, name: &str) -> impl Iterator<Item = String> {
+    shape.child(Kind::OperationBody).into_iter().flat_map(Element::children).filter_map(move |property| {
+        let suffix = match property.kind() {
+            Kind::OperationInput => &file.input_suffix,
+            Kind::OperationOutput => &file.output_suffix,
+            _ => return None,
+        };
+        property.child(Kind::InlineAggregateShape)?;
+        Some(format!("{}#{name}{suffix}", file.namespace))
+    })
 }
 
 impl Lowering<'_, '_> {

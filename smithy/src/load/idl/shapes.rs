@@ -59,6 +59,8 @@ impl Lowering<'_, '_> {
         let is_fine = statement.child(Kind::Error).is_none() && self.is_free(name) && self.has_type(keyword);
         let is_fine = is_fine && self.shape(&id, statement, shape, keyword, name);
         if !is_fine {
+            let inline = super::ids::inline_names(self.file, shape, name.text());
+            self.document.broken.extend(inline.filter_map(|id| ShapeId::parse(&id)));
             self.document.broken.extend(parsed);
         }
     }

@@ -1,5 +1,7 @@
 //! Documentation comments and traits.
 
+use std::collections::HashSet;
+
 use super::{Lowering, entry, object, text_node};
 use crate::diagnostics::Place;
 use crate::idl::{Element, Kind, doc_line};
@@ -12,18 +14,19 @@ pub(super) struct Applied {
     pub(super) entries: Vec<Entry>,
     /// Further values of the same traits, to be merged with the first.
     pub(super) again: Vec<Entry>,
+    known: HashSet<Box<str>>,
 }
 
 impl Applied {
     pub(super) fn has(&self, id: &str) -> bool {
-        self.entries.iter().any(|entry| &*entry.key == id)
+        self.known.contains(id)
     }
 
     pub(super) fn add(&mut self, new: Entry) {
-        if self.has(&new.key) {
-            self.again.push(new);
-        } else {
+        if self.known.insert(new.key.clone()) {
             self.entries.push(new);
+        } else {
+            self.again.push(new);
         }
     }
 }
