@@ -47,6 +47,7 @@ pub mod model;
 pub mod neighbors;
 mod packages;
 pub mod print;
+pub mod project;
 pub mod protocol;
 pub mod selector;
 mod shape_id;

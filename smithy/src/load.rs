@@ -5,7 +5,7 @@ mod build;
 mod builtin;
 mod enums;
 mod events;
-mod fields;
+pub(crate) mod fields;
 mod foreign;
 mod idl;
 mod json;
@@ -22,7 +22,7 @@ use std::collections::{BTreeMap, HashSet};
 use self::apply::Applies;
 use self::fields::{Context, Fields};
 use self::source::Parsed;
-pub(crate) use self::source::syntax_tree;
+pub(crate) use self::source::{json_value, syntax_tree};
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
 use crate::model::{Applied, Entry, Model, Node, Shape, ShapeId, Shapes};
 

@@ -15,6 +15,7 @@ mod unused;
 
 pub use closures::{ShapeClosure, shape_closure};
 pub use deprecated::{Age, remove_deprecated_shapes};
+pub(crate) use deprecated::{is_date, version};
 pub use enums::change_string_enums_to_enum_shapes;
 pub use mixins::flatten_and_remove_mixins;
 pub use remove::remove_shapes;

@@ -18,6 +18,9 @@ use table::{Row, Tables, tables};
 /// The only module that touches the disk.
 const DISK: &str = "output";
 
+/// The file of another module that reads the disk.
+const READER: &str = "smithy/src/project/files.rs";
+
 /// The modules that may make identifiers: the one that knows what is taken, and the one that only formats.
 const NAMERS: &[&str] = &["name", "output"];
 
@@ -278,7 +281,7 @@ fn import_faults(package: &str, rows: &[Row], module: &[&str], text: &str, depen
             .or_else(|| (names.len() > 1 && dependencies.iter().any(|one| one == names[0])).then_some(names[0]));
         let may_use = |used: &str| used == row.name || row.others.iter().any(|other| other == used);
         let rule = used.filter(|used| !may_use(used)).map(|_| format!("only {:?}", row.others));
-        let touches_disk = names.starts_with(&["std", "fs"]) && row.name != DISK;
+        let touches_disk = names.starts_with(&["std", "fs"]) && row.name != DISK && file != READER;
         // An identifier is made in one place only, which knows what is taken.
         let makes_names = !NAMERS.contains(&row.name.as_str())
             && (names.last() == Some(&"format_ident")

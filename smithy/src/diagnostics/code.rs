@@ -2,6 +2,7 @@
 
 mod events;
 mod list;
+mod project;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -43,7 +44,7 @@ impl Code {
 
     /// The codes of this crate's findings.
     pub fn all() -> impl Iterator<Item = Self> {
-        std::iter::once(&list::LIST).chain(events::LISTS).copied().flatten().copied()
+        [&list::LIST, &project::LIST].into_iter().chain(events::LISTS).copied().flatten().copied()
     }
 
     /// The name of the rule.

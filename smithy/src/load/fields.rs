@@ -13,31 +13,31 @@ use crate::shape_id::is_absolute;
 
 /// What all steps of loading share.
 #[derive(Default)]
-pub(super) struct Context {
+pub(crate) struct Context {
     /// What was found so far.
-    pub(super) report: Report,
+    pub(crate) report: Report,
     /// The shape or member that is read: what is found is about it.
-    pub(super) shape: Option<ShapeId>,
+    pub(crate) shape: Option<ShapeId>,
     /// The texts of the shape ids seen so far: most ids are mentioned many times.
     ids: HashSet<Arc<str>>,
     /// How many times a similar word was looked for.
     searches: usize,
     /// Shapes of which members are left out because of faults that are reported elsewhere.
-    pub(super) incomplete: HashSet<ShapeId>,
+    pub(crate) incomplete: HashSet<ShapeId>,
     /// Whether the value of a trait is read.
-    pub(super) in_trait: bool,
+    pub(crate) in_trait: bool,
 }
 
 impl Context {
     /// Reports an error.
-    pub(super) fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
+    pub(crate) fn error(&mut self, code: Code, place: Place, message: impl Into<String>, help: impl Into<String>) {
         let help = help.into();
         let diagnostic = Diagnostic::new(code, place, message);
         self.push(if help.is_empty() { diagnostic } else { diagnostic.help(help) });
     }
 
     /// Adds a diagnostic, which is about what is read unless it names another shape.
-    pub(super) fn push(&mut self, mut diagnostic: Diagnostic) {
+    pub(crate) fn push(&mut self, mut diagnostic: Diagnostic) {
         if diagnostic.shape.is_none() {
             diagnostic.shape.clone_from(&self.shape);
         }
@@ -50,14 +50,14 @@ impl Context {
     }
 
     /// Reports a value of the wrong type.
-    pub(super) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
+    pub(crate) fn mismatch(&mut self, what: &str, expected: &str, found: &Node) {
         let message = format!("{what} must be {expected}");
         let label = format!("expected {expected}, found {}", found.describe());
         self.push(Diagnostic::new(self.code(Code::ILL_FORMED), found.place, message).label(label));
     }
 
     /// An absolute shape id without member.
-    pub(super) fn shape_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
+    pub(crate) fn shape_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
         let id = self.any_id(text, place)?;
         if id.member().is_none() {
             return Some(id);
@@ -68,7 +68,7 @@ impl Context {
     }
 
     /// An absolute shape id, with or without member.
-    pub(super) fn any_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
+    pub(crate) fn any_id(&mut self, text: &str, place: Place) -> Option<ShapeId> {
         if let Some(known) = self.ids.get(text) {
             return Some(ShapeId::from_valid(known.clone()));
         }
@@ -88,7 +88,7 @@ impl Context {
     }
 
     /// A string.
-    pub(super) fn string(&mut self, what: &str, node: Node) -> Option<Box<str>> {
+    pub(crate) fn string(&mut self, what: &str, node: Node) -> Option<Box<str>> {
         match node.value {
             Value::String(text) => Some(text),
             _ => {
@@ -99,7 +99,7 @@ impl Context {
     }
 
     /// The word that may have been meant instead of one that does not exist.
-    pub(super) fn similar<'a>(&mut self, word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    pub(crate) fn similar<'a>(&mut self, word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         // The search is slow, and the first few faults are the ones that people read.
         const SEARCHES: usize = 20;
         if self.searches == SEARCHES {
@@ -110,7 +110,7 @@ impl Context {
     }
 
     /// An array.
-    pub(super) fn array(&mut self, what: &str, node: Node) -> Option<Vec<Node>> {
+    pub(crate) fn array(&mut self, what: &str, node: Node) -> Option<Vec<Node>> {
         match node.value {
             Value::Array(elements) => Some(elements),
             _ => {
@@ -121,7 +121,7 @@ impl Context {
     }
 
     /// An object.
-    pub(super) fn object(&mut self, what: &str, node: Node) -> Option<Vec<Entry>> {
+    pub(crate) fn object(&mut self, what: &str, node: Node) -> Option<Vec<Entry>> {
         match node.value {
             Value::Object(entries) => Some(entries),
             _ => {
@@ -132,7 +132,7 @@ impl Context {
     }
 
     /// An array of strings; elements that are none are reported and left out.
-    pub(super) fn strings(&mut self, what: &str, node: Node) -> Option<Vec<Box<str>>> {
+    pub(crate) fn strings(&mut self, what: &str, node: Node) -> Option<Vec<Box<str>>> {
         let elements = self.array(what, node)?;
         let what = format!("an element of {what}");
         let strings = elements.into_iter().filter_map(|element| self.string(&what, element));
@@ -140,7 +140,7 @@ impl Context {
     }
 
     /// A shape reference, which the AST writes as `{ "target": "…" }`.
-    pub(super) fn reference(&mut self, what: &str, node: Node) -> Option<Reference> {
+    pub(crate) fn reference(&mut self, what: &str, node: Node) -> Option<Reference> {
         let mut fields = Fields::new(self, what, node)?;
         let target = fields.target(self);
         fields.finish(self);
@@ -149,7 +149,7 @@ impl Context {
 }
 
 /// The entries of an object that have not been read yet.
-pub(super) struct Fields {
+pub(crate) struct Fields {
     /// What the object is, for messages.
     what: String,
     place: Place,
@@ -160,7 +160,7 @@ pub(super) struct Fields {
 
 impl Fields {
     /// Starts to read; reports a node that is no object.
-    pub(super) fn new(context: &mut Context, what: impl Into<String>, node: Node) -> Option<Self> {
+    pub(crate) fn new(context: &mut Context, what: impl Into<String>, node: Node) -> Option<Self> {
         let what = what.into();
         let place = node.place;
         let entries = context.object(&what, node)?;
@@ -168,33 +168,33 @@ impl Fields {
     }
 
     /// Changes what the object is called.
-    pub(super) fn rename(&mut self, what: String) {
+    pub(crate) fn rename(&mut self, what: String) {
         self.what = what;
     }
 
     /// What the object is, for messages.
-    pub(super) fn what(&self) -> &str {
+    pub(crate) fn what(&self) -> &str {
         &self.what
     }
 
     /// Where the object stands.
-    pub(super) fn place(&self) -> Place {
+    pub(crate) fn place(&self) -> Place {
         self.place
     }
 
     /// Where the value of a key stands that was not taken yet.
-    pub(super) fn place_of(&self, key: &str) -> Option<Place> {
+    pub(crate) fn place_of(&self, key: &str) -> Option<Place> {
         let entry = self.entries.iter().flatten().find(|entry| &*entry.key == key)?;
         Some(entry.value.place)
     }
 
     /// Whether the object had no entries to begin with.
-    pub(super) fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
 
     /// Takes the value of a key.
-    pub(super) fn take(&mut self, key: &'static str) -> Option<Node> {
+    pub(crate) fn take(&mut self, key: &'static str) -> Option<Node> {
         self.known.push(key);
         let is_meant = |entry: &&mut Option<Entry>| entry.as_ref().is_some_and(|entry| &*entry.key == key);
         let entry = self.entries.iter_mut().find(is_meant)?;
@@ -202,7 +202,7 @@ impl Fields {
     }
 
     /// Takes the value of a key that must be there.
-    pub(super) fn require(&mut self, context: &mut Context, key: &'static str) -> Option<Node> {
+    pub(crate) fn require(&mut self, context: &mut Context, key: &'static str) -> Option<Node> {
         let node = self.take(key);
         if node.is_none() {
             let help = format!("add the key `{key}`");
@@ -212,26 +212,26 @@ impl Fields {
     }
 
     /// Takes the string of a key that must be there.
-    pub(super) fn require_string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
+    pub(crate) fn require_string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
         let node = self.require(context, key)?;
         context.string(&self.name(key), node)
     }
 
     /// Takes the string of a key, if it is there.
-    pub(super) fn string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
+    pub(crate) fn string(&mut self, context: &mut Context, key: &'static str) -> Option<Box<str>> {
         let node = self.take(key)?;
         context.string(&self.name(key), node)
     }
 
     /// Takes the strings of a key; none if it is absent.
-    pub(super) fn strings(&mut self, context: &mut Context, key: &'static str) -> Vec<Box<str>> {
+    pub(crate) fn strings(&mut self, context: &mut Context, key: &'static str) -> Vec<Box<str>> {
         let node = self.take(key);
         let name = self.name(key);
         node.and_then(|node| context.strings(&name, node)).unwrap_or_default()
     }
 
     /// Takes the boolean of a key; `false` if it is absent.
-    pub(super) fn boolean(&mut self, context: &mut Context, key: &'static str) -> bool {
+    pub(crate) fn boolean(&mut self, context: &mut Context, key: &'static str) -> bool {
         let Some(node) = self.take(key) else {
             return false;
         };
@@ -243,7 +243,7 @@ impl Fields {
     }
 
     /// Takes the shape id of the key `target`, which must be there.
-    pub(super) fn target(&mut self, context: &mut Context) -> Option<Reference> {
+    pub(crate) fn target(&mut self, context: &mut Context) -> Option<Reference> {
         let node = self.require(context, "target")?;
         let place = node.place;
         let text = context.string(&self.name("target"), node)?;
@@ -252,13 +252,13 @@ impl Fields {
     }
 
     /// Takes the shape reference of a key, if it is there.
-    pub(super) fn reference(&mut self, context: &mut Context, key: &'static str) -> Option<Reference> {
+    pub(crate) fn reference(&mut self, context: &mut Context, key: &'static str) -> Option<Reference> {
         let node = self.take(key)?;
         context.reference(&self.name(key), node)
     }
 
     /// Takes the shape references of a key; none if it is absent.
-    pub(super) fn references(&mut self, context: &mut Context, key: &'static str) -> Vec<Reference> {
+    pub(crate) fn references(&mut self, context: &mut Context, key: &'static str) -> Vec<Reference> {
         let name = self.name(key);
         let Some(elements) = self.take(key).and_then(|node| context.array(&name, node)) else {
             return Vec::new();
@@ -269,14 +269,14 @@ impl Fields {
     }
 
     /// How a key of this object is called in messages.
-    pub(super) fn name(&self, key: &str) -> String {
+    pub(crate) fn name(&self, key: &str) -> String {
         format!("`{key}` of {}", self.what)
     }
 
     /// Warns of all keys that were not taken: once, as Smithy does.
     ///
     /// In the value of a trait, they do not fit its definition, which is for its validator.
-    pub(super) fn finish(self, context: &mut Context) {
+    pub(crate) fn finish(self, context: &mut Context) {
         if context.in_trait {
             return;
         }
@@ -305,12 +305,12 @@ impl Fields {
 }
 
 /// `a`, `b` and `c`.
-pub(super) fn list(words: &[&str]) -> String {
+pub(crate) fn list(words: &[&str]) -> String {
     joined(words, "and")
 }
 
 /// `a`, `b` or `c`.
-pub(super) fn either(words: &[&str]) -> String {
+pub(crate) fn either(words: &[&str]) -> String {
     joined(words, "or")
 }
 

@@ -35,6 +35,13 @@ pub(super) fn read<'t>(sources: &'t Sources, id: SourceId, context: &mut Context
     json::parse(text, bytes, id, &mut context.report).map(|node| Parsed::Json(id, node))
 }
 
+/// The value of a source in JSON, whatever it means; `None` if its syntax is broken, which is then reported.
+pub(crate) fn json_value(sources: &Sources, id: SourceId, report: &mut Report) -> Option<Node> {
+    let bytes = &sources.get(id)?.bytes;
+    let text = text(bytes, id, report)?;
+    json::parse(text, bytes, id, report)
+}
+
 /// The syntax tree of a source in the IDL, if its text keeps to the grammar.
 pub(crate) fn syntax_tree(sources: &Sources, id: SourceId) -> Result<Tree<'_>, Report> {
     let mut report = Report::default();

@@ -27,7 +27,10 @@ pub(super) fn remove(model: &mut Model, is_meant: impl Fn(Subject<'_>) -> bool, 
     for shape in model.shapes.own_mut() {
         unmix(shape, &gone, &mixed);
         let has_targets = matches!(shape.kind, Kind::Structure | Kind::Union);
-        shape.members.retain(|member| !gone.contains(&member.id) && !(has_targets && gone.contains(&member.target.id)));
+        shape.members.retain(|member| {
+            let is_gone = gone.contains(&member.id) || has_targets && gone.contains(&member.target.id);
+            !is_gone
+        });
         unbind(&mut shape.kind, &gone);
         if let Some(own) = &mut shape.own {
             unbind(own, &gone);
