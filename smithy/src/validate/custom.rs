@@ -85,5 +85,9 @@ fn adapt(mut diagnostic: Diagnostic, definition: &ValidatorDefinition<'_>) -> Di
         Some(rest) => format!("{}{rest}", definition.id),
         None => event.to_owned(),
     };
-    diagnostic.with_event(event)
+    let diagnostic = diagnostic.with_event(event);
+    if diagnostic.help.is_some() || definition.id == definition.name {
+        return diagnostic;
+    }
+    diagnostic.help(format!("the model's validator `{}` reports it", definition.id))
 }

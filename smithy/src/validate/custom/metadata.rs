@@ -62,7 +62,11 @@ pub(in crate::validate) fn boolean(node: &Node, key: &str) -> Result<Option<bool
 /// One of some severities, in capitals.
 pub(in crate::validate) fn severity(node: &Node, key: &str, allowed: &[Severity]) -> Result<Option<Severity>, Fault> {
     let names: Vec<String> = allowed.iter().map(|severity| severity.name().to_uppercase()).collect();
-    let expected = names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" or ");
+    let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
+    let expected = match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
+        _ => quoted.concat(),
+    };
     read(node, key, &expected, |value| {
         let text = value.as_str()?;
         let at = names.iter().position(|name| name == text)?;
