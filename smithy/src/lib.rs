@@ -1,7 +1,7 @@
 //! Reads Smithy 2.0 models: their shapes and traits, each with its place in the text, and what is wrong with them.
 //!
-//! [`Model::load`] reads files in Smithy's JSON AST and merges them into one model. [`check`](check()) then judges what
-//! only a service as a whole can show to be wrong. Both report all faults at once, as [`diagnostics`] that print with the
+//! [`Model::load`] reads files in Smithy's JSON AST and merges them into one model. [`validate`](validate()) judges it as
+//! Smithy does, and [`check`](check()) what only a service as a whole can show to be wrong. All report all faults at once, as [`diagnostics`] that print with the
 //! lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say where it puts which member.
 //!
 //! ```
@@ -21,7 +21,8 @@
 //!         }
 //!     }
 //! }"#);
-//! let (model, report) = Model::load(&sources, sources.ids());
+//! let (model, mut report) = Model::load(&sources, sources.ids());
+//! report.merge(shapewright_smithy::validate(&model));
 //!
 //! let city = model.shape("example.weather#City").unwrap();
 //! for member in &city.members {

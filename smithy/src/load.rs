@@ -3,6 +3,7 @@
 mod apply;
 mod build;
 mod builtin;
+mod definitions;
 mod enums;
 mod events;
 pub(crate) mod fields;
@@ -11,7 +12,6 @@ mod idl;
 mod json;
 mod mixins;
 mod source;
-mod targets;
 #[cfg(test)]
 mod tests;
 mod traits;
@@ -66,13 +66,14 @@ fn load(
     enums::drop_empty(&mut context, &mut shapes, &mut broken);
     applies.report_unused(&mut context, &shapes, &broken);
     version_1::upgrade(&mut shapes, &version_1);
-    targets::check(&mut context, &shapes, &broken);
+    definitions::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));
     let model = Model {
         shapes,
         metadata: metadata.collect(),
         suppressions: suppressions.unwrap_or_default(),
         severity_overrides: overrides.unwrap_or_default(),
+        broken,
     };
     model.suppress(&mut context.report);
     (model, context.report)

@@ -20,7 +20,7 @@ pub(crate) use shapes::Shapes;
 pub use subject::Subject;
 pub use traits::{Applied, Trait, Traits};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 pub use crate::shape_id::ShapeId;
 
@@ -34,6 +34,8 @@ pub struct Model {
     pub(crate) metadata: BTreeMap<Box<str>, Node>,
     /// The elements of the metadata `suppressions`.
     pub(crate) suppressions: Vec<suppressions::Suppression>,
+    /// Shapes whose definitions could not be read, which loading reports.
+    pub(crate) broken: HashSet<ShapeId>,
     /// The elements of the metadata `severityOverrides`.
     pub(crate) severity_overrides: Vec<suppressions::SeverityOverride>,
 }

@@ -26,6 +26,11 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
+    core::shapes::target::validate(&mut context);
+    core::service::cycles(&mut context);
+    if context.has_errors() {
+        return finish(model, context);
+    }
     for validators in [
         http::VALIDATORS,
         core::VALIDATORS,
@@ -39,6 +44,10 @@ pub fn validate(model: &Model) -> Report {
         }
     }
     custom::validate(&mut context);
+    finish(model, context)
+}
+
+fn finish(model: &Model, context: Context<'_>) -> Report {
     let mut report = context.into_report();
     model.suppress(&mut report);
     report

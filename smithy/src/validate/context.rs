@@ -89,6 +89,11 @@ impl<'m> Context<'m> {
         self.push(Diagnostic::new(code, applied.place().to_key(), message).about(subject.id()));
     }
 
+    /// Whether errors were found so far.
+    pub(crate) fn has_errors(&self) -> bool {
+        self.report.count(Severity::Error) > 0
+    }
+
     /// Adds a finding; one about a shape of the prelude only if it breaks it, because no model can change the prelude.
     pub(crate) fn push(&mut self, diagnostic: Diagnostic) {
         let is_prelude = diagnostic.shape.as_ref().is_some_and(|id| id.namespace() == "smithy.api");

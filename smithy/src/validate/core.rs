@@ -1,6 +1,6 @@
 //! The validators of Smithy's core, which concern the shapes and traits of the specification itself.
 
-mod service;
+pub(super) mod service;
 pub(super) mod shapes;
 mod unit;
 pub(super) mod values;

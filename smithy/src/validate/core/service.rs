@@ -14,6 +14,8 @@ mod references;
 mod rename;
 mod should_reference;
 
+pub(in crate::validate) use bindings::cycles;
+
 use crate::validate::Validator;
 
 pub(in crate::validate) const VALIDATORS: &[Validator] = &[
@@ -21,7 +23,6 @@ pub(in crate::validate) const VALIDATORS: &[Validator] = &[
     rename::validate,
     bindings::operations,
     bindings::resources,
-    bindings::cycles,
     bindings::better,
     identifiers::parents,
     identifiers::operations,

@@ -8,6 +8,7 @@ mod json_name;
 mod media_type;
 mod pattern_trait;
 mod recursion;
+pub(in crate::validate) mod target;
 mod union;
 
 use std::collections::HashMap;

@@ -61,7 +61,7 @@ impl<'m> Bound<'m> {
 }
 
 /// A resource does not contain itself.
-pub(super) fn cycles(context: &mut Context<'_>) {
+pub(in crate::validate) fn cycles(context: &mut Context<'_>) {
     let children: BTreeMap<&ShapeId, &[Reference]> =
         context.model.shapes().filter_map(|shape| Some((&shape.id, &*shape.as_resource()?.resources))).collect();
     let in_cycles = in_cycles(&children);
