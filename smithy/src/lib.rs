@@ -1,8 +1,9 @@
 //! Reads Smithy 2.0 models: their shapes and traits, each with its place in the text, and what is wrong with them.
 //!
-//! [`Model::load`] reads files in Smithy's JSON AST and merges them into one model. [`validate`](validate()) judges it as
-//! Smithy does, and [`check`](check()) what only a service as a whole can show to be wrong. All report all faults at once, as [`diagnostics`] that print with the
-//! lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say where it puts which member.
+//! [`Model::load`] reads files and merges them into one model. [`validate`](validate()) judges it as Smithy does, and
+//! [`check`](check()) what generators of code cannot do with one of its services. All report all faults at once, as
+//! [`diagnostics`] that print with the lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say
+//! where it puts which member.
 //!
 //! ```
 //! use shapewright_smithy::diagnostics::Sources;
