@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, Severity, SourceId, Sources};
 use shapewright_smithy::model::Model;
 
 use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
@@ -107,8 +107,16 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
 /// writing code.
+///
+/// A model without a service, or with a service of no supported protocol, is not wrong by itself: that is a warning here.
 pub fn check(sources: &Sources, config: &Config) -> Report {
-    services(sources, config, |_, _| Ok(())).report
+    let mut report = services(sources, config, |_, _| Ok(())).report;
+    report.change(|one| {
+        if [Code::NO_SERVICE, codes::PROTOCOL].contains(&one.code) {
+            one.severity = Severity::Warning;
+        }
+    });
+    report
 }
 
 /// What became of all services.
@@ -162,6 +170,8 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
     }
     made.sort_by(|a, b| a.summary.module.cmp(&b.summary.module));
     report.extend(same_modules(&made, &taken));
+    // Files without a service are part of several models.
+    report.remove_repeated();
     Services { made, choices, report }
 }
 

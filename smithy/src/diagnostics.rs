@@ -15,7 +15,7 @@ pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
 pub(crate) use similar::similar;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::shape_id::ShapeId;
@@ -194,7 +194,7 @@ impl Severity {
 }
 
 /// One finding about the input.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// The rule that is broken.
     pub code: Code,
@@ -325,6 +325,17 @@ impl Report {
         if let Some(last) = self.list.pop() {
             self.list.push(change(last));
         }
+    }
+
+    /// Changes diagnostics; those that the model suppresses stay as they are.
+    pub fn change(&mut self, change: impl FnMut(&mut Diagnostic)) {
+        self.list.iter_mut().for_each(change);
+    }
+
+    /// Drops diagnostics that equal earlier ones.
+    pub fn remove_repeated(&mut self) {
+        let mut seen = HashSet::new();
+        self.list.retain(|one| seen.insert(one.clone()));
     }
 
     /// Adds all diagnostics of another report.

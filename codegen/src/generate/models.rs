@@ -13,6 +13,8 @@ use crate::config::{Choices, Located, ServiceConfig, called, module_name};
 use crate::name::{Case, Scope};
 
 /// A model: one file, or several that belong together.
+///
+/// One without a service is not generated; its shapes are part of the other models.
 #[derive(Clone, Debug)]
 pub struct ModelInput {
     /// The name that generated files show, such as `models/panorama.json`, or `models/shop` for a folder. The module and
@@ -54,18 +56,58 @@ impl<'s> Loaded<'s> {
                 return Self { input, model, report, elapsed: Duration::ZERO, is_wanted: false };
             }
             let start = Instant::now();
-            let (model, mut report) = Model::load(sources, input.sources.iter().copied());
-            report.merge(shapewright_smithy::validate(&model));
-            model.suppress(&mut report);
+            let (model, report) = self::load(sources, input.sources.iter().copied());
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
-        inputs.par_iter().enumerate().map(load).collect()
+        let mut loaded: Vec<Self> = inputs.par_iter().enumerate().map(load).collect();
+        let sources_of = |one: &Self| one.input.sources.clone();
+        let mut shared: Vec<SourceId> =
+            loaded.iter().filter(|one| one.is_wanted && !one.has_service()).flat_map(sources_of).collect();
+        if loaded.iter().any(|one| one.report.has_errors()) {
+            // What is missing may be in files that are not wanted themselves.
+            let others = loaded.par_iter().filter(|one| !one.is_wanted && !has_service(&read(sources, one)));
+            shared.extend(others.flat_map_iter(sources_of).collect::<Vec<_>>());
+        }
+        if shared.is_empty() || loaded.iter().all(|one| !one.has_service()) {
+            return loaded;
+        }
+        loaded.retain(|one| !one.is_wanted || one.has_service());
+        loaded.into_par_iter().map(|one| if one.is_wanted { one.with(sources, &shared) } else { one }).collect()
+    }
+
+    fn has_service(&self) -> bool {
+        has_service(&self.model)
+    }
+
+    /// The same model with the shapes of other files.
+    fn with(mut self, sources: &Sources, shared: &[SourceId]) -> Self {
+        let start = Instant::now();
+        (self.model, self.report) = load(sources, self.input.sources.iter().chain(shared).copied());
+        self.elapsed += start.elapsed();
+        self
     }
 
     /// The first of its files.
     pub(super) fn place(&self) -> Place {
         self.input.sources.first().map_or(Place::NOWHERE, |source| Place::file(*source))
     }
+}
+
+fn has_service(model: &Model) -> bool {
+    model.services().next().is_some()
+}
+
+/// A model that is not wanted.
+fn read(sources: &Sources, loaded: &Loaded<'_>) -> Model {
+    Model::load(sources, loaded.input.sources.iter().copied()).0
+}
+
+/// Reads and validates a model.
+fn load(sources: &Sources, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
+    let (model, mut report) = Model::load(sources, ids);
+    report.merge(shapewright_smithy::validate(&model));
+    model.suppress(&mut report);
+    (model, report)
 }
 
 /// A service that code is generated for.
