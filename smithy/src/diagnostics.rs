@@ -7,12 +7,14 @@ mod clip;
 mod code;
 mod locate;
 mod render;
+mod severity;
 mod similar;
 
 pub(crate) use clip::clip;
 pub use code::{Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
+pub use severity::Severity;
 pub(crate) use similar::similar;
 
 use std::collections::{BTreeSet, HashSet};
@@ -157,39 +159,6 @@ impl Place {
             At::Key(index) => Self::value(self.source, index),
             _ => self,
         }
-    }
-}
-
-/// How bad a diagnostic is (Smithy 2.0, "Severity").
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Severity {
-    /// The model is wrong: nothing may be generated.
-    Error,
-    /// Something is very likely wrong: nothing may be generated unless the model suppresses it.
-    Danger,
-    /// Generation goes on, but somebody should look.
-    Warning,
-    /// For information.
-    Note,
-}
-
-impl Severity {
-    /// All severities, the worst first.
-    pub const ALL: [Self; 4] = [Self::Error, Self::Danger, Self::Warning, Self::Note];
-
-    /// The name in lower case.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Danger => "danger",
-            Self::Warning => "warning",
-            Self::Note => "note",
-        }
-    }
-
-    /// Whether nothing may be generated.
-    pub const fn is_fatal(self) -> bool {
-        matches!(self, Self::Error | Self::Danger)
     }
 }
 

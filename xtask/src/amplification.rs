@@ -16,10 +16,10 @@ use shapewright_codegen::{apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Spent, dependency};
-use crate::codegen::show;
 use crate::conformance::build::Bench;
 use crate::corpus::{self, make};
 use crate::paths::build_folder;
+use crate::show;
 use crate::{Console, Outcome, patterns};
 
 /// How many bytes of memory each byte of a request may not take.

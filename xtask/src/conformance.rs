@@ -17,8 +17,8 @@ use shapewright_codegen::tools::conformance::{Crates, Program, generate};
 use shapewright_codegen::{apply, plan};
 
 use crate::cargo::{Spent, dependency};
-use crate::codegen::show;
 use crate::paths::{build_folder, resolve};
+use crate::show;
 use crate::{Console, Outcome};
 use build::Bench;
 use known::Known;

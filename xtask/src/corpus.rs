@@ -15,9 +15,9 @@ use std::path::{Path, PathBuf};
 
 use shapewright_codegen::tools::called;
 
-use crate::codegen::show;
 use crate::paths::build_folder;
-use crate::{Console, Outcome, inputs};
+use crate::show;
+use crate::{Console, Outcome};
 use check::Checker;
 use make::{Crate, Unmade};
 use memory::Memory;
@@ -78,7 +78,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
 
 /// The names of the models in a folder, or of `only` those; `None`, after an error message, when there are none.
 pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) -> io::Result<Option<Vec<String>>> {
-    let Some(models) = inputs::list(folder, console)? else {
+    let Some(models) = shapewright::list(folder, console)? else {
         return Ok(None);
     };
     let files: Vec<(&str, &str)> = models.names().map(|file| (file, file)).collect();
@@ -92,7 +92,7 @@ pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) 
         wanted.extend(found);
     }
     let files = models.names().filter(|file| file.ends_with(".json") && (only.is_empty() || wanted.contains(file)));
-    Ok(Some(files.map(|file| inputs::stem(file).to_owned()).collect()))
+    Ok(Some(files.map(|file| shapewright::stem(file).to_owned()).collect()))
 }
 
 /// Generates the crates, and reports the models from which none can be made. The smallest come first, so that a fault

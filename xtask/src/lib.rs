@@ -6,7 +6,6 @@ mod cargo;
 pub mod codegen;
 pub mod conformance;
 pub mod corpus;
-mod inputs;
 pub mod lint;
 pub mod names;
 mod paths;
@@ -14,42 +13,5 @@ mod patterns;
 pub mod replay;
 pub mod suites;
 
-use std::io::Write;
-use std::process::ExitCode;
-
-/// Where a command writes to.
-pub struct Console<'a> {
-    /// What the command was asked for.
-    pub out: &'a mut dyn Write,
-    /// Diagnostics and errors.
-    pub err: &'a mut dyn Write,
-    /// Whether diagnostics may use ANSI escapes.
-    pub color: bool,
-}
-
-/// A number of things, such as "1 model" and "2 models".
-fn counted(count: usize, thing: &str) -> String {
-    if count == 1 { format!("1 {thing}") } else { format!("{count} {thing}s") }
-}
-
-/// How a command ended, apart from failures of the machine, which are an [`std::io::Error`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
-    /// Everything is as it should be.
-    Done,
-    /// The models are at fault, or the output is not what they say.
-    Failed,
-    /// The arguments ask for something that is not there.
-    Misused,
-}
-
-impl From<Outcome> for ExitCode {
-    /// The exit code: 0, 1 or 2 (the code that clap uses for arguments it refuses).
-    fn from(outcome: Outcome) -> Self {
-        match outcome {
-            Outcome::Done => Self::SUCCESS,
-            Outcome::Failed => Self::FAILURE,
-            Outcome::Misused => Self::from(2),
-        }
-    }
-}
+pub use shapewright::{Console, Outcome};
+use shapewright::{counted, show};

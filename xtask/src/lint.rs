@@ -1,68 +1,16 @@
-//! `cargo xtask lint`: reports what is wrong with models, without writing code.
+//! `cargo xtask lint`: the command `shapewright lint` for this workspace.
 
 use std::io;
-use std::path::PathBuf;
 
-use serde_json::json;
-use shapewright_smithy::diagnostics::{Record, Related, Report, Severity, Sources};
+use crate::paths::in_workspace;
+use crate::{Console, Outcome};
 
-use crate::codegen::show;
-use crate::paths::resolve;
-use crate::{Console, Outcome, inputs};
+pub use shapewright::lint::Options;
 
-/// The arguments of the command.
-#[derive(clap::Args, Clone, Debug, Default)]
-pub struct Options {
-    /// The folder of the models, or one model in it [default: the workspace's `models`]
-    #[arg(value_name = "PATH")]
-    pub models: Option<PathBuf>,
-    /// Print the diagnostics as a JSON array
-    #[arg(long)]
-    pub json: bool,
-}
-
-/// Reports what is wrong with the models.
+/// Reports what is wrong with the models, by default with those in `models`.
 ///
 /// # Errors
 /// When the models cannot be read.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let path = resolve(options.models.as_deref(), "models")?;
-    let Some(models) = inputs::list(&path, console)? else {
-        return Ok(Outcome::Misused);
-    };
-    let inputs = models.read()?;
-    let report = shapewright_codegen::check(&inputs.sources, &inputs.config);
-    if options.json {
-        writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
-    } else {
-        show(&report, &inputs.sources, console)?;
-        writeln!(
-            console.out,
-            "models: {}, errors: {}, warnings: {}",
-            models.len(),
-            report.count(Severity::Error),
-            report.count(Severity::Warning)
-        )?;
-    }
-    Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Done })
-}
-
-fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
-    let also = |Related { message, file, line, column }: Related| json!({ "message": message, "file": file, "line": line, "column": column });
-    let one = |record: Record| {
-        let Record { severity, code, event, shape, message, file, line, column, related, help } = record;
-        json!({
-            "severity": severity.name(),
-            "code": code.name(),
-            "smithyId": event,
-            "shape": shape,
-            "message": message,
-            "file": file,
-            "line": line,
-            "column": column,
-            "related": related.into_iter().map(also).collect::<Vec<_>>(),
-            "help": help,
-        })
-    };
-    report.records(sources).into_iter().map(one).collect()
+    shapewright::lint::run(options, &in_workspace("models")?, console)
 }

@@ -19,8 +19,8 @@ use shapewright_codegen::{Config, Package, Target, Tree, apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::cargo::{Workshop, dependency};
-use crate::codegen::show;
 use crate::paths::{build_folder, in_workspace};
+use crate::show;
 use crate::{Console, Outcome};
 use check::Subject;
 use draft::Model;

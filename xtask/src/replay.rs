@@ -26,10 +26,10 @@ use shapewright_smithy::diagnostics::{Place, Sources};
 use shapewright_smithy::model::Model;
 
 use crate::cargo::{Spent, dependency};
-use crate::codegen::show;
 use crate::conformance::build::Bench;
 use crate::corpus::make::file_name;
 use crate::paths::{build_folder, resolve};
+use crate::show;
 use crate::{Console, Outcome, patterns};
 use case::Preparer;
 use known::Known;

@@ -56,7 +56,7 @@ impl<'s> Loaded<'s> {
                 return Self { input, model, report, elapsed: Duration::ZERO, is_wanted: false };
             }
             let start = Instant::now();
-            let (model, report) = self::load(sources, input.sources.iter().copied());
+            let (model, report) = load_files(sources, input.sources.iter().copied());
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
         let mut loaded: Vec<Self> = inputs.par_iter().enumerate().map(load).collect();
@@ -82,7 +82,7 @@ impl<'s> Loaded<'s> {
     /// The same model with the shapes of other files.
     fn with(mut self, sources: &Sources, shared: &[SourceId]) -> Self {
         let start = Instant::now();
-        (self.model, self.report) = load(sources, self.input.sources.iter().chain(shared).copied());
+        (self.model, self.report) = load_files(sources, self.input.sources.iter().chain(shared).copied());
         self.elapsed += start.elapsed();
         self
     }
@@ -103,7 +103,7 @@ fn read(sources: &Sources, loaded: &Loaded<'_>) -> Model {
 }
 
 /// Reads and validates a model.
-fn load(sources: &Sources, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
+fn load_files(sources: &Sources, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
     let (model, mut report) = Model::load(sources, ids);
     report.merge(shapewright_smithy::validate(&model));
     model.suppress(&mut report);

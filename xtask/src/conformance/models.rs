@@ -6,7 +6,7 @@ use std::path::Path;
 use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::{SourceId, Sources};
 
-use crate::{Console, inputs};
+use crate::Console;
 
 /// The files of a folder.
 pub(super) struct Folder {
@@ -19,7 +19,7 @@ pub(super) struct Folder {
 
 /// Reads a folder; `None`, with the reason told, if it has no models.
 pub(super) fn read(folder: &Path, console: &mut Console<'_>) -> io::Result<Option<Folder>> {
-    let Some(models) = inputs::list(folder, console)? else {
+    let Some(models) = shapewright::list(folder, console)? else {
         return Ok(None);
     };
     let inputs = models.read()?;

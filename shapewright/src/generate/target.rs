@@ -7,7 +7,7 @@ use shapewright_codegen::Target;
 use shapewright_codegen::tools::{Choices, Runtime, quoted};
 
 use super::Options;
-use crate::paths::{in_workspace, relative};
+use crate::relative;
 
 /// The folders that paths are relative to.
 #[derive(Clone, Copy)]
@@ -16,6 +16,8 @@ pub(super) struct Folders<'a> {
     pub(super) models: &'a Path,
     /// That of the output.
     pub(super) out: &'a Path,
+    /// The runtime unless the configuration has one.
+    pub(super) runtime: &'a Runtime,
 }
 
 /// What to generate, or why the arguments do not go with the configuration.
@@ -23,19 +25,19 @@ pub(super) fn of(options: &Options, choices: &Choices, folders: Folders<'_>) -> 
     if choices.module.is_some() && options.package.is_some() {
         return Ok(Err("`--package` names a crate, but codegen.toml has a table `module`".to_owned()));
     }
-    let Folders { models, out } = folders;
+    let Folders { models, out, runtime: default } = folders;
     let manifest = if choices.module.is_some() { crate_of(out)? } else { out.to_owned() };
-    let runtime = place(choices.runtime(), models, &manifest)?;
+    let runtime = place(choices.runtime(), default, models, &manifest)?;
     Ok(Ok(Target::chosen(choices, options.package.clone(), runtime)))
 }
 
 /// Where the runtime is, as a manifest in the folder `from` says it: by the way from that folder, so that all clones of
 /// a repository get the same text.
-fn place(runtime: Option<&Runtime>, models: &Path, from: &Path) -> io::Result<String> {
-    let path = match runtime {
-        None => in_workspace("runtime")?,
-        Some(Runtime::Path(written)) => models.join(written),
-        Some(Runtime::Elsewhere(source)) => return Ok(source.clone()),
+fn place(runtime: Option<&Runtime>, default: &Runtime, models: &Path, from: &Path) -> io::Result<String> {
+    let path = match (runtime, default) {
+        (Some(Runtime::Path(written)), _) => models.join(written),
+        (None, Runtime::Path(path)) => path.into(),
+        (Some(Runtime::Elsewhere(source)), _) | (None, Runtime::Elsewhere(source)) => return Ok(source.clone()),
     };
     Ok(format!("path = {}", quoted(&relative(from, &path)?)))
 }

@@ -8,25 +8,26 @@ use shapewright_codegen::{Config, ModelInput};
 use shapewright_smithy::diagnostics::Sources;
 
 use crate::Console;
-use crate::paths::from_here;
+use crate::from_here;
 
 /// The name of the configuration in a models folder.
 const CONFIG: &str = "codegen.toml";
 
 /// What the generator is given.
-pub(crate) struct Inputs {
+pub struct Inputs {
     /// The models, and the configuration if there is one.
-    pub(crate) sources: Sources,
-    pub(crate) config: Config,
+    pub sources: Sources,
+    /// What is a model, and the configuration.
+    pub config: Config,
 }
 
 /// The models of a folder, or of the folder of one model that alone is meant; `None`, with the reason told, when there
 /// are none.
-pub(crate) fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
+pub fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
     let shown = path.display();
     let found = if path.is_file() { Models::one(path) } else { Models::list(path) };
     match found {
-        Ok(models) if models.len() > 0 => {
+        Ok(models) if models.count() > 0 => {
             for file in &models.passed_over {
                 let path = models.folder.join(file);
                 let why = "names of model files end in `.smithy` or `.json` and do not begin with a dot";
@@ -50,7 +51,7 @@ struct Model {
 }
 
 /// The models of a folder, not read yet.
-pub(crate) struct Models {
+pub struct Models {
     folder: PathBuf,
     /// Sorted by name.
     models: Vec<Model>,
@@ -99,17 +100,17 @@ impl Models {
     }
 
     /// The folder that they are in.
-    pub(crate) fn folder(&self) -> &Path {
+    pub fn folder(&self) -> &Path {
         &self.folder
     }
 
     /// How many models are meant.
-    pub(crate) fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         if self.only.is_some() { 1 } else { self.models.len() }
     }
 
     /// The names of the files and folders, sorted.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         self.models.iter().map(|model| &*model.name)
     }
 
@@ -118,7 +119,7 @@ impl Models {
     /// Generated files name their source. So that they do not depend on where the command runs, a
     /// source is called by its file and the folder it is in, without the path to that folder. Diagnostics show the
     /// path by which the file is found from here.
-    pub(crate) fn read(&self) -> io::Result<Inputs> {
+    pub fn read(&self) -> io::Result<Inputs> {
         let full = fs::canonicalize(&self.folder).map_err(naming("find", &self.folder))?;
         let folder = full.file_name().unwrap_or_default().to_string_lossy();
         let mut sources = Sources::new();
@@ -144,7 +145,7 @@ impl Models {
 }
 
 /// Whether a file of that name is a model. Names that begin with a dot belong to editors and systems.
-fn is_model(name: &str) -> bool {
+pub(crate) fn is_model(name: &str) -> bool {
     let ends_well = [".smithy", ".json"].iter().any(|end| name.ends_with(end));
     ends_well && !name.starts_with('.') && name != "smithy-build.json"
 }
@@ -176,13 +177,41 @@ fn collect(folder: &Path, below: &str, files: &mut Vec<String>) -> io::Result<()
     Ok(())
 }
 
+/// The files that are meant: the files among the paths, and those with such names in folders among them.
+pub(crate) fn files(paths: &[PathBuf], is_meant: impl Fn(&str) -> bool) -> io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for path in paths {
+        if !path.is_dir() {
+            // What does not exist fails when it is read.
+            found.push(path.clone());
+            continue;
+        }
+        let mut open = vec![path.clone()];
+        while let Some(folder) = open.pop() {
+            for (name, path) in entries(&folder)? {
+                if name.starts_with('.') {
+                    continue;
+                }
+                if path.is_dir() {
+                    open.push(path);
+                } else if is_meant(&name) {
+                    found.push(path);
+                }
+            }
+        }
+    }
+    found.sort();
+    found.dedup();
+    Ok(found)
+}
+
 /// The name of a model's file without extension.
-pub(crate) fn stem(file: &str) -> &str {
+pub fn stem(file: &str) -> &str {
     [".smithy", ".json"].iter().find_map(|end| file.strip_suffix(end)).unwrap_or(file)
 }
 
 /// Makes an error say what was attempted on which path.
-fn naming(operation: &str, path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+pub(crate) fn naming(operation: &str, path: &Path) -> impl FnOnce(io::Error) -> io::Error {
     let what = format!("cannot {operation} `{}`", path.display());
     move |error| io::Error::new(error.kind(), format!("{what}: {error}"))
 }

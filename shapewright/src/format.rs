@@ -1,0 +1,77 @@
+//! `shapewright fmt`: formats files in Smithy's IDL.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use shapewright_smithy::diagnostics::Sources;
+use tempfile::NamedTempFile;
+
+use crate::{Console, Outcome, counted, from_here, inputs, show};
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// Files, and folders whose `*.smithy` files are meant, those in folders in them included [default: `models`]
+    #[arg(value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Write nothing; list the files that are not formatted, and fail if there are any
+    #[arg(long)]
+    pub check: bool,
+}
+
+/// Formats files as `smithy format` does. A file with errors of syntax stays as it is, the others are formatted.
+///
+/// # Errors
+/// When a file cannot be read or written; each is replaced as a whole.
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let default = [PathBuf::from("models")];
+    let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
+    let files = inputs::files(paths, |name| name.ends_with(".smithy"))?;
+    if files.is_empty() {
+        writeln!(console.err, "error: there is no `*.smithy` file")?;
+        return Ok(Outcome::Misused);
+    }
+    let (mut broken, mut changed) = (0, 0);
+    for file in &files {
+        let shown = from_here(file).display().to_string();
+        let mut sources = Sources::new();
+        let text = fs::read(file).map_err(inputs::naming("read", file))?;
+        let id = sources.add(&*shown, text);
+        match shapewright_smithy::format(&sources, id) {
+            Err(report) => {
+                broken += 1;
+                show(&report, &sources, console)?;
+            }
+            Ok(formatted) if sources.get(id).is_some_and(|source| source.bytes == formatted.as_bytes()) => {}
+            Ok(formatted) => {
+                changed += 1;
+                if options.check {
+                    writeln!(console.out, "{shown}: not formatted")?;
+                } else {
+                    replace(file, &formatted).map_err(inputs::naming("write", file))?;
+                    writeln!(console.out, "{shown}: formatted")?;
+                }
+            }
+        }
+    }
+    let (all, wrong) = (counted(files.len(), "file"), counted(broken, "file"));
+    let what = if options.check { "not formatted" } else { "changed" };
+    writeln!(console.out, "{all}, {what}: {changed}")?;
+    if broken > 0 {
+        writeln!(console.err, "error: {wrong} with errors of syntax cannot be formatted")?;
+    }
+    Ok(if broken > 0 || options.check && changed > 0 { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Replaces a file at once, so that none is ever half written.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    // A link stays one: what it leads to is replaced.
+    let path = fs::canonicalize(path)?;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut file = NamedTempFile::new_in(folder)?;
+    file.write_all(text.as_bytes())?;
+    file.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
+    file.persist(&path)?;
+    Ok(())
+}
