@@ -113,3 +113,62 @@ fn version_1_becomes_version_2() {
         assert!(normalized(&printed) == normalized(&fs::read_to_string(new).unwrap()), "{}", old.display());
     }
 }
+
+/// Every model of Smithy's own test data that loads is printed in both forms.
+#[test]
+fn test_models_print_as_they_are() {
+    let Some(shared) = env::var_os("SHAPEWRIGHT_SHARED") else {
+        eprintln!("SHAPEWRIGHT_SHARED is not set: no models to print");
+        return;
+    };
+    let mut open = vec![Path::new(&shared).join("smithy-suites")];
+    let mut failures = Vec::new();
+    let mut count = 0;
+    while let Some(folder) = open.pop() {
+        for path in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                open.push(path);
+                continue;
+            }
+            let name = path.to_string_lossy().into_owned();
+            if !name.ends_with(".smithy") && !name.ends_with(".json") {
+                continue;
+            }
+            let mut sources = Sources::new();
+            sources.add(&name, fs::read(&path).unwrap());
+            let (model, report) = Model::load(&sources, sources.ids());
+            if report.count(Severity::Error) > 0 {
+                continue;
+            }
+            count += 1;
+            let printed = print::json(&model);
+            let reload = |files: Vec<(String, String)>| {
+                let mut sources = Sources::new();
+                for (name, text) in files {
+                    sources.add(name, text);
+                }
+                let (model, report) = Model::load(&sources, sources.ids());
+                let errors =
+                    if report.count(Severity::Error) > 0 { report.render(&sources, false) } else { String::new() };
+                print::json(&model) + &errors
+            };
+            let json = reload(vec![("model.json".to_owned(), printed.clone())]);
+            if json != printed {
+                failures.push(format!("{name}: JSON\n{}", difference(&printed, &json)));
+            }
+            let idl = print::idl(&model);
+            let idl = reload(idl.into_iter().map(|file| (namespace(&file), file.text)).collect());
+            if idl != printed {
+                failures.push(format!("{name}: IDL\n{}", difference(&printed, &idl)));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{} of {count}: {}", failures.len(), failures.join("\n"));
+}
+
+/// The first line that differs, and some after it.
+fn difference(expected: &str, found: &str) -> String {
+    let same = expected.lines().zip(found.lines()).take_while(|(a, b)| a == b).count();
+    let few = |text: &str| text.lines().skip(same.saturating_sub(2)).take(8).collect::<Vec<_>>().join("\n");
+    format!("expected\n{}\nfound\n{}", few(expected), few(found))
+}

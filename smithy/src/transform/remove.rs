@@ -139,6 +139,10 @@ fn unbind(kind: &mut Kind, gone: &HashSet<ShapeId>) {
 
 /// Removes ids from the traits that list shapes.
 fn remove_from_lists(applied: &mut Applied, gone: &HashSet<ShapeId>) {
+    const LISTS: [&str; 3] = ["smithy.api#auth", "smithy.api#protocolDefinition", "smithy.api#references"];
+    if !LISTS.contains(&applied.id.as_str()) {
+        return;
+    }
     let is_gone = |node: &Node| node.as_str().is_some_and(|id| gone.contains(id));
     let mut node = applied.node.clone();
     let is_changed = match (applied.id.as_str(), &mut node.value) {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
+use super::shapes::is_written;
 use crate::model::{Kind, Model, Reference, Shape, ShapeId};
 
 /// The names in a file: its own shapes, what it uses of other namespaces, and the prelude.
@@ -45,7 +46,7 @@ impl<'m> Names<'m> {
                 self.mention(model, &applied.id);
             }
         }
-        let members = shape.members.iter().filter(|member| member.mixins.is_empty());
+        let members = shape.members.iter().filter(|member| is_written(member));
         self.all(model, members.map(|member| &member.target));
         self.all(model, &shape.mixins);
         match &shape.kind {

@@ -14,7 +14,7 @@ pub(super) fn print(out: &mut String, model: &Model, names: &Names<'_>, shapes: 
     for shape in shapes {
         printer.out.push('\n');
         printer.shape(shape);
-        for member in shape.members.iter().filter(|member| !member.mixins.is_empty()) {
+        for member in shape.members.iter().filter(|member| !is_written(member)) {
             printer.apply(member);
         }
     }
@@ -221,9 +221,15 @@ impl Printer<'_, '_> {
     }
 }
 
-/// The members that do not come from a mixin.
+/// The members that a shape writes.
 fn introduced(shape: &Shape) -> impl Iterator<Item = &Member> {
-    shape.members.iter().filter(|member| member.mixins.is_empty())
+    shape.members.iter().filter(|member| is_written(member))
+}
+
+/// Whether a shape writes a member: those that come from one mixin are left to the mixin. If several mixins have it, the
+/// shape must write it, lest it introduces what the others add.
+pub(super) fn is_written(member: &Member) -> bool {
+    member.mixins.len() != 1
 }
 
 fn is_assignable(value: &Node) -> bool {
