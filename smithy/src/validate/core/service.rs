@@ -12,6 +12,7 @@ mod paginated;
 mod properties;
 mod references;
 mod rename;
+mod shape_closures;
 mod should_reference;
 
 pub(in crate::validate) use bindings::cycles;
@@ -38,4 +39,5 @@ pub(in crate::validate) const VALIDATORS: &[Validator] = &[
     auth::operations,
     auth::services,
     compression::validate,
+    shape_closures::validate,
 ];
