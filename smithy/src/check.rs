@@ -1,7 +1,6 @@
 //! Checks that need all shapes of a service.
 
 mod http;
-mod operations;
 mod ranges;
 
 use crate::diagnostics::{Code, Diagnostic, Place, Report};
@@ -39,9 +38,6 @@ impl<'m> Checker<'m> {
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);
-        for (shape, operation) in &operations {
-            self.operation(shape, operation);
-        }
         if bound.is_some() {
             self.http(&operations);
         }

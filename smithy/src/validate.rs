@@ -1,6 +1,7 @@
 //! Smithy's own validation: what the specification and Smithy's packages of traits ask of a model as a whole, under the
 //! event ids, severities and shape ids of Smithy's validators (Smithy 2.0, "Model validation").
 
+mod aws;
 mod context;
 mod core;
 mod custom;
@@ -38,6 +39,7 @@ pub fn validate(model: &Model) -> Report {
         core::values::VALIDATORS,
         core::SERVICE_VALIDATORS,
         traits::VALIDATORS,
+        aws::VALIDATORS,
     ] {
         for validator in validators {
             validator(&mut context);

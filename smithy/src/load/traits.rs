@@ -208,9 +208,15 @@ fn aws_service(context: &mut Context, what: &str, node: Node) -> Option<AwsServi
         arn_namespace: fields.string(context, "arnNamespace"),
         endpoint_prefix: fields.string(context, "endpointPrefix"),
     };
-    for other in
-        ["cloudFormationName", "cloudTrailEventSource", "docId", "serviceName", "sdkServiceId", "awsProductName"]
-    {
+    for other in [
+        "cloudFormationName",
+        "cloudTrailEventSource",
+        "cloudWatchNamespace",
+        "docId",
+        "serviceName",
+        "sdkServiceId",
+        "awsProductName",
+    ] {
         fields.take(other);
     }
     fields.finish(context);

@@ -126,7 +126,17 @@ impl<'m> Context<'m> {
                 .map(|selector| selector.select(&neighbors).into_iter().map(Subject::id).collect());
             self.selected.insert(selector.into(), found);
         }
-        self.selected.get(selector).is_some_and(|found| found.as_ref().is_none_or(|found| found.contains(id)))
+        let is_own =
+            self.selected.get(selector).is_some_and(|found| found.as_ref().is_none_or(|found| found.contains(id)));
+        is_own || self.is_selected_in_package(selector, id)
+    }
+
+    /// Whether a selector matches a shape of a package, from which selectors do not start unless it is asked for.
+    fn is_selected_in_package(&self, selector: &str, id: &ShapeId) -> bool {
+        let neighbors = self.neighbors();
+        let vertex = neighbors.vertex(id).filter(|vertex| !neighbors.is_own(*vertex));
+        let Some((vertex, selector)) = vertex.zip(Selector::parse(selector).ok()) else { return false };
+        selector.select_from(&neighbors, vertex).into_iter().any(|subject| subject.id() == id)
     }
 
     /// How the shapes of the model are connected.

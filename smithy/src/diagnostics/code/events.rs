@@ -25,6 +25,7 @@ macro_rules! events {
     };
 }
 
+mod aws;
 mod core;
 mod custom;
 mod http;
@@ -35,4 +36,4 @@ mod traits;
 
 /// The lists, one for each group of validators.
 pub(super) const LISTS: &[&[Code]] =
-    &[core::LIST, custom::LIST, linters::LIST, http::LIST, service::LIST, shapes::LIST, traits::LIST];
+    &[aws::LIST, core::LIST, custom::LIST, linters::LIST, http::LIST, service::LIST, shapes::LIST, traits::LIST];

@@ -36,7 +36,7 @@ codes! {
     CHECKSUM_HEADER = Warning "checksum-header", smithy: Some("HttpChecksumTrait.HttpHeader"),
         fix: "bind it to another header, unless it supplies a checksum";
     /// A member is bound to a prefix that includes the headers of checksums.
-    CHECKSUM_PREFIX = Warning "checksum-prefix", smithy: Some("HttpChecksumTrait.HttpPrefixHeaders"),
+    CHECKSUM_PREFIX = Danger "checksum-prefix", smithy: Some("HttpChecksumTrait.HttpPrefixHeaders"),
         fix: "choose another prefix";
     /// A trait or a key of the metadata has two different values.
     CONFLICTING_VALUES = Error "conflicting-values", smithy: Some("Model"), fix: "keep one of them";

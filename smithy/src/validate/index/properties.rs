@@ -33,6 +33,11 @@ impl<'m> Properties<'m> {
         members.map(|member| (name(member), member))
     }
 
+    /// Whether a member of a structure is this property.
+    pub(crate) fn has(&self, structure: &Shape, property: &str) -> bool {
+        structure.members.iter().any(|member| self.is_property(member) && name(member) == property)
+    }
+
     fn is_property(&self, member: &Member) -> bool {
         !member.traits.iter().any(|applied| {
             let id = applied.id.as_str();

@@ -124,8 +124,7 @@ impl<'m> Closure<'_, 'm> {
                 self.rename(context, at, message, "choose another name");
             }
             if let Some(other) = new.get(&lower) {
-                let message =
-                    format!("shape closure `{}` gives `{id}` the same name as `{other}`: `{name}`", self.id);
+                let message = format!("shape closure `{}` gives `{id}` the same name as `{other}`: `{name}`", self.id);
                 self.rename(context, at, message, "choose another name");
             } else {
                 new.insert(lower, &entry.key);
