@@ -8,7 +8,6 @@ mod endpoint_discovery;
 mod error_rename;
 mod http_checksum;
 mod iam;
-mod protocol_http;
 mod service;
 mod sigv4;
 mod tag_shapes;
@@ -31,7 +30,6 @@ pub(super) const VALIDATORS: &[Validator] = &[
     http_checksum::validate,
     iam::actions,
     iam::resources,
-    protocol_http::validate,
     service::sdk_id,
     service::event_source,
     service::cloud_watch,

@@ -31,8 +31,6 @@ events! {
     /// Resources of a service have the same name in IAM.
     IAM_RESOURCE_NAME = Error "iam-resource-name" "IamResourceTraitConflictingName",
         fix: "give each resource another `name` with `@iamResource`";
-    /// A protocol lists a version of HTTP for event streams that it does not list in `http`.
-    PROTOCOL_HTTP = Error "protocol-http" "ProtocolHttp", fix: "add it to `http`";
     /// `sdkId` ends with a word that every id could end with, names the company, or is not valid.
     SDK_SERVICE_ID = Danger "sdk-service-id" "SdkServiceId",
         fix: "use letters, digits and single spaces, and neither `AWS`, `Amazon` nor `Service`, `Client` or `API` at the end";
