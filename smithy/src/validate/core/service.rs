@@ -12,7 +12,6 @@ mod paginated;
 mod properties;
 mod references;
 mod rename;
-mod shape_closures;
 mod should_reference;
 
 pub(in crate::validate) use bindings::cycles;
@@ -39,5 +38,4 @@ pub(in crate::validate) const VALIDATORS: &[Validator] = &[
     auth::operations,
     auth::services,
     compression::validate,
-    shape_closures::validate,
 ];

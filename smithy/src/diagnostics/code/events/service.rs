@@ -47,13 +47,6 @@ events! {
     /// An operation is bound to a service although its input identifies a resource.
     SERVICE_BOUND_OPERATION = Warning "service-bound-operation" "ServiceBoundResourceOperation",
         fix: "bind it to the resource";
-    /// A shape closure has the id of something else, includes nothing, or renames what it must not rename.
-    SHAPE_CLOSURE = Error "shape-closure" "ShapeClosure", fix: "give it an id of its own, correct what it includes, or correct `rename`";
-    /// The selector of a shape closure adds no shapes.
-    SHAPE_CLOSURE_EMPTY = Danger "shape-closure-empty" "ShapeClosure.EmptySelector", fix: "correct or remove the selector";
-    /// Shapes of a shape closure have names that differ in case at most.
-    SHAPE_CLOSURE_NAMES = Warning "shape-closure-names" "ShapeClosure.NameConflicts",
-        fix: "give one of them another name with `rename`";
     /// An operation is bound twice within a service.
     SINGLE_OPERATION_BINDING = Error "single-operation-binding" "SingleOperationBinding",
         fix: "bind it to one service or resource";
