@@ -7,8 +7,6 @@ mod fault;
 mod kind;
 mod lexer;
 mod parser;
-#[cfg(test)]
-mod tests;
 mod text;
 mod tree;
 

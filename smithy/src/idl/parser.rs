@@ -226,6 +226,7 @@ impl<'t> Parser<'t> {
         let outside = self.open.len();
         if production(self).is_err() {
             self.depth = 0;
+            self.point_at_opener(outside);
             while self.open.len() > outside + 1 {
                 self.close();
             }
@@ -236,6 +237,28 @@ impl<'t> Parser<'t> {
                 self.close();
             }
             self.docs.clear();
+        }
+    }
+
+    /// Adds to the last fault where the innermost bracket was opened, if it looks as if that was not closed: the file has
+    /// ended, or a line begins that is not indented.
+    fn point_at_opener(&mut self, outside: usize) {
+        let (Some(fault), Some(open)) = (self.faults.last_mut(), self.open.get(outside..)) else {
+            return;
+        };
+        let text = self.text.as_bytes();
+        let at = fault.range.start;
+        let before = text.get(..at).unwrap_or_default();
+        let line = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |newline| newline + 1);
+        let is_outside = at == text.len() || text.get(line).is_some_and(|first| !first.is_ascii_whitespace());
+        let opener = open.iter().rev().filter_map(|index| self.records.get(*index as usize)).find(|node| {
+            let brackets = [Kind::NodeArray, Kind::NodeObject, Kind::TraitBody, Kind::OperationBody];
+            brackets.contains(&node.kind) || matches!(node.kind, Kind::ShapeMembers | Kind::EnumShapeMembers)
+        });
+        if let Some(opener) = opener.map(|node| node.start as usize).filter(|opener| is_outside && *opener < line)
+            && fault.related.is_none()
+        {
+            fault.related = Some((opener..opener + 1, "this is still open"));
         }
     }
 

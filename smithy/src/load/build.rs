@@ -199,7 +199,7 @@ impl Builder<'_> {
         }
         let what = self.fields.what().to_owned();
         let keys: Vec<_> = missing.iter().map(|key| format!("no `{key}`")).collect();
-        let help = format!("add the {} {}", if missing.len() == 1 { "key" } else { "keys" }, list(&missing));
+        let help = format!("add {}", list(&missing));
         let message = format!("{what} has {}", keys.join(" and "));
         self.context.error(Code::ILL_FORMED, self.fields.place(), message, help);
         false

@@ -132,7 +132,7 @@ impl<'t> File<'t> {
 
     fn version(&self, context: &mut Context, value: Element<'_>) -> Option<Version> {
         let Some(text) = string(value) else {
-            let message = format!("`$version` must be a string, found {}", clip(value.text()));
+            let message = format!("`$version` must be a string, found `{}`", clip(value.text()));
             context.error(Code::BROKEN_IDL, self.place(value), message, "write `$version: \"2.0\"`");
             return None;
         };
@@ -151,7 +151,7 @@ impl<'t> File<'t> {
     fn suffix(&self, context: &mut Context, name: &str, value: Element<'_>) -> Option<Box<str>> {
         let text = string(value);
         if text.is_none() {
-            let message = format!("`${name}` must be a string, found {}", clip(value.text()));
+            let message = format!("`${name}` must be a string, found `{}`", clip(value.text()));
             context.error(Code::BROKEN_IDL, self.place(value), message, format!("write `${name}: \"…\"`"));
         }
         text.map(Into::into)
@@ -159,8 +159,10 @@ impl<'t> File<'t> {
 
     /// Reads the namespace and the imports (Smithy 2.0, "Namespaces", "Referring to shapes").
     fn namespace_and_uses(&mut self, context: &mut Context) {
-        let namespace = self.statements(Kind::NamespaceStatement).find_map(|one| one.child(Kind::Namespace));
-        self.namespace = namespace.map_or("", |namespace| self.text(namespace));
+        // What follows the name may be wrong.
+        let mut statements = self.tree.root().children().filter(|one| one.kind() == Kind::NamespaceStatement);
+        let namespace = statements.find_map(|one| one.child(Kind::Namespace)).map(|namespace| self.text(namespace));
+        self.namespace = namespace.filter(|name| ShapeId::parse(&format!("{name}#a")).is_some()).unwrap_or_default();
         let mut uses: HashMap<&str, (&str, Place)> = HashMap::new();
         for id in self.statements(Kind::UseStatement).filter_map(|one| one.child(Kind::ShapeId)) {
             let (place, text) = (self.place(id), self.text(id));
@@ -189,7 +191,10 @@ impl<'t> File<'t> {
         let mut lowering = Lowering::new(self, context, known);
         lowering.check_uses();
         lowering.metadata();
-        lowering.shape_section();
+        // Without a namespace shapes have no ids; that it is missing is reported.
+        if !self.namespace.is_empty() {
+            lowering.shape_section();
+        }
         lowering.document
     }
 }

@@ -1,5 +1,7 @@
 //! Random changes to models, the same on every machine.
 
+#![allow(dead_code, reason = "each test uses a part")]
+
 /// A generator of numbers that is the same on every machine (xorshift).
 pub(crate) struct Numbers(u64);
 
@@ -66,4 +68,72 @@ pub(crate) fn mutate_node(root: &mut serde_json::Value, numbers: &mut Numbers) {
         return;
     }
     *node = donors[numbers.below(donors.len())].clone();
+}
+
+/// Changes one to four places of a file in Smithy's IDL: removes or repeats a part, or inserts something that means
+/// something, or a part of another file.
+pub(crate) fn mutate_idl(bytes: &mut Vec<u8>, other: &[u8], numbers: &mut Numbers) {
+    const WORDS: &[&str] = &[
+        "structure ",
+        "operation ",
+        "apply ",
+        "namespace ",
+        "metadata ",
+        "use ",
+        "enum ",
+        "with [",
+        " for ",
+        "input := ",
+        "///",
+        "//",
+        "\"",
+        "\"\"\"",
+        "\\",
+        "\\u12",
+        "@",
+        "$",
+        "#",
+        ":",
+        ":=",
+        "=",
+        ",",
+        ".",
+        "{",
+        "}",
+        "[",
+        "]",
+        "(",
+        ")",
+        "\n",
+        "\r",
+        " ",
+        "-",
+        "0",
+        "1.",
+        "e",
+        "_",
+        "a",
+        "\u{e9}",
+        "\u{feff}",
+        "\0",
+        "null",
+    ];
+    for _ in 0..=numbers.below(4) {
+        let at = numbers.below(bytes.len() + 1);
+        let end = (at + numbers.below(30)).min(bytes.len());
+        match numbers.below(5) {
+            0 => drop(bytes.drain(at..end)),
+            1 => {
+                let part = bytes[at..end].to_vec();
+                let to = numbers.below(bytes.len() + 1);
+                bytes.splice(to..to, part);
+            }
+            2 if !other.is_empty() => {
+                let from = numbers.below(other.len());
+                let to = (from + numbers.below(200)).min(other.len());
+                bytes.splice(at..at, other[from..to].iter().copied());
+            }
+            _ => drop(bytes.splice(at..at, WORDS[numbers.below(WORDS.len())].bytes())),
+        }
+    }
 }

@@ -126,24 +126,22 @@ impl Parser<'_> {
     }
 
     fn enum_member(&mut self) -> Parsed {
-        self.trait_statements()?;
-        self.all_white_space();
-        self.expect(Kind::Identifier, "the name of a member or `}`")?;
+        let expected = self.traits_of_member()?;
+        self.expect(Kind::Identifier, expected)?;
         self.value_assignment()?;
         self.close();
         Ok(())
     }
 
     fn member(&mut self) -> Parsed {
-        self.trait_statements()?;
-        self.all_white_space();
+        let expected = self.traits_of_member()?;
         if self.at(Kind::Dollar) {
             self.open(Kind::ElidedShapeMember);
             self.bump();
             self.expect(Kind::Identifier, "the name of a member after `$`")?;
         } else {
             self.open(Kind::ExplicitShapeMember);
-            self.expect(Kind::Identifier, "the name of a member or `}`")?;
+            self.expect(Kind::Identifier, expected)?;
             self.spaces();
             self.expect(Kind::Colon, "`:`")?;
             self.spaces();
@@ -153,6 +151,14 @@ impl Parser<'_> {
         self.value_assignment()?;
         self.close();
         Ok(())
+    }
+
+    /// Takes the traits of a member; what must come after them.
+    fn traits_of_member(&mut self) -> Result<&'static str, Broken> {
+        let has_traits = self.at(Kind::At);
+        self.trait_statements()?;
+        self.all_white_space();
+        Ok(if has_traits { "the member that the traits are applied to" } else { "the name of a member or `}`" })
     }
 
     /// `=` and a value, if they are there.

@@ -149,10 +149,9 @@ impl Parser<'_> {
             self.misplaced_docs();
             return Ok(());
         }
-        let docs = std::mem::take(&mut self.docs);
+        self.docs.clear();
         if self.at_word("apply") {
-            self.docs = docs;
-            self.misplaced_docs();
+            // Smithy ignores documentation comments here without a warning.
             self.open(Kind::ApplyStatement);
             self.apply_statement()?;
             self.close();

@@ -1,0 +1,3 @@
+string City
+
+namespace example

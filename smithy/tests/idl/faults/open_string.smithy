@@ -1,0 +1,5 @@
+$version: "2.0"
+
+metadata a = ""
+metadata b = "ends
+never

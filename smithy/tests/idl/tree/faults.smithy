@@ -1,0 +1,10 @@
+namespace example
+
+structure A {
+    @required
+    a String // rest
+}
+
+string B
+
+@
