@@ -44,6 +44,7 @@ mod check;
 pub mod diagnostics;
 mod format;
 pub mod idl;
+mod jmespath;
 mod load;
 pub mod model;
 pub mod neighbors;

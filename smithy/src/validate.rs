@@ -11,6 +11,7 @@ mod linters;
 mod pattern;
 mod traits;
 mod value;
+mod waiters;
 
 pub(crate) use context::Context;
 #[allow(unused_imports, reason = "for the validators of tests")]
@@ -33,6 +34,7 @@ pub fn validate(model: &Model) -> Report {
         return finish(model, context);
     }
     for validators in [
+        waiters::VALIDATORS,
         http::VALIDATORS,
         core::VALIDATORS,
         core::shapes::VALIDATORS,

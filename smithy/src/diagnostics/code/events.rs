@@ -33,7 +33,8 @@ mod linters;
 mod service;
 mod shapes;
 mod traits;
+mod waiters;
 
 /// The lists, one for each group of validators.
 pub(super) const LISTS: &[&[Code]] =
-    &[aws::LIST, core::LIST, custom::LIST, linters::LIST, http::LIST, service::LIST, shapes::LIST, traits::LIST];
+    &[aws::LIST, core::LIST, custom::LIST, linters::LIST, http::LIST, waiters::LIST, service::LIST, shapes::LIST, traits::LIST];

@@ -1,10 +1,10 @@
 //! Reads `smithy.waiters#waitable` (Smithy 2.0, "Waiters").
 
 use super::choice;
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::Code;
 use crate::load::fields::{Context, Fields, either};
 use crate::model::traits::{Acceptor, AcceptorState, Matcher, PathComparator, PathMatcher, Waiter};
-use crate::model::{Entry, Node, Number, Value};
+use crate::model::{Entry, Node, Number};
 
 /// The waiters of an operation; one that is malformed is reported and left out.
 pub(super) fn waitable(context: &mut Context, what: &str, node: Node) -> Option<Vec<Waiter>> {
@@ -24,22 +24,11 @@ fn waiter(context: &mut Context, Entry { key: name, value: node }: Entry) -> Opt
     let documentation = fields.string(context, "documentation");
     let deprecated = fields.boolean(context, "deprecated");
     fields.strings(context, "tags");
-    let delay_place = fields.place_of("minDelay").or(fields.place_of("maxDelay")).unwrap_or(place);
     let min_delay = seconds(context, &mut fields, "minDelay", Waiter::MIN_DELAY);
     let max_delay = seconds(context, &mut fields, "maxDelay", Waiter::MAX_DELAY);
     let acceptors = acceptors(context, &mut fields);
-    let what = fields.what().to_owned();
     fields.finish(context);
     let (min_delay, max_delay) = (min_delay?, max_delay?);
-    if min_delay > max_delay {
-        let message = format!("`minDelay` of {what} is {min_delay}, which is greater than `maxDelay`, {max_delay}");
-        let help = format!(
-            "change one of them; the default of `minDelay` is {}, that of `maxDelay` is {}",
-            Waiter::MIN_DELAY,
-            Waiter::MAX_DELAY
-        );
-        context.push(Diagnostic::new(Code::WAITER, delay_place, message).help(help));
-    }
     Some(Waiter { name, documentation, deprecated, min_delay, max_delay, acceptors: acceptors?, place })
 }
 
@@ -128,13 +117,6 @@ fn path(context: &mut Context, what: &str, node: Node) -> Option<PathMatcher> {
         ("anyStringEquals", PathComparator::AnyStringEquals),
     ];
     let comparator = comparator.and_then(|node| choice(context, &of_comparator, &node, &comparators));
-    if let (Some(PathComparator::BooleanEquals), Some(node @ Node { value: Value::String(text), .. })) =
-        (comparator, &expected)
-        && !matches!(&**text, "true" | "false")
-    {
-        context.mismatch(&of_expected, "`true` or `false`, in quotes", node);
-        return None;
-    }
     let path_place = path.as_ref().map(|node| node.place);
     let path = path.and_then(|node| context.string(&of_path, node));
     let expected = expected.and_then(|node| context.string(&of_expected, node));
