@@ -1,3 +1,5 @@
+//! Results, problems and faults of expressions.
+
 use super::{Expression, Type, Value};
 use crate::diagnostics::{Severity, Sources};
 use crate::model::Model;

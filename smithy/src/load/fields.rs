@@ -182,6 +182,12 @@ impl Fields {
         self.place
     }
 
+    /// Where the value of a key stands that was not taken yet.
+    pub(crate) fn place_of(&self, key: &str) -> Option<Place> {
+        let entry = self.entries.iter().flatten().find(|entry| &*entry.key == key)?;
+        Some(entry.value.place)
+    }
+
     /// Whether the object had no entries to begin with.
     pub(crate) fn is_empty(&self) -> bool {
         self.entries.is_empty()

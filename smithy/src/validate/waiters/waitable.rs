@@ -1,5 +1,7 @@
 //! `WaitableTrait`: waiters that can end (Smithy 2.0, "Waiters").
 
+use std::collections::HashSet;
+
 use super::matcher::Acceptor;
 use crate::diagnostics::{Code, Diagnostic, Place};
 use crate::model::traits::Waiter;
@@ -8,7 +10,10 @@ use crate::validate::Context;
 
 pub(super) fn validate(context: &mut Context<'_>) {
     for (subject, applied) in context.applied("smithy.waiters#waitable") {
-        for waiter in applied.node.as_object().unwrap_or_default() {
+        // Malformed waiters are reported already.
+        let known: HashSet<&str> = subject.traits().waitable().into_iter().flatten().map(|one| &*one.name).collect();
+        let waiters = applied.node.as_object().unwrap_or_default().iter();
+        for waiter in waiters.filter(|waiter| known.contains(&*waiter.key)) {
             delays(context, subject.shape, waiter);
             acceptors(context, subject.shape, waiter);
         }
