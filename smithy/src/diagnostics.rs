@@ -321,6 +321,11 @@ impl Report {
         self.suppressed.len() > before
     }
 
+    /// Those that the model suppresses, to be explained.
+    pub(crate) fn suppressed_mut(&mut self) -> &mut [Diagnostic] {
+        &mut self.suppressed
+    }
+
     /// Makes those worse for which a worse severity is meant; none of them becomes less bad.
     pub fn elevate(&mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) {
         for one in &mut self.list {

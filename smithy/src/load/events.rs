@@ -13,8 +13,8 @@ pub(super) fn suppressions(context: &mut Context, node: Node) -> Vec<Suppression
         // One fault is reported for each element, as it is by Smithy.
         let id = fields.require_string(context, "id")?;
         let namespace = fields.require_string(context, "namespace")?;
-        fields.string(context, "reason");
-        Some(Suppression { id, namespace })
+        let reason = fields.string(context, "reason");
+        Some(Suppression { id, namespace, reason })
     });
     suppressions.collect()
 }
