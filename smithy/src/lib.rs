@@ -5,6 +5,9 @@
 //! [`diagnostics`] that print with the lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say
 //! where it puts which member.
 //!
+//! [`print`] writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
+//! `smithy-build.json` that says which models belong together and how they are changed.
+//!
 //! ```
 //! use shapewright_smithy::diagnostics::Sources;
 //! use shapewright_smithy::model::Model;

@@ -172,3 +172,36 @@ fn difference(expected: &str, found: &str) -> String {
     let few = |text: &str| text.lines().skip(same.saturating_sub(2)).take(8).collect::<Vec<_>>().join("\n");
     format!("expected\n{}\nfound\n{}", few(expected), few(found))
 }
+
+/// Strings of all kinds read back from the IDL: as documentation, and as values.
+#[test]
+fn strings_keep_every_character() {
+    let parts =
+        ["", " ", "a", "\"", "\"\"", "\"\"\"", "\\", "\n", "\t", "\r", "\r\n", "\u{1}", "\u{2028}", "é", "a b "];
+    let mut strings: Vec<String> = Vec::new();
+    for first in parts {
+        for second in parts {
+            for third in ["", "\n", " ", "x", "\""] {
+                strings.push(format!("{first}{second}{third}"));
+                strings.push(format!("{first}\n{second}{third}"));
+            }
+        }
+    }
+    let shapes: serde_json::Map<String, Value> = (0..)
+        .zip(&strings)
+        .map(|(number, text)| {
+            let traits = serde_json::json!({ "smithy.api#documentation": text, "smithy.api#title": text });
+            (format!("a#S{number}"), serde_json::json!({ "type": "service", "traits": traits }))
+        })
+        .collect();
+    let ast = serde_json::json!({ "smithy": "2.0", "metadata": { "strings": strings }, "shapes": shapes });
+    let model = load(&[("model.json", ast.to_string().as_bytes())]);
+    for file in print::idl(&model) {
+        let again = load(&[("a.smithy", file.text.as_bytes())]);
+        let (expected, found) = (print::json(&model), print::json(&again));
+        assert!(expected == found, "{}", difference(&expected, &found));
+        let mut sources = Sources::new();
+        let id = sources.add("a.smithy", file.text.as_str());
+        assert!(format(&sources, id).unwrap() == file.text);
+    }
+}
