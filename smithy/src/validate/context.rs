@@ -118,25 +118,23 @@ impl<'m> Context<'m> {
 
     /// Whether a selector matches a shape or a member.
     pub(crate) fn is_selected(&mut self, selector: &str, id: &ShapeId) -> bool {
+        let neighbors = self.neighbors();
         if !self.selected.contains_key(selector) {
-            let neighbors = self.neighbors();
             // A selector that is not valid is reported where it stands.
             let found = Selector::parse(selector)
                 .ok()
                 .map(|selector| selector.select(&neighbors).into_iter().map(Subject::id).collect());
             self.selected.insert(selector.into(), found);
         }
-        let is_own =
-            self.selected.get(selector).is_some_and(|found| found.as_ref().is_none_or(|found| found.contains(id)));
-        is_own || self.is_selected_in_package(selector, id)
-    }
-
-    /// Whether a selector matches a shape of a package, from which selectors do not start unless it is asked for.
-    fn is_selected_in_package(&self, selector: &str, id: &ShapeId) -> bool {
-        let neighbors = self.neighbors();
-        let vertex = neighbors.vertex(id).filter(|vertex| !neighbors.is_own(*vertex));
-        let Some((vertex, selector)) = vertex.zip(Selector::parse(selector).ok()) else { return false };
-        selector.select_from(&neighbors, vertex).into_iter().any(|subject| subject.id() == id)
+        let Some(Some(found)) = self.selected.get(selector) else { return true };
+        // A selection does not begin at the shapes of packages, such as `aws.auth#sigv4`, which a model may name all the
+        // same.
+        let begins_there = || {
+            let selector = Selector::parse(selector).ok()?;
+            let selected = selector.select_from(&neighbors, neighbors.vertex(id)?);
+            Some(selected.iter().any(|subject| subject.id() == id))
+        };
+        found.contains(id) || (!self.model.shapes.is_own(id.shape()) && begins_there().unwrap_or(false))
     }
 
     /// How the shapes of the model are connected.

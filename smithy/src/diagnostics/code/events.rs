@@ -36,5 +36,14 @@ mod traits;
 mod waiters;
 
 /// The lists, one for each group of validators.
-pub(super) const LISTS: &[&[Code]] =
-    &[aws::LIST, core::LIST, custom::LIST, linters::LIST, http::LIST, waiters::LIST, service::LIST, shapes::LIST, traits::LIST];
+pub(super) const LISTS: &[&[Code]] = &[
+    aws::LIST,
+    core::LIST,
+    custom::LIST,
+    linters::LIST,
+    http::LIST,
+    waiters::LIST,
+    service::LIST,
+    shapes::LIST,
+    traits::LIST,
+];
