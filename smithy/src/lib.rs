@@ -3,7 +3,7 @@
 //! [`Model::load`] reads files and merges them into one model. [`validate`](validate()) judges it as Smithy does, and
 //! [`check`](check()) what generators of code cannot do with one of its services. All report all faults at once, as
 //! [`diagnostics`] that print with the lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say
-//! where it puts which member.
+//! where it puts which member. A [`selector`] chooses shapes on the graph that [`neighbors`] makes of a model.
 //!
 //! [`print`] writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
 //! `smithy-build.json` that says which models belong together and how they are changed.
