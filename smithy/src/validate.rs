@@ -9,12 +9,12 @@ mod http;
 mod index;
 mod linters;
 mod pattern;
+mod tests;
 mod traits;
 mod value;
 mod waiters;
 
 pub(crate) use context::Context;
-#[allow(unused_imports, reason = "for the validators of tests")]
 pub(crate) use value::{Timestamps, ValueCheck};
 
 use crate::diagnostics::Report;
@@ -34,6 +34,7 @@ pub fn validate(model: &Model) -> Report {
         return finish(model, context);
     }
     for validators in [
+        tests::VALIDATORS,
         waiters::VALIDATORS,
         http::VALIDATORS,
         core::VALIDATORS,

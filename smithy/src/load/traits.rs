@@ -2,6 +2,7 @@
 
 mod examples;
 mod http;
+mod tests;
 mod waiters;
 mod xml;
 
@@ -44,11 +45,7 @@ fn typed(context: &mut Context, known: Known, what: &str, node: &Node) -> Option
             Some(text)
         }
         Known::Node(value) => {
-            let is_tests = !matches!(value, Trait::Default);
-            if is_tests && node.as_array().is_none() {
-                context.mismatch(what, "an array", node);
-                return None;
-            }
+            tests::check(context, &value, what, node);
             Some(value)
         }
         known => structured(context, known, what, node.clone()),

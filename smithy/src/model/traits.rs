@@ -149,6 +149,7 @@ traits! {
         HttpMalformedRequestTests http_malformed_request_tests "smithy.test#httpMalformedRequestTests",
         HttpRequestTests http_request_tests "smithy.test#httpRequestTests",
         HttpResponseTests http_response_tests "smithy.test#httpResponseTests",
+        SmokeTests smoke_tests "smithy.test#smokeTests",
     }
     values {
         Auth(Vec<ShapeId>) auth "smithy.api#auth",

@@ -7,7 +7,7 @@ use std::rc::Rc;
 use super::index::{Indexes, Properties, Scope};
 use super::pattern::Pattern;
 use crate::diagnostics::{Code, Diagnostic, Report, Severity};
-use crate::model::{Applied, Model, ShapeId, Subject};
+use crate::model::{Applied, Model, ShapeId, Subject, Trait};
 use crate::neighbors::Neighbors;
 use crate::selector::Selector;
 
@@ -28,7 +28,8 @@ impl<'m> Context<'m> {
     pub(crate) fn new(model: &'m Model) -> Self {
         let mut by_trait: HashMap<&str, Vec<Subject<'_>>> = HashMap::new();
         for subject in model.subjects() {
-            for applied in subject.traits().iter() {
+            // What is malformed is reported already, and counts for nothing else.
+            for applied in subject.traits().iter().filter(|one| !matches!(one.value, Trait::Malformed)) {
                 by_trait.entry(applied.id.as_str()).or_default().push(subject);
             }
         }

@@ -38,7 +38,6 @@ pub(crate) enum Timestamps {
     /// As the trait `timestampFormat` of the member or the shape says, otherwise as seconds or as a date and time.
     ByFormat,
     /// All as seconds since the epoch.
-    #[allow(dead_code, reason = "for the validators of tests")]
     EpochSeconds,
 }
 
@@ -83,14 +82,12 @@ impl ValueCheck {
     }
 
     /// How timestamps are written.
-    #[allow(dead_code, reason = "for the validators of tests")]
     pub(crate) fn timestamps(mut self, timestamps: Timestamps) -> Self {
         self.timestamps = timestamps;
         self
     }
 
     /// Allows `null` for members that a client may leave out.
-    #[allow(dead_code, reason = "for the validators of tests")]
     pub(crate) fn allow_nulls(mut self) -> Self {
         self.allows_nulls = true;
         self

@@ -32,6 +32,7 @@ mod http;
 mod linters;
 mod service;
 mod shapes;
+mod tests;
 mod traits;
 mod waiters;
 
@@ -43,7 +44,7 @@ pub(super) const LISTS: &[&[Code]] = &[
     linters::LIST,
     http::LIST,
     waiters::LIST,
-    service::LIST,
+    tests::LIST, service::LIST,
     shapes::LIST,
     traits::LIST,
 ];
