@@ -38,8 +38,8 @@ impl<'m> Checker<'m> {
         let operations = service.as_service().map(|service| self.model.operations(service));
         let operations = operations.unwrap_or_default();
         let bound = Protocol::of_service(&service.traits).find(|protocol| protocol.family == Family::Rest);
-        if bound.is_some() {
-            self.http(&operations);
+        if let Some(protocol) = bound {
+            self.http(protocol, &operations);
         }
     }
 

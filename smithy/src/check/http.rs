@@ -6,6 +6,7 @@ use super::Checker;
 use crate::diagnostics::{Code, Diagnostic, Report, Severity, clip, similar};
 use crate::model::traits::Http;
 use crate::model::{Operation, Shape};
+use crate::protocol::Protocol;
 
 /// The methods that exist: IANA's registry of HTTP methods, without `PRI`, which no request may have (RFC 9113,
 /// section 3.4). Methods are case-sensitive (RFC 9110, section 9.1).
@@ -21,7 +22,8 @@ const METHODS: &[&str] = &[
 const COMMON: &[&str] = &["GET", "PUT", "POST", "PATCH", "DELETE", "HEAD"];
 
 impl<'m> Checker<'m> {
-    pub(super) fn http(&mut self, operations: &[(&'m Shape, &'m Operation)]) {
+    pub(super) fn http(&mut self, protocol: &Protocol, operations: &[(&'m Shape, &'m Operation)]) {
+        self.unbound(protocol, operations);
         let mut structures = BTreeSet::new();
         for (shape, operation) in operations {
             let ends = [&operation.input, &operation.output].into_iter().chain(&operation.errors);
@@ -35,6 +37,18 @@ impl<'m> Checker<'m> {
             if let Some(shape) = self.model.shape(id) {
                 self.bindings(shape);
             }
+        }
+    }
+
+    /// Operations need bindings; Smithy accepts a service where none has any.
+    fn unbound(&mut self, protocol: &Protocol, operations: &[(&'m Shape, &'m Operation)]) {
+        if operations.iter().any(|(shape, _)| shape.traits.has("smithy.api#http")) {
+            return;
+        }
+        for (shape, _) in operations {
+            let message = format!("operation `{}` has no HTTP binding", shape.id);
+            let help = format!("{} needs the trait `smithy.api#http` with a method and a URI", protocol.id);
+            self.report.push(Diagnostic::new(Code::HTTP_MISSING, shape.place, message).about(&shape.id).help(help));
         }
     }
 

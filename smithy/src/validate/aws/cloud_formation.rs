@@ -19,10 +19,8 @@ pub(super) fn validate(context: &mut Context<'_>) {
         let name = node.get("name").and_then(Node::as_str).unwrap_or(subject.shape.id.name());
         let schemas = node.get("additionalSchemas").and_then(Node::as_array).unwrap_or_default();
         let schemas = schemas.iter().filter_map(|node| model.shape(node.as_str()?));
-        for (property, targets) in properties(model, resource, schemas) {
-            if targets.len() < 2 {
-                continue;
-            }
+        for (property, sides) in properties(model, resource, schemas) {
+            let Some(targets) = sides.into_iter().find(|targets| targets.len() > 1) else { continue };
             let message = format!(
                 "property `{property}` of CloudFormation's resource `{name}` would have several types: {}",
                 list(targets.keys())
@@ -46,9 +44,11 @@ fn primary_identifier(context: &mut Context<'_>, shape: &Shape, resource: &Resou
     context.push(Diagnostic::new(Code::CFN_PROPERTY, place, message).about(&shape.id).help(help));
 }
 
-type Properties<'m> = BTreeMap<&'m str, BTreeMap<&'m str, Place>>;
+/// The shapes that members of a name target, those that are read and those that are written: what is explicitly only one
+/// of the two may differ from the other.
+type Properties<'m> = BTreeMap<&'m str, [BTreeMap<&'m str, Place>; 2]>;
 
-/// The properties of a resource, each with the shapes that members of its name target.
+/// The properties of a resource.
 fn properties<'m>(
     model: &'m Model,
     resource: &'m Resource,
@@ -56,7 +56,9 @@ fn properties<'m>(
 ) -> Properties<'m> {
     let mut found = Properties::new();
     for (name, target) in &resource.identifiers {
-        found.entry(name).or_default().insert(target.id.as_str(), target.place);
+        for side in found.entry(name).or_default() {
+            side.insert(target.id.as_str(), target.place);
+        }
     }
     let operation = |reference: &'m Option<Reference>| model.shape(&reference.as_ref()?.id)?.as_operation();
     let read = operation(&resource.read).map(|operation| (operation, &operation.output));
@@ -77,8 +79,20 @@ fn properties<'m>(
 fn add<'m>(to: &mut Properties<'m>, shape: &'m Shape, except: &BTreeSet<&str>) {
     for member in &shape.members {
         let is_excluded = member.traits.has("aws.cloudformation#cfnExcludeProperty");
-        if !is_excluded && !except.contains(member.name()) {
-            to.entry(member.name()).or_default().entry(member.target.id.as_str()).or_insert(member.target.place);
+        if is_excluded || except.contains(member.name()) {
+            continue;
+        }
+        let mutability =
+            member.traits.get("aws.cloudformation#cfnMutability").and_then(|applied| applied.node.as_str());
+        let [read, written] = to.entry(member.name()).or_default();
+        let add = |side: &mut BTreeMap<&'m str, Place>| {
+            side.entry(member.target.id.as_str()).or_insert(member.target.place);
+        };
+        if !matches!(mutability, Some("write" | "create")) {
+            add(read);
+        }
+        if mutability != Some("read") {
+            add(written);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! `SdkServiceId`, `EventSource` and `CloudWatchNamespace`: what `@service` says about a service (Smithy 2.0, "service
 //! trait").
 
-use super::{SERVICE, arn_namespace};
+use super::SERVICE;
 use crate::diagnostics::{Code, Diagnostic, clip};
 use crate::model::Node;
 use crate::validate::Context;
@@ -61,19 +61,15 @@ fn fault(id: &str) -> Option<(&'static str, &'static str)> {
 
 /// The source of a service's events in CloudTrail.
 pub(super) fn event_source(context: &mut Context<'_>) {
-    for scope in &*context.services() {
-        let Some(namespace) = arn_namespace(scope) else { continue };
-        let written = scope.shape.traits.get(SERVICE).and_then(|applied| applied.node.get("cloudTrailEventSource"));
-        let Some((node, source)) = written.and_then(|node| Some((node, node.as_str()?))) else { continue };
-        let expected = match namespace.as_str() {
-            "cloudwatch" => "monitoring.amazonaws.com".to_owned(),
-            _ => format!("{namespace}.amazonaws.com"),
+    for (shape, node, source) in values(context, "cloudTrailEventSource") {
+        let (message, help) = if source == "cloudwatch.amazonaws.com" {
+            ("the events of CloudWatch have another source", "write `monitoring.amazonaws.com`")
+        } else if source.contains("REPLACE") || source.contains("PLACEHOLDER") {
+            ("`cloudTrailEventSource` is a placeholder", "write the source, or remove the key")
+        } else {
+            continue;
         };
-        if source != expected {
-            let message = format!("`cloudTrailEventSource` is usually `{expected}`, not `{}`", clip(source));
-            let diagnostic = Diagnostic::new(Code::EVENT_SOURCE, node.place, message).about(&scope.shape.id);
-            context.push(diagnostic.help("remove it, unless CloudTrail has this source"));
-        }
+        context.push(Diagnostic::new(Code::EVENT_SOURCE, node.place, message).about(&shape.id).help(help));
     }
 }
 

@@ -13,8 +13,9 @@ pub(super) fn validate(context: &mut Context<'_>) {
         let protocols = protocols(model, shape);
         let protocol = protocols.iter().find(|(_, traits)| traits.contains(&HTTP)).map(|(applied, _)| applied);
         let bound = operations.iter().find(|(operation, _)| operation.traits.has(HTTP));
-        // Without such a protocol and without bindings, the service has nothing to do with HTTP.
+        // Without bindings, the service has nothing to do with HTTP.
         let (help, severity) = match (protocol, bound) {
+            (_, None) => continue,
             (Some(protocol), _) => {
                 (format!("{} needs the trait `{HTTP}` with a method and a URI", protocol.id), Severity::Error)
             }
@@ -22,7 +23,6 @@ pub(super) fn validate(context: &mut Context<'_>) {
                 let help = format!("apply the trait `{HTTP}`, as `{}` does in the same service", bound.id);
                 (help, Severity::Warning)
             }
-            (None, None) => continue,
         };
         for (operation, _) in operations.iter().filter(|(operation, _)| !operation.traits.has(HTTP)) {
             let message = format!("operation `{}` has no HTTP binding", operation.id);

@@ -24,8 +24,8 @@ events! {
         fix: "give it the members that \"clientEndpointDiscovery trait\" lists";
     /// A service renames an error although its protocol sends the name of the error.
     ERROR_RENAME = Error "error-rename" "ErrorRename", fix: "remove the entry from `rename`";
-    /// The source of a service's CloudTrail events is not its ARN namespace with `.amazonaws.com`.
-    EVENT_SOURCE = Danger "event-source" "EventSource", fix: "remove `cloudTrailEventSource`, unless CloudTrail has this source";
+    /// The source of a service's CloudTrail events is a placeholder, or not that which CloudTrail has.
+    EVENT_SOURCE = Danger "event-source" "EventSource", fix: "write the source that CloudTrail has";
     /// `@iamAction` repeats a deprecated trait, or lists a resource as both required and optional.
     IAM_ACTION = Error "iam-action" "IamAction", fix: "remove one of the two";
     /// Resources of a service have the same name in IAM.
