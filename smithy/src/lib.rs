@@ -5,7 +5,7 @@
 //! [`diagnostics`] that print with the lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say
 //! where it puts which member. A [`selector`] chooses shapes on the graph that [`neighbors`] makes of a model.
 //!
-//! [`print`] writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
+//! [`print`](mod@print) writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
 //! `smithy-build.json` that says which models belong together and how they are changed.
 //!
 //! ```
