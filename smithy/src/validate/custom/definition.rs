@@ -54,7 +54,6 @@ impl<'m> ValidatorDefinition<'m> {
     }
 
     /// The texts of a key of the configuration.
-    #[allow(dead_code, reason = "linters need it")]
     pub(crate) fn texts(&self, key: &str) -> Result<Option<Vec<&'m str>>, Fault> {
         self.configuration.map_or(Ok(None), |node| metadata::texts(node, key))
     }
@@ -65,7 +64,6 @@ impl<'m> ValidatorDefinition<'m> {
     }
 
     /// The boolean of a key of the configuration.
-    #[allow(dead_code, reason = "linters need it")]
     pub(crate) fn boolean(&self, key: &str) -> Result<Option<bool>, Fault> {
         self.configuration.map_or(Ok(None), |node| metadata::boolean(node, key))
     }
