@@ -44,7 +44,8 @@ pub(super) const LISTS: &[&[Code]] = &[
     linters::LIST,
     http::LIST,
     waiters::LIST,
-    tests::LIST, service::LIST,
+    tests::LIST,
+    service::LIST,
     shapes::LIST,
     traits::LIST,
 ];

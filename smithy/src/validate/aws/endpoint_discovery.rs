@@ -79,7 +79,7 @@ fn operation(context: &mut Context<'_>, id: &ShapeId) {
         return;
     };
     if let Some(endpoint) = model.target(element) {
-        elements(context, endpoint);
+        elements(context, endpoint, element.target.place);
     }
 }
 
@@ -115,11 +115,11 @@ fn input(context: &mut Context<'_>, id: &ShapeId, shape: &Shape) {
 }
 
 /// An endpoint has an address and the minutes for which it is valid.
-fn elements(context: &mut Context<'_>, endpoint: &Shape) {
+fn elements(context: &mut Context<'_>, endpoint: &Shape, mention: Place) {
     let id = &endpoint.id;
     if !matches!(endpoint.kind, Kind::Structure) {
         let message = format!("`{id}`, the element of the list of endpoints, is not a structure");
-        find(context, id, endpoint.place, message, "use a structure with an address and a period");
+        find(context, id, mention, message, "use a structure with an address and a period");
         return;
     }
     let names: BTreeSet<&str> = endpoint.members.iter().map(Member::name).collect();

@@ -44,11 +44,12 @@ pub(super) fn roles(context: &mut Context<'_>) {
         }
     }
     for ((id, mark), users) in users.into_iter().filter(|(_, users)| users.len() > 1) {
+        let place = model.place_of_trait(id, mark);
         let mark = mark.trim_start_matches("smithy.api#");
         let names: Vec<String> = users.keys().map(|user| format!("`{user}`")).collect();
         let message =
             format!("`{id}` is marked with `@{mark}`, but is that of several operations: {}", names.join(", "));
-        let mut diagnostic = Diagnostic::new(Code::OPERATION_END_MISUSE, model.place_of_trait(id, mark), message);
+        let mut diagnostic = Diagnostic::new(Code::OPERATION_END_MISUSE, place, message);
         for user in users.values().take(5) {
             diagnostic = diagnostic.related(user.place, "used here");
         }

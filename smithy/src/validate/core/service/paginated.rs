@@ -141,7 +141,8 @@ impl<'a> Check<'a> {
         };
         let types = types.join(", ");
         let key = rule.key;
-        let message = format!("`{}`, the `{key}` of `{}`, {must} not be a {found}", member.id, self.operation.id);
+        let message =
+            format!("`{}`, the `{key}` of `{}`, {must} not have the type {found}", member.id, self.operation.id);
         let diagnostic = self.found(code, Some(node), message, format!("use one of: {types}"));
         let diagnostic = diagnostic.related(member.target.place, "the type");
         Some(if at.is_some() { diagnostic.with_event_suffix(key) } else { diagnostic })
