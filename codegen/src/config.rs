@@ -3,6 +3,7 @@
 //! ```toml
 //! [panorama]                          # a model, see `called`; or `[services.panorama]`
 //! service = "Panorama"                # if the model has several
+//! projection = "external"             # if it is a project, with a smithy-build.json
 //! module = "cameras"                  # another name for the module and the feature
 //! name = "Cameras"                    # another name for the trait
 //! operations = ["CreatePackage"]      # keep these operations and what they reach
@@ -72,6 +73,8 @@ pub struct ServiceConfig {
     pub table: String,
     /// The name or the id of the service, if the model has several.
     pub service: Option<Located<String>>,
+    /// The projection to generate, if the model is a project; `source` by default.
+    pub projection: Option<Located<String>>,
     /// Another name for the module and the feature.
     pub module: Option<Located<String>>,
     /// Another name for the trait.
@@ -119,6 +122,7 @@ impl Default for ServiceConfig {
             place: Place::NOWHERE,
             table: String::new(),
             service: None,
+            projection: None,
             module: None,
             name: None,
             suppress: Vec::new(),

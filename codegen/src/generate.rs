@@ -146,7 +146,7 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
         report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
     }
     let inputs = models::inputs(sources, config);
-    let loaded = Loaded::all(sources, &inputs, config.only.as_deref());
+    let loaded = Loaded::all(sources, &inputs, &choices, config.only.as_deref());
     let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
     let broken = loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one)));

@@ -10,7 +10,7 @@ use shapewright_smithy::diagnostics::Sources;
 fn generated(path: &str) -> Tree {
     let mut sources = Sources::new();
     let source = sources.add(path, fs::read(path).unwrap());
-    let models = vec![ModelInput { name: "models/panorama".to_owned(), sources: vec![source] }];
+    let models = vec![ModelInput::new("models/panorama", vec![source])];
     let output = generate(&sources, &Config { models, ..Config::default() });
     output.map_err(|report| report.render(&sources, false)).unwrap().tree
 }

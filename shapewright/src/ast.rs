@@ -5,6 +5,7 @@ use std::io;
 use std::path::PathBuf;
 
 use shapewright_smithy::diagnostics::Sources;
+use shapewright_smithy::project::{self, Disk, Project};
 use shapewright_smithy::{Model, print};
 
 use crate::{Console, Outcome, from_here, inputs, show};
@@ -12,9 +13,13 @@ use crate::{Console, Outcome, from_here, inputs, show};
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Files, and folders whose `*.smithy` and `*.json` files are meant: all of them make one model [default: `models`]
+    /// Files, and folders whose `*.smithy` and `*.json` files are meant: all of them make one model; or a project, the
+    /// folder of a `smithy-build.json` [default: `models`]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The projection of a project [default: `source`, the models as they are]
+    #[arg(long, value_name = "NAME")]
+    pub projection: Option<String>,
     /// Print the IDL instead
     #[arg(long)]
     pub idl: bool,
@@ -30,17 +35,38 @@ pub struct Options {
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
     let default = [PathBuf::from("models")];
     let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
-    let files = inputs::files(paths, inputs::is_model)?;
-    if files.is_empty() {
-        writeln!(console.err, "error: there is no `*.smithy` or `*.json` file")?;
-        return Ok(Outcome::Misused);
-    }
     let mut sources = Sources::new();
-    for file in &files {
-        let bytes = fs::read(file).map_err(inputs::naming("read", file))?;
-        sources.add(from_here(file).display().to_string(), bytes);
-    }
-    let (model, report) = Model::load(&sources, sources.ids());
+    let project = match paths {
+        [path] => inputs::project_of(path),
+        _ => None,
+    };
+    let (model, report) = match &project {
+        Some(path) => {
+            let variable = |name: &str| std::env::var(name).ok();
+            let (project, mut report) = Project::read(&Disk, path, &variable, &mut sources);
+            let projection = options.projection.as_deref().unwrap_or(project::SOURCE);
+            if project.projections().all(|known| known != projection) {
+                let known: Vec<&str> = project.projections().collect();
+                let known = known.join(", ");
+                writeln!(console.err, "error: the project has no projection `{projection}`; it has: {known}")?;
+                return Ok(Outcome::Misused);
+            }
+            let (model, found) = project.load(&sources, projection);
+            report.merge(found);
+            (model, report)
+        }
+        None if options.projection.is_some() => {
+            writeln!(console.err, "error: `--projection` needs a project: the folder of one `{}`", project::FILE)?;
+            return Ok(Outcome::Misused);
+        }
+        None => match read(paths, &mut sources)? {
+            true => Model::load(&sources, sources.ids()),
+            false => {
+                writeln!(console.err, "error: there is no `*.smithy` or `*.json` file")?;
+                return Ok(Outcome::Misused);
+            }
+        },
+    };
     show(&report, &sources, console)?;
     if report.has_errors() {
         return Ok(Outcome::Failed);
@@ -66,4 +92,14 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         console.out.write_all(file.text.as_bytes())?;
     }
     Ok(Outcome::Done)
+}
+
+/// Reads the files that are meant; whether there are any.
+fn read(paths: &[PathBuf], sources: &mut Sources) -> io::Result<bool> {
+    let files = inputs::files(paths, inputs::is_model)?;
+    for file in &files {
+        let bytes = fs::read(file).map_err(inputs::naming("read", file))?;
+        sources.add(from_here(file).display().to_string(), bytes);
+    }
+    Ok(!files.is_empty())
 }

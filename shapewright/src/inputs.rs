@@ -3,9 +3,11 @@
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use shapewright_codegen::{Config, ModelInput};
 use shapewright_smithy::diagnostics::Sources;
+use shapewright_smithy::project::{self, Disk, Project};
 
 use crate::Console;
 use crate::from_here;
@@ -25,7 +27,11 @@ pub struct Inputs {
 /// are none.
 pub fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
     let shown = path.display();
-    let found = if path.is_file() { Models::one(path) } else { Models::list(path) };
+    let found = match project_of(path) {
+        Some(project) => Models::project(&project),
+        None if path.is_file() => Models::one(path),
+        None => Models::list(path),
+    };
     match found {
         Ok(models) if models.count() > 0 => {
             for file in &models.passed_over {
@@ -48,6 +54,8 @@ struct Model {
     name: String,
     /// The paths of its files below the folder of the models, sorted.
     files: Vec<String>,
+    /// Its `smithy-build.json`, if it is a project; that names its files.
+    project: Option<PathBuf>,
 }
 
 /// The models of a folder, not read yet.
@@ -67,15 +75,19 @@ impl Models {
         let (mut models, mut passed_over) = (Vec::new(), Vec::new());
         for (name, path) in entries(folder)? {
             if path.is_dir() {
+                if name.starts_with('.') {
+                    continue;
+                }
+                let project = project_of(&path);
                 let mut files = Vec::new();
-                if !name.starts_with('.') {
+                if project.is_none() {
                     collect(&path, &name, &mut files)?;
                 }
-                if !files.is_empty() {
-                    models.push(Model { name, files });
+                if project.is_some() || !files.is_empty() {
+                    models.push(Model { name, files, project });
                 }
             } else if is_model(&name) {
-                models.push(Model { files: vec![name.clone()], name });
+                models.push(Model { files: vec![name.clone()], name, project: None });
             } else if is_model(name.to_ascii_lowercase().trim_start_matches('.')) && path.is_file() {
                 passed_over.push(name);
             }
@@ -83,13 +95,18 @@ impl Models {
         Ok(Self { folder: folder.to_owned(), models, only: None, passed_over })
     }
 
+    /// A project, which is one model, with the configuration in its folder.
+    fn project(path: &Path) -> io::Result<Self> {
+        let folder = parent(path);
+        let full = fs::canonicalize(folder).map_err(naming("find", folder))?;
+        let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let model = Model { name, files: Vec::new(), project: Some(path.to_owned()) };
+        Ok(Self { folder: folder.to_owned(), models: vec![model], only: None, passed_over: Vec::new() })
+    }
+
     /// One model, with the configuration next to it.
     fn one(path: &Path) -> io::Result<Self> {
-        let folder = match path.parent() {
-            Some(folder) if folder != Path::new("") => folder,
-            _ => Path::new("."),
-        };
-        let mut models = Self::list(folder)?;
+        let mut models = Self::list(parent(path))?;
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         // The configuration may speak of the others.
         match models.models.iter().any(|model| model.name == name) {
@@ -125,8 +142,16 @@ impl Models {
         let mut sources = Sources::new();
         let mut config = Config { only: self.only.clone(), ..Config::default() };
         let shown = |path: &Path| from_here(path).display().to_string();
-        for Model { name, files } in &self.models {
-            let mut input = ModelInput { name: format!("{folder}/{name}"), sources: Vec::new() };
+        for Model { name, files, project } in &self.models {
+            let is_alone = project.as_deref().is_some_and(|path| parent(path) == self.folder);
+            let mut input =
+                ModelInput::new(if is_alone { name.clone() } else { format!("{folder}/{name}") }, Vec::new());
+            if let Some(path) = project {
+                let variable = |name: &str| std::env::var(name).ok();
+                let (project, report) = Project::read(&Disk, path, &variable, &mut sources);
+                input.sources = project.models(project::SOURCE);
+                (input.project, input.report) = (Some(Arc::new(project)), report);
+            }
             for file in files {
                 let path = self.folder.join(file);
                 let bytes = fs::read(&path).map_err(naming("read", &path))?;
@@ -144,10 +169,20 @@ impl Models {
     }
 }
 
+/// The file of the project that a path means: itself, or the one in the folder.
+pub(crate) fn project_of(path: &Path) -> Option<PathBuf> {
+    let file = if path.is_dir() { path.join(project::FILE) } else { path.to_owned() };
+    (file.is_file() && file.ends_with(project::FILE)).then_some(file)
+}
+
+fn parent(path: &Path) -> &Path {
+    path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."))
+}
+
 /// Whether a file of that name is a model. Names that begin with a dot belong to editors and systems.
 pub(crate) fn is_model(name: &str) -> bool {
     let ends_well = [".smithy", ".json"].iter().any(|end| name.ends_with(end));
-    ends_well && !name.starts_with('.') && name != "smithy-build.json"
+    ends_well && !name.starts_with('.') && name != project::FILE
 }
 
 /// The names and paths in a folder, sorted. What cannot be looked at, such as a link to nothing, fails when it is read:

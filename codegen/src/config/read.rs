@@ -11,7 +11,7 @@ use crate::codes;
 use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
 
 /// The keys of a service's table.
-const KEYS: &str = "`service`, `module`, `name`, `operations`, `patterns`, `derives` and `suppress`";
+const KEYS: &str = "`service`, `projection`, `module`, `name`, `operations`, `patterns`, `derives` and `suppress`";
 
 pub(super) struct Reader {
     pub(super) source: SourceId,
@@ -97,6 +97,7 @@ impl Reader {
             let of_key = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
                 "service" => service.service = self.string(&of_key, value),
+                "projection" => service.projection = self.string(&of_key, value),
                 "module" => service.module = self.string(&of_key, value),
                 "name" => service.name = self.string(&of_key, value),
                 "operations" => service.operations = self.operations(&of_key, value),

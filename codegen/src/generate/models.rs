@@ -1,11 +1,13 @@
 //! Models, and the services in them that code is generated for.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
 use shapewright_smithy::model::{Model, Shape};
+use shapewright_smithy::project::{self, Project};
 
 use super::Config;
 use crate::codes;
@@ -22,6 +24,17 @@ pub struct ModelInput {
     pub name: String,
     /// Its files.
     pub sources: Vec<SourceId>,
+    /// The project that it is, one of whose projections is generated.
+    pub project: Option<Arc<Project>>,
+    /// What was found wrong with the project itself.
+    pub report: Report,
+}
+
+impl ModelInput {
+    /// A model that is no project.
+    pub fn new(name: impl Into<String>, sources: Vec<SourceId>) -> Self {
+        Self { name: name.into(), sources, project: None, report: Report::new() }
+    }
 }
 
 /// The models of a run: those that are listed, or else each source as one.
@@ -30,7 +43,7 @@ pub(super) fn inputs(sources: &Sources, config: &Config) -> Vec<ModelInput> {
         return config.models.clone();
     }
     let ids = sources.ids().filter(|id| Some(*id) != config.file);
-    let model = |id| Some(ModelInput { name: sources.get(id)?.name.clone(), sources: vec![id] });
+    let model = |id| Some(ModelInput::new(&*sources.get(id)?.name, vec![id]));
     ids.filter_map(model).collect()
 }
 
@@ -47,16 +60,20 @@ pub(super) struct Loaded<'s> {
 impl<'s> Loaded<'s> {
     /// All models, of which those are read that may be meant by the one name that is generated: by their own names, or
     /// else all, since the name may be that of a service or of a module.
-    pub(super) fn all(sources: &Sources, inputs: &'s [ModelInput], only: Option<&str>) -> Vec<Self> {
+    pub(super) fn all(sources: &Sources, inputs: &'s [ModelInput], choices: &Choices, only: Option<&str>) -> Vec<Self> {
         let names: Vec<(usize, &str)> = inputs.iter().map(|input| &*input.name).enumerate().collect();
         let meant = only.map(|name| called(name, &names)).unwrap_or_default();
+        let (tables, _) = choices.assign(&names);
         let load = |(at, input): (usize, &'s ModelInput)| {
             if !meant.is_empty() && !meant.contains(&at) {
                 let (model, report) = (Model::default(), Report::new());
                 return Self { input, model, report, elapsed: Duration::ZERO, is_wanted: false };
             }
             let start = Instant::now();
-            let (model, report) = load_files(sources, input.sources.iter().copied());
+            let (model, report) = match &input.project {
+                None => load_files(sources, input.sources.iter().copied()),
+                Some(project) => load_project(sources, input, project, tables.get(&at).copied()),
+            };
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
         let mut loaded: Vec<Self> = inputs.par_iter().enumerate().map(load).collect();
@@ -102,9 +119,36 @@ fn read(sources: &Sources, loaded: &Loaded<'_>) -> Model {
     Model::load(sources, loaded.input.sources.iter().copied()).0
 }
 
+/// Reads and validates the projection of a project that the configuration chooses.
+fn load_project(
+    sources: &Sources,
+    input: &ModelInput,
+    project: &Project,
+    table: Option<&ServiceConfig>,
+) -> (Model, Report) {
+    let mut before = input.report.clone();
+    let chosen = table.and_then(|table| table.projection.as_ref());
+    let projection = match chosen {
+        Some(chosen) if project.projections().all(|known| known != chosen.value) => {
+            let message = format!("the project has no projection `{}`", chosen.value);
+            let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, chosen.place, message);
+            before.push(diagnostic.did_you_mean(&chosen.value, project.projections()));
+            project::SOURCE
+        }
+        chosen => chosen.map_or(project::SOURCE, |chosen| &chosen.value),
+    };
+    let (model, report) = project.load(sources, projection);
+    before.merge(report);
+    validated(model, before)
+}
+
 /// Reads and validates a model.
 fn load_files(sources: &Sources, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
-    let (model, mut report) = Model::load(sources, ids);
+    let (model, report) = Model::load(sources, ids);
+    validated(model, report)
+}
+
+fn validated(model: Model, mut report: Report) -> (Model, Report) {
     report.merge(shapewright_smithy::validate(&model));
     model.suppress(&mut report);
     (model, report)
