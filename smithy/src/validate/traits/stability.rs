@@ -1,8 +1,10 @@
 //! Use of traits that may change or that should no longer be used (Smithy 2.0, "unstable trait", "deprecated trait").
 
-use super::references;
+use std::collections::HashSet;
+
+use super::{references, target};
 use crate::diagnostics::{Code, Diagnostic, clip};
-use crate::model::{Kind, Node};
+use crate::model::{Kind, Node, ShapeId};
 use crate::validate::Context;
 
 const ENUM: &str = "smithy.api#enum";
@@ -12,7 +14,11 @@ pub(super) fn traits(context: &mut Context<'_>) {
     for definition in context.definitions() {
         let id = &definition.shape.id;
         if definition.shape.traits.unstable() {
-            for (subject, applied) in context.applied(id.as_str()) {
+            // One that cannot be applied is to be removed anyway.
+            let misapplied: HashSet<&ShapeId> =
+                target::misapplied(context, definition).into_iter().map(|(subject, _)| subject.id()).collect();
+            let applied = context.applied(id.as_str()).into_iter();
+            for (subject, applied) in applied.filter(|(subject, _)| !misapplied.contains(subject.id())) {
                 let message = format!("trait `{id}` is unstable: its definition may change");
                 let diagnostic = Diagnostic::new(Code::UNSTABLE_TRAIT, applied.place().to_key(), message);
                 context.push(diagnostic.about(subject.id()).with_event_suffix(id));

@@ -7,12 +7,10 @@ use crate::selector::Selector;
 use crate::validate::Context;
 
 pub(super) fn validate(context: &mut Context<'_>) {
-    let neighbors = context.neighbors();
     for definition in context.definitions() {
         let id = &definition.shape.id;
-        let applied = context.applied(id.as_str());
         if let Some(mixin) = definition.shape.traits.get("smithy.api#mixin") {
-            for (subject, applied) in applied {
+            for (subject, applied) in context.applied(id.as_str()) {
                 let message = format!("`{id}` is a mixin and cannot be applied as a trait");
                 let diagnostic = Diagnostic::new(Code::TRAIT_TARGET, applied.place().to_key(), message);
                 let diagnostic = diagnostic.about(subject.id()).related(mixin.place().to_key(), "the mixin");
@@ -20,21 +18,25 @@ pub(super) fn validate(context: &mut Context<'_>) {
             }
             continue;
         }
-        // A selector that cannot be read is reported where it is written.
-        let Some(selector) = Some(definition.selector()).filter(|text| *text != "*") else { continue };
-        let Ok(selector) = Selector::parse(selector) else { continue };
-        let mut matcher = selector.matcher(&neighbors);
-        for (subject, applied) in applied {
-            // A target that does not exist is reported as such.
-            let is_whole = subject.target(context.model).is_some();
-            if is_whole && !matcher.matches(subject.id()) {
-                context.push(misapplied(definition, subject, applied));
-            }
+        for (subject, applied) in misapplied(context, definition) {
+            context.push(finding(definition, subject, applied));
         }
     }
 }
 
-fn misapplied(definition: Definition<'_>, subject: Subject<'_>, applied: &Applied) -> Diagnostic {
+/// The shapes that have a trait which its selector does not allow them. A selector that cannot be read, and a target that
+/// does not exist, are reported as such.
+pub(super) fn misapplied<'m>(context: &Context<'m>, definition: Definition<'m>) -> Vec<(Subject<'m>, &'m Applied)> {
+    let selector = Some(definition.selector()).filter(|text| *text != "*");
+    let Some(Ok(selector)) = selector.map(Selector::parse) else { return Vec::new() };
+    let neighbors = context.neighbors();
+    let mut matcher = selector.matcher(&neighbors);
+    let mut applied = context.applied(definition.shape.id.as_str());
+    applied.retain(|(subject, _)| subject.target(context.model).is_some() && !matcher.matches(subject.id()));
+    applied
+}
+
+fn finding(definition: Definition<'_>, subject: Subject<'_>, applied: &Applied) -> Diagnostic {
     let message = format!("trait `{}` cannot be applied to `{}`", applied.id, subject.id());
     // A trait that stands for a default of version 1.0 is written nowhere.
     let place = if applied.place().source().is_some() { applied.place().to_key() } else { subject.place() };
