@@ -6,6 +6,7 @@ mod conflicts;
 mod definition;
 mod documents;
 mod exclusive;
+mod idempotency_token;
 mod private;
 mod references;
 mod stability;
@@ -24,6 +25,7 @@ pub(super) const VALIDATORS: &[Validator] = &[
     stability::shapes,
     stability::enums,
     documents::validate,
+    idempotency_token::validate,
     breaking::validate,
     validators::ids,
     validators::validate,

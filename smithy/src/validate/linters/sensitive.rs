@@ -24,7 +24,6 @@ const TERMS: &[&str] = &[
     "ethnicity",
     "first name",
     "gender",
-    "insurance",
     "ip address",
     "last name",
     "license number",
@@ -34,7 +33,6 @@ const TERMS: &[&str] = &[
     "pass phrase",
     "phone",
     "private key",
-    "race",
     "religion",
     "secret access key",
     "secret key",
@@ -44,7 +42,6 @@ const TERMS: &[&str] = &[
     "tax payer",
     "telephone",
     "user name",
-    "vehicle identification number",
     "zip code",
 ];
 

@@ -5,6 +5,9 @@ events! {
     DEPRECATED_SHAPE = Warning "deprecated-shape" "DeprecatedShape", fix: "refer to what replaces it";
     /// A trait is applied that is deprecated.
     DEPRECATED_TRAIT = Warning "deprecated-trait" "DeprecatedTrait", fix: "apply what replaces it";
+    /// A token is in a structure that is used other than as an input, where it has no effect.
+    IDEMPOTENCY_TOKEN_IGNORED = Warning "idempotency-token-ignored" "IdempotencyTokenIgnored",
+        fix: "apply `@idempotencyToken` to a member of the input of an operation";
     /// A part of Smithy is used that later versions do not have.
     MODEL_DEPRECATION = Warning "model-deprecation" "ModelDeprecation", fix: "use what replaces it";
     /// A service has documents, and a protocol that does not support them.
