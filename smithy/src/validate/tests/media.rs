@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::model::Node;
 
 /// What is wrong with the body of a test whose media type is JSON or XML.
-pub(super) fn fault<'n>(case: &'n Node) -> Option<(&'n Node, String)> {
+pub(super) fn fault(case: &Node) -> Option<(&Node, String)> {
     let body = case.get("body")?;
     let text = body.as_str().filter(|text| !text.is_empty())?;
     let media_type = case.get("bodyMediaType")?.as_str()?;
