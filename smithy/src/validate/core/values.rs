@@ -3,6 +3,7 @@
 mod default_trait;
 mod examples_trait;
 mod metadata_trait;
+mod shape_closure;
 mod trait_value;
 mod update_default;
 
@@ -14,4 +15,5 @@ pub(in crate::validate) const VALIDATORS: &[Validator] = &[
     update_default::validate,
     examples_trait::validate,
     metadata_trait::validate,
+    shape_closure::validate,
 ];

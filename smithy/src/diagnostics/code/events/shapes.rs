@@ -24,6 +24,8 @@ events! {
     PATTERN_ANCHORS = Warning "pattern-anchors" "PatternTrait", fix: "begin it with `^` and end it with `$`";
     /// A pattern is not a regular expression.
     PATTERN_SYNTAX = Error "pattern-syntax" "Model", fix: "correct the syntax";
+    /// A shape closure is defined twice, selects nothing, or gives its shapes names that conflict.
+    SHAPE_CLOSURE = Error "shape-closure" "ShapeClosure", fix: "correct its id, its selector or its names";
     /// The value of a key of the metadata does not fit its type.
     TYPED_METADATA = Error "typed-metadata" "TypedMetadata", fix: "write a value of the type that the message names";
 }
