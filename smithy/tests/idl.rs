@@ -1,6 +1,7 @@
 //! Files in Smithy's IDL: the models that they define, what is reported of them, and their syntax trees.
 //!
-//! Each case is a file `NAME.smithy` with the expected outcome next to it. `UPDATE_EXPECT=1` rewrites the latter.
+//! Each case is a file `NAME.smithy` or a folder of files, with the expected outcome next to it. `UPDATE_EXPECT=1`
+//! rewrites the latter.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
 
@@ -31,13 +32,33 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The files of a case: one, or those of a folder.
+fn case(path: &Path) -> Option<Sources> {
+    let mut paths = vec![path.to_owned()];
+    if path.is_dir() {
+        paths = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+    } else if path.extension().is_none_or(|extension| extension != "smithy") {
+        return None;
+    }
+    let mut sources = Sources::new();
+    for path in paths {
+        sources.add(path.file_name().unwrap().to_str().unwrap(), fs::read(&path).unwrap());
+    }
+    Some(sources)
+}
+
 /// Compares the outcome of each case in a folder with what is expected.
-fn check(folder: &str, extension: &str, outcome: impl Fn(&str) -> String) {
+fn check(folder: &str, extension: &str, outcome: impl Fn(&Sources) -> String) {
     let mut failures = Vec::new();
-    let cases = files(&Path::new("tests/idl").join(folder));
-    assert!(!cases.is_empty(), "the cases are missing");
+    let folder = Path::new("tests/idl").join(folder);
+    let mut cases: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    cases.sort();
     for case in cases {
-        let found = outcome(&fs::read_to_string(&case).unwrap());
+        let Some(sources) = self::case(&case) else {
+            continue;
+        };
+        let found = outcome(&sources);
         let path = case.with_extension(extension);
         if env::var_os("UPDATE_EXPECT").is_some() {
             fs::write(&path, &found).unwrap();
@@ -52,11 +73,9 @@ fn check(folder: &str, extension: &str, outcome: impl Fn(&str) -> String) {
 }
 
 /// The model as JSON, and what is reported.
-fn load(text: &str) -> (String, String) {
-    let mut sources = Sources::new();
-    sources.add("model.smithy", text);
-    let (model, report) = Model::load(&sources, sources.ids());
-    (print::json(&model), report.render(&sources, false))
+fn load(sources: &Sources) -> (String, String) {
+    let (model, report) = Model::load(sources, sources.ids());
+    (print::json(&model), report.render(sources, false))
 }
 
 fn joined(tree: &Tree<'_>) -> String {
@@ -65,8 +84,8 @@ fn joined(tree: &Tree<'_>) -> String {
 
 #[test]
 fn valid_files_define_models() {
-    check("valid", "json", |text| {
-        let (model, report) = load(text);
+    check("valid", "json", |sources| {
+        let (model, report) = load(sources);
         assert!(!report.contains("error["), "{report}");
         model
     });
@@ -74,12 +93,15 @@ fn valid_files_define_models() {
 
 #[test]
 fn faults_are_reported_at_their_places() {
-    check("faults", "txt", |text| load(text).1);
+    check("faults", "txt", |sources| load(sources).1);
 }
 
 #[test]
 fn trees_group_tokens_by_production() {
-    check("tree", "txt", |text| format!("{:?}", idl::parse(text).root()));
+    check("tree", "txt", |sources| {
+        let source = sources.ids().next().and_then(|id| sources.get(id)).unwrap();
+        format!("{:?}", idl::parse(std::str::from_utf8(&source.bytes).unwrap()).root())
+    });
 }
 
 /// The project's own cases, and, with `SHAPEWRIGHT_SHARED`, public models.
@@ -155,7 +177,9 @@ fn large_files_are_read() {
     ];
     for text in texts {
         let tree = idl::parse(&text);
-        assert_eq!(joined(&tree).len(), text.len());
-        load(&text);
+        assert!(joined(&tree) == text);
+        let mut sources = Sources::new();
+        sources.add("model.smithy", text);
+        load(&sources);
     }
 }

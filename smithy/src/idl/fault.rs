@@ -1,5 +1,6 @@
 //! What is wrong with a text.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -19,7 +20,7 @@ pub struct Fault {
     /// Another place that belongs to it, and what is there.
     pub related: Option<(Range<usize>, &'static str)>,
     /// What to do about it.
-    pub help: Option<&'static str>,
+    pub help: Option<Cow<'static, str>>,
 }
 
 impl Fault {
@@ -45,14 +46,18 @@ impl Fault {
             Some(b'"') => Self::bad_string(text, range, found),
             Some(b'-' | b'0'..=b'9') => Self::bad_number(range, found),
             Some(b'_') => Self {
-                help: Some("a name needs a letter or digit after its underscores"),
+                help: Some("a name needs a letter or digit after its underscores".into()),
                 ..Self::new(range.end..range.end, "expected a letter or a digit to follow `_`")
             },
             Some(b'/') => {
-                Self { help: Some("comments begin with `//`"), ..Self::new(range, "unexpected character `/`") }
+                Self { help: Some("comments begin with `//`".into()), ..Self::new(range, "unexpected character `/`") }
             }
+            Some(b';') => Self {
+                help: Some("statements and members end with the line".into()),
+                ..Self::new(range, "unexpected character `;`")
+            },
             Some(b'\'') => Self {
-                help: Some("strings stand between double quotes"),
+                help: Some("strings stand between double quotes".into()),
                 ..Self::new(range, "unexpected character `'`")
             },
             _ => Self::new(range, format!("unexpected character `{}`", found.escape_debug())),
@@ -85,7 +90,7 @@ impl Fault {
         }
         if is_block && !inside.trim_start_matches([' ', '\t']).starts_with(['\n', '\r']) {
             return Self {
-                help: Some("the text begins on the line after the three quotes"),
+                help: Some("the text begins on the line after the three quotes".into()),
                 ..Self::new(range, "expected a line break after the `\"\"\"` that opens a text block")
             };
         }

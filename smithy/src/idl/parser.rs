@@ -142,6 +142,13 @@ impl<'t> Parser<'t> {
         Err(Broken)
     }
 
+    /// Reports that something else was expected, and what to do.
+    fn fail_with(&mut self, expected: &str, help: &'static str) -> Parsed {
+        let fault = Fault::unexpected(self.text, self.token, expected);
+        self.faults.push(Fault { help: Some(help.into()), ..fault });
+        Err(Broken)
+    }
+
     /// Takes a token that must come next.
     fn expect(&mut self, kind: Kind, expected: &str) -> Parsed {
         if self.at(kind) {
@@ -217,7 +224,7 @@ impl<'t> Parser<'t> {
         let help = "put it on a line of its own directly before a shape or member and before its traits, \
                     or begin it with `//`";
         let message = "this documentation comment (`///`) does not belong to a shape or member, and is ignored";
-        self.faults.push(Fault { is_warning: true, help: Some(help), ..Fault::new(first, message) });
+        self.faults.push(Fault { is_warning: true, help: Some(help.into()), ..Fault::new(first, message) });
     }
 
     /// Reads a statement; after a fault, skips to the next one.

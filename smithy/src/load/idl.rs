@@ -75,8 +75,8 @@ pub(super) fn report(fault: &Fault, source: SourceId) -> Diagnostic {
     if let Some((range, label)) = &fault.related {
         diagnostic = diagnostic.related(Place::bytes(source, range.clone()), *label);
     }
-    match fault.help {
-        Some(help) => diagnostic.help(help),
+    match &fault.help {
+        Some(help) => diagnostic.help(help.as_ref()),
         None => diagnostic,
     }
 }
@@ -100,6 +100,9 @@ impl<'t> File<'t> {
     /// Reads the control statements (Smithy 2.0, "Control section").
     fn control_section(&mut self, context: &mut Context) {
         let (mut version, mut input, mut output) = (None, None, None);
+        // Where the version is wrong, that is the only fault to report of it.
+        let is_version = |one: Element<'_>| one.kind() == Kind::ControlStatement && one.text().starts_with("$version");
+        let has_version = self.tree.root().children().any(is_version);
         let mut known: HashMap<String, Place> = HashMap::new();
         for statement in self.statements(Kind::ControlStatement) {
             let Some((key, value)) = key_and_value(statement) else {
@@ -125,7 +128,7 @@ impl<'t> File<'t> {
                 }
             }
         }
-        self.version = version.unwrap_or(Version::One);
+        self.version = version.unwrap_or(if has_version { Version::Two } else { Version::One });
         self.input_suffix = input.unwrap_or_else(|| "Input".into());
         self.output_suffix = output.unwrap_or_else(|| "Output".into());
     }

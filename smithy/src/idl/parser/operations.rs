@@ -32,7 +32,7 @@ impl Parser<'_> {
             (Kind::Identifier, property) => {
                 let range = self.token.start as usize..self.token.end as usize;
                 let message = format!("`{property}` is not a property of operations");
-                let help = Some("the properties are `input`, `output` and `errors`");
+                let help = Some("the properties are `input`, `output` and `errors`".into());
                 self.faults.push(Fault { help, ..Fault::new(range, message) });
                 Err(Broken)
             }
@@ -49,6 +49,9 @@ impl Parser<'_> {
         } else {
             self.expect(Kind::Colon, "`:` and the ID of a structure, or `:=` and a structure")?;
             self.all_white_space();
+            if self.at(Kind::LeftBrace) {
+                return self.fail_with("the ID of a structure", "write `:=` in front of a structure without a name");
+            }
             self.shape_id("the ID of a structure")?;
         }
         self.close();

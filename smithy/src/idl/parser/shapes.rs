@@ -1,11 +1,41 @@
 //! Definitions of shapes and members.
 
 use super::{Broken, Kind, Parsed, Parser};
+use crate::diagnostics::similar;
 use crate::idl::Fault;
+
+/// The words that begin a shape.
+const TYPES: &[&str] = &[
+    "bigDecimal",
+    "bigInteger",
+    "blob",
+    "boolean",
+    "byte",
+    "document",
+    "double",
+    "enum",
+    "float",
+    "intEnum",
+    "integer",
+    "list",
+    "long",
+    "map",
+    "operation",
+    "resource",
+    "service",
+    "short",
+    "string",
+    "structure",
+    "timestamp",
+    "union",
+];
 
 impl Parser<'_> {
     /// The definition of a shape, after its traits.
     pub(super) fn shape(&mut self) -> Parsed {
+        if self.at(Kind::Dollar) {
+            return self.fail_with("a shape", "control statements stand at the beginning of the file");
+        }
         if !self.at(Kind::Identifier) {
             return self.fail("a shape, such as `structure Name { … }`");
         }
@@ -45,11 +75,11 @@ impl Parser<'_> {
         let range = self.token.start as usize..self.token.end as usize;
         let mut fault = Fault::new(range, format!("`{keyword}` is not a type of shape"));
         fault.help = match keyword {
-            "use" => Some("`use` statements come before all shapes"),
-            "metadata" => Some("metadata comes before `namespace`"),
-            "namespace" => Some("a file has one namespace"),
-            "with" => Some("`with` stands on the line of the shape's name"),
-            _ => None,
+            "use" => Some("`use` statements come before all shapes".into()),
+            "metadata" => Some("metadata comes before `namespace`".into()),
+            "namespace" => Some("a file has one namespace".into()),
+            "with" => Some("`with` stands on the line of the shape's name".into()),
+            _ => similar(keyword, TYPES.iter().copied()).map(|word| format!("did you mean `{word}`?").into()),
         };
         self.faults.push(fault);
         Err(Broken)
@@ -135,6 +165,9 @@ impl Parser<'_> {
 
     fn member(&mut self) -> Parsed {
         let expected = self.traits_of_member()?;
+        if self.at(Kind::QuotedText) {
+            return self.fail_with(expected, "names have no quotes");
+        }
         if self.at(Kind::Dollar) {
             self.open(Kind::ElidedShapeMember);
             self.bump();

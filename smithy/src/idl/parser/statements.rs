@@ -31,7 +31,8 @@ impl Parser<'_> {
             let expected = "`namespace`";
             let mut fault = Fault::unexpected(self.text, self.token, expected);
             if self.at(Kind::Identifier) || self.at(Kind::At) || self.at(Kind::Dollar) {
-                fault.help = Some("a file has control statements first, then metadata, then `namespace`, then shapes");
+                let help = "a file has control statements first, then metadata, then `namespace`, then shapes";
+                fault.help = Some(help.into());
             }
             self.faults.push(fault);
             // Without a namespace, no later statement has a meaning.
@@ -164,7 +165,7 @@ impl Parser<'_> {
             let start = self.token.start as usize;
             let message = "traits must not be written in front of `apply`";
             let help = "write them after the ID of the shape";
-            self.faults.push(Fault { help: Some(help), ..Fault::new(start..self.token.end as usize, message) });
+            self.faults.push(Fault { help: Some(help.into()), ..Fault::new(start..self.token.end as usize, message) });
             return Err(super::Broken);
         }
         self.shape()?;

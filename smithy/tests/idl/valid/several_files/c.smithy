@@ -1,0 +1,4 @@
+namespace example.b
+
+@deprecated
+string Imported
