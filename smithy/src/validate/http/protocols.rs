@@ -1,13 +1,19 @@
-//! `Rpcv2CborTrait`, `Rpcv2JsonTrait`: the versions of HTTP for event streams are among those for all
-//! calls (Smithy 2.0, "Smithy RPC v2 CBOR protocol").
+//! `Rpcv2CborTrait`, `Rpcv2JsonTrait`, `ProtocolHttp`: the versions of HTTP for event streams are among those for all
+//! calls (Smithy 2.0, "Smithy RPC v2 CBOR protocol", "AWS protocols").
 
 use super::ticked;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::{Applied, Node};
 use crate::validate::Context;
 
-const PROTOCOLS: [(&str, Code); 2] =
-    [("smithy.protocols#rpcv2Cbor", Code::RPC_V2_CBOR), ("smithy.protocols#rpcv2Json", Code::RPC_V2_JSON)];
+const PROTOCOLS: [(&str, Code); 6] = [
+    ("smithy.protocols#rpcv2Cbor", Code::RPC_V2_CBOR),
+    ("smithy.protocols#rpcv2Json", Code::RPC_V2_JSON),
+    ("aws.protocols#awsJson1_0", Code::PROTOCOL_HTTP),
+    ("aws.protocols#awsJson1_1", Code::PROTOCOL_HTTP),
+    ("aws.protocols#restJson1", Code::PROTOCOL_HTTP),
+    ("aws.protocols#restXml", Code::PROTOCOL_HTTP),
+];
 
 pub(super) fn validate(context: &mut Context<'_>) {
     for (id, code) in PROTOCOLS {

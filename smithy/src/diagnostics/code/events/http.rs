@@ -60,6 +60,8 @@ events! {
     RPC_V2_CBOR = Error "rpc-v2-cbor" "Rpcv2CborTrait", fix: "add them to `http`";
     /// The versions of HTTP for event streams are not among those of the protocol.
     RPC_V2_JSON = Error "rpc-v2-json" "Rpcv2JsonTrait", fix: "add them to `http`";
+    /// The versions of HTTP for event streams are not among those of the protocol.
+    PROTOCOL_HTTP = Error "protocol-http" "ProtocolHttp", fix: "add them to `http`";
     /// Two MQTT operations publish different payloads to the same topic.
     MQTT_TOPIC_CONFLICT = Error "mqtt-topic-conflict" "MqttTopicConflict",
         fix: "use another topic, or the same payload";
