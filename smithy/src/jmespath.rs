@@ -10,6 +10,7 @@
 
 mod check;
 mod functions;
+mod subset;
 #[cfg(test)]
 mod tests;
 mod value;

@@ -55,6 +55,7 @@ mod packages;
 pub mod print;
 pub mod project;
 pub mod protocol;
+mod rules;
 pub mod selector;
 mod shape_id;
 pub mod transform;

@@ -9,6 +9,7 @@ mod http;
 mod index;
 mod linters;
 mod pattern;
+mod rules;
 mod tests;
 mod traits;
 mod value;
@@ -43,6 +44,7 @@ pub fn validate(model: &Model) -> Report {
         core::SERVICE_VALIDATORS,
         traits::VALIDATORS,
         aws::VALIDATORS,
+        rules::VALIDATORS,
     ] {
         for validator in validators {
             validator(&mut context);

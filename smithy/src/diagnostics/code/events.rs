@@ -30,6 +30,7 @@ mod core;
 mod custom;
 mod http;
 mod linters;
+mod rules;
 mod service;
 mod shapes;
 mod tests;
@@ -43,6 +44,7 @@ pub(super) const LISTS: &[&[Code]] = &[
     custom::LIST,
     linters::LIST,
     http::LIST,
+    rules::LIST,
     waiters::LIST,
     tests::LIST,
     service::LIST,
