@@ -65,6 +65,7 @@ fn load(
     idl::report_unresolved(&mut context, unresolved, &broken);
     enums::drop_empty(&mut context, &mut shapes, &mut broken);
     applies.report_unused(&mut context, &shapes, &broken);
+    version_1::refuse(&mut context, &shapes, &version_1);
     version_1::upgrade(&mut shapes, &version_1);
     definitions::check(&mut context, &shapes, &broken);
     let metadata = metadata.into_iter().map(|(key, entry)| (key, entry.value));

@@ -29,10 +29,15 @@ type Validator = fn(&mut Context<'_>);
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    core::shapes::target::validate(&mut context);
-    core::service::cycles(&mut context);
-    if context.has_errors() {
-        return finish(model, context);
+    // What other validators find of a model with such faults would only hide them.
+    let first: [Validator; 2] = [core::shapes::target::validate, core::service::cycles];
+    for validators in [&[core::shapes::pattern_trait::syntax as Validator] as &[_], &first] {
+        for validator in validators {
+            validator(&mut context);
+        }
+        if context.has_errors() {
+            return finish(model, context);
+        }
     }
     for validators in [
         tests::VALIDATORS,

@@ -85,12 +85,12 @@ impl Applies {
                 }
             };
             let help = similar.map(|similar| format!("did you mean `{similar}`?")).unwrap_or_default();
-            context.error(
-                Code::APPLY_TARGET,
-                entry.place(),
-                format!("traits are applied to `{target}`, which does not exist"),
-                help,
-            );
+            // A finding is about shapes that exist only.
+            context.shape = None;
+            for entry in &entries {
+                let message = format!("trait `{}` is applied to `{target}`, which does not exist", clip(&entry.key));
+                context.error(Code::APPLY_TARGET, entry.place(), message, help.clone());
+            }
         }
     }
 }

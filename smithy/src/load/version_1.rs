@@ -2,9 +2,28 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::diagnostics::{Place, SourceId};
+use super::fields::Context;
+use crate::diagnostics::{Code, Place, SourceId};
 use crate::model::prelude::{default, zero_default};
 use crate::model::{Applied, Kind, Member, Shape, ShapeId, Shapes, Value};
+
+/// Reports traits that version 1.0 does not have yet; the reader of the IDL does so by itself.
+pub(super) fn refuse(context: &mut Context, shapes: &Shapes, sources: &HashSet<SourceId>) {
+    if sources.is_empty() {
+        return;
+    }
+    for subject in shapes.own().flat_map(Shape::subjects) {
+        for id in ["smithy.api#default", "smithy.api#mixin"] {
+            let Some(applied) = subject.traits().get(id).filter(|applied| !applied.is_inherited) else { continue };
+            if applied.place().source().is_some_and(|source| sources.contains(&source)) {
+                context.shape = Some(subject.id().clone());
+                let message = format!("version 1.0 of Smithy has no trait `{id}`");
+                let help = "write `\"smithy\": \"2.0\"` at the beginning of the file";
+                context.error(Code::IDL_VERSION, applied.place().to_key(), message, help);
+            }
+        }
+    }
+}
 
 /// Gives the trait `default` to the shapes and members that had a default value in 1.0 without saying so, and `null` to
 /// those members that say that they have none.

@@ -6,7 +6,7 @@ mod enum_trait;
 mod id_conflict;
 mod json_name;
 mod media_type;
-mod pattern_trait;
+pub(in crate::validate) mod pattern_trait;
 mod recursion;
 pub(in crate::validate) mod target;
 mod union;

@@ -3,14 +3,21 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::validate::Context;
 
-pub(in crate::validate) fn validate(context: &mut Context<'_>) {
+/// Reports patterns that cannot be read, which is as bad as a value of another type.
+pub(in crate::validate) fn syntax(context: &mut Context<'_>) {
     for (subject, applied) in context.applied("smithy.api#pattern") {
         let Some(pattern) = applied.node.as_str() else { continue };
         if let Some(fault) = context.fault_of(pattern) {
             let message = format!("the pattern is not a regular expression: {fault}");
             context.push(Diagnostic::new(Code::PATTERN_SYNTAX, applied.place(), message).about(subject.id()));
-            continue;
         }
+    }
+}
+
+/// Warns of patterns that match parts of texts.
+pub(in crate::validate) fn validate(context: &mut Context<'_>) {
+    for (subject, applied) in context.applied("smithy.api#pattern") {
+        let Some(pattern) = applied.node.as_str() else { continue };
         let missing = match (pattern.starts_with('^'), pattern.ends_with('$')) {
             (true, true) => continue,
             (false, true) => "`^` at its start",
