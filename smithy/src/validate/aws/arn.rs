@@ -33,6 +33,11 @@ fn template(context: &mut Context<'_>, shape: &Shape, resource: &Resource, appli
         context.push(diagnostic.help("remove `resourceDelimiter`, or set `absolute` to true"));
     }
     let Some((node, text)) = applied.node.get("template").and_then(|node| Some((node, node.as_str()?))) else { return };
+    if text.starts_with('/') {
+        let message = format!("the template of the ARN of `{}` begins with a slash", shape.id);
+        let diagnostic = Diagnostic::new(Code::ARN, node.place, message).about(&shape.id).with_event("Model");
+        context.push(diagnostic.help("remove the slash"));
+    }
     let labels = labels(text);
     let malformed: Vec<&str> = labels.iter().copied().filter(|label| !is_label(label)).collect();
     let (message, help) = if !malformed.is_empty() {

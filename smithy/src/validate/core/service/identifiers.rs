@@ -95,7 +95,7 @@ pub(super) fn operations(context: &mut Context<'_>) {
                     );
                     (message, "add required members for them to the input, or apply `@resourceIdentifier` to members")
                 }
-                Binding::Collection if missing.is_empty() => {
+                Binding::Collection if missing.is_empty() && !resource.identifiers.is_empty() => {
                     let message = format!(
                         "`{}` is an operation on the collection of `{}`, but its input identifies an instance",
                         operation.id, shape.id

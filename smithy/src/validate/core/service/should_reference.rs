@@ -1,9 +1,11 @@
 //! `MemberShouldReferenceResource`: strings that look like identifiers of resources (Smithy 2.0, "references trait").
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+use std::rc::Rc;
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::model::{Kind, Model, Node, Reference, Resource, Shape, ShapeId, Subject, Traits};
+use crate::model::{Kind, Node, Reference, Resource, Shape, ShapeId, Subject, Traits};
+use crate::neighbors::{Direction, Neighbors, Relationships};
 use crate::validate::Context;
 
 pub(super) fn validate(context: &mut Context<'_>) {
@@ -25,7 +27,7 @@ pub(super) fn validate(context: &mut Context<'_>) {
             parents.entry(&child.id).or_default().push(shape);
         }
     }
-    let mut reached = Reached { model, parents, by_resource: HashMap::new() };
+    let mut reached = Reached { neighbors: context.neighbors(), parents, by_resource: HashMap::new() };
     for subject in model.subjects() {
         let Some(member) = subject.member else { continue };
         let Some(candidates) = by_name.get(member.name()) else { continue };
@@ -60,22 +62,33 @@ fn references<'m>(traits: &'m Traits, to: &mut BTreeSet<&'m str>) {
 
 /// The shapes that each resource reaches by its operations, its properties and its children.
 struct Reached<'m> {
-    model: &'m Model,
+    neighbors: Rc<Neighbors<'m>>,
     parents: HashMap<&'m ShapeId, Vec<&'m Shape>>,
-    by_resource: HashMap<&'m ShapeId, HashSet<&'m ShapeId>>,
+    /// A bit for each shape, because many resources may reach many shapes.
+    by_resource: HashMap<&'m ShapeId, Vec<u64>>,
 }
 
 impl<'m> Reached<'m> {
     /// Whether a resource or a parent of it reaches a member, which then belongs to it.
     fn has(&mut self, shape: &'m Shape, subject: Subject<'m>) -> bool {
+        let Some(vertex) = self.neighbors.vertex(subject.id()) else { return false };
         let parents = self.parents.get(&shape.id).into_iter().flatten().copied();
-        let model = self.model;
+        let neighbors = &self.neighbors;
         let by_resource = &mut self.by_resource;
         std::iter::once(shape).chain(parents).any(|resource| {
-            let reached = by_resource
-                .entry(&resource.id)
-                .or_insert_with(|| model.closure(resource).into_iter().map(|shape| &shape.id).collect());
-            reached.contains(&subject.shape.id)
+            let reached = by_resource.entry(&resource.id).or_insert_with(|| bits(neighbors, resource));
+            reached.get(vertex.index() / 64).is_some_and(|word| word >> (vertex.index() % 64) & 1 == 1)
         })
     }
+}
+
+fn bits(neighbors: &Neighbors<'_>, resource: &Shape) -> Vec<u64> {
+    let mut bits = vec![0; neighbors.len() / 64 + 1];
+    let from = neighbors.vertex(&resource.id);
+    for vertex in neighbors.closure(from, Direction::Forward, Relationships::USUAL) {
+        if let Some(word) = bits.get_mut(vertex.index() / 64) {
+            *word |= 1 << (vertex.index() % 64);
+        }
+    }
+    bits
 }
