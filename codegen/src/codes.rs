@@ -70,9 +70,6 @@ codes! {
     UNUSED_TABLE = Warning "unused-table", smithy: None, fix: "give it the name of the model file, without `.json`";
     /// A default is not a value of its shape, or has a member that the shape does not have.
     VALUE = Error "value", smithy: None, fix: "write a value of the shape";
-    /// The path of a waiter matches nothing.
-    WAITER_PATH = Warning "waiter-path", smithy: Some("WaitableTraitJmespathProblem"),
-        fix: "name members of the output, or of `input` and `output`";
 }
 
 /// All codes: those of models, then those of the generator.

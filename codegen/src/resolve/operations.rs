@@ -6,7 +6,6 @@ use super::lower::{Types, unit_structure};
 use super::naming::OperationNames;
 use super::types::{Facts, deprecation};
 use super::violations::Judge;
-use super::waiters::Called;
 use super::{checksums, docs, examples, headers, pages, routes, waiters};
 use crate::codes;
 use crate::ir::{Auth, ErrorEnum, Example, Operation, OperationError, Structure, Waiter};
@@ -111,7 +110,7 @@ fn operation<'m>(
         pages: pages::pages(facts, shape, &service.traits, messages, report),
         shown: examples::shown(&examples, shape.id.name()),
         examples,
-        waiters: waiters(facts, shapes, names, messages, report),
+        waiters: waiters(shapes, names, messages, report),
         checksums: checksums::checksums(facts, traits, input),
         gzip: compression.iter().any(|encoding| encoding.eq_ignore_ascii_case("gzip")),
         auth: auth(traits, &service.traits),
@@ -120,13 +119,12 @@ fn operation<'m>(
 
 /// The waiters, unless a message is a stream, which can neither be sent again nor examined.
 fn waiters<'m>(
-    facts: &Facts<'m>,
     operation: &OperationShapes<'m>,
     names: &OperationNames,
     messages: Messages<'m, '_>,
     report: &mut Report,
 ) -> Vec<Waiter> {
-    let waiters = waiters::waiters(Called { closure: &facts.closure, operation }, names, report);
+    let waiters = waiters::waiters(operation, names, report);
     if let (Some(applied), true) = (operation.shape.traits.get("smithy.waiters#waitable"), messages.stream()) {
         let message = "waiters are not supported on streaming operations and are ignored";
         let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, applied.place(), message);

@@ -1,41 +1,34 @@
 //! Waiters of operations (Smithy 2.0, "Waiters").
 
-mod path;
 #[cfg(test)]
 mod tests;
 
-use super::closure::{Closure, OperationShapes};
+use super::closure::OperationShapes;
 use super::naming::OperationNames;
 use crate::codes;
 use crate::docs::to_markdown;
 use crate::ir::{Acceptor, Comparator, State, Waiter, WaiterMatcher};
-use path::{Found, follow};
 use shapewright_smithy::diagnostics::{Diagnostic, Report};
+use shapewright_smithy::model::ShapeId;
 use shapewright_smithy::model::traits::{self, AcceptorState, PathComparator, PathMatcher, Traits};
 
-/// The operation that waiters call.
-#[derive(Clone, Copy)]
-pub(super) struct Called<'m, 'r> {
-    pub(super) closure: &'r Closure<'m>,
-    pub(super) operation: &'r OperationShapes<'m>,
-}
-
-/// The waiters of an operation, sorted by name. What is wrong with their paths is reported.
-pub(super) fn waiters(called: Called<'_, '_>, names: &OperationNames, report: &mut Report) -> Vec<Waiter> {
-    let waiters = called.operation.shape.traits.waitable().into_iter().flatten().filter_map(|waiter| {
+/// The waiters of an operation, sorted by name.
+pub(super) fn waiters(operation: &OperationShapes<'_>, names: &OperationNames, report: &mut Report) -> Vec<Waiter> {
+    let id = &operation.shape.id;
+    let waiters = operation.shape.traits.waitable().into_iter().flatten().filter_map(|waiter| {
         let (_, method) = names.waiters.iter().find(|(name, _)| **name == *waiter.name)?;
         let traits::Waiter { name, documentation, deprecated, min_delay, max_delay, acceptors, place } = waiter;
         let mut docs = documentation.as_deref().map(to_markdown).unwrap_or_default();
         if docs.is_empty() {
             docs.push(format!("Waits until the model's `{name}` waiter succeeds."));
         }
-        let acceptors: Vec<_> = acceptors.iter().map(|one| acceptor(one, called, report)).collect();
+        let acceptors: Vec<_> = acceptors.iter().map(|one| acceptor(one, id, report)).collect();
         // Without one of its acceptors, it would wait for something else.
         let acceptors: Option<Vec<Acceptor>> = acceptors.into_iter().collect();
         if acceptors.is_none() {
             let message = format!("the waiter `{name}` is ignored, because a path of it is not valid");
             let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, *place, message);
-            report.push(diagnostic.about(&called.operation.shape.id));
+            report.push(diagnostic.about(id));
         }
         Some(Waiter {
             method: method.clone(),
@@ -56,21 +49,17 @@ pub(super) fn names(traits: &Traits) -> impl Iterator<Item = &str> {
     traits.waitable().into_iter().flatten().map(|waiter| &*waiter.name)
 }
 
-fn acceptor(acceptor: &traits::Acceptor, called: Called<'_, '_>, report: &mut Report) -> Option<Acceptor> {
+fn acceptor(acceptor: &traits::Acceptor, operation: &ShapeId, report: &mut Report) -> Option<Acceptor> {
     let traits::Acceptor { state, matcher } = acceptor;
-    let OperationShapes { input, output, .. } = *called.operation;
     let matcher = match matcher {
         traits::Matcher::Success(success) => WaiterMatcher::Success(*success),
         // The namespace may be in front of it.
         traits::Matcher::ErrorType(name) => {
             WaiterMatcher::ErrorType(name.rsplit('#').next().unwrap_or(name).to_owned())
         }
-        traits::Matcher::Output(path) => {
-            let at = output.map_or(Found::Anything, Found::One);
-            WaiterMatcher::Output(checked(path, at, called, report)?, comparator(path))
-        }
+        traits::Matcher::Output(path) => WaiterMatcher::Output(checked(path, operation, report)?, comparator(path)),
         traits::Matcher::InputOutput(path) => {
-            WaiterMatcher::InputOutput(checked(path, Found::Call { input, output }, called, report)?, comparator(path))
+            WaiterMatcher::InputOutput(checked(path, operation, report)?, comparator(path))
         }
     };
     let state = match state {
@@ -81,21 +70,13 @@ fn acceptor(acceptor: &traits::Acceptor, called: Called<'_, '_>, report: &mut Re
     Some(Acceptor { state, matcher })
 }
 
-/// The expression of a path, if it is one; names in it that lead nowhere are reported.
-fn checked<'m>(path: &PathMatcher, at: Found<'m>, called: Called<'m, '_>, report: &mut Report) -> Option<String> {
-    let id = &called.operation.shape.id;
-    let expression = match jmespath::compile(&path.path) {
-        Ok(expression) => expression,
-        Err(error) => {
-            let message = "the path is not a valid JMESPath expression";
-            let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, path.path_place, message).about(id);
-            report.push(diagnostic.label(error.reason.to_string()));
-            return None;
-        }
-    };
-    if let Err((name, shape)) = follow(called.closure, expression.as_ast(), at) {
-        let message = format!("the waiter's path matches nothing: {shape} has no member `{name}`");
-        report.push(Diagnostic::new(codes::WAITER_PATH, path.path_place, message).about(id));
+/// The expression of a path, if the program that runs it can read it, too.
+fn checked(path: &PathMatcher, operation: &ShapeId, report: &mut Report) -> Option<String> {
+    if let Err(error) = jmespath::compile(&path.path) {
+        let message = "the path is not a valid JMESPath expression";
+        let diagnostic = Diagnostic::new(codes::IGNORED_WAITER, path.path_place, message).about(operation);
+        report.push(diagnostic.label(error.reason.to_string()));
+        return None;
     }
     Some(path.path.to_string())
 }
