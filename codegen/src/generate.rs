@@ -4,6 +4,7 @@ mod models;
 
 pub use models::ModelInput;
 
+use std::collections::HashSet;
 use std::time::{Duration, Instant};
 
 use proc_macro2::TokenStream;
@@ -235,7 +236,11 @@ impl Job<'_> {
             module: config::module_name(&unit.name),
             root: all.target.root(),
         };
-        let (service, found) = resolve::resolve(model, unit.service, labels, config);
+        let (service, mut found) = resolve::resolve(model, unit.service, labels, config);
+        // A default that validation calls an error cannot be resolved either, which need not be said twice.
+        let known = unit.loaded.report.diagnostics().iter().filter(|one| one.severity.is_fatal());
+        let known: HashSet<Place> = known.map(|one| one.place).collect();
+        found.retain(|one| one.code != codes::VALUE || !known.contains(&one.place));
         report.merge(found);
         let is_sound = !report.has_errors() && !unit.loaded.report.has_errors();
         let Some(service) = service.filter(|_| is_sound) else { return (None, report) };

@@ -307,6 +307,11 @@ impl Report {
         self.list.retain(|one| seen.insert(one.clone()));
     }
 
+    /// Drops diagnostics that are not meant.
+    pub fn retain(&mut self, is_meant: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(is_meant);
+    }
+
     /// Adds all diagnostics of another report.
     pub fn merge(&mut self, other: Self) {
         self.list.extend(other.list);
