@@ -58,18 +58,17 @@ impl Applies {
             if broken.contains(target.shape()) {
                 continue;
             }
-            let Some(entry) = entries.first() else {
-                continue;
-            };
             context.shape = Some(target.clone());
             let shape = shapes.get(target.shape());
             if shape.is_some() && !shapes.is_own(target.shape()) {
-                context.error(
-                    Code::APPLY_TARGET,
-                    entry.place(),
-                    format!("traits cannot be applied to `{target}`, which is a shape of the prelude"),
-                    "apply them to a shape of the model that is of the same type",
-                );
+                for entry in &entries {
+                    let message = format!(
+                        "trait `{}` cannot be applied to `{target}`, which is a shape of the prelude",
+                        clip(&entry.key)
+                    );
+                    let help = "apply them to a shape of the model that is of the same type";
+                    context.error(Code::APPLY_TARGET, entry.place(), message, help);
+                }
                 continue;
             }
             let similar = match (shape, target.member()) {
