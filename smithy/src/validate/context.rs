@@ -6,7 +6,7 @@ use std::rc::Rc;
 
 use super::index::{Indexes, Properties, Scope};
 use super::pattern::Pattern;
-use crate::diagnostics::{Code, Diagnostic, Report, Severity};
+use crate::diagnostics::{Diagnostic, Report, Severity};
 use crate::model::{Applied, Model, ShapeId, Subject, Trait};
 use crate::neighbors::Neighbors;
 use crate::selector::Selector;
@@ -70,24 +70,6 @@ impl<'m> Context<'m> {
     /// Which members of inputs and outputs are properties of resources.
     pub(crate) fn properties(&self) -> Rc<Properties<'m>> {
         self.indexes.properties(self.model)
-    }
-
-    /// Reports a finding about a shape or a member, at its definition.
-    #[allow(dead_code, reason = "for validators to come")]
-    pub(crate) fn find(&mut self, code: Code, subject: Subject<'_>, message: impl Into<String>) {
-        self.push(Diagnostic::new(code, subject.place(), message).about(subject.id()));
-    }
-
-    /// Reports a finding about a trait, at the trait.
-    #[allow(dead_code, reason = "for validators to come")]
-    pub(crate) fn find_in_trait(
-        &mut self,
-        code: Code,
-        subject: Subject<'_>,
-        applied: &Applied,
-        message: impl Into<String>,
-    ) {
-        self.push(Diagnostic::new(code, applied.place().to_key(), message).about(subject.id()));
     }
 
     /// Whether errors were found so far.

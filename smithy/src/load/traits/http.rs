@@ -40,29 +40,18 @@ pub(super) fn endpoint(context: &mut Context, what: &str, node: Node) -> Option<
 /// (Smithy 2.0, "httpChecksum trait".)
 pub(super) fn http_checksum(context: &mut Context, what: &str, node: Node) -> Option<HttpChecksum> {
     let mut fields = Fields::new(context, what, node)?;
-    let place = fields.place();
-    let mut member = |key, context: &mut Context| {
-        let node = fields.take(key)?;
-        let place = node.place;
-        Some((context.string(&fields.name(key), node), place))
-    };
-    let algorithm = member("requestAlgorithmMember", context);
-    let mode = member("requestValidationModeMember", context);
-    let required = fields.boolean(context, "requestChecksumRequired");
+    let request_algorithm_member = fields.string(context, "requestAlgorithmMember");
+    let request_validation_mode_member = fields.string(context, "requestValidationModeMember");
+    let request_checksum_required = fields.boolean(context, "requestChecksumRequired");
     let algorithms = fields.take("responseAlgorithms");
     let of_algorithms = fields.name("responseAlgorithms");
     fields.finish(context);
-    let algorithms =
-        algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS)).unwrap_or_default();
-    let (request_algorithm_member, request_algorithm_place) = algorithm.unzip();
-    let (request_validation_mode_member, request_validation_mode_place) = mode.unzip();
+    let algorithms = algorithms.map(|node| words(context, &of_algorithms, node, HttpChecksum::ALGORITHMS));
     Some(HttpChecksum {
-        request_algorithm_member: request_algorithm_member.flatten(),
-        request_algorithm_place: request_algorithm_place.unwrap_or(place),
-        request_checksum_required: required,
-        request_validation_mode_member: request_validation_mode_member.flatten(),
-        request_validation_mode_place: request_validation_mode_place.unwrap_or(place),
-        response_algorithms: algorithms,
+        request_algorithm_member,
+        request_checksum_required,
+        request_validation_mode_member,
+        response_algorithms: algorithms.unwrap_or_default(),
     })
 }
 

@@ -154,14 +154,10 @@ pub struct Idempotent {
 pub struct HttpChecksum {
     /// The input member that chooses the algorithm.
     pub request_algorithm_member: Option<Box<str>>,
-    /// Where that member is named.
-    pub request_algorithm_place: Place,
     /// Whether a request must carry a checksum.
     pub request_checksum_required: bool,
     /// The input member that asks for validation of the response.
     pub request_validation_mode_member: Option<Box<str>>,
-    /// Where that member is named.
-    pub request_validation_mode_place: Place,
     /// The algorithms to look for in a response.
     pub response_algorithms: Vec<Box<str>>,
 }
