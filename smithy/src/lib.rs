@@ -5,7 +5,7 @@
 //! [`diagnostics`] that print with the lines that they are about. A [`protocol`] is a row of facts, and [`bindings`] say
 //! where it puts which member. A [`selector`] chooses shapes on the graph that [`neighbors`] makes of a model.
 //!
-//! [`print`](mod@print) writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
+//! [`diff`](diff()) compares two versions of a model. [`print`](mod@print) writes models as JSON ASTs and in the IDL, [`transform`] changes them, and a [`project`] reads the
 //! `smithy-build.json` that says which models belong together and how they are changed.
 //!
 //! ```
@@ -45,6 +45,7 @@
 pub mod bindings;
 mod check;
 pub mod diagnostics;
+mod diff;
 mod format;
 pub mod idl;
 mod jmespath;
@@ -62,6 +63,7 @@ pub mod transform;
 mod validate;
 
 pub use check::check;
+pub use diff::diff;
 pub use format::format;
 pub use model::Model;
 pub use packages::{Package, packages};

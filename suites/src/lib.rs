@@ -3,6 +3,7 @@
 //! The data is a folder with a subfolder for each kind of case, such as `validation`. It is not part of this project.
 
 mod case;
+mod diff;
 mod format;
 mod idl_invalid;
 mod idl_valid;
@@ -19,6 +20,7 @@ pub use report::report;
 type Kind = (&'static str, fn(&Path, &str) -> io::Result<Vec<Outcome>>);
 
 const KINDS: &[Kind] = &[
+    ("diff", diff::run),
     ("format", format::run),
     ("idl-invalid", idl_invalid::run),
     ("idl-valid", idl_valid::run),

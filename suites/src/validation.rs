@@ -31,15 +31,15 @@ pub(crate) fn run(folder: &Path, filter: &str) -> io::Result<Vec<Outcome>> {
 
 /// What counts of an event; its message is of everybody's own words.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Event {
-    id: String,
+pub(crate) struct Event {
+    pub(crate) id: String,
     severity: String,
     shape: String,
 }
 
 impl Event {
     /// A line of a file of events: `[SEVERITY] shape: message | EventId`.
-    fn parse(line: &str) -> Option<Self> {
+    pub(crate) fn parse(line: &str) -> Option<Self> {
         let (severity, rest) = line.strip_prefix('[')?.split_once("] ")?;
         let (shape, message) = rest.split_once(": ").unwrap_or((rest, ""));
         let (_, id) = message.rsplit_once(" | ").or_else(|| message.rsplit_once('|')).unwrap_or(("", ""));
@@ -78,6 +78,11 @@ fn found(sources: &Sources) -> Vec<(Event, String)> {
         }
     }
     model.suppress(&mut report);
+    events(&report)
+}
+
+/// The events of a report, each with its message.
+pub(crate) fn events(report: &Report) -> Vec<(Event, String)> {
     let plain = report.diagnostics().iter().map(|one| {
         let severity = one.severity.name().to_uppercase();
         (Event::of(one, &severity), one.message.clone())
@@ -98,7 +103,7 @@ fn has_errors(report: &Report, is_meant: impl Fn(&str) -> bool) -> bool {
 /// Compares events as Smithy's own runner does: an expected id stands for itself and for those below it, such as
 /// `UnstableTrait` for `UnstableTrait.smithy.api#longPoll`, and what the model suppresses need not be expected, nor what is
 /// deprecated.
-fn compare(expected: &[Event], found: Vec<(Event, String)>) -> Vec<Failure> {
+pub(crate) fn compare(expected: &[Event], found: Vec<(Event, String)>) -> Vec<Failure> {
     let mut left: BTreeMap<&Event, usize> = BTreeMap::new();
     for event in expected {
         *left.entry(event).or_default() += 1;

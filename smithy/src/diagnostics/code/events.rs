@@ -28,6 +28,7 @@ macro_rules! events {
 mod aws;
 mod core;
 mod custom;
+mod diff;
 mod http;
 mod linters;
 mod rules;
@@ -42,6 +43,7 @@ pub(super) const LISTS: &[&[Code]] = &[
     aws::LIST,
     core::LIST,
     custom::LIST,
+    diff::LIST,
     linters::LIST,
     http::LIST,
     rules::LIST,

@@ -1,0 +1,37 @@
+$version: "2.0"
+
+namespace a
+
+use aws.auth#sigv4
+use aws.auth#sigv4a
+use smithy.rules#endpointRuleSet
+
+@endpointRuleSet(
+    version: "1.0"
+    parameters: {}
+    rules: [
+        {
+            type: "tree"
+            conditions: []
+            rules: [
+                {
+                    type: "endpoint"
+                    conditions: []
+                    endpoint: {
+                        url: "https://example.com"
+                        properties: { authSchemes: [{ name: "sigv4a", signingRegionSet: ["*"] }, { name: "sigv4" }] }
+                    }
+                }
+                {
+                    type: "endpoint"
+                    conditions: []
+                    endpoint: { url: "https://example.com", properties: {} }
+                }
+            ]
+        }
+    ]
+)
+@auth([sigv4a])
+@sigv4(name: "a")
+@sigv4a(name: "a")
+service Service {}

@@ -1,0 +1,8 @@
+$version: "2.0"
+
+namespace a
+
+structure User {
+    shared: String
+    own: String
+}
