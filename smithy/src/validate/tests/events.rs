@@ -3,7 +3,7 @@
 use super::{cases, check, find, id, media, named, structure};
 use crate::diagnostics::{Code, Severity};
 use crate::model::{Model, Node, Shape};
-use crate::validate::Context;
+use crate::validate::{Context, Timestamps};
 
 const CODE: Code = Code::EVENT_STREAM_TESTS;
 
@@ -40,7 +40,9 @@ impl Test<'_> {
     /// Checks the values of a key against a shape, if it has both.
     fn values(&self, context: &mut Context<'_>, part: &Node, key: &str, shape: Option<&Shape>) {
         if let (Some(values), Some(shape)) = (part.get(key), shape) {
-            check(CODE, format!("{}.{key}", self.what), &self.about.id).run(context, shape.subject(), values);
+            // Timestamps are written as in the values of traits, other than in the tests of HTTP.
+            let check = check(CODE, format!("{}.{key}", self.what), &self.about.id).timestamps(Timestamps::ByFormat);
+            check.run(context, shape.subject(), values);
         }
     }
 
