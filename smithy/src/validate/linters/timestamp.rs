@@ -20,13 +20,13 @@ pub(super) fn validate(context: &mut Context<'_>, definition: &ValidatorDefiniti
     // The whole name must match.
     let patterns: Vec<String> = patterns.into_iter().map(|pattern| format!("^(?:{pattern})$")).collect();
     let model = context.model;
-    for subject in model.subjects().filter(|subject| is_checked(model, *subject)) {
+    for subject in model.subjects() {
         let name = name_of(subject);
         let is_time =
             is_name_of_time(name) || patterns.iter().any(|pattern| context.matches(pattern, name).unwrap_or_default());
-        let target = subject.target(model);
-        if let Some(target) = target.filter(|_| is_time) {
-            let message = format!("`{name}` looks like a time, but is a {}", target.kind.name());
+        let target = subject.target(model).filter(|_| is_time && is_checked(model, subject));
+        if let Some(target) = target {
+            let message = format!("`{name}` looks like a time, but its type is {}", target.kind.name());
             let diagnostic = Diagnostic::new(Code::SHOULD_HAVE_USED_TIMESTAMP, subject.place(), message);
             context.push(diagnostic.about(subject.id()).help("use a timestamp"));
         }
