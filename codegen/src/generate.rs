@@ -1,6 +1,7 @@
 //! From sources to a tree of files: load, resolve, emit, render.
 
 mod models;
+mod severity;
 
 pub use models::ModelInput;
 
@@ -18,7 +19,7 @@ use crate::emit::root::Listing;
 use crate::output::{self, Tree};
 use crate::target::{Module, Package, Target};
 use crate::{codes, emit, ir, resolve};
-use models::{Loaded, Unit, Units};
+use models::{Files, Loaded, Rigor, Unit, Units};
 
 /// Choices that the models do not make.
 #[derive(Clone, Debug)]
@@ -99,7 +100,7 @@ impl ServiceSummary {
 ///
 /// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
 pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
-    let Services { made, choices, report } = services(sources, config, render);
+    let Services { made, choices, report } = services(sources, config, Rigor::Generator, render);
     if report.has_errors() {
         return Err(report);
     }
@@ -107,11 +108,12 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
 }
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
-/// writing code.
+/// writing code, and as severe as Smithy has it. Of errors and dangers that do not make generated code wrong, [`generate`]
+/// makes warnings.
 ///
 /// A model without a service, or with a service of no supported protocol, is not wrong by itself: that is a warning here.
 pub fn check(sources: &Sources, config: &Config) -> Report {
-    let mut report = services(sources, config, |_, _| Ok(())).report;
+    let mut report = services(sources, config, Rigor::Smithy, |_, _| Ok(())).report;
     report.change(|one| {
         if [Code::NO_SERVICE, codes::PROTOCOL].contains(&one.code) {
             one.severity = Severity::Warning;
@@ -129,7 +131,7 @@ struct Services<T> {
 }
 
 /// Resolves the services of all models, and makes something of those that are sound.
-fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Services<T> {
+fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Make<T>) -> Services<T> {
     let (choices, mut report) = match config.file {
         Some(file) => Choices::parse(sources, file),
         None => (Choices::default(), Report::new()),
@@ -147,7 +149,7 @@ fn services<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Servi
         report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
     }
     let inputs = models::inputs(sources, config);
-    let loaded = Loaded::all(sources, &inputs, &choices, config.only.as_deref());
+    let loaded = Loaded::all(&Files { sources, rigor }, &inputs, &choices, config.only.as_deref());
     let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
     let broken = loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one)));

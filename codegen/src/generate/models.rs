@@ -9,7 +9,7 @@ use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId,
 use shapewright_smithy::model::{Model, Shape};
 use shapewright_smithy::project::{self, Project};
 
-use super::Config;
+use super::{Config, severity};
 use crate::codes;
 use crate::config::{Choices, Located, ServiceConfig, called, module_name};
 use crate::name::{Case, Scope};
@@ -60,7 +60,7 @@ pub(super) struct Loaded<'s> {
 impl<'s> Loaded<'s> {
     /// All models, of which those are read that may be meant by the one name that is generated: by their own names, or
     /// else all, since the name may be that of a service or of a module.
-    pub(super) fn all(sources: &Sources, inputs: &'s [ModelInput], choices: &Choices, only: Option<&str>) -> Vec<Self> {
+    pub(super) fn all(files: &Files<'_>, inputs: &'s [ModelInput], choices: &Choices, only: Option<&str>) -> Vec<Self> {
         let names: Vec<(usize, &str)> = inputs.iter().map(|input| &*input.name).enumerate().collect();
         let meant = only.map(|name| called(name, &names)).unwrap_or_default();
         let (tables, _) = choices.assign(&names);
@@ -71,8 +71,8 @@ impl<'s> Loaded<'s> {
             }
             let start = Instant::now();
             let (model, report) = match &input.project {
-                None => load_files(sources, input.sources.iter().copied()),
-                Some(project) => load_project(sources, input, project, tables.get(&at).copied()),
+                None => files.load(input.sources.iter().copied()),
+                Some(project) => files.load_project(input, project, tables.get(&at).copied()),
             };
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
@@ -82,14 +82,14 @@ impl<'s> Loaded<'s> {
             loaded.iter().filter(|one| one.is_wanted && !one.has_service()).flat_map(sources_of).collect();
         if loaded.iter().any(|one| one.report.has_errors()) {
             // What is missing may be in files that are not wanted themselves.
-            let others = loaded.par_iter().filter(|one| !one.is_wanted && !has_service(&read(sources, one)));
+            let others = loaded.par_iter().filter(|one| !one.is_wanted && !has_service(&read(files.sources, one)));
             shared.extend(others.flat_map_iter(sources_of).collect::<Vec<_>>());
         }
         if shared.is_empty() || loaded.iter().all(|one| !one.has_service()) {
             return loaded;
         }
         loaded.retain(|one| !one.is_wanted || one.has_service());
-        loaded.into_par_iter().map(|one| if one.is_wanted { one.with(sources, &shared) } else { one }).collect()
+        loaded.into_par_iter().map(|one| if one.is_wanted { one.with(files, &shared) } else { one }).collect()
     }
 
     fn has_service(&self) -> bool {
@@ -97,9 +97,9 @@ impl<'s> Loaded<'s> {
     }
 
     /// The same model with the shapes of other files.
-    fn with(mut self, sources: &Sources, shared: &[SourceId]) -> Self {
+    fn with(mut self, files: &Files<'_>, shared: &[SourceId]) -> Self {
         let start = Instant::now();
-        (self.model, self.report) = load_files(sources, self.input.sources.iter().chain(shared).copied());
+        (self.model, self.report) = files.load(self.input.sources.iter().chain(shared).copied());
         self.elapsed += start.elapsed();
         self
     }
@@ -119,39 +119,55 @@ fn read(sources: &Sources, loaded: &Loaded<'_>) -> Model {
     Model::load(sources, loaded.input.sources.iter().copied()).0
 }
 
-/// Reads and validates the projection of a project that the configuration chooses.
-fn load_project(
-    sources: &Sources,
-    input: &ModelInput,
-    project: &Project,
-    table: Option<&ServiceConfig>,
-) -> (Model, Report) {
-    let mut before = input.report.clone();
-    let chosen = table.and_then(|table| table.projection.as_ref());
-    let projection = match chosen {
-        Some(chosen) if project.projections().all(|known| known != chosen.value) => {
-            let message = format!("the project has no projection `{}`", chosen.value);
-            let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, chosen.place, message);
-            before.push(diagnostic.did_you_mean(&chosen.value, project.projections()));
-            project::SOURCE
+/// How severe the findings of Smithy's validators are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Rigor {
+    /// As Smithy says.
+    Smithy,
+    /// Errors only where code would be wrong.
+    Generator,
+}
+
+/// The files, and how rigorously models are judged.
+pub(super) struct Files<'s> {
+    pub(super) sources: &'s Sources,
+    pub(super) rigor: Rigor,
+}
+
+impl Files<'_> {
+    /// Reads and validates the projection of a project that the configuration chooses.
+    fn load_project(&self, input: &ModelInput, project: &Project, table: Option<&ServiceConfig>) -> (Model, Report) {
+        let mut before = input.report.clone();
+        let chosen = table.and_then(|table| table.projection.as_ref());
+        let projection = match chosen {
+            Some(chosen) if project.projections().all(|known| known != chosen.value) => {
+                let message = format!("the project has no projection `{}`", chosen.value);
+                let diagnostic = Diagnostic::new(codes::UNKNOWN_NAME, chosen.place, message);
+                before.push(diagnostic.did_you_mean(&chosen.value, project.projections()));
+                project::SOURCE
+            }
+            chosen => chosen.map_or(project::SOURCE, |chosen| &chosen.value),
+        };
+        let (model, report) = project.load(self.sources, projection);
+        before.merge(report);
+        self.validated(model, before)
+    }
+
+    /// Reads and validates a model.
+    fn load(&self, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
+        let (model, report) = Model::load(self.sources, ids);
+        self.validated(model, report)
+    }
+
+    fn validated(&self, model: Model, mut report: Report) -> (Model, Report) {
+        let mut found = shapewright_smithy::validate(&model);
+        if self.rigor == Rigor::Generator {
+            severity::relax(&mut found, &model);
         }
-        chosen => chosen.map_or(project::SOURCE, |chosen| &chosen.value),
-    };
-    let (model, report) = project.load(sources, projection);
-    before.merge(report);
-    validated(model, before)
-}
-
-/// Reads and validates a model.
-fn load_files(sources: &Sources, ids: impl Iterator<Item = SourceId>) -> (Model, Report) {
-    let (model, report) = Model::load(sources, ids);
-    validated(model, report)
-}
-
-fn validated(model: Model, mut report: Report) -> (Model, Report) {
-    report.merge(shapewright_smithy::validate(&model));
-    model.suppress(&mut report);
-    (model, report)
+        report.merge(found);
+        model.suppress(&mut report);
+        (model, report)
+    }
 }
 
 /// A service that code is generated for.
