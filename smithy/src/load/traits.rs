@@ -2,6 +2,7 @@
 
 mod examples;
 mod http;
+mod rules;
 mod tests;
 mod waiters;
 mod xml;
@@ -13,7 +14,6 @@ use crate::model::traits::{
     Length, Mixin, Paginated, Range, Retryable, SigV4, TimestampFormat,
 };
 use crate::model::{Applied, Decimal, Node, Number, Reference, ShapeId, Trait, Value};
-use crate::rules::RuleSet;
 
 /// Reads a trait; a malformed value is reported and kept as it is.
 pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
@@ -24,20 +24,13 @@ pub(super) fn read(context: &mut Context, id: ShapeId, node: Node) -> Applied {
         context.in_trait = false;
         typed
     });
-    if id == "smithy.rules#endpointBdd" {
-        diagram(context, &node);
-    }
+    context.in_trait = true;
+    rules::check(context, id.as_str(), &node);
+    context.in_trait = false;
     let mut new = context.report.diagnostics().iter().skip(before);
     let is_malformed = new.any(|one| one.code == Code::MALFORMED_TRAIT);
     let value = if is_malformed { Trait::Malformed } else { typed.unwrap_or(Trait::Other) };
     Applied { id, node, value, is_inherited: false }
-}
-
-/// (Smithy 2.0, "endpointBdd trait".)
-fn diagram(context: &mut Context, node: &Node) {
-    for fault in RuleSet::read_diagram(node).err().unwrap_or_default() {
-        context.error(Code::MALFORMED_TRAIT, fault.place, fault.message, fault.help);
-    }
 }
 
 fn typed(context: &mut Context, known: Known, what: &str, node: &Node) -> Option<Trait> {

@@ -148,7 +148,11 @@ impl<'m> Checker<'_, 'm> {
                     let message = format!("`{name}` has {} arguments, not {}", expected.len(), found.len());
                     return self.fault(place, message, "");
                 }
-                for ((argument, found), expected) in call.arguments.iter().zip(found).zip(*expected) {
+                for ((argument, mut found), expected) in call.arguments.iter().zip(found).zip(*expected) {
+                    // What is known to be set may be checked again.
+                    if let ("isSet", ExpressionKind::Reference(reference)) = (name, &argument.kind) {
+                        found.is_optional |= self.names.iter().any(|(known, ty)| known == reference && ty.is_optional);
+                    }
                     self.expect(found, *expected, argument.place, &format!("the argument of `{name}`"));
                 }
                 match (name, call.arguments.first().map(|argument| &argument.kind)) {
@@ -206,7 +210,7 @@ impl<'m> Checker<'_, 'm> {
                     let field = record.fields.iter().find(|(name, _)| name == key);
                     let Some((_, base)) = field else {
                         let names: Vec<String> = record.fields.iter().map(|(name, _)| format!("`{name}`")).collect();
-                        let message = format!("a value of type {} has no `{}`", record.name, clip(key));
+                        let message = format!("{} has no `{}`", record.name, clip(key));
                         return self.fault(place, message, format!("it has {}", names.join(", ")));
                     };
                     *base

@@ -9,6 +9,9 @@ use super::syntax::{Body, Call, Condition, Endpoint, Expression, ExpressionKind,
 use super::template::{Part, Step};
 use super::value::{EndpointValue, Value};
 
+/// How long texts may become that templates join: each variable may double the one before.
+const LENGTH: usize = 1 << 20;
+
 impl<'m> RuleSet<'m> {
     /// What the rules yield for these values of parameters: an endpoint, or the text of an error. It fails with a message if
     /// no rule matches, or if a function cannot be called.
@@ -149,6 +152,8 @@ impl<'m> Evaluator<'m> {
             };
             if text.is_empty() {
                 text = part;
+            } else if text.len() + part.len() > LENGTH {
+                return Err("a text becomes too long".to_owned());
             } else {
                 text.to_mut().push_str(&part);
             }

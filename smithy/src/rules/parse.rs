@@ -9,7 +9,7 @@ use super::syntax::{
     Version,
 };
 use super::{Fault, check, template};
-use crate::diagnostics::{Place, clip};
+use crate::diagnostics::{Place, clip, similar};
 use crate::model::{Entry, Node, Value};
 
 /// What was found so far.
@@ -316,8 +316,10 @@ impl Reader {
             let name = self.string(node, "`fn`")?;
             let function = Function::find(name);
             if function.is_none() {
-                let names: Vec<&str> = Function::names().collect();
-                let help = format!("the functions are {}", quoted(&names));
+                let help = match similar(name, Function::names()) {
+                    Some(similar) => format!("did you mean `{similar}`?"),
+                    None => format!("the functions are {}", quoted(&Function::names().collect::<Vec<_>>())),
+                };
                 self.fault(node.place, format!("there is no function `{}`", clip(name)), help);
             }
             function

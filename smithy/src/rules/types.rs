@@ -31,7 +31,7 @@ pub(crate) struct Record {
 
 /// (Smithy 2.0, "URL structure".)
 pub(crate) static URL: Record = Record {
-    name: "URL",
+    name: "a URL",
     fields: &[
         ("scheme", Base::String),
         ("authority", Base::String),
@@ -43,7 +43,7 @@ pub(crate) static URL: Record = Record {
 
 /// (Smithy 2.0, "Partition structure".)
 pub(crate) static PARTITION: Record = Record {
-    name: "partition",
+    name: "a partition",
     fields: &[
         ("name", Base::String),
         ("dnsSuffix", Base::String),
@@ -56,7 +56,7 @@ pub(crate) static PARTITION: Record = Record {
 
 /// (Smithy 2.0, "ARN structure".)
 pub(crate) static ARN: Record = Record {
-    name: "ARN",
+    name: "an ARN",
     fields: &[
         ("partition", Base::String),
         ("service", Base::String),
@@ -94,17 +94,15 @@ impl Type {
 
 impl std::fmt::Display for Type {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        if self.is_optional {
-            f.write_str("an optional value: ")?;
-        }
         f.write_str(match self.base {
-            Base::Unknown | Base::Any => "any value",
+            Base::Unknown | Base::Any => "a value",
             Base::String => "a string",
             Base::Boolean => "a boolean",
             Base::Integer => "an integer",
             Base::Strings => "an array of strings",
             Base::Literal => "an array or an object",
             Base::Record(record) => record.name,
-        })
+        })?;
+        f.write_str(if self.is_optional { " that may be absent" } else { "" })
     }
 }

@@ -76,6 +76,23 @@ impl<'m> Value<'m> {
     }
 }
 
+impl<'m> EndpointValue<'m> {
+    /// How an endpoint differs from the one that is expected: what it has, and what it should have.
+    pub(crate) fn difference(&self, expected: &Self) -> Option<(String, String)> {
+        if self.url != expected.url {
+            return Some((format!("the URL {:?}", self.url), format!("{:?}", expected.url)));
+        }
+        if self.headers != expected.headers {
+            return Some((format!("the headers {:?}", self.headers), format!("{:?}", expected.headers)));
+        }
+        let shown = |endpoint: &Self| {
+            let properties = endpoint.properties.iter().map(|(key, value)| (Cow::Borrowed(*key), value.clone()));
+            Value::record(properties).to_string()
+        };
+        (self != expected).then(|| (format!("the properties {}", shown(self)), shown(expected)))
+    }
+}
+
 #[expect(clippy::cast_possible_truncation, reason = "rules know no fractions")]
 fn truncated(number: &Number) -> i64 {
     number.as_f64() as i64
@@ -92,18 +109,7 @@ impl fmt::Display for Value<'_> {
             Self::Record(entries) => {
                 f.debug_map().entries(entries.iter().map(|(key, value)| (key, Shown(value)))).finish()
             }
-            Self::Endpoint(endpoint) => {
-                write!(f, "the endpoint {:?}", endpoint.url)?;
-                if !endpoint.headers.is_empty() {
-                    write!(f, " with headers {:?}", endpoint.headers)?;
-                }
-                if !endpoint.properties.is_empty() {
-                    f.write_str(" with properties ")?;
-                    let properties = endpoint.properties.iter().map(|(key, value)| (key, Shown(value)));
-                    f.debug_map().entries(properties).finish()?;
-                }
-                Ok(())
-            }
+            Self::Endpoint(endpoint) => write!(f, "the endpoint {:?}", endpoint.url),
         }
     }
 }
@@ -113,6 +119,6 @@ struct Shown<'a, 'm>(&'a Value<'m>);
 
 impl fmt::Debug for Shown<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        fmt::Display::fmt(self.0, f)
     }
 }

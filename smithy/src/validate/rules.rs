@@ -62,14 +62,17 @@ fn services(context: &mut Context<'_>) {
     }
 }
 
-/// The parameters of a service that has rules of both kinds are checked once, because they are the same.
+/// What a diagram has of parameters was checked with the rules that it was made of. A service that has rules of both kinds
+/// has the tests of calls judged once.
 fn validate<'m>(context: &mut Context<'m>, rules: &Rules<'_, 'm>, is_first: bool) {
-    if is_first {
+    if rules.applied.id == RULE_SET {
         parameters::validate(context, rules);
         parameters::documentation(context, rules);
         if rules.scope.shape.traits.has(TESTS) {
             test_parameters::validate(context, rules);
         }
+    }
+    if is_first {
         built_ins::validate(context, rules);
         built_ins::aws(context, rules);
         cases::operations(context, rules);

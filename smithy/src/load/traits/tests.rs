@@ -1,30 +1,35 @@
 //! Reads protocol tests and smoke tests as far as they must be well-formed: what is required, and of which type (Smithy
 //! 2.0, "HTTP Protocol Compliance Tests", "Smoke Tests"). Their values are checked when the model is validated.
 
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, clip};
 use crate::load::fields::Context;
 use crate::model::{Node, Trait};
 
 /// The type of a part of a test.
 #[derive(Clone, Copy)]
-enum Part {
+pub(super) enum Part {
     Text,
     Number,
     Array,
-    Object(&'static [(&'static str, Need, Part)]),
+    /// An array of such elements.
+    Each(&'static Self),
+    Object(&'static [(&'static str, Need, Self)]),
+    /// An object with any keys and such values.
+    Values(&'static Self),
+    Any,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Need {
+pub(super) enum Need {
     Required,
     Optional,
 }
 
 use Need::{Optional, Required};
-use Part::{Array, Number, Object, Text};
+use Part::{Any, Array, Each, Number, Object, Text, Values};
 
 /// Values of any shape.
-const VALUES: Part = Object(&[]);
+pub(super) const VALUES: Part = Object(&[]);
 
 const REQUEST: &[(&str, Need, Part)] = &[
     ("id", Required, Text),
@@ -80,7 +85,8 @@ pub(super) fn check(context: &mut Context, kind: &Trait, what: &str, node: &Node
     }
 }
 
-fn part(context: &mut Context, what: &str, node: &Node, expected: Part) {
+/// Checks a part, and the parts of it.
+pub(super) fn part(context: &mut Context, what: &str, node: &Node, expected: Part) {
     match expected {
         Text if node.as_str().is_none() => context.mismatch(what, "a string", node),
         Number if node.as_number().is_none() => context.mismatch(what, "a number", node),
@@ -98,6 +104,21 @@ fn part(context: &mut Context, what: &str, node: &Node, expected: Part) {
                 }
             }
         }
-        Text | Number | Array => {}
+        Each(expected) => match node.as_array() {
+            Some(elements) => {
+                let what = format!("an element of {what}");
+                elements.iter().for_each(|element| part(context, &what, element, *expected));
+            }
+            None => context.mismatch(what, "an array", node),
+        },
+        Values(expected) => match node.as_object() {
+            Some(entries) => {
+                for entry in entries {
+                    part(context, &format!("`{}` of {what}", clip(&entry.key)), &entry.value, *expected);
+                }
+            }
+            None => context.mismatch(what, "an object", node),
+        },
+        Text | Number | Array | Any => {}
     }
 }

@@ -77,7 +77,7 @@ pub(super) fn operations(context: &mut Context<'_>, rules: &Rules<'_, '_>) {
             let Some(shape) = context.model.shape(&operation.input.id) else { continue };
             let nothing = Node { place: input.place, value: NodeValue::Object(Vec::new()) };
             let before = context.replace_report(Report::new());
-            let check = ValueCheck::new(Code::ENDPOINT_TESTS, format!("the input of `{name}` in a test of endpoints"));
+            let check = ValueCheck::new(Code::ENDPOINT_TESTS, format!("a test of endpoints: the input of `{name}`"));
             let check = check.about(service).at(input.place).timestamps(Timestamps::EpochSeconds);
             check.run(context, shape.subject(), input.params.unwrap_or(&nothing));
             let found = context.replace_report(before);
@@ -116,7 +116,7 @@ pub(super) fn results(context: &mut Context<'_>, rules: &Rules<'_, '_>) {
     for case in rules.cases {
         let arguments = case.params.iter().map(|entry| (&*entry.key, Value::of(&entry.value)));
         let fault = match (rules.set.evaluate(arguments), case.expect.and_then(expected)) {
-            (Ok(found), Some(expected)) if found != expected => format!("the rules yield {found}, not {expected}"),
+            (Ok(found), Some(expected)) if found != expected => difference(&found, &expected),
             (Ok(_), _) => continue,
             (Err(fault), _) => fault,
         };
@@ -124,6 +124,15 @@ pub(super) fn results(context: &mut Context<'_>, rules: &Rules<'_, '_>) {
         let message = format!("a test of the endpoint rules fails: {fault}");
         context.push(Diagnostic::new(Code::RULES_TEST, place, message).about(&rules.scope.shape.id));
     }
+}
+
+fn difference(found: &Value<'_>, expected: &Value<'_>) -> String {
+    let endpoints = match (found, expected) {
+        (Value::Endpoint(found), Value::Endpoint(expected)) => found.difference(expected),
+        _ => None,
+    };
+    let (found, expected) = endpoints.unwrap_or_else(|| (found.to_string(), expected.to_string()));
+    format!("the rules yield {found}, not {expected}")
 }
 
 /// (Smithy 2.0, "EndpointTestExpectation union".)
