@@ -1,6 +1,7 @@
 //! What the command `shapewright` does, as functions that other commands and tests call too.
 
 pub mod ast;
+pub mod diff;
 pub mod format;
 pub mod generate;
 mod inputs;

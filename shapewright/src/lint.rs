@@ -45,7 +45,8 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
     Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Done })
 }
 
-fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
+/// The diagnostics of a report as a JSON array.
+pub(crate) fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
     let also = |Related { message, file, line, column }: Related| json!({ "message": message, "file": file, "line": line, "column": column });
     let one = |record: Record| {
         let Record { severity, code, event, shape, message, file, line, column, related, help } = record;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
-use shapewright::{Console, Outcome, ast, format, generate, lint};
+use shapewright::{Console, Outcome, ast, diff, format, generate, lint};
 
 /// Generates Rust clients and servers from Smithy models, and checks and formats the models
 #[derive(Parser)]
@@ -19,6 +19,8 @@ struct Arguments {
 enum Command {
     /// Print a model as a JSON AST, or in the IDL
     Ast(ast::Options),
+    /// Compare two versions of a model, and report what breaks those who use it
+    Diff(diff::Options),
     /// Format files in Smithy's IDL
     Fmt(format::Options),
     /// Generate Rust code from models
@@ -33,6 +35,7 @@ fn main() -> ExitCode {
     let mut console = Console { out: &mut out, err: &mut err, color };
     let done = match Arguments::parse().command {
         Command::Ast(options) => ast::run(&options, &mut console),
+        Command::Diff(options) => diff::run(&options, &mut console),
         Command::Fmt(options) => format::run(&options, &mut console),
         Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
         Command::Lint(options) => lint::run(&options, Path::new("models"), &mut console),

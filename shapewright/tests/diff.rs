@@ -1,0 +1,199 @@
+//! `shapewright diff`, run as a program on files, folders and git repositories of its own.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+const OLD: &str = "$version: \"2\"\n\nnamespace a\n\nstructure City {\n    name: String\n    mayor: String\n}\n";
+const ADDED: &str =
+    "$version: \"2\"\n\nnamespace a\n\nstructure City {\n    name: String\n    mayor: String\n    area: Integer\n}\n";
+const REMOVED: &str = "$version: \"2\"\n\nnamespace a\n\nstructure City {\n    name: String\n}\n";
+const DESCRIBED: &str =
+    "$version: \"2\"\n\nnamespace a\n\n/// A city.\nstructure City {\n    name: String\n    mayor: String\n}\n";
+const WARNED: &str = "$version: \"2\"\n\nnamespace a\n\n@sensitive\n@title(\"City\")\nstructure City {\n    name: String\n    mayor: String\n}\n";
+
+/// What the program did.
+struct Done {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+/// A folder in which the program and git run.
+struct Folder(TempDir);
+
+impl Folder {
+    fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self(tempfile::tempdir().unwrap());
+        files.iter().for_each(|(path, text)| folder.write(path, text));
+        folder
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.0.path().join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn git(&self, arguments: &[&str]) {
+        let names = ["-c", "user.name=a", "-c", "user.email=a@example.com", "-c", "commit.gpgsign=false"];
+        let mut command = Command::new("git");
+        let output = command.args(names).args(arguments).current_dir(self.0.path()).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    }
+
+    fn commit(&self) {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message", "a"]);
+    }
+
+    fn diff(&self, arguments: &[&str]) -> Done {
+        self.diff_in("", arguments, |_| {})
+    }
+
+    fn diff_in(&self, below: &str, arguments: &[&str], change: impl FnOnce(&mut Command)) -> Done {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shapewright"));
+        // A repository around the folder for temporary files does not count.
+        command.env("GIT_CEILING_DIRECTORIES", self.0.path().parent().unwrap());
+        command.arg("diff").args(arguments).current_dir(self.0.path().join(below));
+        change(&mut command);
+        let output = command.output().unwrap();
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        Done { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    }
+}
+
+#[test]
+fn files_and_folders_are_compared() {
+    let folder = Folder::with(&[("old.smithy", OLD), ("new/a/city.smithy", REMOVED), ("new/smithy-build.json", "{}")]);
+    let done = folder.diff(&["old.smithy", "new"]);
+    assert_eq!(done.code, 1, "{}{}", done.out, done.err);
+    assert!(done.err.contains("error[removed-shape]: member `a#City$mayor` was removed"), "{}", done.err);
+    let new = Path::new("new").join("a").join("city.smithy");
+    for place in ["old.smithy:7:5", &new.display().to_string()] {
+        assert!(done.err.contains(place), "{place}: {}", done.err);
+    }
+    let summary = "errors: 1, dangers: 0, warnings: 0, notes: 0, suppressed: 0\nsuggested version bump: major\n";
+    assert_eq!(done.out, summary);
+    let same = folder.diff(&["new", "new/a/city.smithy"]);
+    assert_eq!((same.code, same.err.as_str()), (0, ""));
+    assert!(same.out.ends_with("suggested version bump: patch\n"), "{}", same.out);
+}
+
+#[test]
+fn the_bump_and_the_end_follow_the_severities() {
+    let folder = Folder::with(&[
+        ("old.smithy", OLD),
+        ("added.smithy", ADDED),
+        ("removed.smithy", REMOVED),
+        ("described.smithy", DESCRIBED),
+        ("warned.smithy", WARNED),
+        ("order.smithy", &OLD.replace("    name: String\n    mayor", "    mayor: String\n    name")),
+    ]);
+    let case = |old: &str, new: &str, fail_on: &[&str]| {
+        let done = folder.diff(&[&[old, new], fail_on].concat());
+        let bump = done.out.lines().last().unwrap().rsplit(' ').next().unwrap().to_owned();
+        (done.code, bump)
+    };
+    let expected = |code, bump: &str| (code, bump.to_owned());
+    assert_eq!(case("old.smithy", "added.smithy", &[]), expected(0, "minor"));
+    assert_eq!(case("old.smithy", "described.smithy", &[]), expected(0, "patch"));
+    assert_eq!(case("old.smithy", "removed.smithy", &["--fail-on", "breaking"]), expected(1, "major"));
+    assert_eq!(case("old.smithy", "removed.smithy", &["--fail-on", "never"]), expected(0, "major"));
+    assert_eq!(case("old.smithy", "order.smithy", &[]), expected(1, "major"));
+    assert_eq!(case("old.smithy", "order.smithy", &["--fail-on", "danger"]), expected(1, "major"));
+    assert_eq!(case("old.smithy", "order.smithy", &["--fail-on", "breaking"]), expected(0, "major"));
+    assert_eq!(case("warned.smithy", "old.smithy", &[]), expected(0, "patch"));
+    assert_eq!(case("warned.smithy", "old.smithy", &["--fail-on", "warning"]), expected(1, "patch"));
+    assert_eq!(folder.diff(&["old.smithy", "added.smithy", "--fail-on", "often"]).code, 2);
+}
+
+#[test]
+fn differences_are_printed_as_json() {
+    let folder = Folder::with(&[("old.smithy", OLD), ("new.smithy", REMOVED)]);
+    let done = folder.diff(&["old.smithy", "new.smithy", "--json"]);
+    assert_eq!((done.code, done.err.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_str(&done.out).unwrap();
+    let [record] = found.as_array().unwrap().as_slice() else { panic!("{found}") };
+    assert_eq!(record["smithyId"], "RemovedShape");
+    assert_eq!(record["shape"], "a#City$mayor");
+    assert_eq!((&record["file"], &record["line"]), (&"old.smithy".into(), &7.into()));
+    assert_eq!(record["related"][0]["file"], "new.smithy");
+    let same = folder.diff(&["old.smithy", "old.smithy", "--json"]);
+    assert_eq!((same.code, same.out.as_str()), (0, "[]\n"));
+}
+
+#[test]
+fn revisions_of_git_are_compared() {
+    let folder =
+        Folder::with(&[("models/city.smithy", OLD), ("models/.hidden/x.smithy", "broken"), ("other.txt", "a")]);
+    folder.git(&["init", "--quiet"]);
+    folder.commit();
+    folder.git(&["tag", "first"]);
+    folder.write("models/city.smithy", ADDED);
+    folder.write("models/more/b.json", r#"{ "smithy": "2.0", "shapes": { "b#B": { "type": "string" } } }"#);
+    folder.commit();
+    folder.write("models/city.smithy", REMOVED);
+
+    let done = folder.diff(&["first:models", "HEAD:models"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    assert!(done.err.contains("HEAD:models/city.smithy:8:5"), "{}", done.err);
+    assert!(done.err.contains("HEAD:models/more/b.json"), "{}", done.err);
+    assert!(done.out.ends_with("suggested version bump: minor\n"), "{}", done.out);
+
+    // The work as it is against the last commit.
+    let done = folder.diff(&["HEAD:models/", "models"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.err.contains("HEAD:models/city.smithy:7:5"), "{}", done.err);
+
+    // One file, the whole tree, and paths that begin in the current folder.
+    assert_eq!(folder.diff(&["HEAD~1:models/city.smithy", "first:models/city.smithy"]).code, 0);
+    assert_eq!(folder.diff(&["first:", "first:models"]).code, 0);
+    let below = folder.diff_in("models", &["first:./city.smithy", "first:models"], |_| {});
+    assert_eq!((below.code, below.err.as_str()), (0, ""));
+    let below = folder.diff_in("models/more", &["first:models", "HEAD:models"], |_| {});
+    assert!(below.err.contains("HEAD:models/more/b.json"), "{}", below.err);
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let folder = Folder::with(&[("old.smithy", OLD), ("broken.smithy", "structure"), ("none/a.txt", "")]);
+    let fault = |new: &str| {
+        let done = folder.diff(&["old.smithy", new]);
+        assert_eq!(done.out, "", "{new}");
+        (done.code, done.err)
+    };
+    let (code, err) = fault("HEAD:models");
+    assert_eq!(code, 2);
+    assert!(err.contains("not in a git repository"), "{err}");
+    let (code, err) = fault("missing");
+    assert_eq!(code, 2);
+    assert!(err.contains("`missing` does not exist") && err.contains("HEAD:models"), "{err}");
+    let (code, err) = fault("none");
+    assert_eq!(code, 2);
+    assert!(err.contains("no `*.smithy` or `*.json` file in `none`"), "{err}");
+    let (code, err) = fault("broken.smithy");
+    assert_eq!(code, 1);
+    assert!(err.contains("broken.smithy:1") && err.contains("without errors"), "{err}");
+
+    folder.git(&["init", "--quiet"]);
+    folder.commit();
+    let (code, err) = fault("nothing:old.smithy");
+    assert_eq!(code, 2);
+    assert!(err.contains("`nothing` is not a revision"), "{err}");
+    let (code, err) = fault("HEAD:models");
+    assert_eq!(code, 2);
+    assert!(err.contains("`models` does not exist in the git revision `HEAD`"), "{err}");
+    let (code, err) = fault("HEAD:none");
+    assert_eq!(code, 2);
+    assert!(err.contains("no `*.smithy` or `*.json` file in `HEAD:none`"), "{err}");
+    let without = folder.diff_in("", &["old.smithy", "HEAD:old.smithy"], |command| {
+        command.env("PATH", folder.0.path());
+    });
+    assert_ne!(without.code, 0);
+    assert!(without.err.contains("git is not installed"), "{}", without.err);
+}
