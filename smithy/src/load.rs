@@ -24,7 +24,7 @@ use self::fields::{Context, Fields};
 use self::source::Parsed;
 pub(crate) use self::source::{json_value, syntax_tree};
 use crate::diagnostics::{Code, Diagnostic, Report, SourceId, Sources, clip};
-use crate::model::{Applied, Entry, Model, Node, Shape, ShapeId, Shapes};
+use crate::model::{Applied, Builtin, Entry, Model, Node, ShapeId, Shapes};
 
 impl Model {
     /// Loads sources in Smithy's IDL or JSON AST, version 1.0 or 2.0, and merges them into one model.
@@ -43,7 +43,7 @@ impl Model {
 fn load(
     sources: &Sources,
     ids: impl IntoIterator<Item = SourceId>,
-    builtin: Option<&'static BTreeMap<ShapeId, Shape>>,
+    builtin: Option<&'static Builtin>,
 ) -> (Model, Report) {
     let mut loader = Loader::default();
     loader.sources(sources, ids, builtin);
@@ -116,11 +116,13 @@ impl Loader {
         &mut self,
         sources: &Sources,
         ids: impl IntoIterator<Item = SourceId>,
-        builtin: Option<&BTreeMap<ShapeId, Shape>>,
+        builtin: Option<&'static Builtin>,
     ) {
         let mut known = idl::Known::new(builtin);
         let parsed: Vec<_> = ids.into_iter().filter_map(|id| source::read(sources, id, &mut self.context)).collect();
-        for source in &parsed {
+        // Only files in the IDL have relative ids.
+        let has_idl = parsed.iter().any(|source| matches!(source, Parsed::Idl(..)));
+        for source in parsed.iter().filter(|_| has_idl) {
             match source {
                 Parsed::Json(_, node) => known.add_json(node),
                 Parsed::Idl(_, file) => known.add_idl(file),
@@ -135,7 +137,7 @@ impl Loader {
     }
 
     /// Takes in one file in the IDL.
-    fn idl(&mut self, source: SourceId, file: &idl::File<'_>, known: &idl::Known<'_>) {
+    fn idl(&mut self, source: SourceId, file: &idl::File<'_>, known: &idl::Known) {
         if file.is_version_1() {
             self.version_1.insert(source);
         }

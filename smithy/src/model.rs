@@ -16,7 +16,7 @@ pub use members::Members;
 pub use node::{Entry, Node, Number, Value};
 pub use prelude::UNIT;
 pub use shape::{Kind, Member, Operation, Reference, Rename, Resource, Service, Shape};
-pub(crate) use shapes::Shapes;
+pub(crate) use shapes::{Builtin, Shapes};
 pub use subject::Subject;
 pub use traits::{Applied, Trait, Traits};
 

@@ -4,13 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::diagnostics::{Place, Report, Sources};
-use crate::model::{Node, Reference, Shape, ShapeId, Value};
+use crate::model::{Builtin, Node, Reference, Shape, ShapeId, Value};
 use crate::packages::packages;
 
-/// The shapes of all packages, by id. They have no places: no file of the model defines them.
-pub(crate) fn shapes() -> &'static BTreeMap<ShapeId, Shape> {
+/// The shapes of all packages, read once for all models. They have no places: no file of the model defines them.
+pub(crate) fn shapes() -> &'static Builtin {
     static SHAPES: LazyLock<BTreeMap<ShapeId, Shape>> = LazyLock::new(|| load().0);
-    &SHAPES
+    static BUILTIN: LazyLock<Builtin> = LazyLock::new(|| Builtin::new(&SHAPES));
+    &BUILTIN
 }
 
 /// Reads the packages.

@@ -190,7 +190,7 @@ impl<'t> File<'t> {
     }
 
     /// Lowers the whole file.
-    pub(super) fn document(&self, context: &mut Context, known: &Known<'_>) -> Document {
+    pub(super) fn document(&self, context: &mut Context, known: &Known) -> Document {
         let mut lowering = Lowering::new(self, context, known);
         lowering.check_uses();
         lowering.metadata();
@@ -206,14 +206,14 @@ impl<'t> File<'t> {
 struct Lowering<'a, 't> {
     file: &'a File<'t>,
     context: &'a mut Context,
-    known: &'a Known<'a>,
+    known: &'a Known,
     /// What relative shape ids without members mean.
     resolved: HashMap<String, String>,
     document: Document,
 }
 
 impl<'a, 't> Lowering<'a, 't> {
-    fn new(file: &'a File<'t>, context: &'a mut Context, known: &'a Known<'a>) -> Self {
+    fn new(file: &'a File<'t>, context: &'a mut Context, known: &'a Known) -> Self {
         Self { file, context, known, resolved: HashMap::new(), document: Document::default() }
     }
 

@@ -5,25 +5,31 @@
 mod class;
 mod escape;
 
+use std::cell::OnceCell;
 use std::iter::Peekable;
 use std::str::Chars;
 
 use fancy_regex::Regex;
 
-/// An expression that can be matched, or that is valid but of a kind that is not known here.
-pub(crate) struct Pattern(Option<Regex>);
+/// An expression that is valid by its syntax.
+pub(crate) struct Pattern {
+    rewritten: String,
+    /// Compiled when it is first matched, which most are never: compiling takes a hundred times as long as reading. `None`
+    /// if it is of a kind that is not known here.
+    compiled: OnceCell<Option<Regex>>,
+}
 
 impl Pattern {
     /// Reads an expression; the fault of one that is not valid.
     pub(crate) fn parse(text: &str) -> Result<Self, String> {
         let rewritten = Rewriter::new(text).run()?;
-        // What is valid by its syntax but cannot be compiled matches nothing that anybody could tell.
-        Ok(Self(Regex::new(&rewritten).ok()))
+        Ok(Self { rewritten, compiled: OnceCell::new() })
     }
 
     /// Whether a part of the text matches; `None` if that is not known.
     pub(crate) fn matches(&self, text: &str) -> Option<bool> {
-        self.0.as_ref()?.is_match(text).ok()
+        // What is valid by its syntax but cannot be compiled matches nothing that anybody could tell.
+        self.compiled.get_or_init(|| Regex::new(&self.rewritten).ok()).as_ref()?.is_match(text).ok()
     }
 }
 

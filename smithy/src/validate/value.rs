@@ -13,6 +13,8 @@ mod id_ref;
 mod timestamps;
 mod visit;
 
+use std::rc::Rc;
+
 use super::Context;
 use crate::diagnostics::{Code, Place};
 use crate::model::{Node, ShapeId, Subject};
@@ -23,7 +25,7 @@ pub(crate) struct ValueCheck {
     code: Code,
     event: Option<Box<str>>,
     about: Option<ShapeId>,
-    what: String,
+    what: Rc<str>,
     place: Place,
     timestamps: Timestamps,
     allows_nulls: bool,
@@ -47,7 +49,7 @@ impl ValueCheck {
     /// Unless asked for something else, `null` is allowed in sparse lists and maps only, blobs are any strings, timestamps
     /// are written by their format, and all faults are errors but one: a member that the structure does not have is a
     /// warning, whose event id ends in `UnknownMember`, the structure's id and the member's name.
-    pub(crate) fn new(code: Code, what: impl Into<String>) -> Self {
+    pub(crate) fn new(code: Code, what: impl Into<Rc<str>>) -> Self {
         Self {
             code,
             event: None,

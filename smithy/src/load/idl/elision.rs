@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{entry, text_node};
 use crate::diagnostics::{Code, Place, clip};
 use crate::load::fields::Context;
-use crate::model::{Entry, Node, Shape, ShapeId, Value};
+use crate::model::{Builtin, Entry, Node, ShapeId, Value};
 
 /// The members of a shape whose targets are elided, and the resource that the shape is bound to.
 #[derive(Debug)]
@@ -23,7 +23,7 @@ pub(in crate::load) struct Elided {
 /// What targets are looked for in.
 struct Search<'a> {
     raw: &'a BTreeMap<ShapeId, Entry>,
-    builtin: Option<&'a BTreeMap<ShapeId, Shape>>,
+    builtin: Option<&'static Builtin>,
     resources: HashMap<&'a ShapeId, &'a str>,
     /// The targets of the members of a shape, for each shape that was asked for.
     targets: RefCell<HashMap<&'a ShapeId, HashMap<&'a str, &'a str>>>,
@@ -34,7 +34,7 @@ struct Search<'a> {
 pub(in crate::load) fn resolve(
     context: &mut Context,
     raw: &mut BTreeMap<ShapeId, Entry>,
-    builtin: Option<&BTreeMap<ShapeId, Shape>>,
+    builtin: Option<&'static Builtin>,
     elided: &[Elided],
 ) -> Vec<(ShapeId, Place)> {
     let resources = elided.iter().filter_map(|one| Some((&one.shape, one.resource.as_ref()?.0.as_str()))).collect();

@@ -1,23 +1,23 @@
 //! What shape ids mean (Smithy 2.0, "Relative shape ID resolution").
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use super::{Lowering, Place};
 use crate::diagnostics::{Code, Diagnostic, clip};
 use crate::idl::{Element, Kind};
-use crate::model::{Entry, Node, Shape, ShapeId};
+use crate::model::{Builtin, Entry, Node};
 
 use super::File;
 
 /// The shapes that the files of a model define, with their types, and those that every model may name.
-pub(in crate::load) struct Known<'a> {
+pub(in crate::load) struct Known {
     own: HashMap<String, Box<str>>,
-    builtin: Option<&'a BTreeMap<ShapeId, Shape>>,
+    builtin: Option<&'static Builtin>,
 }
 
-impl<'a> Known<'a> {
+impl Known {
     /// Knows no shapes of files yet.
-    pub(in crate::load) fn new(builtin: Option<&'a BTreeMap<ShapeId, Shape>>) -> Self {
+    pub(in crate::load) fn new(builtin: Option<&'static Builtin>) -> Self {
         Self { own: HashMap::new(), builtin }
     }
 
