@@ -1,6 +1,10 @@
 //! Random changes to models, the same on every machine.
 
-#![allow(dead_code, reason = "each test uses a part")]
+#![allow(dead_code, unused_imports, reason = "each test uses a part")]
+
+mod structure;
+
+pub(crate) use structure::{mutate_parts, mutate_statements};
 
 /// A generator of numbers that is the same on every machine (xorshift).
 pub(crate) struct Numbers(u64);
