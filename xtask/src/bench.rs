@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: generation, compilation and calls compared with peers, as a report.
+//! `cargo xtask bench`: models, generation, compilation and calls, compared with peers where there are any, as a report.
 
 mod compile;
 mod report;
@@ -28,6 +28,8 @@ pub struct Options {
 /// A part of the report.
 #[derive(clap::ValueEnum, Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Section {
+    /// The cost of reading, validating and formatting models
+    Models,
     /// The cost of generating code
     Generation,
     /// The cost of compiling generated crates, compared with the official crates
@@ -37,10 +39,11 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Generation, Self::Compile, Self::Run];
+    const ALL: [Self; 4] = [Self::Models, Self::Generation, Self::Compile, Self::Run];
 
     fn key(self) -> &'static str {
         match self {
+            Self::Models => "models",
             Self::Generation => "generation",
             Self::Compile => "compile",
             Self::Run => "run",
@@ -73,6 +76,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     for section in sections {
         writeln!(console.err, "measuring: {}", section.key())?;
         report[section.key()] = match section {
+            Section::Models => models(&out, &options.models)?,
             Section::Generation => generation(&out, &options.models)?,
             Section::Compile => compile::compile(&out, &options.models, console)?,
             Section::Run => program(&out, "run", &[])?,
@@ -83,6 +87,12 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     fs::write(out.join("report.md"), &text)?;
     write!(console.out, "{text}")?;
     Ok(Outcome::Done)
+}
+
+fn models(out: &Path, models: &Path) -> io::Result<Value> {
+    let models = fs::canonicalize(models)?.display().to_string();
+    let run = |mode: &[&str]| program(out, "models", &[&[models.as_str()], mode].concat());
+    Ok(json!({ "all": run(&[])?, "growth": run(&["growth"])? }))
 }
 
 fn generation(out: &Path, models: &Path) -> io::Result<Value> {

@@ -13,10 +13,45 @@ pub(super) fn markdown(report: &Value) -> String {
         machine["cores"],
         machine["rustc"].as_str().unwrap_or_default()
     );
+    models(&report["models"], &mut text);
     generation(&report["generation"], &mut text);
     compile(&report["compile"], &mut text);
     run(&report["run"], &mut text);
     text
+}
+
+fn models(figures: &Value, text: &mut String) {
+    let all = &figures["all"];
+    let Some(cpu) = all["cpu_s"].as_f64() else { return };
+    let number = |value: &Value| value.as_f64().unwrap_or_default();
+    let (peak, largest) = (number(&all["peak_mib"]), number(&all["largest"]));
+    line(text, "\n## Models\n\n| | measured | aim |\n|---|---|---|");
+    line(text, &format!("| models | {}, {:.1} MB | |", all["models"], number(&all["bytes"]) / 1e6));
+    line(text, &format!("| errors and dangers | {} | |", all["errors"]));
+    line(text, &format!("| CPU for loading and validating | {cpu:.2} s | 1.5 s for 121 models |"));
+    line(text, &format!("| loading | {:.2} s | |", number(&all["loading_s"])));
+    line(text, &format!("| validating | {:.2} s | |", number(&all["validating_s"])));
+    let share = peak * 1_048_576.0 / largest;
+    line(text, &format!("| peak memory compared with the text of the largest model | {share:.1} times | 20 times |"));
+    let growth = &figures["growth"];
+    let Some(rows) = growth["rows"].as_array() else { return };
+    let model = growth["model"].as_str().unwrap_or_default();
+    line(
+        text,
+        &format!(
+            "\nCopies of {model} in one model, in the IDL. Aims: 150 ms for loading 41,000 lines, and costs that grow as \
+             the text does.\n\n| lines | loading | validating | formatting | all per 1,000 lines |\n|---|---|---|---|---|"
+        ),
+    );
+    for row in rows {
+        let ms = |key: &str| number(&row[key]) * 1e3;
+        let (loading, validating, formatting) = (ms("loading_s"), ms("validating_s"), ms("formatting_s"));
+        let each = (loading + validating + formatting) / number(&row["lines"]) * 1e3;
+        line(
+            text,
+            &format!("| {} | {loading:.0} ms | {validating:.0} ms | {formatting:.0} ms | {each:.2} ms |", row["lines"]),
+        );
+    }
 }
 
 fn generation(figures: &Value, text: &mut String) {
@@ -151,6 +186,12 @@ mod tests {
         };
         let report = json!({
             "machine": { "cpu": "fast", "cores": 2, "rustc": "rustc 1" },
+            "models": {
+                "all": { "models": 2, "bytes": 3_000_000, "largest": 1_048_576, "errors": 0, "cpu_s": 0.5, "loading_s": 0.2,
+                    "validating_s": 0.25, "peak_mib": 10 },
+                "growth": { "model": "ec2.json", "rows": [{ "lines": 1000, "loading_s": 0.003, "validating_s": 0.002,
+                    "formatting_s": 0.001 }] },
+            },
             "compile": [row("mq, ours", 1.0), row("mq, aws-sdk-mq 1.0.0", 4.0)],
             "run": [{ "group": "bodies", "cases": [
                 case("write, derive", 100.0), case("write, ours", 120.0),
@@ -158,6 +199,8 @@ mod tests {
         });
         let text = markdown(&report);
         assert!(!text.contains("## Generation"), "{text}");
+        assert!(text.contains("| 10.0 times | 20 times |"), "{text}");
+        assert!(text.contains("| 1000 | 3 ms | 2 ms | 1 ms | 6.00 ms |"), "{text}");
         assert!(text.contains("| mq, ours | 2 | 400 (100 %) | 0.500 (100 %) | 0.500 (25 %) |"), "{text}");
         assert!(text.contains("| 1.5 | 9 | 12.3 s |"), "{text}");
         assert!(text.contains("| mq, aws-sdk-mq 1.0.0 | 2 | 400 | 0.500 | 2.000 |"), "{text}");
