@@ -139,6 +139,14 @@ fn lines_end_as_on_unix() {
     assert_eq!(formatted(text).unwrap(), expected);
 }
 
+#[test]
+fn quotes_at_the_end_of_text_blocks_stay_apart() {
+    let text = "namespace example\n\n@documentation(\"\"\"\n    a\"  \"\"\")\nstring A\n";
+    let expected = "namespace example\n\n@documentation(\n    \"\"\"\n    a\\\"\"\"\"\n)\nstring A\n";
+    assert_eq!(formatted(text).unwrap(), expected);
+    assert_eq!(formatted(expected).unwrap(), expected);
+}
+
 /// A file that breaks the grammar is refused with its errors.
 #[test]
 fn files_with_errors_are_refused() {

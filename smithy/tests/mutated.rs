@@ -131,6 +131,7 @@ fn work(seeds: &[Seed], count: usize, progress: &Progress, worker: usize) {
         match catch_unwind(AssertUnwindSafe(|| exercise(name, &bytes))) {
             Ok(is_understood) => drop(progress.understood.fetch_add(usize::from(is_understood), Ordering::Relaxed)),
             Err(panic) => {
+                progress.next.store(count, Ordering::Relaxed);
                 eprintln!("model {number}, {name}:\n{}", String::from_utf8_lossy(&bytes));
                 resume_unwind(panic);
             }

@@ -188,7 +188,14 @@ fn text_block(writer: &mut Writer, text: &str) {
     let inside = unified.get(3..unified.len().saturating_sub(3)).unwrap_or_default();
     let content = inside.split_once('\n').map_or("", |(_, content)| content);
     writer.text("\"\"\"");
-    for line in dedented(content).split('\n') {
+    let mut content = dedented(content);
+    // White space has kept this quotation mark from those that end the block.
+    if let Some(before) = content.strip_suffix('"')
+        && (before.len() - before.trim_end_matches('\\').len()).is_multiple_of(2)
+    {
+        content.insert(before.len(), '\\');
+    }
+    for line in content.split('\n') {
         writer.line();
         writer.text(line);
     }
