@@ -4,6 +4,7 @@
 //! Seeds are the project's own models and test cases, and, with `SHAPEWRIGHT_SHARED`, Smithy's test data.
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its seeds has failed")]
+#![allow(clippy::print_stderr, reason = "a model that breaks something has to be seen")]
 
 mod mutate;
 
