@@ -19,8 +19,10 @@ pub(super) fn validate(context: &mut Context<'_>) {
         let name = node.get("name").and_then(Node::as_str).unwrap_or(subject.shape.id.name());
         let schemas = node.get("additionalSchemas").and_then(Node::as_array).unwrap_or_default();
         let schemas = schemas.iter().filter_map(|node| model.shape(node.as_str()?));
-        for (property, sides) in properties(model, resource, schemas) {
-            let Some(targets) = sides.into_iter().find(|targets| targets.len() > 1) else { continue };
+        for (property, Property { targets, is_explicit }) in properties(model, resource, schemas) {
+            if is_explicit || targets.len() < 2 {
+                continue;
+            }
             let message = format!(
                 "property `{property}` of CloudFormation's resource `{name}` would have several types: {}",
                 list(targets.keys())
@@ -44,9 +46,16 @@ fn primary_identifier(context: &mut Context<'_>, shape: &Shape, resource: &Resou
     context.push(Diagnostic::new(Code::CFN_PROPERTY, place, message).about(&shape.id).help(help));
 }
 
-/// The shapes that members of a name target, those that are read and those that are written: what is explicitly only one
-/// of the two may differ from the other.
-type Properties<'m> = BTreeMap<&'m str, [BTreeMap<&'m str, Place>; 2]>;
+/// A property as the members of its name make it.
+#[derive(Default)]
+struct Property<'m> {
+    /// The shapes that these target.
+    targets: BTreeMap<&'m str, Place>,
+    /// Whether one says whether it is read or written, so that the others may be something else.
+    is_explicit: bool,
+}
+
+type Properties<'m> = BTreeMap<&'m str, Property<'m>>;
 
 /// The properties of a resource.
 fn properties<'m>(
@@ -56,9 +65,7 @@ fn properties<'m>(
 ) -> Properties<'m> {
     let mut found = Properties::new();
     for (name, target) in &resource.identifiers {
-        for side in found.entry(name).or_default() {
-            side.insert(target.id.as_str(), target.place);
-        }
+        found.entry(name).or_default().targets.insert(target.id.as_str(), target.place);
     }
     let operation = |reference: &'m Option<Reference>| model.shape(&reference.as_ref()?.id)?.as_operation();
     let read = operation(&resource.read).map(|operation| (operation, &operation.output));
@@ -82,17 +89,8 @@ fn add<'m>(to: &mut Properties<'m>, shape: &'m Shape, except: &BTreeSet<&str>) {
         if is_excluded || except.contains(member.name()) {
             continue;
         }
-        let mutability =
-            member.traits.get("aws.cloudformation#cfnMutability").and_then(|applied| applied.node.as_str());
-        let [read, written] = to.entry(member.name()).or_default();
-        let add = |side: &mut BTreeMap<&'m str, Place>| {
-            side.entry(member.target.id.as_str()).or_insert(member.target.place);
-        };
-        if !matches!(mutability, Some("write" | "create")) {
-            add(read);
-        }
-        if mutability != Some("read") {
-            add(written);
-        }
+        let property = to.entry(member.name()).or_default();
+        property.targets.entry(member.target.id.as_str()).or_insert(member.target.place);
+        property.is_explicit |= member.traits.has("aws.cloudformation#cfnMutability");
     }
 }
