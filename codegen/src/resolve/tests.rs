@@ -5,8 +5,8 @@ use super::{Labels, resolve};
 use crate::config::{Choices, ServiceConfig};
 use crate::ir;
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
-use shapewright_smithy::model::Model;
 use shapewright_smithy::protocol::REST_JSON_1;
+use shapewright_smithy::{Model, validate};
 
 /// A model with these shapes, as the inside of a JSON object.
 pub(super) fn model(shapes: &str) -> Model {
@@ -329,10 +329,8 @@ fn what_was_told_when_the_model_was_loaded_is_not_told_again() {
         ),
     ] {
         let id = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
-        let (model, mut report) = Model::load(&sources, [id]);
-        report.merge(shapewright_smithy::validate(&model));
-        report.retain(|one| one.severity == Severity::Error);
-        assert_eq!(report.diagnostics().len(), 1, "{report:?}");
+        let (model, report) = Model::load(&sources, [id]);
+        assert_eq!(report.count(Severity::Error) + validate(&model).count(Severity::Error), 1);
         let (resolved, report) = resolve(&model, model.shape("t#S").unwrap(), labels(), &ServiceConfig::default());
         assert!(resolved.is_none() && report.is_empty(), "{report:?}");
     }
