@@ -46,7 +46,7 @@ static PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws-iso",
         dns_suffix: "c2s.ic.gov",
-        dual_stack_dns_suffix: "api.aws.ic.gov",
+        dual_stack_dns_suffix: "c2s.ic.gov",
         supports_dual_stack: false,
         global_region: "us-iso-east-1",
         prefixes: &["us-iso"],
@@ -55,7 +55,7 @@ static PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws-iso-b",
         dns_suffix: "sc2s.sgov.gov",
-        dual_stack_dns_suffix: "api.aws.scloud",
+        dual_stack_dns_suffix: "sc2s.sgov.gov",
         supports_dual_stack: false,
         global_region: "us-isob-east-1",
         prefixes: &["us-isob"],
@@ -64,7 +64,7 @@ static PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws-iso-e",
         dns_suffix: "cloud.adc-e.uk",
-        dual_stack_dns_suffix: "api.cloud-aws.adc-e.uk",
+        dual_stack_dns_suffix: "cloud.adc-e.uk",
         supports_dual_stack: false,
         global_region: "eu-isoe-west-1",
         prefixes: &["eu-isoe"],
@@ -73,7 +73,7 @@ static PARTITIONS: [Partition; 8] = [
     Partition {
         name: "aws-iso-f",
         dns_suffix: "csp.hci.ic.gov",
-        dual_stack_dns_suffix: "api.aws.hci.ic.gov",
+        dual_stack_dns_suffix: "csp.hci.ic.gov",
         supports_dual_stack: false,
         global_region: "us-isof-south-1",
         prefixes: &["us-isof"],
