@@ -17,8 +17,7 @@ fn generated(path: &str) -> Tree {
 
 #[test]
 fn the_syntax_of_a_model_makes_no_difference() {
-    let [json, idl] =
-        ["../models/panorama.json", "../examples/quickstart/models/panorama.smithy"].map(|path| generated(path));
+    let [json, idl] = ["../models/panorama.json", "../examples/quickstart/models/panorama.smithy"].map(generated);
     assert!(json.files().count() > 5);
     let files =
         |tree: &Tree| tree.files().map(|(path, file)| (path.to_owned(), file.text().to_owned())).collect::<Vec<_>>();
