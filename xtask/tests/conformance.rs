@@ -120,7 +120,7 @@ fn what_cannot_be_tested_is_said() {
     let wrong = r##"{ "smithy": "2.0", "shapes": { "test#S": { "type": "service", "version": 1 } } }"##;
     let shapes = r##"{ "smithy": "2.0", "shapes": { "test#Text": { "type": "string" } } }"##;
     let cases: [(Files<'_>, Outcome, &str); 6] = [
-        (&[], Outcome::Failed, "no `*.json` file"),
+        (&[], Outcome::Failed, "no `*.smithy` or `*.json` file"),
         (&[("a.json", shapes)], Outcome::Done, "nothing to test: no service has a supported protocol"),
         (&[("a.json", other)], Outcome::Done, "test#Other is skipped; not supported: smithy.mqtt#mqttJson"),
         (&[("a.json", shapes), ("b.json", bare)], Outcome::Done, "test#Bare has no tests"),
