@@ -41,8 +41,7 @@ fn is_model(text: &str) -> bool {
     let id = sources.add("models/shop.smithy", text);
     let formatted = shapewright_smithy::format(&sources, id);
     let generated = shapewright_codegen::generate(&sources, &shapewright_codegen::Config::default());
-    generated.is_ok_and(|output| output.warnings.is_empty())
-        && formatted.is_ok_and(|formatted| text == formatted)
+    generated.is_ok_and(|output| output.warnings.is_empty()) && formatted.is_ok_and(|formatted| text == formatted)
 }
 
 #[test]
