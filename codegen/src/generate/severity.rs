@@ -31,7 +31,6 @@ const BLOCKING: &[Code] = &[
     Code::RANGE,
     Code::RENAME,
     Code::REQUEST_COMPRESSION,
-    Code::SHAPE_CASE,
     Code::SHAPE_RECURSION,
     Code::STREAMING,
     Code::TRAIT_CONFLICT,
