@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use shapewright_smithy::diagnostics::Sources;
 use shapewright_smithy::project::{self, Disk, Project};
@@ -28,12 +28,12 @@ pub struct Options {
     pub out: Option<PathBuf>,
 }
 
-/// Loads files as one model and prints it.
+/// Loads files as one model and prints it: those of the folder `default` if the arguments name none.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let default = [PathBuf::from("models")];
+pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let default = [default.to_owned()];
     let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
     let mut sources = Sources::new();
     let project = match paths {
@@ -62,7 +62,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         None => match read(paths, &mut sources)? {
             true => Model::load(&sources, sources.ids()),
             false => {
-                writeln!(console.err, "error: there is no `*.smithy` or `*.json` file")?;
+                writeln!(console.err, "error: found no `*.smithy` or `*.json` file")?;
                 return Ok(Outcome::Misused);
             }
         },

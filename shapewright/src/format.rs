@@ -20,16 +20,16 @@ pub struct Options {
     pub check: bool,
 }
 
-/// Formats files as `smithy format` does. A file with errors of syntax stays as it is, the others are formatted.
+/// Formats files as `smithy format` does, those of the folder `default` if the arguments name none. A file with errors of syntax stays as it is, the others are formatted.
 ///
 /// # Errors
 /// When a file cannot be read or written; each is replaced as a whole.
-pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let default = [PathBuf::from("models")];
+pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let default = [default.to_owned()];
     let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
     let files = inputs::files(paths, |name| name.ends_with(".smithy"))?;
     if files.is_empty() {
-        writeln!(console.err, "error: there is no `*.smithy` file")?;
+        writeln!(console.err, "error: found no `*.smithy` file")?;
         return Ok(Outcome::Misused);
     }
     let (mut broken, mut changed) = (0, 0);

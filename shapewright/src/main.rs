@@ -33,12 +33,13 @@ fn main() -> ExitCode {
     let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
     let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
     let mut console = Console { out: &mut out, err: &mut err, color };
+    let models = Path::new("models");
     let done = match Arguments::parse().command {
-        Command::Ast(options) => ast::run(&options, &mut console),
+        Command::Ast(options) => ast::run(&options, models, &mut console),
         Command::Diff(options) => diff::run(&options, &mut console),
-        Command::Fmt(options) => format::run(&options, &mut console),
+        Command::Fmt(options) => format::run(&options, models, &mut console),
         Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
-        Command::Lint(options) => lint::run(&options, Path::new("models"), &mut console),
+        Command::Lint(options) => lint::run(&options, models, &mut console),
     };
     match done {
         Ok(outcome) => outcome.into(),

@@ -15,7 +15,7 @@ pub fn from_here(path: &Path) -> PathBuf {
 }
 
 /// The way from a folder to another path, with `/` between its parts, as Cargo reads it: by the names alone, without
-/// following links. The whole path where there is no way, as between drives of Windows.
+/// following links. The whole path if none leads there, as between drives of Windows.
 pub fn relative(from: &Path, to: &Path) -> io::Result<String> {
     let (from, to) = (parts(from)?, parts(to)?);
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();

@@ -38,7 +38,7 @@ use crate::load::syntax_tree;
 /// ```
 ///
 /// # Errors
-/// When the file breaks the grammar, or is no text; it is not formatted then.
+/// When the file breaks the grammar or is not text; it is not formatted then.
 pub fn format(sources: &Sources, id: SourceId) -> Result<String, Report> {
     let tree = syntax_tree(sources, id)?;
     Ok(sections::file(tree.root()))

@@ -24,37 +24,37 @@ use crate::model::Model;
 /// A validator: looks at the model and reports what it finds.
 type Validator = fn(&mut Context<'_>);
 
+/// What other validators find of a model with faults of these would only hide them; errors of the first row hide even
+/// those of the second.
+const FIRST: &[&[Validator]] =
+    &[&[core::shapes::pattern_trait::syntax], &[core::shapes::target::validate, core::service::cycles]];
+
+/// All other validators but those that models ask for.
+const GROUPS: &[&[Validator]] = &[
+    tests::VALIDATORS,
+    waiters::VALIDATORS,
+    http::VALIDATORS,
+    core::VALIDATORS,
+    core::shapes::VALIDATORS,
+    core::values::VALIDATORS,
+    core::service::VALIDATORS,
+    traits::VALIDATORS,
+    aws::VALIDATORS,
+    rules::VALIDATORS,
+];
+
 /// Validates a model, be it loaded with errors or not.
 ///
 /// What the model suppresses is in [`Report::suppressed`].
 pub fn validate(model: &Model) -> Report {
     let mut context = Context::new(model);
-    // What other validators find of a model with such faults would only hide them.
-    let first: [Validator; 2] = [core::shapes::target::validate, core::service::cycles];
-    for validators in [&[core::shapes::pattern_trait::syntax as Validator] as &[_], &first] {
-        for validator in validators {
-            validator(&mut context);
-        }
+    for validators in FIRST {
+        validators.iter().for_each(|validator| validator(&mut context));
         if context.has_errors() {
             return finish(model, context);
         }
     }
-    for validators in [
-        tests::VALIDATORS,
-        waiters::VALIDATORS,
-        http::VALIDATORS,
-        core::VALIDATORS,
-        core::shapes::VALIDATORS,
-        core::values::VALIDATORS,
-        core::SERVICE_VALIDATORS,
-        traits::VALIDATORS,
-        aws::VALIDATORS,
-        rules::VALIDATORS,
-    ] {
-        for validator in validators {
-            validator(&mut context);
-        }
-    }
+    GROUPS.iter().copied().flatten().for_each(|validator| validator(&mut context));
     custom::validate(&mut context);
     finish(model, context)
 }

@@ -1,11 +1,13 @@
 //! What the commands of `cargo xtask` do, as functions that tests call too.
 
 pub mod amplification;
+pub mod ast;
 pub mod bench;
 mod cargo;
 pub mod codegen;
 pub mod conformance;
 pub mod corpus;
+pub mod format;
 pub mod lint;
 pub mod names;
 mod paths;

@@ -4,7 +4,9 @@ use std::io::{self, IsTerminal};
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
-use xtask::{Console, Outcome, amplification, bench, codegen, conformance, corpus, lint, names, replay, suites};
+use xtask::{
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, format, lint, names, replay, suites,
+};
 
 /// The project's commands
 #[derive(Parser)]
@@ -21,7 +23,7 @@ enum Command {
     /// Benchmark generation, compilation and calls against the official crates and hand-written code
     Bench(bench::Options),
     /// Print a model as a JSON AST, or in the IDL
-    Ast(shapewright::ast::Options),
+    Ast(ast::Options),
     /// Generate Rust code from the models
     Codegen(codegen::Options),
     /// Run the protocol tests in the models against the code generated from them
@@ -29,7 +31,7 @@ enum Command {
     /// Generate a crate from each model of a folder, and compile all of them
     Corpus(corpus::Options),
     /// Format files in Smithy's IDL
-    Fmt(shapewright::format::Options),
+    Fmt(format::Options),
     /// Report errors in the models, without generating
     Lint(lint::Options),
     /// Check that no name in a model can clash with a name that generated code uses
@@ -46,12 +48,12 @@ fn main() -> ExitCode {
     let mut console = Console { out: &mut out, err: &mut err, color };
     let done = match Arguments::parse().command {
         Some(Command::Amplification(options)) => amplification::run(&options, &mut console),
-        Some(Command::Ast(options)) => shapewright::ast::run(&options, &mut console),
+        Some(Command::Ast(options)) => ast::run(&options, &mut console),
         Some(Command::Bench(options)) => bench::run(&options, &mut console),
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
-        Some(Command::Fmt(options)) => shapewright::format::run(&options, &mut console),
+        Some(Command::Fmt(options)) => format::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),

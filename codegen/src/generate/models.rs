@@ -31,7 +31,7 @@ pub struct ModelInput {
 }
 
 impl ModelInput {
-    /// A model that is no project.
+    /// A model that is not a project.
     pub fn new(name: impl Into<String>, sources: Vec<SourceId>) -> Self {
         Self { name: name.into(), sources, project: None, report: Report::new() }
     }

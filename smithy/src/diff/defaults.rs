@@ -14,7 +14,7 @@ pub(super) fn evaluate(comparison: &Comparison<'_>, report: &mut Report) {
         };
         let is_member = change.new.member.is_some();
         match (traits.old.map(|one| &one.node), traits.new.map(|one| &one.node)) {
-            // `null` is no default.
+            // `null` means that there is none.
             (Some(old), None) if !old.is_null() => {
                 find(format!("`{id}` had the default {} and has none now", shown(old)), Severity::Error, "keep it");
             }

@@ -80,7 +80,7 @@ impl<'t> Gap<'t> {
     pub(super) fn comments(&self, is_documented: bool) -> Vec<Comment<'t>> {
         let is_blank = |written: &Written<'_>, index: usize| written.breaks > usize::from(index == 0);
         let last_blank = self.comments.iter().enumerate().rfind(|(index, written)| is_blank(written, *index));
-        // The first comment from which on there is no blank line.
+        // The comments after the last blank line begin here.
         let close = if self.breaks > 0 { self.len() } else { last_blank.map_or(0, |(index, _)| index) };
         let comments = self.comments.iter().enumerate().map(|(index, written)| {
             let is_trailing = index == 0 && written.breaks == 0;

@@ -14,7 +14,7 @@ pub(super) struct Token {
 pub(super) fn token(text: &str, start: u32) -> Token {
     let rest = text.as_bytes().get(start as usize..).unwrap_or_default();
     let (kind, length) = scan(rest);
-    // A text is no longer than 4 GiB: the parser refuses longer ones.
+    // The parser refuses texts of more than 4 GiB.
     Token { kind, start, end: start + length as u32 }
 }
 

@@ -82,21 +82,8 @@ pub(super) fn traits(context: &mut Context, entries: Vec<Entry>) -> Vec<Applied>
 
 fn kind_of(name: &str) -> Option<Kind> {
     Some(match name {
-        "blob" => Kind::Blob,
-        "boolean" => Kind::Boolean,
-        "string" => Kind::String,
         "enum" => Kind::Enum,
-        "byte" => Kind::Byte,
-        "short" => Kind::Short,
-        "integer" => Kind::Integer,
         "intEnum" => Kind::IntEnum,
-        "long" => Kind::Long,
-        "float" => Kind::Float,
-        "double" => Kind::Double,
-        "bigInteger" => Kind::BigInteger,
-        "bigDecimal" => Kind::BigDecimal,
-        "timestamp" => Kind::Timestamp,
-        "document" => Kind::Document,
         "list" | "set" => Kind::List,
         "map" => Kind::Map,
         "structure" => Kind::Structure,
@@ -108,7 +95,7 @@ fn kind_of(name: &str) -> Option<Kind> {
         })),
         "service" => Kind::Service(Box::default()),
         "resource" => Kind::Resource(Box::default()),
-        _ => return None,
+        simple => return Kind::simple(simple),
     })
 }
 

@@ -300,7 +300,7 @@ fn bound<T>(
 ) -> Option<T> {
     let node = fields.take(key)?;
     let bound = node.as_number().and_then(read);
-    // A number that is no bound does not fit the definition of the trait.
+    // A number that cannot be a bound does not fit the definition of the trait.
     if node.as_number().is_none() {
         context.mismatch(&fields.name(key), expected, &node);
     }

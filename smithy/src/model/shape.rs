@@ -210,6 +210,26 @@ impl Shape {
 }
 
 impl Kind {
+    /// The simple type of that name, but for enums, which have members.
+    pub(crate) fn simple(name: &str) -> Option<Self> {
+        Some(match name {
+            "blob" => Self::Blob,
+            "boolean" => Self::Boolean,
+            "string" => Self::String,
+            "byte" => Self::Byte,
+            "short" => Self::Short,
+            "integer" => Self::Integer,
+            "long" => Self::Long,
+            "float" => Self::Float,
+            "double" => Self::Double,
+            "bigInteger" => Self::BigInteger,
+            "bigDecimal" => Self::BigDecimal,
+            "timestamp" => Self::Timestamp,
+            "document" => Self::Document,
+            _ => return None,
+        })
+    }
+
     /// The name of the kind as the JSON AST writes it.
     pub fn name(&self) -> &'static str {
         match self {

@@ -83,7 +83,7 @@ fn shapes_are_connected_in_both_directions() {
     ];
     assert_eq!(forward("a#Thing"), thing);
     assert_eq!(forward("a#Make"), ["input a#In"]);
-    assert!(forward("a#Use").is_empty(), "the unit type is no input");
+    assert!(forward("a#Use").is_empty(), "the unit type is not an input");
     assert_eq!(forward("a#In"), ["mixin a#Mixin", "member a#In$kind", "member a#In$name", "member a#In$self"]);
     assert_eq!(forward("a#In$name"), ["target a#Name", "mixin a#Mixin$name"]);
     assert_eq!(forward("a#Kind$ONE"), ["target smithy.api#Unit"]);

@@ -115,19 +115,22 @@ impl Text {
     }
 }
 
-/// Writes a JSON string: what RFC 8259 demands is escaped, and the two line separators that JavaScript does not allow.
+/// Writes a string in quotes, as JSON and the IDL have it.
 pub(super) fn quote(out: &mut String, text: &str) {
     out.push('"');
-    for char in text.chars() {
-        match char {
-            '"' => out.push_str("\\\""),
-            '\\' => out.push_str("\\\\"),
-            '\n' => out.push_str("\\n"),
-            '\r' => out.push_str("\\r"),
-            '\t' => out.push_str("\\t"),
-            '\0'..='\x1f' | '\u{2028}' | '\u{2029}' => drop(write!(out, "\\u{:04x}", char as u32)),
-            _ => out.push(char),
-        }
-    }
+    text.chars().for_each(|char| escaped(out, char));
     out.push('"');
+}
+
+/// Writes a character of a string: what RFC 8259 demands is escaped, and what is hard to see or ends lines elsewhere.
+pub(super) fn escaped(out: &mut String, char: char) {
+    match char {
+        '"' => out.push_str("\\\""),
+        '\\' => out.push_str("\\\\"),
+        '\n' => out.push_str("\\n"),
+        '\r' => out.push_str("\\r"),
+        '\t' => out.push_str("\\t"),
+        '\0'..='\x1f' | '\x7f' | '\u{2028}' | '\u{2029}' => drop(write!(out, "\\u{:04x}", char as u32)),
+        _ => out.push(char),
+    }
 }

@@ -101,7 +101,7 @@ fn truncated(number: &Number) -> i64 {
 impl fmt::Display for Value<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Empty => f.write_str("no value"),
+            Self::Empty => f.write_str("not set"),
             Self::Boolean(value) => value.fmt(f),
             Self::Integer(value) => value.fmt(f),
             Self::String(text) => write!(f, "{text:?}"),

@@ -44,7 +44,7 @@ fn change(shape: &mut Shape, name: &str, synthesizes_enum_names: bool) -> bool {
             return true;
         }
         (Kind::Enum | Kind::IntEnum, _) => return false,
-        (from, _) if from.is_simple() => match simple(name) {
+        (from, _) if from.is_simple() => match Kind::simple(name) {
             Some(kind) => kind,
             None => return false,
         },
@@ -52,23 +52,4 @@ fn change(shape: &mut Shape, name: &str, synthesizes_enum_names: bool) -> bool {
     };
     shape.kind = kind;
     true
-}
-
-fn simple(name: &str) -> Option<Kind> {
-    Some(match name {
-        "blob" => Kind::Blob,
-        "boolean" => Kind::Boolean,
-        "string" => Kind::String,
-        "byte" => Kind::Byte,
-        "short" => Kind::Short,
-        "integer" => Kind::Integer,
-        "long" => Kind::Long,
-        "float" => Kind::Float,
-        "double" => Kind::Double,
-        "bigInteger" => Kind::BigInteger,
-        "bigDecimal" => Kind::BigDecimal,
-        "timestamp" => Kind::Timestamp,
-        "document" => Kind::Document,
-        _ => return None,
-    })
 }

@@ -5,8 +5,6 @@ pub(super) mod shapes;
 mod unit;
 pub(super) mod values;
 
-pub(super) use service::VALIDATORS as SERVICE_VALIDATORS;
-
 use super::Validator;
 
 pub(super) const VALIDATORS: &[Validator] = &[unit::validate];

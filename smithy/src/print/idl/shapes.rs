@@ -7,6 +7,7 @@ use super::values;
 use crate::model::{
     Applied, Kind, Member, Model, Node, Operation, Reference, Resource, Service, Shape, ShapeId, Traits, UNIT, Value,
 };
+use crate::print::tree::quote;
 
 /// Writes shapes, each after an empty line.
 pub(super) fn print(out: &mut String, model: &Model, names: &Names<'_>, shapes: &[&Shape]) {
@@ -166,7 +167,7 @@ impl Printer<'_, '_> {
     fn service(&mut self, own: &Service) {
         if !own.version.is_empty() {
             self.out.push_str("    version: ");
-            values::quote(self.out, &own.version);
+            quote(self.out, &own.version);
             self.out.push('\n');
         }
         self.list("operations", &own.operations);
@@ -176,9 +177,9 @@ impl Printer<'_, '_> {
             self.out.push_str("    rename: {\n");
             for rename in &own.rename {
                 self.out.push_str("        ");
-                values::quote(self.out, rename.shape.id.as_str());
+                quote(self.out, rename.shape.id.as_str());
                 self.out.push_str(": ");
-                values::quote(self.out, &rename.name);
+                quote(self.out, &rename.name);
                 self.out.push('\n');
             }
             self.out.push_str("    }\n");

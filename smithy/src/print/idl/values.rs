@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::model::{Entry, Node, Value};
+use crate::print::tree::{escaped, quote};
 use crate::shape_id::is_identifier;
 
 /// A value.
@@ -102,24 +103,5 @@ fn block_line(out: &mut String, line: &str, is_last: bool) {
             _ => escaped(out, char),
         }
         rest = rest.get(char.len_utf8()..).unwrap_or_default();
-    }
-}
-
-/// A string in quotes.
-pub(super) fn quote(out: &mut String, text: &str) {
-    out.push('"');
-    text.chars().for_each(|char| escaped(out, char));
-    out.push('"');
-}
-
-fn escaped(out: &mut String, char: char) {
-    match char {
-        '"' => out.push_str("\\\""),
-        '\\' => out.push_str("\\\\"),
-        '\n' => out.push_str("\\n"),
-        '\r' => out.push_str("\\r"),
-        '\t' => out.push_str("\\t"),
-        '\0'..='\x1f' | '\x7f' | '\u{2028}' | '\u{2029}' => drop(write!(out, "\\u{:04x}", char as u32)),
-        _ => out.push(char),
     }
 }

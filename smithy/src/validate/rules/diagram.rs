@@ -30,7 +30,7 @@ pub(super) fn validate(context: &mut Context<'_>, rules: &Rules<'_, '_>) {
 
 fn fault_of(diagram: &Diagram<'_>, reference: i32) -> Option<String> {
     match Target::of(reference) {
-        Target::Invalid => Some("is 0, which is no reference".to_owned()),
+        Target::Invalid => Some("is 0, which refers to nothing".to_owned()),
         Target::Node { index, .. } if index >= diagram.nodes.len() => {
             Some(format!("is to node {index}, but there are {}", diagram.nodes.len()))
         }

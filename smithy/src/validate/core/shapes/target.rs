@@ -32,7 +32,7 @@ type Expected = (&'static str, fn(&Shape) -> bool);
 const DATA: Expected = ("a shape with values", |shape| shape.kind.is_data());
 const STRING: Expected = ("a string", |shape| shape.kind.is_string());
 const UNIT_TYPE: Expected = ("`smithy.api#Unit`", |shape| shape.id == UNIT);
-const MESSAGE: Expected = ("a structure that is no error", |shape| {
+const MESSAGE: Expected = ("a structure that is not an error", |shape| {
     matches!(shape.kind, Kind::Structure) && !shape.traits.has("smithy.api#error")
 });
 const ERROR: Expected = ("a structure with the trait `smithy.api#error`", |shape| {
