@@ -89,7 +89,9 @@ impl<'s> Loaded<'s> {
             return loaded;
         }
         loaded.retain(|one| !one.is_wanted || one.has_service());
-        loaded.into_par_iter().map(|one| if one.is_wanted { one.with(files, &shared) } else { one }).collect()
+        // A project says by itself which files it has.
+        let takes = |one: &Self| one.is_wanted && one.input.project.is_none();
+        loaded.into_par_iter().map(|one| if takes(&one) { one.with(files, &shared) } else { one }).collect()
     }
 
     fn has_service(&self) -> bool {

@@ -60,10 +60,11 @@ mod tests {
     use crate::packages::packages;
 
     #[test]
-    fn the_packages_have_no_faults() {
+    fn the_packages_have_no_faults_and_are_formatted() {
         let mut sources = Sources::new();
         for file in packages().flat_map(|package| package.files) {
-            sources.add(file.name, file.text);
+            let id = sources.add(file.name, file.text);
+            assert!(crate::format(&sources, id).is_ok_and(|text| text == file.text), "{} is not formatted", file.name);
         }
         let (_, report) = super::load();
         assert!(report.is_empty(), "{}", report.render(&sources, false));

@@ -36,11 +36,17 @@ string CloudFormationName
 string CloudWatchMetricNamespace
 
 /// Makes an operation manage resources.
-@trait(selector: ":test(service, resource, operation)", conflicts: [dataPlane])
+@trait(
+    selector: ":test(service, resource, operation)"
+    conflicts: [dataPlane]
+)
 structure controlPlane {}
 
 /// Makes an operation work with the data in resources.
-@trait(selector: ":test(service, resource, operation)", conflicts: [controlPlane])
+@trait(
+    selector: ":test(service, resource, operation)"
+    conflicts: [controlPlane]
+)
 structure dataPlane {}
 
 /// Classifies the data in a shape.
@@ -54,11 +60,17 @@ enum data {
 }
 
 /// Sends a stream in chunks with a trailer.
-@trait(selector: "blob[trait|streaming]", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "blob[trait|streaming]"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure awsChunked {}
 
 // --- ARNs
-
 /// Gives the pattern of a resource's ARNs.
 @trait(selector: "resource")
 structure arn {
@@ -91,7 +103,6 @@ structure arnReference {
 }
 
 // --- Discovery of endpoints
-
 /// Names the operation that finds endpoints, and the error that asks for a new one.
 @trait(selector: "service")
 structure clientEndpointDiscovery {
@@ -120,7 +131,6 @@ structure clientDiscoveredEndpoint {
 structure clientEndpointDiscoveryId {}
 
 // --- Tags
-
 /// Says that a service has resources with tags.
 @trait(selector: "service")
 @unstable

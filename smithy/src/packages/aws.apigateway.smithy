@@ -6,7 +6,6 @@ namespace aws.apigateway
 use aws.api#arnReference
 
 // --- Callers
-
 /// Says where the key of a caller is.
 @trait(selector: "service")
 @internal
@@ -82,7 +81,6 @@ string requestValidator
 document resourcePolicy
 
 // --- Endpoints
-
 /// Configures how the API is reached.
 @trait(selector: "service")
 @internal
@@ -146,9 +144,11 @@ enum EndpointAccessMode {
 integer minimumCompressionSize
 
 // --- Integrations
-
 /// Connects an operation to a backend.
-@trait(selector: ":test(service, resource, operation)", conflicts: [mockIntegration])
+@trait(
+    selector: ":test(service, resource, operation)"
+    conflicts: [mockIntegration]
+)
 @internal
 @tags(["internal"])
 structure integration {
@@ -194,7 +194,10 @@ structure integration {
 }
 
 /// Answers without a backend.
-@trait(selector: ":test(service, resource, operation)", conflicts: [integration])
+@trait(
+    selector: ":test(service, resource, operation)"
+    conflicts: [integration]
+)
 @internal
 @tags(["internal"])
 structure mockIntegration {

@@ -6,9 +6,16 @@ namespace aws.auth
 /// Signs requests with AWS Signature Version 4.
 @trait(
     selector: "service"
-    breakingChanges: [{ change: "remove", message: "Clients that sign requests this way can no longer authenticate." }]
+    breakingChanges: [
+        {
+            change: "remove"
+            message: "Clients that sign requests this way can no longer authenticate."
+        }
+    ]
 )
-@authDefinition(traits: [unsignedPayload])
+@authDefinition(
+    traits: [unsignedPayload]
+)
 structure sigv4 {
     @required
     @length(min: 1)
@@ -18,9 +25,16 @@ structure sigv4 {
 /// Signs requests with the asymmetric variant of AWS Signature Version 4.
 @trait(
     selector: "service[trait|aws.auth#sigv4]"
-    breakingChanges: [{ change: "remove", message: "Clients that sign requests this way can no longer authenticate." }]
+    breakingChanges: [
+        {
+            change: "remove"
+            message: "Clients that sign requests this way can no longer authenticate."
+        }
+    ]
 )
-@authDefinition(traits: [unsignedPayload])
+@authDefinition(
+    traits: [unsignedPayload]
+)
 structure sigv4a {
     @required
     @length(min: 1)

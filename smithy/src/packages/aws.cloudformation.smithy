@@ -4,7 +4,14 @@ $version: "2.0"
 namespace aws.cloudformation
 
 /// Makes a resource one of CloudFormation.
-@trait(selector: "resource", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "resource"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 @unstable
 structure cfnResource {
     name: String
@@ -22,7 +29,14 @@ list StructureIdList {
 }
 
 /// Renames a member in CloudFormation.
-@trait(selector: "structure > member", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "structure > member"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 @unstable
 string cfnName
 
@@ -30,7 +44,11 @@ string cfnName
 @trait(
     selector: "structure > :test(member > string)"
     conflicts: [cfnExcludeProperty]
-    breakingChanges: [{ change: "remove" }]
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
 )
 @unstable
 structure cfnAdditionalIdentifier {}
@@ -39,18 +57,28 @@ structure cfnAdditionalIdentifier {}
 @trait(
     selector: "structure > member"
     conflicts: [cfnAdditionalIdentifier, cfnMutability, cfnDefaultValue]
-    breakingChanges: [{ change: "add" }]
+    breakingChanges: [
+        {
+            change: "add"
+        }
+    ]
 )
 @unstable
 structure cfnExcludeProperty {}
 
 /// Says that the service gives a property a value if it has none.
-@trait(selector: "resource > operation -[input, output]-> structure > member", conflicts: [cfnExcludeProperty])
+@trait(
+    selector: "resource > operation -[input, output]-> structure > member"
+    conflicts: [cfnExcludeProperty]
+)
 @unstable
 structure cfnDefaultValue {}
 
 /// Says when a property can be set and read.
-@trait(selector: "structure > member", conflicts: [cfnExcludeProperty])
+@trait(
+    selector: "structure > member"
+    conflicts: [cfnExcludeProperty]
+)
 @unstable
 enum cfnMutability {
     FULL = "full"

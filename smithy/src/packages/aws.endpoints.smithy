@@ -4,11 +4,26 @@ $version: "2.0"
 namespace aws.endpoints
 
 /// Makes a trait decide about endpoints.
-@trait(selector: "structure[trait|trait]", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "structure[trait|trait]"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure endpointsModifier {}
 
 /// Gives a service an endpoint in each region.
-@trait(selector: "service", conflicts: [standardPartitionalEndpoints], breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    conflicts: [standardPartitionalEndpoints]
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @endpointsModifier
 structure standardRegionalEndpoints {
     partitionSpecialCases: PartitionSpecialCaseMap
@@ -60,7 +75,15 @@ structure RegionSpecialCase {
 }
 
 /// Gives a service one endpoint in each partition.
-@trait(selector: "service", conflicts: [standardRegionalEndpoints], breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "service"
+    conflicts: [standardRegionalEndpoints]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 @endpointsModifier
 structure standardPartitionalEndpoints {
     @required
@@ -100,12 +123,26 @@ structure PartitionEndpointSpecialCase {
 }
 
 /// Says that each endpoint is reached by IPv4 and IPv6.
-@trait(selector: "service", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 @endpointsModifier
 structure dualStackOnlyEndpoints {}
 
 /// Says that rules written by hand choose endpoints.
-@trait(selector: "service", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 @endpointsModifier
 @unstable
 structure rulesBasedEndpoints {}

@@ -96,7 +96,6 @@ enum PrincipalType {
 }
 
 // --- Condition keys
-
 /// Defines the condition keys of a service.
 @trait(selector: "service")
 map defineConditionKeys {

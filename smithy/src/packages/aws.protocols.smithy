@@ -4,7 +4,9 @@ $version: "2.0"
 namespace aws.protocols
 
 @private
-@mixin(localTraits: [private])
+@mixin(
+    localTraits: [private]
+)
 structure HttpConfiguration {
     http: StringList
     eventStreamHttp: StringList
@@ -16,7 +18,6 @@ list StringList {
 }
 
 // --- Protocols with HTTP bindings
-
 /// Binds messages to HTTP, with bodies in JSON.
 @trait(selector: "service")
 @protocolDefinition(
@@ -67,10 +68,7 @@ structure restJson1 with [HttpConfiguration] {}
     ]
 )
 @traitValidators(
-    UnsupportedProtocolDocument: {
-        selector: "~> member :test(> document)"
-        message: "restXml cannot write documents"
-    }
+    UnsupportedProtocolDocument: { selector: "~> member :test(> document)", message: "restXml cannot write documents" }
 )
 @deprecated
 structure restXml with [HttpConfiguration] {
@@ -79,15 +77,18 @@ structure restXml with [HttpConfiguration] {
 }
 
 // --- Protocols without HTTP bindings
-
 /// Sends calls as JSON, version 1.0.
 @trait(selector: "service")
-@protocolDefinition(traits: [timestampFormat, cors, endpoint, hostLabel])
+@protocolDefinition(
+    traits: [timestampFormat, cors, endpoint, hostLabel]
+)
 structure awsJson1_0 with [HttpConfiguration] {}
 
 /// Sends calls as JSON, version 1.1.
 @trait(selector: "service")
-@protocolDefinition(traits: [timestampFormat, cors, endpoint, hostLabel])
+@protocolDefinition(
+    traits: [timestampFormat, cors, endpoint, hostLabel]
+)
 structure awsJson1_1 with [HttpConfiguration] {}
 
 /// Sends calls as forms, and results in XML.
@@ -106,16 +107,20 @@ structure awsJson1_1 with [HttpConfiguration] {}
     ]
 )
 @traitValidators(
-    UnsupportedProtocolDocument: {
-        selector: "~> member :test(> document)"
-        message: "awsQuery cannot write documents"
-    }
+    UnsupportedProtocolDocument: { selector: "~> member :test(> document)", message: "awsQuery cannot write documents" }
 )
 @deprecated
 structure awsQuery {}
 
 /// Gives an error the code and the status that awsQuery sends.
-@trait(selector: "structure [trait|error]", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "structure [trait|error]"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 structure awsQueryError {
     @required
     code: String
@@ -149,10 +154,7 @@ structure awsQueryCompatible {}
     ]
 )
 @traitValidators(
-    UnsupportedProtocolDocument: {
-        selector: "~> member :test(> document)"
-        message: "ec2Query cannot write documents"
-    }
+    UnsupportedProtocolDocument: { selector: "~> member :test(> document)", message: "ec2Query cannot write documents" }
 )
 @deprecated
 structure ec2Query {}
@@ -163,7 +165,6 @@ structure ec2Query {}
 string ec2QueryName
 
 // --- Checksums
-
 /// Lets clients send and check checksums of bodies.
 @trait(
     selector: "operation"

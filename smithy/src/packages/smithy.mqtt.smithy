@@ -12,7 +12,11 @@ structure mqttJson {}
 @trait(
     selector: "operation :not(-[output]-> * > member)"
     conflicts: [subscribe]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 @traitValidators(
     "MqttPublishInput.NoEventStreams": {
@@ -29,7 +33,15 @@ structure mqttJson {}
 string publish
 
 /// Subscribes to a topic, whose messages are events of the output.
-@trait(selector: "operation :test(-[output]->)", conflicts: [publish], breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "operation :test(-[output]->)"
+    conflicts: [publish]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 @traitValidators(
     "MqttSubscribeInput.MissingTopicLabel": {
         selector: "-[input]-> structure > member :not([trait|smithy.mqtt#topicLabel])"

@@ -5,7 +5,9 @@ namespace smithy.protocols
 
 /// Sends calls as CBOR.
 @trait(selector: "service")
-@protocolDefinition(traits: [cors, endpoint, hostLabel, httpError, requestCompression])
+@protocolDefinition(
+    traits: [cors, endpoint, hostLabel, httpError, requestCompression]
+)
 @traitValidators(
     "rpcv2Cbor.NoDocuments": {
         selector: "service ~> member :test(> document)"
@@ -20,7 +22,9 @@ structure rpcv2Cbor {
 
 /// Sends calls as JSON.
 @trait(selector: "service")
-@protocolDefinition(traits: [cors, endpoint, hostLabel, httpError, requestCompression])
+@protocolDefinition(
+    traits: [cors, endpoint, hostLabel, httpError, requestCompression]
+)
 structure rpcv2Json {
     http: StringList
     eventStreamHttp: StringList

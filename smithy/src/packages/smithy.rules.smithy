@@ -9,7 +9,6 @@ namespace smithy.rules
 document endpointRuleSet
 
 // --- Rules as a decision diagram
-
 /// Gives the rules as a binary decision diagram.
 @trait(selector: "service")
 @unstable
@@ -135,7 +134,6 @@ map EndpointObjectHeaders {
 }
 
 // --- Parameters of rules
-
 /// Binds a parameter to a member.
 @trait(selector: "operation -[input]-> structure > member")
 @unstable
@@ -199,7 +197,6 @@ enum ShapeType {
 }
 
 // --- Tests of rules
-
 /// Lists parameters with the endpoints or errors that they lead to.
 @trait(selector: "service :is([trait|smithy.rules#endpointRuleSet], [trait|smithy.rules#endpointBdd])")
 @unstable

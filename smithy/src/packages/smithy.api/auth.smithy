@@ -15,26 +15,61 @@ list auth {
 string AuthTraitReference
 
 /// Allows calls without authentication.
-@trait(selector: "operation", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "operation"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure optionalAuth {}
 
 /// Authenticates with the HTTP scheme Basic (RFC 2617).
-@trait(selector: "service", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @authDefinition
 structure httpBasicAuth {}
 
 /// Authenticates with the HTTP scheme Digest (RFC 2617).
-@trait(selector: "service", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @authDefinition
 structure httpDigestAuth {}
 
 /// Authenticates with the HTTP scheme Bearer (RFC 6750).
-@trait(selector: "service", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @authDefinition
 structure httpBearerAuth {}
 
 /// Authenticates with a key in a header or in the query.
-@trait(selector: "service", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @authDefinition
 structure httpApiKeyAuth {
     @required

@@ -4,11 +4,27 @@ $version: "2.0"
 namespace smithy.api
 
 /// Promises that an operation changes nothing.
-@trait(selector: "operation", conflicts: [idempotent], breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "operation"
+    conflicts: [idempotent]
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure readonly {}
 
 /// Promises that to repeat a request has no further effect.
-@trait(selector: "operation", conflicts: [readonly], breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "operation"
+    conflicts: [readonly]
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure idempotent {
     exists: IdempotentErrors
     notFound: IdempotentErrors
@@ -24,13 +40,24 @@ list IdempotentErrors {
 @trait(
     selector: "structure > :test(member > string)"
     structurallyExclusive: "member"
-    breakingChanges: [{ change: "remove" }]
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
 )
 @notProperty
 structure idempotencyToken {}
 
 /// Allows clients to repeat a request after this error.
-@trait(selector: "structure[trait|error]", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "structure[trait|error]"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure retryable {
     throttling: Boolean
 }
@@ -39,14 +66,39 @@ structure retryable {
 @trait(
     selector: ":is(service, operation)"
     breakingChanges: [
-        { change: "remove" }
-        { path: "/inputToken", change: "update" }
-        { path: "/outputToken", change: "update" }
-        { path: "/items", change: "remove" }
-        { path: "/items", change: "add", severity: "NOTE" }
-        { path: "/items", change: "update", severity: "NOTE" }
-        { path: "/pageSize", change: "update" }
-        { path: "/pageSize", change: "remove" }
+        {
+            change: "remove"
+        }
+        {
+            path: "/inputToken"
+            change: "update"
+        }
+        {
+            path: "/outputToken"
+            change: "update"
+        }
+        {
+            path: "/items"
+            change: "remove"
+        }
+        {
+            path: "/items"
+            change: "add"
+            severity: "NOTE"
+        }
+        {
+            path: "/items"
+            change: "update"
+            severity: "NOTE"
+        }
+        {
+            path: "/pageSize"
+            change: "update"
+        }
+        {
+            path: "/pageSize"
+            change: "remove"
+        }
     ]
 )
 structure paginated {
@@ -74,7 +126,11 @@ structure longPoll {
             severity: "DANGER"
             message: "New clients do not compress any more; the service must still accept what old ones compress."
         }
-        { path: "/encodings", change: "remove", message: "The trait has no meaning without `encodings`." }
+        {
+            path: "/encodings"
+            change: "remove"
+            message: "The trait has no meaning without `encodings`."
+        }
         {
             path: "/encodings/member"
             change: "add"

@@ -21,8 +21,16 @@ structure range {
 @trait(
     selector: ":test(string, member > string)"
     breakingChanges: [
-        { change: "add", severity: "WARNING", message: "Values without a match were valid before." }
-        { change: "update", severity: "NOTE", message: "Values that matched before should match the new @pattern." }
+        {
+            change: "add"
+            severity: "WARNING"
+            message: "Values without a match were valid before."
+        }
+        {
+            change: "update"
+            severity: "NOTE"
+            message: "Values that matched before should match the new @pattern."
+        }
     ]
 )
 string pattern
@@ -31,12 +39,24 @@ string pattern
 @trait(
     selector: "list :not(> member ~> :is(float, double, document))"
     conflicts: [sparse]
-    breakingChanges: [{ change: "presence", severity: "WARNING" }]
+    breakingChanges: [
+        {
+            change: "presence"
+            severity: "WARNING"
+        }
+    ]
 )
 structure uniqueItems {}
 
 /// Lists the values of a string in Smithy 1.0.
-@trait(selector: "string :not(enum)", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "string :not(enum)"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 @length(min: 1)
 @deprecated(message: "Use a shape of type enum", since: "2.0")
 list enum {

@@ -7,8 +7,13 @@ namespace smithy.api
 @trait(
     selector: ":is(simpleType, list, map, structure, union)"
     breakingChanges: [
-        { change: "presence" }
-        { path: "/structurallyExclusive", change: "any" }
+        {
+            change: "presence"
+        }
+        {
+            path: "/structurallyExclusive"
+            change: "any"
+        }
         {
             path: "/conflicts"
             change: "update"
@@ -85,7 +90,14 @@ structure TraitValidator {
 }
 
 /// Makes a trait define a protocol.
-@trait(selector: "structure[trait|trait]", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "structure[trait|trait]"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure protocolDefinition {
     traits: TraitShapeIdList
 
@@ -94,7 +106,14 @@ structure protocolDefinition {
 }
 
 /// Makes a trait define an authentication scheme.
-@trait(selector: "structure[trait|trait]", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "structure[trait|trait]"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure authDefinition {
     traits: TraitShapeIdList
 }
@@ -128,11 +147,7 @@ list LocalMixinTraitList {
 }
 
 @private
-@idRef(
-    selector: "[trait|trait]"
-    failWhenMissing: true
-    errorMessage: "`localTraits` of a mixin must name traits."
-)
+@idRef(selector: "[trait|trait]", failWhenMissing: true, errorMessage: "`localTraits` of a mixin must name traits.")
 string LocalMixinTrait
 
 /// Reserves a shape to its own namespace.

@@ -43,7 +43,11 @@ list tags {
 /// Keeps a shape from customers.
 @trait(
     breakingChanges: [
-        { change: "remove", severity: "WARNING", message: "Without @internal, customers can see the shape." }
+        {
+            change: "remove"
+            severity: "WARNING"
+            message: "Without @internal, customers can see the shape."
+        }
     ]
 )
 structure internal {}

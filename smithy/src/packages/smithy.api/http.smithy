@@ -7,10 +7,21 @@ namespace smithy.api
 @trait(
     selector: "operation"
     breakingChanges: [
-        { change: "remove" }
-        { path: "/method", change: "update" }
-        { path: "/uri", change: "update" }
-        { path: "/code", change: "update" }
+        {
+            change: "remove"
+        }
+        {
+            path: "/method"
+            change: "update"
+        }
+        {
+            path: "/uri"
+            change: "update"
+        }
+        {
+            path: "/code"
+            change: "update"
+        }
         {
             path: "/code"
             change: "presence"
@@ -31,14 +42,25 @@ structure http {
 }
 
 /// Gives the status code of an error.
-@trait(selector: "structure[trait|error]", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "structure[trait|error]"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 integer httpError
 
 /// Writes a member into the path.
 @trait(
     selector: "structure > member[trait|required] :test(> :test(string, number, boolean, timestamp))"
     conflicts: [httpHeader, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-    breakingChanges: [{ change: "presence" }]
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
 )
 structure httpLabel {}
 
@@ -49,7 +71,11 @@ structure httpLabel {}
         :test(> :test(string, number, boolean, timestamp),
         > list > member > :test(string, number, boolean, timestamp))"""
     conflicts: [httpLabel, httpHeader, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 @length(min: 1)
 string httpQuery
@@ -61,7 +87,11 @@ string httpQuery
         :test(> map > member[id|member=value] > :test(string, list > member > string))"""
     structurallyExclusive: "member"
     conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpPrefixHeaders]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 structure httpQueryParams {}
 
@@ -71,7 +101,11 @@ structure httpQueryParams {}
         structure > :test(member > :test(boolean, number, string, timestamp,
         list > member > :test(boolean, number, string, timestamp)))"""
     conflicts: [httpLabel, httpQuery, httpPrefixHeaders, httpPayload, httpResponseCode, httpQueryParams]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 @length(min: 1)
 string httpHeader
@@ -83,7 +117,11 @@ string httpHeader
         :test(> map :not([trait|sparse]) > member[id|member=value] > string)"""
     structurallyExclusive: "member"
     conflicts: [httpLabel, httpQuery, httpHeader, httpPayload, httpResponseCode, httpQueryParams]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 string httpPrefixHeaders
 
@@ -92,7 +130,11 @@ string httpPrefixHeaders
     selector: "structure > member"
     structurallyExclusive: "member"
     conflicts: [httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpResponseCode, httpQueryParams]
-    breakingChanges: [{ change: "presence" }]
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
 )
 structure httpPayload {}
 
@@ -101,7 +143,11 @@ structure httpPayload {}
     selector: "structure :not([trait|input]) > member :test(> integer)"
     structurallyExclusive: "member"
     conflicts: [httpLabel, httpQuery, httpHeader, httpPrefixHeaders, httpPayload, httpQueryParams]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 structure httpResponseCode {}
 
@@ -111,7 +157,14 @@ structure httpResponseCode {}
 structure httpChecksumRequired {}
 
 /// Allows pages of other origins to call a service.
-@trait(selector: "service", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "service"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure cors {
     origin: NonEmptyString = "*"
     origins: NonEmptyStringMap
@@ -121,12 +174,26 @@ structure cors {
 }
 
 /// Prefixes the host with a pattern.
-@trait(selector: "operation", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "operation"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 structure endpoint {
     @required
     hostPrefix: NonEmptyString
 }
 
 /// Writes a member into the prefix of the host.
-@trait(selector: "structure > :test(member[trait|required] > string)", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "structure > :test(member[trait|required] > string)"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 structure hostLabel {}

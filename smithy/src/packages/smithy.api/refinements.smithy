@@ -8,7 +8,14 @@ namespace smithy.api
 document default
 
 /// Marks a default that a published member got later.
-@trait(selector: "structure > member [trait|default]", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "structure > member [trait|default]"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 structure addedDefault {}
 
 /// Makes a member necessary.
@@ -20,7 +27,10 @@ structure required {}
 structure clientOptional {}
 
 /// Suggests to set a member that is not required.
-@trait(selector: "structure > member", conflicts: [required])
+@trait(
+    selector: "structure > member"
+    conflicts: [required]
+)
 structure recommended {
     reason: String
 }
@@ -34,7 +44,14 @@ structure recommended {
 structure box {}
 
 /// Allows null among the elements of a list or the values of a map.
-@trait(selector: ":is(list, map)", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: ":is(list, map)"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure sparse {}
 
 /// Gives the value of an enumeration's member.
@@ -43,16 +60,40 @@ structure sparse {}
 document enumValue
 
 /// Makes a structure an error, by whose fault it occurs.
-@trait(selector: "structure", conflicts: [trait], breakingChanges: [{ change: "any" }])
+@trait(
+    selector: "structure"
+    conflicts: [trait]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 enum error {
     CLIENT = "client"
     SERVER = "server"
 }
 
 /// Reserves a structure for the input of one operation.
-@trait(selector: "structure", conflicts: [output, error], breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "structure"
+    conflicts: [output, error]
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure input {}
 
 /// Reserves a structure for the output of one operation.
-@trait(selector: "structure", conflicts: [input, error], breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "structure"
+    conflicts: [input, error]
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure output {}

@@ -26,7 +26,14 @@ structure Reference {
 }
 
 /// Binds a member to an identifier of a resource.
-@trait(selector: "structure > :test(member[trait|required] > string)", breakingChanges: [{ change: "remove" }])
+@trait(
+    selector: "structure > :test(member[trait|required] > string)"
+    breakingChanges: [
+        {
+            change: "remove"
+        }
+    ]
+)
 @length(min: 1)
 @notProperty
 string resourceIdentifier
@@ -36,8 +43,12 @@ string resourceIdentifier
     selector: "structure > member"
     conflicts: [resourceIdentifier]
     breakingChanges: [
-        { change: "remove" }
-        { change: "update" }
+        {
+            change: "remove"
+        }
+        {
+            change: "update"
+        }
     ]
 )
 structure property {
@@ -47,7 +58,11 @@ structure property {
 /// Says that a member, or each member with this trait, is not a property.
 @trait(
     selector: ":is(operation -[input, output]-> structure > member, [trait|trait])"
-    breakingChanges: [{ change: "add" }]
+    breakingChanges: [
+        {
+            change: "add"
+        }
+    ]
 )
 @notProperty
 structure notProperty {}
@@ -56,7 +71,11 @@ structure notProperty {}
 @trait(
     selector: "operation -[input, output]-> structure > member :test(> structure)"
     structurallyExclusive: "member"
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 @notProperty
 structure nestedProperties {}

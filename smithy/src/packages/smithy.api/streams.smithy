@@ -4,11 +4,26 @@ $version: "2.0"
 namespace smithy.api
 
 /// Makes a blob a stream of bytes, and a union a stream of events.
-@trait(selector: ":is(blob, union)", structurallyExclusive: "target", breakingChanges: [{ change: "any" }])
+@trait(
+    selector: ":is(blob, union)"
+    structurallyExclusive: "target"
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
+)
 structure streaming {}
 
 /// Demands that the length of a stream is known beforehand.
-@trait(selector: "blob[trait|streaming]", breakingChanges: [{ change: "presence" }])
+@trait(
+    selector: "blob[trait|streaming]"
+    breakingChanges: [
+        {
+            change: "presence"
+        }
+    ]
+)
 structure requiresLength {}
 
 /// Makes a member the payload of its event.
@@ -16,7 +31,11 @@ structure requiresLength {}
     selector: "structure > :test(member > :test(blob, string, structure, union))"
     structurallyExclusive: "member"
     conflicts: [eventHeader]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 structure eventPayload {}
 
@@ -26,6 +45,10 @@ structure eventPayload {}
         structure >
         :test(member > :test(boolean, byte, short, integer, long, blob, string, timestamp))"""
     conflicts: [eventPayload]
-    breakingChanges: [{ change: "any" }]
+    breakingChanges: [
+        {
+            change: "any"
+        }
+    ]
 )
 structure eventHeader {}

@@ -4,7 +4,6 @@ $version: "2.0"
 namespace smithy.test
 
 // --- What tests have in common
-
 @private
 enum AppliesTo {
     CLIENT = "client"
@@ -72,7 +71,6 @@ structure HttpResponseMixin with [HttpMessageMixin] {
 }
 
 // --- Requests
-
 /// Lists inputs of an operation with the requests that they become.
 @trait(selector: "operation")
 @length(min: 1)
@@ -108,7 +106,6 @@ structure HttpRequestTestCase with [HttpRequestMixin] {
 }
 
 // --- Responses
-
 /// Lists outputs or errors with the responses that they become.
 @trait(selector: ":test(operation, structure[trait|error])")
 @length(min: 1)
@@ -144,7 +141,6 @@ structure HttpResponseTestCase with [HttpResponseMixin] {
 }
 
 // --- Malformed requests
-
 /// Lists requests that a server must reject, with the responses.
 @trait(selector: "operation")
 @length(min: 1)
