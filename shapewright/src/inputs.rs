@@ -143,6 +143,11 @@ impl Models {
         let mut config = Config { only: self.only.clone(), ..Config::default() };
         let shown = |path: &Path| from_here(path).display().to_string();
         for Model { name, files, project } in &self.models {
+            if self.only.as_ref().is_some_and(|only| only != name) {
+                // One file alone is read; the configuration may speak of the others.
+                config.models.push(ModelInput::new(format!("{folder}/{name}"), Vec::new()));
+                continue;
+            }
             let is_alone = project.as_deref().is_some_and(|path| parent(path) == self.folder);
             let mut input =
                 ModelInput::new(if is_alone { name.clone() } else { format!("{folder}/{name}") }, Vec::new());

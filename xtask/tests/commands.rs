@@ -197,6 +197,19 @@ fn one_model_can_be_linted_alone() {
 }
 
 #[test]
+fn one_file_is_linted_without_its_neighbors() {
+    let text = |shape: &str| format!("$version: \"2.0\"\n\nnamespace example\n\n{shape}\n");
+    let project = Project::with(&[("text.smithy", &text("string Text")), ("twin.smithy", &text("integer Text"))]);
+    let alone = project.lint_at("models/text.smithy", false);
+    assert_eq!((alone.outcome, &*alone.out), (Outcome::Done, "models: 1, errors: 0, warnings: 1\n"), "{}", alone.err);
+    assert!(alone.err.contains("warning[no-service]"), "{}", alone.err);
+    project.write("broken.smithy", &text("list Texts {\n    member: Text\n}"));
+    let broken = project.lint_at("models/broken.smithy", false);
+    assert!(broken.err.contains("`example#Text` does not exist"), "{}", broken.err);
+    assert!(!broken.err.contains("twin.smithy"), "{}", broken.err);
+}
+
+#[test]
 fn what_is_not_there_is_a_misuse() {
     let project = Project::with(&[("one.json", &model(""))]);
     let other = project.codegen(false, Some("nope"));

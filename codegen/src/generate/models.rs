@@ -305,6 +305,11 @@ pub(super) fn keep(only: &str, units: &mut Vec<Unit<'_>>, inputs: &[ModelInput])
             units.retain(|_| (found.contains(&at), at += 1).0);
             return None;
         }
+        // The model may have no service, which is reported.
+        0 if inputs.iter().any(|input| !called(only, &[((), &*input.name)]).is_empty()) => {
+            units.clear();
+            return None;
+        }
         0 => {
             let names = list(inputs.iter().map(|input| &*input.name).collect());
             format!("no model is named `{only}`; the models are: {names}")
