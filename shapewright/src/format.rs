@@ -50,14 +50,14 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
                     writeln!(console.out, "{shown}: not formatted")?;
                 } else {
                     replace(file, &formatted).map_err(inputs::naming("write", file))?;
-                    writeln!(console.out, "{shown}: formatted")?;
+                    console.say(format_args!("{shown}: formatted"))?;
                 }
             }
         }
     }
     let (all, wrong) = (counted(files.len(), "file"), counted(broken, "file"));
     let what = if options.check { "not formatted" } else { "changed" };
-    writeln!(console.out, "{all}, {what}: {changed}")?;
+    console.say(format_args!("{all}, {what}: {changed}"))?;
     if broken > 0 {
         writeln!(console.err, "error: {wrong} with errors of syntax cannot be formatted")?;
     }

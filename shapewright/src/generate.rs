@@ -123,13 +123,14 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
     }
     let is_new = options.only.is_some() && services.iter().any(|one| is_new(one, &plan));
     write(plan, &services, &removed, console)?;
-    if is_new {
+    if is_new && !console.quiet {
         // The root and the manifest list all services, and only a run over all knows them.
         let command = &inputs.config.command;
         writeln!(console.err, "note: the service is new; `{command}` without `--only` adds it to the root")?;
     }
     if let Some(manifest) = manifest.filter(|_| options.only.is_none()) {
-        write!(console.out, "`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display())?;
+        let manifest = manifest.trim_end();
+        console.say(format_args!("`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display()))?;
     }
     Ok(Outcome::Done)
 }
@@ -182,7 +183,7 @@ fn belongs(path: &str, service: &ServiceSummary) -> bool {
 
 fn check(plan: &Plan, command: &str, console: &mut Console<'_>) -> io::Result<Outcome> {
     if plan.is_empty() {
-        writeln!(console.out, "up to date: {}", counted(plan.steps().len(), "file"))?;
+        console.say(format_args!("up to date: {}", counted(plan.steps().len(), "file")))?;
         return Ok(Outcome::Done);
     }
     write!(console.out, "{plan}")?;
@@ -219,13 +220,13 @@ fn write(plan: Plan, services: &[ServiceSummary], gone: &[String], console: &mut
     let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
     let applied = apply(plan)?;
     for line in lines {
-        writeln!(console.out, "{line}")?;
+        console.say(line)?;
     }
     for module in gone {
-        writeln!(console.out, "{module}: removed: no model has this module")?;
+        console.say(format_args!("{module}: removed: no model has this module"))?;
     }
     let Applied { created, updated, kept, removed } = applied;
-    writeln!(console.out, "files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}")
+    console.say(format_args!("files created: {created}, updated: {updated}, removed: {removed}, unchanged: {kept}"))
 }
 
 fn is_new(service: &ServiceSummary, plan: &Plan) -> bool {

@@ -1,30 +1,25 @@
 //! What the command `shapewright` does, as functions that other commands and tests call too.
 
 pub mod ast;
+pub mod cli;
+pub mod completions;
+mod console;
 pub mod diff;
 pub mod format;
 pub mod generate;
 mod inputs;
 pub mod lint;
+pub mod man;
 mod paths;
 
+pub use console::Console;
 pub use inputs::{Models, list, stem};
 pub use paths::{from_here, relative};
 
-use std::io::{self, Write};
+use std::io;
 use std::process::ExitCode;
 
 use shapewright_smithy::diagnostics::{Report, Sources};
-
-/// Where a command writes to.
-pub struct Console<'a> {
-    /// What the command was asked for.
-    pub out: &'a mut dyn Write,
-    /// Diagnostics and errors.
-    pub err: &'a mut dyn Write,
-    /// Whether diagnostics may use ANSI escapes.
-    pub color: bool,
-}
 
 /// A number of things, such as "1 model" and "2 models".
 pub fn counted(count: usize, thing: &str) -> String {
@@ -43,7 +38,7 @@ pub enum Outcome {
 }
 
 impl From<Outcome> for ExitCode {
-    /// The exit code: 0, 1 or 2 (the code that clap uses for arguments it refuses).
+    /// The exit code: 0, 1 or 2 (the code that clap uses for arguments it refuses); [`cli::EXIT_CODES`] explains them.
     fn from(outcome: Outcome) -> Self {
         match outcome {
             Outcome::Done => Self::SUCCESS,

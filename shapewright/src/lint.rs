@@ -34,13 +34,12 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
         writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
     } else {
         show(&report, &inputs.sources, console)?;
-        writeln!(
-            console.out,
+        console.say(format_args!(
             "models: {}, errors: {}, warnings: {}",
             models.count(),
             report.count(Severity::Error),
             report.count(Severity::Warning)
-        )?;
+        ))?;
     }
     Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Done })
 }

@@ -1,24 +1,29 @@
 //! The command `shapewright`.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use shapewright::{Console, Outcome, ast, diff, format, generate, lint};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use shapewright::{ast, cli, completions, diff, format, generate, lint, man};
 
 /// Generates Rust clients and servers from Smithy models, and checks and formats the models
 #[derive(Parser)]
 #[command(name = "shapewright", version)]
 struct Arguments {
+    #[command(flatten)]
+    global: cli::Global,
     #[command(subcommand)]
     command: Command,
 }
 
+// `cli/help.rs` says in which group each is listed.
 #[derive(Subcommand)]
 enum Command {
     /// Print a model as a JSON AST, or in the IDL
     Ast(ast::Options),
+    /// Print completions for a shell
+    Completions(completions::Options),
     /// Compare two versions of a model, and report what breaks those who use it
     Diff(diff::Options),
     /// Format files in Smithy's IDL
@@ -27,28 +32,25 @@ enum Command {
     Generate(generate::Options),
     /// Report what is wrong with models, without generating
     Lint(lint::Options),
+    /// Print man pages, or write them into a folder
+    Man(man::Options),
 }
 
 fn main() -> ExitCode {
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let mut console = Console { out: &mut out, err: &mut err, color };
+    let program = cli::arrange(Arguments::command());
+    let matches = program.clone().get_matches();
+    let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let mut console = arguments.global.console(&mut out, &mut err);
     let models = Path::new("models");
-    let done = match Arguments::parse().command {
+    let done = match arguments.command {
         Command::Ast(options) => ast::run(&options, models, &mut console),
+        Command::Completions(options) => completions::run(&options, program, &mut console),
         Command::Diff(options) => diff::run(&options, &mut console),
         Command::Fmt(options) => format::run(&options, models, &mut console),
         Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
         Command::Lint(options) => lint::run(&options, models, &mut console),
+        Command::Man(options) => man::run(&options, program, &mut console),
     };
-    match done {
-        Ok(outcome) => outcome.into(),
-        // A reader that has seen enough closes the pipe: `shapewright ast | head`.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Outcome::Done.into(),
-        Err(error) => {
-            // Nothing is left to be done when not even the error can be told.
-            let _ = writeln!(console.err, "error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    cli::end(done, &mut console)
 }

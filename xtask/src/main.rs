@@ -1,9 +1,10 @@
 //! The project's commands: `cargo xtask` lists them.
 
-use std::io::{self, IsTerminal};
+use std::io;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, Parser, Subcommand};
+use shapewright::cli;
 use xtask::{
     Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, format, lint, names, replay, suites,
 };
@@ -12,6 +13,8 @@ use xtask::{
 #[derive(Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
+    #[command(flatten)]
+    global: cli::Global,
     #[command(subcommand)]
     command: Option<Command>,
 }
@@ -43,10 +46,10 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    let (mut out, mut err) = (io::stdout().lock(), io::stderr().lock());
-    let color = io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    let mut console = Console { out: &mut out, err: &mut err, color };
-    let done = match Arguments::parse().command {
+    let arguments = Arguments::parse();
+    let (mut out, mut err) = (io::stdout(), io::stderr());
+    let mut console = arguments.global.console(&mut out, &mut err);
+    let done = match arguments.command {
         Some(Command::Amplification(options)) => amplification::run(&options, &mut console),
         Some(Command::Ast(options)) => ast::run(&options, &mut console),
         Some(Command::Bench(options)) => bench::run(&options, &mut console),
@@ -60,14 +63,7 @@ fn main() -> ExitCode {
         Some(Command::Suites(options)) => suites::run(&options, &mut console),
         None => list_commands(&mut console),
     };
-    match done {
-        Ok(outcome) => outcome.into(),
-        Err(error) => {
-            // Nothing is left to be done when not even the error can be told.
-            let _ = writeln!(console.err, "error: {error}");
-            ExitCode::FAILURE
-        }
-    }
+    cli::end(done, &mut console)
 }
 
 fn list_commands(console: &mut Console<'_>) -> io::Result<Outcome> {

@@ -61,7 +61,7 @@ impl Project {
 
 fn capture(command: impl FnOnce(&mut Console<'_>) -> std::io::Result<Outcome>) -> Done {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = command(&mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let outcome = command(&mut Console::new(&mut out, &mut err)).unwrap();
     Done { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }
 
@@ -330,7 +330,8 @@ fn odd_files_do_not_go_unnoticed() {
             out: Some(project.path("generated")),
             ..codegen::Options::default()
         };
-        let mut console = Console { out: &mut Vec::new(), err: &mut Vec::new(), color: false };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let mut console = Console::new(&mut out, &mut err);
         let error = codegen::run(&options, &mut console).unwrap_err();
         assert!(error.to_string().contains("cannot read `"), "{error}");
     }

@@ -173,7 +173,7 @@ struct Done {
 fn run(models: &Path, out: Option<PathBuf>, known: Option<PathBuf>) -> Done {
     let options = Options { models: vec![models.to_owned()], out, known };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let mut console = Console::new(&mut out, &mut err);
     let outcome = conformance::run(&options, &mut console).unwrap();
     Done { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }

@@ -43,7 +43,7 @@ fn run(models: &[(&str, String)], only: &[&str]) -> Done {
         ..corpus::Options::default()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let mut console = Console::new(&mut out, &mut err);
     let outcome = corpus::run(&options, &mut console).unwrap();
     Done { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap(), folder }
 }

@@ -8,7 +8,7 @@ use xtask::{Console, Outcome};
 
 fn check(options: Options) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let mut console = Console::new(&mut out, &mut err);
     let check = std::env::var_os("UPDATE_EXPECT").is_none();
     let outcome = run(&Options { check, ..options }, &mut console).unwrap();
     let text = |bytes| String::from_utf8(bytes).unwrap();

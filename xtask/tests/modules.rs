@@ -72,7 +72,7 @@ fn generate(case: &Case, crate_folder: &Path, check: bool) -> String {
         ..codegen::Options::default()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
     assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
     String::from_utf8(out).unwrap()
 }
@@ -191,7 +191,7 @@ fn the_command_of_the_configuration_is_named_where_a_module_is_out_of_date() {
     let models = Some(folder.path().join("models"));
     let options = codegen::Options { check: true, models, out: Some(module), ..codegen::Options::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
     let text = String::from_utf8(err).unwrap();
     assert_eq!(outcome, Outcome::Failed, "{text}");
     assert!(text.ends_with("run `just api`\n"), "{text}");
@@ -216,7 +216,7 @@ fn what_a_module_cannot_be_is_refused() {
             ..codegen::Options::default()
         };
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+        let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
         let text = String::from_utf8(err).unwrap();
         assert!(outcome != Outcome::Done && text.contains(expected), "{path}: {text}");
         assert!(!folder.path().join("api").exists());

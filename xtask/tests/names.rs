@@ -14,7 +14,7 @@ fn run(only: &[&str], out: &Path) -> (Outcome, String) {
         ..names::Options::default()
     };
     let (mut said, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut said, err: &mut err, color: false };
+    let mut console = Console::new(&mut said, &mut err);
     let outcome = names::run(&options, &mut console).unwrap();
     (outcome, String::from_utf8(err).unwrap())
 }

@@ -38,7 +38,7 @@ fn generate(folder: &Path, config: &str, package: Option<&str>, check: bool) -> 
         ..codegen::Options::default()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let mut console = Console::new(&mut out, &mut err);
     let outcome = codegen::run(&options, &mut console).unwrap();
     (outcome, String::from_utf8([out, err].concat()).unwrap())
 }

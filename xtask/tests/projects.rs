@@ -76,7 +76,7 @@ fn the_coffee_shop_serves_and_calls() {
         ..codegen::Options::default()
     };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = codegen::run(&options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
     assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
     write(&folder.join("Cargo.toml"), "[workspace]\nresolver = \"3\"\nmembers = [\"coffee\", \"shop\"]\n");
     write(

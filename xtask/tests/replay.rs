@@ -267,7 +267,7 @@ struct Done {
 fn run(recordings: &Path, out: Option<PathBuf>, known: Option<PathBuf>) -> Done {
     let options = Options { recordings: recordings.to_owned(), out, known, ..Options::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut console = Console { out: &mut out, err: &mut err, color: false };
+    let mut console = Console::new(&mut out, &mut err);
     let outcome = replay::run(&options, &mut console).unwrap();
     Done { outcome, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
 }

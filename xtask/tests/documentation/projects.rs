@@ -148,7 +148,7 @@ pub(crate) fn copy_model(name: &str, shared: &Path, to: &Path) {
 /// Generates a crate.
 pub(crate) fn generate(options: &codegen::Options) {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let outcome = codegen::run(options, &mut Console { out: &mut out, err: &mut err, color: false }).unwrap();
+    let outcome = codegen::run(options, &mut Console::new(&mut out, &mut err)).unwrap();
     assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
 }
 
