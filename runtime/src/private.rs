@@ -2,12 +2,14 @@
 
 use std::collections::BTreeMap;
 
+mod contract;
 mod enumerations;
 #[cfg(all(feature = "client", feature = "server"))]
 mod examples;
 mod operations;
 mod structures;
 
+pub use contract::CONTRACT;
 #[cfg(all(feature = "client", feature = "server"))]
 pub use examples::{Checked, asked, example, example_of_stream, failing, failing_stream, refused};
 pub use serde as serde_crate;
@@ -50,8 +52,8 @@ pub use crate::wire::{
 pub use crate::{
     __called as called, __checks as checks, __enumeration as enumeration, __error_shape as error_shape,
     __error_shapes as error_shapes, __int_enumeration as int_enumeration, __integers as integers,
-    __operation_error as operation_error, __paged as paged, __serde as serde, __structure as structure,
-    __texts as texts, __unchecked as unchecked,
+    __operation_error as operation_error, __paged as paged, __requires as requires, __serde as serde,
+    __structure as structure, __texts as texts, __unchecked as unchecked,
 };
 
 /// How an error structure displays: its name and the service's own message.

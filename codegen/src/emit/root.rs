@@ -1,6 +1,6 @@
 //! The root around the services: `lib.rs` of a crate, or `mod.rs` of a module of a crate.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::guide::Sample;
@@ -49,6 +49,10 @@ pub(crate) struct Overview<'a> {
     pub server: bool,
 }
 
+/// The contract between the code that the emitters write and the hidden parts of the runtime, as the runtime's
+/// `private/contract.rs` explains it, and the first version of the runtime that serves it.
+const CONTRACT: (u32, &str) = (1, "0.1.0");
+
 /// The root.
 pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream {
     let [before, after] = documentation(about, services).map(|lines| {
@@ -81,11 +85,16 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
         }
     });
     let exports = exports::of(services);
+    let (contract, since) = CONTRACT;
+    let contract = Literal::u32_unsuffixed(contract);
     quote! {
         #before
         //! Serde reads and writes every type in Smithy's JSON form, whatever the protocol of its service.
         #after
         #allow
+
+        // Another runtime than this code is for is one error that says what to do, ahead of all that would be missing.
+        shapewright_runtime::private::requires!(contract = #contract, since = #since);
 
         #(#modules)*
 
@@ -159,3 +168,11 @@ const MANIFEST: &str = "
 
 The manifest of the crate that this module is in, of edition 2024, needs:
 ";
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn the_runtime_has_the_contract() {
+        assert_eq!(super::CONTRACT, shapewright_runtime::private::CONTRACT);
+    }
+}
