@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use shapewright_runtime::private::{Call, Node, OperationSpec, ResponseFuture};
+use shapewright_runtime::private::{Call, HandlerFuture, Node, OperationSpec};
 use shapewright_runtime::server::{Api, Dispatch, Router};
 use shapewright_runtime::{Body, Error, Request};
 use tower_service::Service;
@@ -96,7 +96,7 @@ impl<R: Api> Api for Plainly<R> {
 struct Shared<T>(Arc<T>);
 
 impl<T, R: Dispatch<T>> Dispatch<Shared<T>> for Plainly<R> {
-    fn dispatch(service: Arc<Shared<T>>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<Shared<T>>, call: Call) -> HandlerFuture {
         R::dispatch(Arc::clone(&service.0), call)
     }
 }

@@ -37,7 +37,7 @@ pub use crate::pattern;
 #[cfg(any(feature = "client", feature = "server"))]
 pub use crate::protocol::{Protocol, ServiceSpec};
 #[cfg(feature = "server")]
-pub use crate::server::{Accepts, Call, Dispatch, Greedy, Node, On, ResponseFuture, RouteEndpoint, WithoutValidation};
+pub use crate::server::{Accepts, Call, Dispatch, Greedy, HandlerFuture, Node, On, RouteEndpoint, WithoutValidation};
 #[cfg(feature = "bindings")]
 pub use crate::spec::{BodyKind, OperationSpec, RequestChecksum, SensitiveHeader};
 pub use crate::text::{Text, TextFormat};

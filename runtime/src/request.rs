@@ -67,14 +67,8 @@ impl<I> Request<I> {
         sensitive: &'static [SensitiveHeader],
         id: RequestId,
     ) -> Self {
-        Self {
-            headers: parts.headers,
-            extensions: parts.extensions,
-            response: ResponseHandle::new(),
-            sensitive,
-            id: Some(id),
-            ..Self::new(input)
-        }
+        let (headers, extensions, response) = (parts.headers, parts.extensions, ResponseHandle::new());
+        Self { input, headers, extensions, options: CallOptions::default(), response, sensitive, id: Some(id) }
     }
 
     /// The id of the request, which a server also sends to the caller as `x-amzn-requestid`; `None` if no server received

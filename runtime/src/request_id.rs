@@ -41,13 +41,13 @@ impl RequestId {
         parts.extensions.get::<Self>().cloned().unwrap_or_else(Self::random)
     }
 
-    pub(crate) fn into_header(self) -> Option<HeaderValue> {
-        match self.0 {
+    pub(crate) fn to_header(&self) -> Option<HeaderValue> {
+        match &self.0 {
             Id::Random(id) => {
                 let mut text = uuid::Uuid::encode_buffer();
                 HeaderValue::from_str(id.hyphenated().encode_lower(&mut text)).ok()
             }
-            Id::Given(text) => Some(text),
+            Id::Given(text) => Some(text.clone()),
         }
     }
 }

@@ -30,7 +30,7 @@ pub use crate::request_id::{InvalidRequestId, RequestId};
 pub use call::WithoutValidation;
 pub use call::{Call, On};
 pub use fault::{FaultKind, ServerFault};
-pub use future::ResponseFuture;
+pub use future::{HandlerFuture, ResponseFuture};
 pub use handlers::Handlers;
 pub use matched::MatchedOperation;
 pub use overlap::Overlap;

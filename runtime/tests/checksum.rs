@@ -11,9 +11,9 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use shapewright_runtime::client::Builder;
 use shapewright_runtime::private::{
-    Accepts, Call, ChecksumChoice, ClientOperation, Core, Dispatch, GeneratedClient, Incoming, Members, Node,
-    Operation, OperationSpec, Outgoing, RequestChecksum, ResponseFuture, RouteEndpoint, ServerOperation, Stop,
-    operation_error, placeholder, serde, structure, unchecked, whole_message,
+    Accepts, Call, ChecksumChoice, ClientOperation, Core, Dispatch, GeneratedClient, HandlerFuture, Incoming, Members,
+    Node, Operation, OperationSpec, Outgoing, RequestChecksum, RouteEndpoint, ServerOperation, Stop, operation_error,
+    placeholder, serde, structure, unchecked, whole_message,
 };
 use shapewright_runtime::server::Router;
 use shapewright_runtime::{Body, Error};
@@ -132,7 +132,7 @@ impl Accepts<Store> for StoreRoutes {
 }
 
 impl Dispatch<Store> for StoreRoutes {
-    fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<Store>, call: Call) -> HandlerFuture {
         call.run(UploadOperation, async move |request| {
             service.0.lock().unwrap().push(request.into_input());
             Ok(Upload::default())

@@ -75,7 +75,7 @@ macro_rules! __dispatch {
             &[$(<operations::$operation as $crate::private::Operation>::SPEC),*];
 
         impl<T: super::$service> $crate::private::Dispatch<T> for self::Routes {
-            fn dispatch(service: std::sync::Arc<T>, call: $crate::private::Call) -> $crate::private::ResponseFuture {
+            fn dispatch(service: std::sync::Arc<T>, call: $crate::private::Call) -> $crate::private::HandlerFuture {
                 call.by_number(const { &[$($crate::private::Call::on::<operations::$operation, T>),*] }, service)
             }
         }

@@ -9,7 +9,7 @@ use http::request::Parts;
 
 use super::answer::{Answering, Rest, refuse};
 use super::fault::FaultKind;
-use super::future::ResponseFuture;
+use super::future::HandlerFuture;
 use super::negotiate;
 use super::refusal::Refusal;
 use super::reply::Reply;
@@ -34,7 +34,7 @@ pub struct WithoutValidation;
 
 /// How an operation of a service has an implementation answer: [`Call::on`].
 #[doc(hidden)]
-pub type On<T> = fn(Call, Arc<T>) -> ResponseFuture;
+pub type On<T> = fn(Call, Arc<T>) -> HandlerFuture;
 
 /// A request that was routed, read, and found to have the headers that its operation asks for.
 ///
@@ -73,7 +73,7 @@ impl Call {
     }
 
     /// Has the operation answer that the tree of routes knows by its place among these.
-    pub fn by_number<T>(self, operations: &[On<T>], service: Arc<T>) -> ResponseFuture {
+    pub fn by_number<T>(self, operations: &[On<T>], service: Arc<T>) -> HandlerFuture {
         match operations.get(self.operation()) {
             Some(on) => on(self, service),
             None => self.unknown(),
@@ -81,7 +81,7 @@ impl Call {
     }
 
     /// Has a service answer.
-    pub fn on<O, T>(self, service: Arc<T>) -> ResponseFuture
+    pub fn on<O, T>(self, service: Arc<T>) -> HandlerFuture
     where
         O: ServerOperation + CalledOn<T>,
         T: Send + Sync + 'static,
@@ -90,7 +90,7 @@ impl Call {
     }
 
     /// Has a handler answer. The operation is only named by its value.
-    pub fn run<O, H, F>(self, _operation: O, handler: H) -> ResponseFuture
+    pub fn run<O, H, F>(self, _operation: O, handler: H) -> HandlerFuture
     where
         O: ServerOperation,
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
@@ -102,37 +102,37 @@ impl Call {
     /// Decodes and checks the input, runs the handler and encodes its answer.
     ///
     /// It is copied for every operation, so that it and what it calls with `O` hold next to nothing.
-    pub(super) fn answer<O, H, F>(mut self, handler: H) -> ResponseFuture
+    pub(super) fn answer<O, H, F>(mut self, handler: H) -> HandlerFuture
     where
         O: ServerOperation,
         H: FnOnce(Request<O::Input>) -> F + Send + 'static,
         F: Future<Output = Outcome<O>> + Send + 'static,
     {
-        let reply = self.0.reply.clone();
         match self.read::<O>() {
             Ok(input) => {
                 #[cfg(feature = "checksum")]
                 self.0.transfer.wants_checksum(O::wants_checksum(&input));
                 let transfer = std::mem::take(&mut self.0.transfer);
-                ResponseFuture::made(reply.clone(), || {
+                HandlerFuture::made(|| {
+                    let reply = self.0.reply.clone();
                     let request = self.into_request(input);
                     let rest = Rest { spec: O::SPEC, reply, transfer, additions: request.response.clone() };
                     Answering::<O, F>::new(handler(request), rest)
                 })
             }
-            Err(response) => ResponseFuture::ready(reply, *response),
+            Err(response) => HandlerFuture::ready(*response),
         }
     }
 
     /// Answers that the server does not implement the operation.
-    pub(super) fn not_implemented(self) -> ResponseFuture {
-        ResponseFuture::refused(self.0.reply, Refusal::NotImplemented(self.0.spec.name))
+    pub(super) fn not_implemented(self) -> HandlerFuture {
+        HandlerFuture::refused(&self.0.reply, Refusal::NotImplemented(self.0.spec.name))
     }
 
     /// Answers for a number that no operation has, which only a fault in generated code can bring about.
-    pub fn unknown(self) -> ResponseFuture {
+    pub fn unknown(self) -> HandlerFuture {
         let cause = "the route table names an operation that does not exist".into();
-        ResponseFuture::refused(self.0.reply, Refusal::Internal(FaultKind::Router, cause))
+        HandlerFuture::refused(&self.0.reply, Refusal::Internal(FaultKind::Router, cause))
     }
 
     fn read<O: ServerOperation>(&mut self) -> Result<O::Input, Box<Response<Body>>> {

@@ -13,6 +13,7 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 
 use super::matched::MatchedOperation;
 use super::refusal::Cause;
+use super::reply::Reply;
 use crate::body::Body;
 use crate::cause::BoxError;
 use crate::request_id::{REQUEST_ID, RequestId};
@@ -109,7 +110,7 @@ pub(super) type OnFault = Arc<dyn Fn(&ServerFault<'_>) + Send + Sync>;
 #[derive(Clone)]
 pub(super) struct Observer {
     pub(super) operation: Option<MatchedOperation>,
-    pub(super) id: RequestId,
+    pub(super) reply: Reply,
     pub(super) on_fault: Option<OnFault>,
 }
 
@@ -119,7 +120,7 @@ impl Observer {
         if let Some(operation) = self.operation {
             response.extensions_mut().insert(operation);
         }
-        if let Some(id) = self.id.clone().into_header() {
+        if let Some(id) = self.reply.id.to_header() {
             response.headers_mut().entry(REQUEST_ID).or_insert(id);
         }
         let extensions = response.extensions();
@@ -135,7 +136,7 @@ impl Observer {
 
     #[cold]
     fn report(&self, kind: FaultKind, status: StatusCode, error: &(dyn StdError + Send + Sync + 'static)) {
-        let fault = ServerFault { kind, operation: self.operation, status, request_id: &self.id, error };
+        let fault = ServerFault { kind, operation: self.operation, status, request_id: &self.reply.id, error };
         trace(&fault);
         if let Some(on_fault) = &self.on_fault {
             // The response goes out whatever becomes of the report; the panic itself was printed.

@@ -171,29 +171,26 @@ pub(super) fn with_form(
         let form = form(&parts, bytes);
         return go_on(parts, body, form);
     }
-    ResponseFuture::new(reply, async move {
-        let future = match body.collect(limit).await {
+    ResponseFuture::around(reply, async move {
+        match body.collect(limit).await {
             Ok(bytes) => {
                 let form = form(&parts, bytes.clone());
                 go_on(parts, Body::from(bytes), form)
             }
             Err(error) => go_on(parts, Body::empty(), Err(error.into())),
-        };
-        let Ok(response) = future.await;
-        response
+        }
     })
 }
 
-/// A request whose form is its query string, as if that were its body; any other as it is.
-pub(super) fn posted(protocol: &'static dyn Behavior, mut parts: Parts, body: Body) -> (Parts, Body) {
-    let is_inside = || protocol.rpc().is_some_and(|rpc| rpc.is_named_inside(RequestHead::of(&parts)));
+/// The form of a request whose query string it is, which is read as if it were its body; `None` for any other.
+pub(super) fn posted(protocol: &'static dyn Behavior, parts: &mut Parts) -> Option<Body> {
+    let is_inside = || protocol.rpc().is_some_and(|rpc| rpc.is_named_inside(RequestHead::of(parts)));
     if parts.method != Method::GET || !is_inside() {
-        return (parts, body);
+        return None;
     }
-    let form = query_of(&parts);
     let media_type = HeaderValue::from_static(protocol.request_format().media_type());
     parts.headers.insert(header::CONTENT_TYPE, media_type);
-    (parts, Body::from(form))
+    Some(Body::from(query_of(parts)))
 }
 
 fn query_of(parts: &Parts) -> Bytes {

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use super::call::Call;
-use super::future::ResponseFuture;
+use super::future::HandlerFuture;
 use super::router::{Accepts, Api, Dispatch, Router};
 use crate::Request;
 use crate::operation::{Outcome, ServerOperation};
@@ -33,7 +33,7 @@ pub struct Handlers<S = ()> {
     service: PhantomData<fn() -> S>,
 }
 
-type Handler = Arc<dyn Fn(Call) -> ResponseFuture + Send + Sync>;
+type Handler = Arc<dyn Fn(Call) -> HandlerFuture + Send + Sync>;
 
 impl<S> Handlers<S> {
     /// Creates an empty set of handlers.
@@ -95,7 +95,7 @@ impl<R: Api> Router<Handlers, R> {
 }
 
 impl<A: Api> Dispatch<Handlers> for A {
-    fn dispatch(service: Arc<Handlers>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<Handlers>, call: Call) -> HandlerFuture {
         match service.by_operation.get(call.spec().name) {
             Some(handler) => handler(call),
             None => call.not_implemented(),

@@ -15,7 +15,7 @@ use tower_service::Service;
 use super::call::{Call, Content};
 use super::fault::{Observer, OnFault, ServerFault};
 use super::find::{Found, Unfound, find, inside, posted, with_form};
-use super::future::ResponseFuture;
+use super::future::{HandlerFuture, ResponseFuture};
 use super::matched::MatchedOperation;
 use super::negotiate;
 use super::refusal::Refusal;
@@ -119,7 +119,7 @@ pub trait Accepts<S>: Api {
 #[doc(hidden)]
 pub trait Dispatch<T>: Api {
     /// Hands a request to the handler of its operation.
-    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture;
+    fn dispatch(service: Arc<T>, call: Call) -> HandlerFuture;
 }
 
 impl<T, R, B> Service<http::Request<B>> for Router<T, R>
@@ -162,45 +162,45 @@ where
     R: Dispatch<T>,
 {
     /// Answers a request for which this was found.
-    pub(super) fn serve(&self, parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
-        let id = RequestId::of(&parts);
-        let mut observer = Observer { operation: None, id: id.clone(), on_fault: self.on_fault.clone() };
-        let response = match found {
+    pub(super) fn serve(&self, mut parts: Parts, body: Body, found: Result<Found, Unfound>) -> ResponseFuture {
+        let (id, on_fault) = (RequestId::of(&parts), self.on_fault.clone());
+        let Found { route, spec, protocol } = match found {
+            Ok(found) => found,
             Err(Unfound { refusal, protocol, service }) => {
-                ResponseFuture::refused(Reply { protocol, service, id }, refusal)
-            }
-            Ok(Found { route, spec, protocol }) => {
-                let (parts, body) = posted(protocol, parts, body);
-                let operation = MatchedOperation::new(R::SERVICE.name, spec.name);
-                observer.operation = Some(operation);
-                // Made where it stays, because it is large.
-                let mut content = Box::write(
-                    Box::new_uninit(),
-                    Content {
-                        route,
-                        spec,
-                        reply: Reply { protocol, service: R::SERVICE, id },
-                        parts,
-                        body: Bytes::new(),
-                        stream: None,
-                        is_bodiless: body.is_end_stream(),
-                        memory: self.body_limit,
-                        transfer: Transfer::new(self.body_limit),
-                    },
-                );
-                content.parts.extensions.insert(operation);
-                self.respond(content, body)
+                let observer = Observer { operation: None, reply: Reply { protocol, service, id }, on_fault };
+                return ResponseFuture::new(observer, |reply| HandlerFuture::refused(reply, refusal));
             }
         };
-        response.observed(observer)
+        let body = posted(protocol, &mut parts).unwrap_or(body);
+        let operation = MatchedOperation::new(R::SERVICE.name, spec.name);
+        parts.extensions.insert(operation);
+        let reply = Reply { protocol, service: R::SERVICE, id };
+        let observer = Observer { operation: Some(operation), reply, on_fault };
+        ResponseFuture::new(observer, |reply| {
+            // Made where it stays, because it is large.
+            let content = Box::write(
+                Box::new_uninit(),
+                Content {
+                    route,
+                    spec,
+                    reply: reply.clone(),
+                    parts,
+                    body: Bytes::new(),
+                    stream: None,
+                    is_bodiless: body.is_end_stream(),
+                    memory: self.body_limit,
+                    transfer: Transfer::new(self.body_limit),
+                },
+            );
+            self.respond(reply, content, body)
+        })
     }
 
-    fn respond(&self, mut content: Box<Content>, body: Body) -> ResponseFuture {
-        let (spec, reply) = (content.spec, content.reply.clone());
-        let protocol = reply.protocol;
+    fn respond(&self, reply: &Reply, mut content: Box<Content>, body: Body) -> HandlerFuture {
+        let (protocol, spec) = (reply.protocol, content.spec);
         let service = Arc::clone(&self.service);
         if let Err(refusal) = admit(protocol, spec, &content.parts, &body) {
-            return ResponseFuture::refused(reply, refusal);
+            return HandlerFuture::refused(reply, refusal);
         }
         let kind = protocol.request_body(spec);
         match kind {
@@ -210,7 +210,7 @@ where
                 #[cfg(feature = "event-stream")]
                 if kind == BodyKind::InitialMessage {
                     let (call, limit) = (Call::new(content), self.body_limit);
-                    return Self::later(service, reply, call.with_initial(limit));
+                    return Self::later(service, reply.clone(), call.with_initial(limit));
                 }
             }
             BodyKind::None => {}
@@ -219,15 +219,15 @@ where
                 let (call, limit) = (Call::new(content), self.body_limit);
                 // What is there already is not waited for.
                 if let Some(bytes) = body.as_bytes().filter(|bytes| bytes.len() <= limit) {
-                    return ResponseFuture::guarded(reply.clone(), || match call.with_body(bytes.clone()) {
+                    return match call.with_body(bytes.clone()) {
                         Ok(call) => R::dispatch(service, call),
-                        Err(refusal) => ResponseFuture::refused(reply, refusal),
-                    });
+                        Err(refusal) => HandlerFuture::refused(reply, refusal),
+                    };
                 }
-                return Self::later(service, reply, call.collect(body, limit));
+                return Self::later(service, reply.clone(), call.collect(body, limit));
             }
         }
-        ResponseFuture::guarded(reply, || R::dispatch(service, Call::new(content)))
+        R::dispatch(service, Call::new(content))
     }
 
     /// Dispatches a call for which there is something to wait.
@@ -235,13 +235,10 @@ where
         service: Arc<T>,
         reply: Reply,
         call: impl Future<Output = Result<Call, Refusal>> + Send + 'static,
-    ) -> ResponseFuture {
-        ResponseFuture::new(reply.clone(), async move {
+    ) -> HandlerFuture {
+        HandlerFuture::new(async move {
             match call.await {
-                Ok(call) => {
-                    let Ok(response) = R::dispatch(service, call).await;
-                    response
-                }
+                Ok(call) => R::dispatch(service, call).await,
                 Err(refusal) => refusal.into_response(&reply),
             }
         })

@@ -12,7 +12,7 @@ use tower_service::Service;
 
 use super::fault::Observer;
 use super::find::{Found, Unfound, find, inside, with_form};
-use super::future::ResponseFuture;
+use super::future::{HandlerFuture, ResponseFuture};
 use super::matched::MatchedOperation;
 use super::overlap::{self, Overlap};
 use super::refusal::Refusal;
@@ -226,8 +226,8 @@ fn respond(chosen: Result<Chosen<'_>, Unfound>, parts: Parts, body: Body) -> Res
         Ok((member, found)) => member.serve(parts, body, found),
         Err(Unfound { refusal, protocol, service }) => {
             let reply = Reply::new(protocol, service, &parts);
-            let observer = Observer { operation: None, id: reply.id.clone(), on_fault: None };
-            ResponseFuture::refused(reply, refusal).observed(observer)
+            let observer = Observer { operation: None, reply, on_fault: None };
+            ResponseFuture::new(observer, |reply| HandlerFuture::refused(reply, refusal))
         }
     }
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use shapewright_runtime::client::{Builder, DefaultTransport, Transport};
 use shapewright_runtime::private::{
     Accepts, BodyKind, Call, Check, ClientOperation, Core, Dispatch, ErrorShape, Event, EventName, EventReader,
-    EventWriter, GeneratedClient, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path, Report,
-    ResponseFuture, RouteEndpoint, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
+    EventWriter, GeneratedClient, HandlerFuture, Incoming, Members, Node, Operation, OperationSpec, Outgoing, Path,
+    Report, RouteEndpoint, ServerOperation, Stop, enumeration, error_shapes, int_enumeration, operation_error,
     placeholder, serde, structure, texts, unchecked,
 };
 use shapewright_runtime::{Blob, Error, EventStream, Request, Timestamp};
@@ -440,7 +440,7 @@ impl<T: Talker> Accepts<T> for TalkerRoutes {
 }
 
 impl<T: Talker> Dispatch<T> for TalkerRoutes {
-    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<T>, call: Call) -> HandlerFuture {
         call.run(TalkOperation, async move |request| service.talk(request).await)
     }
 }

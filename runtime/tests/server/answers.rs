@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use serde_json::json;
-use shapewright_runtime::private::{Accepts, Call, Dispatch, Node, OperationSpec, ResponseFuture};
+use shapewright_runtime::private::{Accepts, Call, Dispatch, HandlerFuture, Node, OperationSpec};
 use shapewright_runtime::server::{Api, Cause, Handlers, RequestId};
 use shapewright_runtime::{Error, Request};
 use tower_service::Service;
@@ -130,7 +130,7 @@ impl Accepts<Store> for Faulty {
 }
 
 impl Dispatch<Store> for Faulty {
-    fn dispatch(service: Arc<Store>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<Store>, call: Call) -> HandlerFuture {
         assert_ne!(call.operation(), 1, "before there is a future");
         WarehouseRoutes::dispatch(service, call)
     }

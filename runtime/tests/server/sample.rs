@@ -5,8 +5,8 @@ use std::future::Future;
 use std::sync::Arc;
 
 use shapewright_runtime::private::{
-    Accepts, BodyKind, Call, Check, Dispatch, ErrorShape, Greedy, Incoming, Members, Node, Operation, OperationSpec,
-    Outgoing, Path, Report, ResponseFuture, RouteEndpoint, ServerOperation, Stop, error_shapes, operation_error,
+    Accepts, BodyKind, Call, Check, Dispatch, ErrorShape, Greedy, HandlerFuture, Incoming, Members, Node, Operation,
+    OperationSpec, Outgoing, Path, Report, RouteEndpoint, ServerOperation, Stop, error_shapes, operation_error,
     placeholder, serde, structure, unchecked, whole_message,
 };
 use shapewright_runtime::{ByteStream, Error, Request, Validate};
@@ -71,7 +71,7 @@ impl<T: Warehouse> Accepts<T> for WarehouseRoutes {
 }
 
 impl<T: Warehouse> Dispatch<T> for WarehouseRoutes {
-    fn dispatch(service: Arc<T>, call: Call) -> ResponseFuture {
+    fn dispatch(service: Arc<T>, call: Call) -> HandlerFuture {
         match call.operation() {
             0 => call.run(CreatePackage, async move |request| service.create_package(request).await),
             1 => call.run(GetPackage, async move |request| service.get_package(request).await),
