@@ -1,6 +1,6 @@
 //! The codes of diagnostics: those of models, and those of generating code.
 
-use shapewright_smithy::diagnostics::{Code, Rule, Severity};
+use shapewright_smithy::diagnostics::{Area, Code, Rule, Severity};
 
 /// Declares the codes of the generator: what each reports, its name, its event id in Smithy, and what to do about it.
 macro_rules! codes {
@@ -10,6 +10,7 @@ macro_rules! codes {
     )+) => {
         $($(#[doc = $doc])+ pub(crate) const $code: Code = Code::new(&Rule {
             name: $name,
+            area: Area::Generator,
             severity: Severity::$severity,
             smithy_id: $smithy,
             meaning: concat!($($doc),+),

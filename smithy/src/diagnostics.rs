@@ -11,7 +11,7 @@ mod severity;
 mod similar;
 
 pub(crate) use clip::clip;
-pub use code::{Code, Rule};
+pub use code::{Area, Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
 pub use severity::Severity;

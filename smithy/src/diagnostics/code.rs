@@ -1,8 +1,11 @@
 //! The codes of diagnostics: stable names of the rules that they are about.
 
+mod area;
 mod events;
 mod list;
 mod project;
+
+pub use area::Area;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -22,6 +25,8 @@ pub struct Code(&'static Rule);
 pub struct Rule {
     /// The name: words in lower case, with dashes between them.
     pub name: &'static str,
+    /// What it is about.
+    pub area: Area,
     /// How bad it is to break the rule, unless a finding says otherwise.
     pub severity: Severity,
     /// The event id under which Smithy's own validators report the same, where they do.
@@ -30,9 +35,8 @@ pub struct Rule {
     pub meaning: &'static str,
     /// What to do about it.
     pub fix: &'static str,
-    /// An example that breaks it, in Markdown: a block of code for each file. A block of `json` is the object `shapes` of a
-    /// model whose service uses them, unless it has the key `smithy`; one of `text` is a file as it is, `codegen.toml` if
-    /// that is its first line. Empty if no input breaks the rule.
+    /// An example that breaks it, in Markdown: a block of code for each file of a model, or for the old and the new version.
+    /// Empty if no input of the user's breaks the rule.
     pub example: &'static str,
 }
 
@@ -44,7 +48,7 @@ impl Code {
 
     /// The codes of this crate's findings.
     pub fn all() -> impl Iterator<Item = Self> {
-        [&list::LIST, &project::LIST].into_iter().chain(events::LISTS).copied().flatten().copied()
+        [list::LISTS, &[project::LIST], events::LISTS].into_iter().flatten().copied().flatten().copied()
     }
 
     /// The name of the rule.

@@ -1,23 +1,26 @@
 //! The rules of Smithy's own validators, under the ids of their events (Smithy 2.0, "Model validation").
 
-use super::{Code, Rule, Severity};
+use super::{Area, Code, Rule, Severity};
 
-/// Declares the codes of validators: what each reports, its name, the id of its events, and what to do about it.
+/// Declares the codes of validators: their area, and what each reports, its name, the id of its events, what to do about it, and,
+/// in a file, an example.
 macro_rules! events {
-    ($(
+    (in $area:ident;
+    $(
         $(#[doc = $doc:literal])+
         $code:ident = $severity:ident $name:literal $event:literal, fix: $fix:literal;
     )+) => {
-        use super::{Code, Rule, Severity};
+        use super::{Area, Code, Rule, Severity};
 
         impl Code {
             $($(#[doc = $doc])+ pub const $code: Self = Self::new(&Rule {
                 name: $name,
+                area: Area::$area,
                 severity: Severity::$severity,
                 smithy_id: Some($event),
                 meaning: concat!($($doc),+),
                 fix: $fix,
-                example: "",
+                example: include_str!(concat!("../examples/", $name, ".md")),
             });)+
         }
 

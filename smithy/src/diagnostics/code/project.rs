@@ -1,6 +1,6 @@
 //! The rules of `smithy-build.json` (Smithy 2.0, "smithy-build.json").
 
-use super::{Code, Rule, Severity};
+use super::{Area, Code, Rule, Severity};
 
 /// Declares the codes: what each reports, its name, and what to do about it.
 macro_rules! codes {
@@ -11,11 +11,12 @@ macro_rules! codes {
         impl Code {
             $($(#[doc = $doc])+ pub const $code: Self = Self::new(&Rule {
                 name: $name,
+                area: Area::Projects,
                 severity: Severity::$severity,
                 smithy_id: None,
                 meaning: concat!($($doc),+),
                 fix: $fix,
-                example: "",
+                example: include_str!(concat!("examples/", $name, ".md")),
             });)+
         }
 

@@ -1,6 +1,8 @@
 //! Validators of Smithy's packages of AWS traits.
 
 events! {
+    in Aws;
+
     /// The template of an ARN has labels that are not identifiers of the resource, or a delimiter that has no effect.
     ARN = Error "arn" "ArnTrait", fix: "name identifiers of the resource in braces";
     /// A service, resource or operation names an authorizer of API Gateway that the service does not have.

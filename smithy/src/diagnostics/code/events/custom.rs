@@ -1,6 +1,8 @@
 //! Validators that models ask for by their metadata.
 
 events! {
+    in Linters;
+
     /// A selector that the model asks for selects a shape.
     EMIT_EACH_SELECTOR = Danger "emit-each-selector" "EmitEachSelector",
         fix: "change what the message is about, or suppress the event id of the validator";

@@ -1,6 +1,8 @@
 //! The evaluators that compare two versions of a model.
 
 events! {
+    in Differences;
+
     /// A key of the metadata is new.
     ADDED_METADATA = Note "added-metadata" "AddedMetadata", fix: "nothing";
     /// An operation is new in a service or a resource.

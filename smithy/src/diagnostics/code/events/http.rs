@@ -1,6 +1,8 @@
 //! Validators of HTTP bindings, streams, endpoints, authentication and XML.
 
 events! {
+    in Http;
+
     /// A binding has no effect where its structure is used: outside of an input.
     HTTP_IGNORED_OUTSIDE_INPUT = Warning "http-ignored-outside-input" "HttpBindingTraitIgnored.Input",
         fix: "remove the trait, or use the structure only as an input";

@@ -1,6 +1,8 @@
 //! The linters of Smithy's package `smithy-linters`.
 
 events! {
+    in Linters;
+
     /// A name has an abbreviation in capitals.
     ABBREVIATION_NAME = Danger "abbreviation-name" "AbbreviationName", fix: "write the abbreviation like a word";
     /// A name does not follow the style of camel case that the others have.

@@ -1,6 +1,8 @@
 //! Validators of the rules by which clients choose endpoints.
 
 events! {
+    in Endpoints;
+
     /// A parameter of endpoint rules does not match what the service, its operations or its tests bind to it.
     RULES_PARAMETER = Error "rules-parameter" "RuleSetParameter",
         fix: "give the parameter one name and one type in the rules, the traits and the tests";

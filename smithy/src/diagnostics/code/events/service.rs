@@ -1,6 +1,8 @@
 //! Validators of services, resources and operations.
 
 events! {
+    in Services;
+
     /// The trait `auth` names a scheme that the service does not have.
     AUTH_TRAIT = Error "auth-trait" "AuthTrait", fix: "name only traits of the service that define an authentication scheme";
     /// A string member looks like the identifier of a resource, but no `@references` names that resource.

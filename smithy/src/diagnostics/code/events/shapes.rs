@@ -1,6 +1,8 @@
 //! Validators of Smithy's core about shapes, members and values.
 
 events! {
+    in Shapes;
+
     /// The input of a partial update has members with defaults.
     DEFAULT_VALUE_IN_UPDATE = Warning "default-value-in-update" "DefaultValueInUpdate", fix: "remove the defaults";
     /// The name of an entry of `@enum` is not in upper case.

@@ -1,6 +1,8 @@
 //! Validators of protocol tests and smoke tests.
 
 events! {
+    in Tests;
+
     /// A test of requests has parameters that are not values of the input, or a body without the syntax of its type.
     REQUEST_TESTS = Error "request-tests" "HttpRequestTestsInput",
         fix: "write values of the type that the message names";

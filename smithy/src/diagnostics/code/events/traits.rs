@@ -1,6 +1,8 @@
 //! Validators of traits: their definitions and their use.
 
 events! {
+    in Traits;
+
     /// A member, a shape or a mixin refers to a shape that is deprecated.
     DEPRECATED_SHAPE = Warning "deprecated-shape" "DeprecatedShape", fix: "refer to what replaces it";
     /// A trait is applied that is deprecated.

@@ -1,6 +1,8 @@
 //! Validators of waiters and conditions, which have JMESPath expressions.
 
 events! {
+    in Waiters;
+
     /// An expression of a waiter is not valid JMESPath, or cannot work for any value.
     WAITER_EXPRESSION = Error "waiter-expression" "WaitableTrait", fix: "correct the part that the message names";
     /// An expression of a waiter names what its operation does not have, or is unlikely to work.

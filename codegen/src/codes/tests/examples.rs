@@ -1,0 +1,201 @@
+//! That each example breaks its rule, and no other.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use shapewright_smithy::Model;
+use shapewright_smithy::diagnostics::{Area, Code, Report, Rule, Sources};
+use shapewright_smithy::project::{self, Files, Project};
+
+use crate::codes::{INTERNAL, PROTOCOL, all};
+use crate::{Config, ModelInput, check};
+
+/// An example need not have a whole service.
+const UNRELATED: [&Code; 2] = [&Code::NO_SERVICE, &PROTOCOL];
+
+/// What the last line of an example begins with that breaks other rules too, because it must.
+const ALSO: &str = "It also breaks ";
+
+#[test]
+fn each_example_breaks_its_rule_and_no_other() {
+    let mut faults = Vec::new();
+    for code in all().filter(|code| *code != INTERNAL) {
+        let rule = code.rule();
+        let mut expected = BTreeSet::from([rule.name]);
+        let also = rule.example.trim_end().lines().next_back().and_then(|line| line.strip_prefix(ALSO));
+        expected.extend(also.into_iter().flat_map(|names| names.split('`').skip(1).step_by(2)));
+        let report = reported(rule);
+        let mut found: BTreeSet<_> = report.diagnostics().iter().map(|one| one.code.name()).collect();
+        found.retain(|name| expected.contains(name) || !UNRELATED.iter().any(|one| one.name() == *name));
+        if found != expected {
+            let found = report.diagnostics().iter().map(|one| format!("    {}: {}", one.code, one.message));
+            faults.push(format!("{code}:\n{}", found.collect::<Vec<_>>().join("\n")));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+/// What is reported of an example.
+fn reported(rule: &Rule) -> Report {
+    let blocks = blocks(rule.example);
+    match rule.area {
+        Area::Differences => compared(&blocks),
+        Area::Projects => projected(&blocks),
+        Area::Generator => generated(&blocks),
+        _ => linted(&blocks),
+    }
+}
+
+/// A block of code.
+struct Block<'a> {
+    /// The file that the line before it names in backticks and a colon.
+    file: Option<&'a str>,
+    language: &'a str,
+    text: String,
+}
+
+impl Block<'_> {
+    /// Whether it is a configuration.
+    fn is_config(&self) -> bool {
+        self.text.starts_with("# codegen.toml")
+    }
+}
+
+/// The blocks of code of a text in Markdown.
+fn blocks(markdown: &str) -> Vec<Block<'_>> {
+    let mut blocks: Vec<Block<'_>> = Vec::new();
+    let mut is_open = false;
+    let mut file = None;
+    for line in markdown.lines() {
+        match line.strip_prefix("```") {
+            Some(language) if !is_open => blocks.push(Block { file: file.take(), language, text: String::new() }),
+            Some(_) => {}
+            None if is_open => blocks.last_mut().unwrap().text.extend([line, "\n"]),
+            None => file = line.strip_prefix('`').and_then(|line| line.strip_suffix("`:")).or(file),
+        }
+        is_open ^= line.starts_with("```");
+    }
+    assert!(!is_open, "a block without an end:\n{markdown}");
+    blocks
+}
+
+/// What is reported of a model: each block is a file of it.
+fn linted(blocks: &[Block<'_>]) -> Report {
+    let mut sources = Sources::new();
+    let add = |(at, block): (usize, &Block<'_>)| {
+        let end = if block.language == "smithy" { "smithy" } else { "json" };
+        sources.add(format!("models/example/{at}.{end}"), &*block.text)
+    };
+    let files: Vec<_> = blocks.iter().enumerate().map(add).collect();
+    let config = Config { models: vec![ModelInput::new("models/example", files)], ..Config::default() };
+    check(&sources, &config)
+}
+
+/// What differs between two versions of a model, each a block.
+fn compared(blocks: &[Block<'_>]) -> Report {
+    let [old, new] = blocks else { return Report::new() };
+    let mut sources = Sources::new();
+    let [old, new] = [("old", old), ("new", new)].map(|(name, block)| {
+        let id = sources.add(format!("{name}.smithy"), &*block.text);
+        let (model, report) = Model::load(&sources, [id]);
+        assert!(!report.has_errors(), "{}", report.render(&sources, false));
+        model
+    });
+    shapewright_smithy::diff(&old, &new)
+}
+
+/// Files in memory.
+struct Memory(BTreeMap<PathBuf, String>);
+
+impl Files for Memory {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.0.get(path).map(|text| text.clone().into_bytes()).ok_or_else(|| io::Error::other("no such file"))
+    }
+
+    fn list(&self, _: &Path) -> io::Result<Vec<PathBuf>> {
+        Err(io::Error::other("not a folder"))
+    }
+
+    fn is_folder(&self, _: &Path) -> bool {
+        false
+    }
+}
+
+/// What is reported of a project: the first block is its `smithy-build.json`, the others are files that it names.
+fn projected(blocks: &[Block<'_>]) -> Report {
+    let name = |block: &Block<'_>| block.file.unwrap_or(project::FILE).into();
+    let files = Memory(blocks.iter().map(|block| (name(block), block.text.clone())).collect());
+    let mut sources = Sources::new();
+    let (project, mut report) = Project::read(&files, Path::new(project::FILE), &|_| None, &mut sources);
+    let projections: Vec<String> = project.projections().map(str::to_owned).collect();
+    for projection in projections {
+        report.merge(project.load(&sources, &projection).1);
+    }
+    report
+}
+
+/// What is reported of models, each a block, with a configuration, or of a configuration with a model.
+fn generated(blocks: &[Block<'_>]) -> Report {
+    let mut sources = Sources::new();
+    let mut config = Config::default();
+    let mut names = ["models/weather.json", "models/other.json"].into_iter();
+    for block in blocks {
+        if block.is_config() {
+            config.file = Some(sources.add("models/codegen.toml", &*block.text));
+            continue;
+        }
+        let shapes = serde_json::from_str(&block.text).ok().filter(|_| block.language == "json");
+        let text = match shapes {
+            Some(Value::Object(mut shapes)) if !shapes.contains_key("smithy") => model(&mut shapes).to_string(),
+            _ => block.text.clone(),
+        };
+        sources.add(names.next().unwrap(), text);
+    }
+    if blocks.iter().all(Block::is_config) {
+        let get = json!({ "type": "operation", "traits": { "smithy.api#http": { "method": "GET", "uri": "/" } } });
+        let mut shapes = serde_json::Map::from_iter([("example#Get".to_owned(), get)]);
+        sources.add("models/weather.json", model(&mut shapes).to_string());
+    }
+    let mut report = check(&sources, &config);
+    report.retain(|one| one.code.rule().area == Area::Generator);
+    report
+}
+
+/// A model with these shapes, and with a service that uses them all unless one of them is a service.
+///
+/// A structure called `XInput` or `XOutput` is a message of the operation `X`, other shapes with values are members of
+/// the input of an operation.
+fn model(shapes: &mut serde_json::Map<String, Value>) -> Value {
+    let kind = |shape: &Value| shape["type"].as_str().unwrap_or_default().to_owned();
+    if !shapes.values().any(|shape| kind(shape) == "service") {
+        let http = |uri: &str| json!({ "smithy.api#http": { "method": "POST", "uri": uri } });
+        let mut members = serde_json::Map::new();
+        for (id, shape) in shapes.clone() {
+            let message = ["Input", "Output"].iter().find_map(|end| Some((id.strip_suffix(end)?, end.to_lowercase())));
+            let is_value = !["operation", "apply"].contains(&&*kind(&shape))
+                && ["streaming", "error"].iter().all(|one| shape["traits"].get(format!("smithy.api#{one}")).is_none());
+            if let Some((operation, end)) = message {
+                let uri = format!("/{}", operation.len());
+                let operation =
+                    shapes.entry(operation).or_insert_with(|| json!({ "type": "operation", "traits": http(&uri) }));
+                operation[end] = json!({ "target": id });
+            } else if is_value {
+                members.insert(format!("m{}", members.len()), json!({ "target": id }));
+            }
+        }
+        if !members.is_empty() {
+            let traits = http("/use");
+            shapes.insert("use#UseInput".to_owned(), json!({ "type": "structure", "members": members }));
+            let operation = json!({ "type": "operation", "input": { "target": "use#UseInput" }, "traits": traits });
+            shapes.insert("use#Use".to_owned(), operation);
+        }
+        let operations: Vec<_> = shapes.iter().filter(|(_, shape)| kind(shape) == "operation").collect();
+        let operations: Vec<_> = operations.into_iter().map(|(id, _)| json!({ "target": id })).collect();
+        let traits = json!({ "aws.protocols#restJson1": {} });
+        let service = json!({ "type": "service", "version": "1", "operations": operations, "traits": traits });
+        shapes.insert("use#Service".to_owned(), service);
+    }
+    json!({ "smithy": "2.0", "shapes": shapes })
+}
