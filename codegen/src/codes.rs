@@ -74,7 +74,7 @@ codes! {
 }
 
 /// All codes: those of models, then those of the generator.
-pub(crate) fn all() -> impl Iterator<Item = Code> {
+pub fn all() -> impl Iterator<Item = Code> {
     Code::all().chain(OWN.iter().copied())
 }
 
@@ -82,6 +82,3 @@ pub(crate) fn all() -> impl Iterator<Item = Code> {
 pub(crate) fn warnings() -> impl Iterator<Item = Code> {
     all().filter(|code| code.rule().severity == Severity::Warning)
 }
-
-#[cfg(test)]
-mod tests;

@@ -1,5 +1,6 @@
 //! What the project's own commands and tests use besides the API. It may change in any version.
 
+pub use crate::codes::all as codes;
 pub use crate::config::{
     Choices, Derives, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name,
     quoted, table,

@@ -35,12 +35,14 @@ pub struct Global {
 impl Global {
     /// A console as these options want it.
     pub fn console<'a>(self, out: &'a mut dyn Write, err: &'a mut dyn Write) -> Console<'a> {
-        let color = match self.color {
+        let is_colored = |auto: anstream::ColorChoice| match self.color {
             ColorChoice::Always => true,
             ColorChoice::Never => false,
-            ColorChoice::Auto => AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never,
+            ColorChoice::Auto => auto != anstream::ColorChoice::Never,
         };
-        Console { out, err, color, quiet: self.quiet, live: io::stderr().is_terminal() && !self.quiet }
+        let color = is_colored(AutoStream::choice(&io::stderr()));
+        let color_out = is_colored(AutoStream::choice(&io::stdout()));
+        Console { out, err, color, color_out, quiet: self.quiet, live: io::stderr().is_terminal() && !self.quiet }
     }
 }
 

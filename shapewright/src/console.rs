@@ -11,6 +11,8 @@ pub struct Console<'a> {
     pub err: &'a mut dyn Write,
     /// Whether diagnostics may use ANSI escapes.
     pub color: bool,
+    /// Whether results may use ANSI escapes.
+    pub color_out: bool,
     /// Whether only results, diagnostics and errors are printed.
     pub quiet: bool,
     /// Whether someone watches the standard error, so that progress may be drawn there.
@@ -20,7 +22,7 @@ pub struct Console<'a> {
 impl<'a> Console<'a> {
     /// Writes to these, everything and without colors.
     pub fn new(out: &'a mut dyn Write, err: &'a mut dyn Write) -> Self {
-        Self { out, err, color: false, quiet: false, live: false }
+        Self { out, err, color: false, color_out: false, quiet: false, live: false }
     }
 
     /// Prints a line that sums up what was done; nothing if the command is to be quiet.

@@ -37,7 +37,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let found = named(name);
     match &found[..] {
         [] => {
-            writeln!(console.err, "error: there is no diagnostic with the code or event id `{name}`{}", hint(name))?;
+            writeln!(console.err, "error: no diagnostic has the code or event id `{name}`{}", hint(name))?;
             Ok(Outcome::Misused)
         }
         found if options.json => print_json(found, console),
@@ -50,11 +50,15 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     }
 }
 
-/// The last line after diagnostics: how to learn more about them.
+/// The last line after diagnostics: how to learn more about the worst of them.
 pub(crate) fn point_out(report: &Report, console: &mut Console<'_>) -> io::Result<()> {
-    let worst = report.diagnostics().iter().min_by_key(|one| one.severity);
-    let Some(worst) = worst else { return Ok(()) };
-    writeln!(console.err, "note: `shapewright explain {}` tells more about that code\n", worst.code)
+    match report.diagnostics().iter().min_by_key(|one| one.severity) {
+        Some(worst) if !console.quiet => {
+            let name = worst.code.name();
+            writeln!(console.err, "For more information, try `shapewright explain {name}`.\n")
+        }
+        _ => Ok(()),
+    }
 }
 
 /// The codes that a name means: one of that name, or those with that event id or one below it; or else those with the event
@@ -81,7 +85,8 @@ fn hint(name: &str) -> String {
     if let Some(similar) = similar(name, known.iter().copied()) {
         return format!("; did you mean `{similar}`?");
     }
-    let containing: Vec<_> = known.iter().filter(|known| known.contains(name)).map(|known| format!("`{known}`")).collect();
+    let containing: Vec<_> =
+        known.iter().filter(|known| known.contains(name)).map(|known| format!("`{known}`")).collect();
     match containing.len() {
         1..=9 => format!("; did you mean {}?", containing.join(" or ")),
         _ => "; `shapewright explain` lists all codes".to_owned(),
@@ -176,7 +181,7 @@ struct Style {
 
 impl Style {
     fn new(console: &Console<'_>) -> Self {
-        Self { color: console.color }
+        Self { color: console.color_out }
     }
 
     fn bold(self, text: &str) -> String {

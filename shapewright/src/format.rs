@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
-use shapewright_smithy::diagnostics::Sources;
+use shapewright_smithy::diagnostics::{Report, Sources};
 use tempfile::NamedTempFile;
 
-use crate::{Console, Outcome, counted, from_here, inputs, show};
+use crate::{Console, Outcome, counted, explain, from_here, inputs};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -33,6 +33,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
         return Ok(Outcome::Misused);
     }
     let (mut broken, mut changed) = (0, 0);
+    let mut faults = Report::new();
     for file in &files {
         let shown = from_here(file).display().to_string();
         let mut sources = Sources::new();
@@ -41,7 +42,8 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
         match shapewright_smithy::format(&sources, id) {
             Err(report) => {
                 broken += 1;
-                show(&report, &sources, console)?;
+                console.err.write_all(report.render(&sources, console.color).as_bytes())?;
+                faults.merge(report);
             }
             Ok(formatted) if sources.get(id).is_some_and(|source| source.bytes == formatted.as_bytes()) => {}
             Ok(formatted) => {
@@ -55,6 +57,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
             }
         }
     }
+    explain::point_out(&faults, console)?;
     let (all, wrong) = (counted(files.len(), "file"), counted(broken, "file"));
     let what = if options.check { "not formatted" } else { "changed" };
     console.say(format_args!("{all}, {what}: {changed}"))?;

@@ -5,6 +5,7 @@ pub mod cli;
 pub mod completions;
 mod console;
 pub mod diff;
+pub mod explain;
 pub mod format;
 pub mod generate;
 mod inputs;
@@ -48,7 +49,8 @@ impl From<Outcome> for ExitCode {
     }
 }
 
-/// Prints diagnostics.
+/// Prints diagnostics, and how to learn more about them.
 pub fn show(report: &Report, sources: &Sources, console: &mut Console<'_>) -> io::Result<()> {
-    console.err.write_all(report.render(sources, console.color).as_bytes())
+    console.err.write_all(report.render(sources, console.color).as_bytes())?;
+    explain::point_out(report, console)
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use shapewright::{ast, cli, completions, diff, format, generate, lint, man};
+use shapewright::{ast, cli, completions, diff, explain, format, generate, lint, man};
 
 /// Generates Rust clients and servers from Smithy models, and checks and formats the models
 #[derive(Parser)]
@@ -26,6 +26,8 @@ enum Command {
     Completions(completions::Options),
     /// Compare two versions of a model, and report what breaks those who use it
     Diff(diff::Options),
+    /// Explain what a diagnostic means, with an example
+    Explain(explain::Options),
     /// Format files in Smithy's IDL
     Fmt(format::Options),
     /// Generate Rust code from models
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
         Command::Ast(options) => ast::run(&options, models, &mut console),
         Command::Completions(options) => completions::run(&options, program, &mut console),
         Command::Diff(options) => diff::run(&options, &mut console),
+        Command::Explain(options) => explain::run(&options, &mut console),
         Command::Fmt(options) => format::run(&options, models, &mut console),
         Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
         Command::Lint(options) => lint::run(&options, models, &mut console),

@@ -15,7 +15,7 @@ pub use code::{Area, Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Related};
 pub use severity::Severity;
-pub(crate) use similar::similar;
+pub use similar::similar;
 
 use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;

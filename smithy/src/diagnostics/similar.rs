@@ -4,7 +4,7 @@
 const LONGEST: usize = 100;
 
 /// The candidate most like a word, if one is like it at all.
-pub(crate) fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub fn similar<'a>(word: &str, candidates: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
     }

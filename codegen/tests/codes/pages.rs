@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
+use shapewright_codegen::tools::codes;
 use shapewright_smithy::diagnostics::{Area, Rule};
-
-use crate::codes::all;
 
 /// From the folder of the package, where Cargo runs tests.
 const DOCS: &str = "../docs";
@@ -29,14 +28,17 @@ fn the_documentation_lists_all_codes() {
     }
     for (path, expected) in &pages {
         let found = fs::read_to_string(format!("{DOCS}/{path}")).unwrap_or_default();
-        assert_eq!(&found, expected, "{path} is out of date: run this test with UPDATE_EXPECT=1");
+        assert_eq!(
+            &found, expected,
+            "{path} is out of date: run `UPDATE_EXPECT=1 cargo test -p shapewright-codegen --test codes`"
+        );
     }
     assert_eq!(fs::read_dir(format!("{DOCS}/diagnostics")).unwrap().count(), Area::ALL.len());
 }
 
 /// The rules of an area, sorted by name.
 fn rules(area: Area) -> impl Iterator<Item = &'static Rule> {
-    let codes: BTreeSet<_> = all().collect();
+    let codes: BTreeSet<_> = codes().collect();
     codes.into_iter().map(|code| code.rule()).filter(move |rule| rule.area == area)
 }
 

@@ -5,15 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
+use shapewright_codegen::tools::codes;
+use shapewright_codegen::{Config, ModelInput, check};
 use shapewright_smithy::Model;
-use shapewright_smithy::diagnostics::{Area, Code, Report, Rule, Sources};
+use shapewright_smithy::diagnostics::{Area, Report, Rule, Sources};
 use shapewright_smithy::project::{self, Files, Project};
 
-use crate::codes::{INTERNAL, PROTOCOL, all};
-use crate::{Config, ModelInput, check};
+/// No input breaks this rule: it is a fault of the generator's own.
+const INTERNAL: &str = "internal";
 
 /// An example need not have a whole service.
-const UNRELATED: [&Code; 2] = [&Code::NO_SERVICE, &PROTOCOL];
+const UNRELATED: [&str; 2] = ["no-service", "protocol"];
 
 /// What the last line of an example begins with that breaks other rules too, because it must.
 const ALSO: &str = "It also breaks ";
@@ -21,14 +23,14 @@ const ALSO: &str = "It also breaks ";
 #[test]
 fn each_example_breaks_its_rule_and_no_other() {
     let mut faults = Vec::new();
-    for code in all().filter(|code| *code != INTERNAL) {
+    for code in codes().filter(|code| code.name() != INTERNAL && code.rule().example.contains("```smithy")) {
         let rule = code.rule();
         let mut expected = BTreeSet::from([rule.name]);
         let also = rule.example.trim_end().lines().next_back().and_then(|line| line.strip_prefix(ALSO));
         expected.extend(also.into_iter().flat_map(|names| names.split('`').skip(1).step_by(2)));
         let report = reported(rule);
         let mut found: BTreeSet<_> = report.diagnostics().iter().map(|one| one.code.name()).collect();
-        found.retain(|name| expected.contains(name) || !UNRELATED.iter().any(|one| one.name() == *name));
+        found.retain(|name| expected.contains(name) || !UNRELATED.contains(name));
         if found != expected {
             let found = report.diagnostics().iter().map(|one| format!("    {}: {}", one.code, one.message));
             faults.push(format!("{code}:\n{}", found.collect::<Vec<_>>().join("\n")));
