@@ -8,6 +8,7 @@ pub mod diff;
 pub mod explain;
 pub mod format;
 pub mod generate;
+pub mod init;
 mod inputs;
 pub mod lint;
 pub mod man;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use shapewright::{ast, cli, completions, diff, explain, format, generate, lint, man};
+use shapewright::{ast, cli, completions, diff, explain, format, generate, init, lint, man};
 
 /// Generates Rust clients and servers from Smithy models, and checks and formats the models
 #[derive(Parser)]
@@ -32,6 +32,8 @@ enum Command {
     Fmt(format::Options),
     /// Generate Rust code from models
     Generate(generate::Options),
+    /// Set up generation in a package, a workspace or an empty folder
+    Init(init::Options),
     /// Report what is wrong with models, without generating
     Lint(lint::Options),
     /// Print man pages, or write them into a folder
@@ -52,6 +54,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options, &mut console),
         Command::Fmt(options) => format::run(&options, models, &mut console),
         Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
+        Command::Init(options) => init::run(&options, &mut console),
         Command::Lint(options) => lint::run(&options, models, &mut console),
         Command::Man(options) => man::run(&options, program, &mut console),
     };

@@ -24,7 +24,10 @@ fn folder(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn run(folder: &Path, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+/// The name and the value of an environment variable.
+type Variable = (&'static str, &'static str);
+
+fn run(folder: &Path, arguments: &[&str], variables: &[Variable]) -> Output {
     let mut command = Command::new(PROGRAM);
     command.args(arguments).current_dir(folder);
     for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE"] {
@@ -43,10 +46,9 @@ fn commands() -> Vec<(String, Vec<String>)> {
     let mut groups: Vec<(String, Vec<String>)> = Vec::new();
     let lines = help.lines().skip_while(|line| !line.starts_with("Usage:")).skip(1);
     for line in lines.take_while(|line| *line != "Options:").filter(|line| !line.is_empty()) {
-        match (line.strip_suffix(':'), groups.last_mut()) {
-            (Some(title), _) => groups.push((title.to_owned(), Vec::new())),
-            (None, Some((_, commands))) => commands.push(line.split_whitespace().next().unwrap().to_owned()),
-            (None, None) => panic!("{help}"),
+        match line.strip_suffix(':') {
+            Some(title) => groups.push((title.to_owned(), Vec::new())),
+            None => groups.last_mut().unwrap().1.push(line.split_whitespace().next().unwrap().to_owned()),
         }
     }
     groups
@@ -121,7 +123,7 @@ fn quiet_commands_print_faults_only() {
 #[test]
 fn colors_follow_option_and_variables() {
     let folder = folder(&[("models/a.smithy", FAULTY)]);
-    let cases: &[(&[&str], &[(&str, &str)], bool)] = &[
+    let cases: &[(&[&str], &[Variable], bool)] = &[
         (&[], &[], false),
         (&["--color", "auto"], &[], false),
         (&["--color", "always"], &[], true),

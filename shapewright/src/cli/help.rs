@@ -22,6 +22,7 @@ const GROUPS: &[(&str, &[&str])] = &[
 ];
 
 const EXAMPLES: &[(&str, &str)] = &[
+    ("shapewright init", "Set up a first model and its code in a package"),
     ("shapewright generate", "Generate `generated/` from `models/`"),
     ("shapewright generate --check", "Fail if the generated code is not up to date, for CI"),
     ("shapewright lint models/shop.smithy", "Report what is wrong with one model"),

@@ -1,0 +1,292 @@
+//! Where generation is set up: in a package, in a workspace, or in an empty folder.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf, absolute};
+
+use shapewright_codegen::{Module, Package};
+
+use super::changes::{Changes, shown};
+use super::declare::{Declared, declare};
+use super::manifest::Manifest;
+use super::models::First;
+use crate::inputs::naming;
+use crate::{from_here, relative};
+
+/// The kinds of folders.
+pub(super) enum Place {
+    Package(Box<InPackage>),
+    Workspace(InWorkspace),
+    Empty(InEmpty),
+}
+
+/// The folder of a package.
+pub(super) struct InPackage {
+    folder: PathBuf,
+    manifest: Manifest,
+    name: String,
+    /// The root of the workspace around it.
+    workspace: Option<Manifest>,
+}
+
+/// The root of a workspace that is not a package itself.
+pub(super) struct InWorkspace {
+    folder: PathBuf,
+    manifest: Manifest,
+    /// The name of the folder.
+    name: String,
+}
+
+/// A folder without a manifest.
+pub(super) struct InEmpty {
+    folder: PathBuf,
+    /// The name of the folder.
+    name: String,
+    /// The root of the workspace around it.
+    workspace: Option<Manifest>,
+}
+
+/// The name of the module in a package.
+const MODULE: &str = "api";
+
+/// What comes of wiring: nothing, or the reason why it cannot be.
+type Wired = io::Result<Result<(), String>>;
+
+impl Place {
+    /// The kind of a folder, which need not exist, or the reason why it does not do.
+    pub(super) fn of(folder: &Path) -> io::Result<Result<Self, String>> {
+        let full = absolute(folder).map_err(naming("find", folder))?;
+        let full = fs::canonicalize(&full).unwrap_or(full);
+        let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (mut workspace, mut around) = (None, None);
+        for above in full.ancestors().skip(1) {
+            let found = match Manifest::read(above)? {
+                Some(Ok(found)) => found,
+                Some(Err(reason)) => return Ok(Err(reason)),
+                None => continue,
+            };
+            if found.package().is_some() && around.is_none() {
+                around = Some(above.to_owned());
+            }
+            if found.is_workspace() {
+                workspace = Some(found);
+                break;
+            }
+        }
+        let folder = folder.to_owned();
+        let manifest = match Manifest::read(&folder)? {
+            Some(Ok(manifest)) => manifest,
+            Some(Err(reason)) => return Ok(Err(reason)),
+            None => {
+                let is_empty = fs::read_dir(&folder).map_or(true, |mut entries| entries.next().is_none());
+                return Ok(match around.filter(|_| !is_empty) {
+                    Some(package) => Err(format!(
+                        "`{}` is part of the package in `{}`: give that folder, or an empty one",
+                        folder.display(),
+                        from_here(&package).display()
+                    )),
+                    None => Ok(Self::Empty(InEmpty { folder, name, workspace })),
+                });
+            }
+        };
+        if let Some(name) = manifest.package().map(str::to_owned) {
+            return Ok(Ok(Self::Package(Box::new(InPackage { folder, manifest, name, workspace }))));
+        }
+        if manifest.is_workspace() {
+            return Ok(Ok(Self::Workspace(InWorkspace { folder, manifest, name })));
+        }
+        Ok(Err(format!("`{}` describes neither a package nor a workspace", shown(&manifest.path))))
+    }
+
+    /// The name from which others are derived.
+    pub(super) fn name(&self) -> &str {
+        match self {
+            Self::Package(package) => &package.name,
+            Self::Workspace(InWorkspace { name, .. }) | Self::Empty(InEmpty { name, .. }) => name,
+        }
+    }
+}
+
+impl InPackage {
+    /// A module of the package.
+    pub(super) fn wire(self, first: &First, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+        let Self { folder, mut manifest, name, workspace } = self;
+        let edition = manifest.edition(workspace.as_ref());
+        if edition != "2024" {
+            return Ok(Err(format!(
+                "the package `{name}` is of edition {edition}, and generated code needs edition 2024"
+            )));
+        }
+        let root = match manifest.root() {
+            Some(root) => Some(root.to_owned()),
+            None => {
+                ["src/lib.rs", "src/main.rs"].into_iter().find(|root| folder.join(root).is_file()).map(str::to_owned)
+            }
+        };
+        let source = root.as_deref().and_then(|root| Path::new(root).parent()).unwrap_or(Path::new("src"));
+        let out =
+            if source.as_os_str().is_empty() { MODULE.to_owned() } else { format!("{}/{MODULE}", source.display()) };
+        for taken in [out.clone(), format!("{out}.rs")] {
+            if folder.join(&taken).exists() {
+                return Ok(Err(format!("`{}` exists already", shown(&folder.join(&taken)))));
+            }
+        }
+        changes.create("shapewright.toml", configuration(&folder, &out, MODULE_TABLE, runtime)?);
+        let needed = match first.manifest(&module(&folder, runtime)?) {
+            Ok(needed) => needed,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let merged = match manifest.merge(&needed) {
+            Ok(merged) => merged,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        if !merged.added.is_empty() {
+            let what = format!("depends on {}", merged.added.join(", "));
+            changes.edit(manifest.path.clone(), manifest.text(), what);
+        }
+        for line in merged.present {
+            changes.note(format!("`{}` has another line in place of `{line}`", shown(&manifest.path)));
+        }
+        match root {
+            Some(root) => declare_in(&folder.join(root), changes),
+            None => {
+                changes.note(format!("declare the module in the root of your crate: `mod {MODULE};`"));
+                Ok(Ok(()))
+            }
+        }
+    }
+}
+
+/// Declares the module in the root of a crate, or says what is to be added by hand.
+fn declare_in(root: &Path, changes: &mut Changes) -> Wired {
+    let text = fs::read_to_string(root).map_err(naming("read", root))?;
+    // What a library has is for those who use it; a program has no users.
+    let is_library = root.file_name().is_some_and(|name| name != "main.rs");
+    let line = format!("{}mod {MODULE};", if is_library { "pub " } else { "" });
+    match declare(&text, MODULE, &line) {
+        Declared::Added(text) => changes.edit(root.to_owned(), text, format!("declares `{line}`")),
+        Declared::Present => {}
+        Declared::Unclear => changes.note(format!("add `{line}` to `{}`", shown(root))),
+    }
+    Ok(Ok(()))
+}
+
+impl InWorkspace {
+    /// A crate of the workspace.
+    pub(super) fn wire(self, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+        let Self { folder, mut manifest, name: _ } = self;
+        let out = match manifest.folder_of_members() {
+            Some(parent) if !parent.contains(['*', '?', '[']) => format!("{parent}/generated"),
+            _ => "generated".to_owned(),
+        };
+        if folder.join(&out).exists() {
+            return Ok(Err(format!("`{}` exists already", shown(&folder.join(&out)))));
+        }
+        changes.create("shapewright.toml", configuration(&folder, &out, "[package]\nname = \"generated\"\n", runtime)?);
+        if !manifest.covers(&out) {
+            if let Err(reason) = manifest.add_member(&out) {
+                return Ok(Err(reason));
+            }
+            changes.edit(manifest.path.clone(), manifest.text(), format!("has the member `{out}`"));
+        }
+        changes.note(format!("packages use the code by `generated = {{ path = \"…/{out}\" }}`"));
+        Ok(Ok(()))
+    }
+}
+
+impl InEmpty {
+    /// A package with a module, and a program that uses it.
+    pub(super) fn wire(self, first: &First, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+        let Self { folder, name, workspace } = self;
+        let package = heck::AsKebabCase(&name).to_string();
+        if let Some(fault) = Package::name_fault(&package) {
+            return Ok(Err(format!("the folder's name does not do for a package: {fault}")));
+        }
+        let needed = match first.manifest(&module(&folder, runtime)?) {
+            Ok(needed) => needed,
+            Err(reason) => return Ok(Err(reason)),
+        };
+        let needed = needed.trim_end();
+        changes.create(
+            "Cargo.toml",
+            format!(
+                "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{needed}\n\
+                 # What clients and servers run on.\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
+            ),
+        );
+        changes.create("shapewright.toml", configuration(&folder, &format!("src/{MODULE}"), MODULE_TABLE, runtime)?);
+        match &first.existing {
+            None => changes.create("src/main.rs", program(&first.stem)),
+            Some(_) => {
+                changes.create("src/lib.rs", format!("//! What is generated from the models.\n\npub mod {MODULE};\n"))
+            }
+        }
+        if !folder.join(".gitignore").exists() {
+            changes.create(".gitignore", "/target\n");
+        }
+        let Some(mut workspace) = workspace else { return Ok(Ok(())) };
+        let root = workspace.path.parent().unwrap_or(Path::new("."));
+        let path = relative(root, &folder)?;
+        if !workspace.covers(&path) {
+            if let Err(reason) = workspace.add_member(&path) {
+                return Ok(Err(reason));
+            }
+            changes.edit(workspace.path.clone(), workspace.text(), format!("has the member `{path}`"));
+        }
+        Ok(Ok(()))
+    }
+}
+
+/// A program that serves and calls the operation of the first model.
+fn program(module: &str) -> String {
+    format!(
+        r#"//! Serves the API of the folder `models`, and calls it.
+
+mod {MODULE};
+
+use {MODULE}::{module}::{{client::Client, operations, server::Router, types::*}};
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), Box<dyn std::error::Error>> {{
+    // A server with one handler. The input is valid when the handler sees it.
+    let router = Router::handlers().on(operations::SayHello, |request| async move {{
+        Ok(SayHelloOutput::new(format!("Hello, {{}}!", request.input.name)))
+    }});
+
+    // A client. A router is a transport, so this needs no socket; without `transport`, requests go to the endpoint.
+    let client = Client::builder().endpoint("http://localhost").transport(router).build()?;
+    let output = client.say_hello(SayHelloInput::new("world")).await?;
+    println!("{{}}", output.greeting);
+    Ok(())
+}}
+"#
+    )
+}
+
+const MODULE_TABLE: &str = "# The code is a module of this package.\n[module]\npath = \"crate::api\"\n";
+
+/// The text of `shapewright.toml`.
+fn configuration(folder: &Path, out: &str, target: &str, runtime: Option<&Path>) -> io::Result<String> {
+    let runtime = match runtime {
+        Some(path) => format!("runtime = {{ path = {} }}\n", quoted(&relative(folder, path)?)),
+        None => String::new(),
+    };
+    Ok(format!(
+        "# What `shapewright generate` reads and writes.\nmodels = \"models\"\nout = {}\n{runtime}\n{target}",
+        quoted(out)
+    ))
+}
+
+/// The module of the package in a folder.
+fn module(folder: &Path, runtime: Option<&Path>) -> io::Result<Module> {
+    let runtime = match runtime {
+        Some(path) => format!("path = {}", quoted(&relative(folder, path)?)),
+        None => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
+    };
+    Ok(Module::new(format!("crate::{MODULE}"), runtime))
+}
+
+/// A text as a string of TOML.
+fn quoted(text: &str) -> String {
+    toml_edit::Value::from(text).to_string()
+}

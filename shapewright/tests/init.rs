@@ -1,0 +1,132 @@
+//! `shapewright init`, run as a program in folders of each kind. A file of `tests/init` has what is there before, and
+//! what the program prints and writes.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// Files by their paths.
+type Files = BTreeMap<String, String>;
+
+/// A case as its file has it.
+struct Case {
+    name: String,
+    path: PathBuf,
+    arguments: String,
+    before: Files,
+    /// What follows, as text.
+    expected: String,
+}
+
+impl Case {
+    fn all() -> Vec<Self> {
+        let mut paths: Vec<PathBuf> = fs::read_dir("tests/init").unwrap().map(|entry| entry.unwrap().path()).collect();
+        paths.sort();
+        paths.into_iter().map(Self::read).collect()
+    }
+
+    fn read(path: PathBuf) -> Self {
+        let text = fs::read_to_string(&path).unwrap();
+        let (input, expected) = match text.find("=== exit") {
+            Some(at) => text.split_at(at),
+            None => (&*text, ""),
+        };
+        let mut parts = input.split("=== before ");
+        let arguments = parts.next().unwrap().trim().to_owned();
+        let file = |part: &str| {
+            let (path, text) = part.split_once('\n').unwrap();
+            (path.to_owned(), text.to_owned())
+        };
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        Self { name, arguments, before: parts.map(file).collect(), expected: expected.to_owned(), path }
+    }
+
+    /// The arguments; quotes keep words together.
+    fn arguments(&self) -> Vec<String> {
+        let parts = self.arguments.split('"').enumerate();
+        let words = parts.flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().map(str::to_owned).collect(),
+            _ => vec![part.to_owned()],
+        });
+        words.collect()
+    }
+
+    /// Writes the files into an empty folder.
+    fn lay(&self, folder: &Path) {
+        fs::create_dir_all(folder).unwrap();
+        for (path, text) in &self.before {
+            let path = folder.join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+    }
+
+    fn run(&self, folder: &Path, runtime: Option<&Path>) -> Output {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_shapewright"));
+        command.args(self.arguments()).current_dir(folder);
+        if let Some(runtime) = runtime {
+            command.arg("--runtime").arg(runtime);
+        }
+        command.output().unwrap()
+    }
+}
+
+/// All files below a folder.
+fn files(folder: &Path) -> Files {
+    let mut found = Files::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                found.insert(name, fs::read_to_string(path).unwrap());
+            }
+        }
+    }
+    found
+}
+
+fn text(bytes: &[u8], folder: &Path) -> String {
+    let folder = fs::canonicalize(folder).unwrap().display().to_string();
+    String::from_utf8(bytes.to_owned()).unwrap().replace(&folder, "HERE")
+}
+
+#[test]
+fn each_kind_of_folder_is_set_up() {
+    let cases = Case::all();
+    assert!(cases.len() > 10);
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let around = tempfile::tempdir().unwrap();
+        // Names derive from that of the folder.
+        let folder = around.path().join("project");
+        case.lay(&folder);
+        let done = case.run(&folder, None);
+        let (out, err) = (text(&done.stdout, &folder), text(&done.stderr, &folder));
+        let mut found = format!("=== exit {}\n{out}{err}", done.status.code().unwrap());
+        let after = files(&folder);
+        assert!(case.before.keys().all(|path| after.contains_key(path)), "{}: a file is gone", case.name);
+        for (path, text) in after.iter().filter(|(path, text)| case.before.get(*path) != Some(text)) {
+            found += &format!("=== after {path}\n{text}");
+        }
+        if !done.status.success() {
+            assert_eq!(after, case.before, "{}: a run that fails writes nothing", case.name);
+        }
+        if found != case.expected {
+            if std::env::var_os("UPDATE_EXPECT").is_some() {
+                let all = fs::read_to_string(&case.path).unwrap();
+                let input = all.strip_suffix(&*case.expected).unwrap();
+                fs::write(&case.path, format!("{input}{found}")).unwrap();
+            } else {
+                wrong.push(format!("{}:\n{found}", case.path.display()));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\nUPDATE_EXPECT=1 accepts this", wrong.join("\n"));
+}
