@@ -52,3 +52,8 @@ pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate};
 pub use output::{Applied, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;
 pub use target::{Module, Package, Parts, Target};
+
+// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

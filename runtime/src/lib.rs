@@ -85,3 +85,8 @@ pub use stream::ByteStream;
 pub use timestamp::{Timestamp, TimestampFormat};
 pub use validate::{Constraint, Validate, Violation, Violations};
 pub use wire::{Fault, Segment, UnknownVariant};
+
+// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -68,3 +68,8 @@ pub use format::format;
 pub use model::Model;
 pub use packages::{Package, packages};
 pub use validate::validate;
+
+// The example of the README is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
