@@ -10,6 +10,7 @@ pub mod corpus;
 pub mod format;
 pub mod lint;
 pub mod names;
+pub mod package;
 mod paths;
 mod patterns;
 pub mod replay;

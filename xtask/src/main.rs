@@ -6,7 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
-    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, format, lint, names, replay, suites,
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, format, lint, names, package, replay,
+    suites,
 };
 
 /// The project's commands
@@ -39,6 +40,8 @@ enum Command {
     Lint(lint::Options),
     /// Check that no name in a model can clash with a name that generated code uses
     Names(names::Options),
+    /// Make the packages that are published, check their contents, and build from them
+    Package(package::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),
     /// Run Smithy's own test data: reading, validating, formatting
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         Some(Command::Fmt(options)) => format::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),
+        Some(Command::Package(options)) => package::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
         Some(Command::Suites(options)) => suites::run(&options, &mut console),
         None => list_commands(&mut console),
