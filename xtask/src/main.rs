@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
-    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, format, lint, names, package, replay,
-    suites,
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, examples, format, lint, names, newcomer,
+    package, replay, suites,
 };
 
 /// The project's commands
@@ -34,12 +34,16 @@ enum Command {
     Conformance(conformance::Options),
     /// Generate a crate from each model of a folder, and compile all of them
     Corpus(corpus::Options),
+    /// Check the examples outside of this workspace, built from packages
+    Examples(examples::Options),
     /// Format files in Smithy's IDL
     Fmt(format::Options),
     /// Report errors in the models, without generating
     Lint(lint::Options),
     /// Check that no name in a model can clash with a name that generated code uses
     Names(names::Options),
+    /// Do what a new user does, from installing to updating, and compare the transcript in the guide
+    Newcomer(newcomer::Options),
     /// Make the packages that are published, check their contents, and build from them
     Package(package::Options),
     /// Replay recorded exchanges through generated clients and routers
@@ -59,9 +63,11 @@ fn main() -> ExitCode {
         Some(Command::Codegen(options)) => codegen::run(&options, &mut console),
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
+        Some(Command::Examples(options)) => examples::run(&options, &mut console),
         Some(Command::Fmt(options)) => format::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),
+        Some(Command::Newcomer(options)) => newcomer::run(&options, &mut console),
         Some(Command::Package(options)) => package::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
         Some(Command::Suites(options)) => suites::run(&options, &mut console),

@@ -8,7 +8,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use shapewright_codegen::tools::quoted;
+
 use crate::cargo::{cargo, write_if_changed};
+use crate::folders::{files, mirror};
 use crate::paths::{build_folder, in_workspace};
 use crate::{Console, Outcome, counted};
 use manifest::Package;
@@ -68,18 +71,30 @@ fn fail(faults: &[String], console: &mut Console<'_>) -> io::Result<Outcome> {
 }
 
 impl Packaged {
-    /// What the last run of the command has left; `None` if there is none.
-    pub(crate) fn find() -> io::Result<Option<Self>> {
+    /// What the last run of the command has left, or an error that says to run it.
+    pub(crate) fn find() -> io::Result<Self> {
         let folder = build_folder(None, "packaged")?;
-        let packages = manifest::published()?.unwrap_or_default();
-        let packaged = Self { folder, packages };
+        let packaged = Self { folder, packages: manifest::published()?.unwrap_or_default() };
         let is_there = |package: &Package| packaged.unpacked(package).is_dir();
-        Ok((!packaged.packages.is_empty() && packaged.packages.iter().all(is_there)).then_some(packaged))
+        if packaged.program().is_file() && packaged.packages.iter().all(is_there) {
+            return Ok(packaged);
+        }
+        Err(io::Error::new(io::ErrorKind::NotFound, "there are no packages: run `cargo xtask package` first"))
+    }
+
+    /// The folder of all that is made of packages.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// The folder of a package that was unpacked.
     pub(crate) fn named(&self, name: &str) -> Option<PathBuf> {
         self.packages.iter().find(|package| package.name == name).map(|package| self.unpacked(package))
+    }
+
+    /// The program `shapewright`, built from its package.
+    pub(crate) fn program(&self) -> PathBuf {
+        self.target().join("debug").join(format!("shapewright{}", std::env::consts::EXE_SUFFIX))
     }
 
     /// The folder that all builds from packages share.
@@ -90,7 +105,7 @@ impl Packaged {
     /// A configuration of Cargo by which these packages take the place of those in the registry.
     pub(crate) fn configuration(&self) -> String {
         let patches = self.packages.iter().map(|package| {
-            let path = shapewright_codegen::tools::quoted(&self.unpacked(package).display().to_string());
+            let path = quoted(&self.unpacked(package).display().to_string());
             format!("{} = {{ path = {path} }}\n", package.name)
         });
         format!("[patch.crates-io]\n{}", patches.collect::<String>())
@@ -135,16 +150,8 @@ impl Packaged {
             return Err(io::Error::other(format!("`tar` cannot unpack {}.crate", package.id())));
         }
         let new = new.join(package.id());
-        let files = files(&new, "")?;
-        let folder = self.unpacked(package);
-        for gone in files_if_any(&folder)?.into_iter().filter(|file| !files.contains(file)) {
-            fs::remove_file(folder.join(gone))?;
-        }
-        for file in &files {
-            let to = folder.join(file);
-            fs::create_dir_all(to.parent().unwrap_or(&folder))?;
-            write_if_changed(&to, &fs::read(new.join(file))?)?;
-        }
+        let files = files(&new)?;
+        mirror(&new, &files, &self.unpacked(package))?;
         Ok(files)
     }
 
@@ -177,25 +184,4 @@ fn clear(folder: &Path) -> io::Result<()> {
         fs::remove_dir_all(folder)?;
     }
     fs::create_dir_all(folder)
-}
-
-fn files_if_any(folder: &Path) -> io::Result<Vec<String>> {
-    if folder.is_dir() { files(folder, "") } else { Ok(Vec::new()) }
-}
-
-/// The files below a folder, sorted, with `/` between the parts of their paths.
-fn files(folder: &Path, prefix: &str) -> io::Result<Vec<String>> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = format!("{prefix}{}", entry.file_name().to_string_lossy());
-        // A link would be neither, and is listed.
-        if entry.file_type()?.is_dir() {
-            found.extend(files(&entry.path(), &format!("{name}/"))?);
-        } else {
-            found.push(name);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
