@@ -17,6 +17,7 @@ use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
 use crate::emit::manifest;
 use crate::emit::root::Listing;
 use crate::output::{self, Tree};
+use crate::stub::Stub;
 use crate::target::{Module, Package, Target};
 use crate::{codes, emit, ir, resolve};
 use models::{Files, Loaded, Rigor, Unit, Units};
@@ -120,6 +121,16 @@ pub fn check(sources: &Sources, config: &Config) -> Report {
         }
     });
     report
+}
+
+/// What implementations of the services' traits need, sorted by module; and all that is wrong with the models, of which
+/// none is listed that code cannot be generated from.
+pub fn stubs(sources: &Sources, config: &Config) -> (Vec<Stub>, Report) {
+    let stub = |service: &ir::Service, config: &Config| {
+        Ok(Stub::new(service, config.target.off().as_deref().unwrap_or_default()))
+    };
+    let Services { made, report, .. } = services(sources, config, Rigor::Generator, stub);
+    (made.into_iter().map(|service| service.value).collect(), report)
 }
 
 /// What became of all services.

@@ -44,13 +44,15 @@ mod name;
 mod output;
 mod pattern;
 mod resolve;
+mod stub;
 mod target;
 #[doc(hidden)]
 pub mod tools;
 
-pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate};
+pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate, stubs};
 pub use output::{Applied, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;
+pub use stub::{Addition, Stub, StubError};
 pub use target::{Module, Package, Parts, Target};
 
 // The example of the README is a test.
