@@ -27,7 +27,9 @@ use std::fmt;
 
 pub use add::Addition;
 use method::{Layout, Method};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
 
+use crate::codes;
 use crate::ir::Service;
 use crate::name::Ident;
 
@@ -85,6 +87,38 @@ impl Stub {
         }
     }
 
+    /// The service that is called so: by its module, its shape id, or its trait.
+    ///
+    /// # Errors
+    ///
+    /// When there is none, or several have a trait of that name.
+    pub fn named<'s>(name: &str, stubs: &'s [Self]) -> Result<&'s Self, Report> {
+        let names: [fn(&Self) -> &str; 3] = [|one| &one.module, |one| &one.shape_id, |one| &one.trait_name];
+        let meant = names.iter().map(|called| stubs.iter().filter(|one| called(one) == name).collect::<Vec<_>>());
+        let meant = meant.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
+        let unknown = |message| Diagnostic::new(codes::UNKNOWN_NAME, Place::NOWHERE, message);
+        let fault = match meant[..] {
+            [one] => return Ok(one),
+            [] => {
+                let fault = unknown(format!("the models have no service `{name}`"));
+                let [module, shape_id, trait_name] = names;
+                let known = |called: fn(&Self) -> &str| stubs.iter().map(called);
+                match name.contains('#') {
+                    true => fault.did_you_mean(name, known(shape_id)),
+                    false => fault.did_you_mean(name, known(module).chain(known(trait_name))),
+                }
+            }
+            _ => {
+                let modules: Vec<String> = meant.iter().map(|one| format!("`{}`", one.module)).collect();
+                let help = format!("name its module, one of {}", modules.join(", "));
+                unknown(format!("`{name}` is ambiguous")).help(help)
+            }
+        };
+        let mut report = Report::new();
+        report.push(fault);
+        Err(report)
+    }
+
     /// The name of the type that implements the trait, unless another is chosen.
     pub fn default_type(&self) -> String {
         format!("{}Service", self.trait_name.trim_start_matches("r#"))
@@ -116,12 +150,11 @@ impl Stub {
         let body = methods.collect::<Vec<_>>().join("\n\n");
         let body = if body.is_empty() { body } else { format!("\n{body}\n") };
         let main = if with_main { self.main(type_name) } else { String::new() };
-        let command = format!("shapewright stub {module} --add --out");
+        let command = format!("shapewright stub {module} --add --out FILE");
         format!(
-            "//! A server for `{trait_name}`.
+            "//! A server for `{trait_name}`, to be edited.
 //!
-//! This file is yours to edit. `{command}` with its path adds the methods of new operations, and changes
-//! nothing else.
+//! `{command}` adds the methods of new operations, and changes nothing else.
 
 {imports}/// Implements `{trait_name}`.
 pub struct {type_name};
@@ -142,7 +175,8 @@ async fn main() -> std::io::Result<()> {{
 {router}
     // Callers see status 500 without details; the details are for you.
     let router = router.on_fault(|fault| eprintln!(\"{{fault}}\"));
-    let address = std::env::args().nth(1).unwrap_or_else(|| \"127.0.0.1:8080\".to_owned());
+    let address = std::env::args().nth(1);
+    let address = address.as_deref().unwrap_or(\"127.0.0.1:8080\");
     let listener = tokio::net::TcpListener::bind(address).await?;
     println!(\"listening on http://{{}}\", listener.local_addr()?);
     axum::serve(listener, axum::Router::new().fallback_service(router)).await

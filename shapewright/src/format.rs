@@ -68,7 +68,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
 }
 
 /// Replaces a file at once, so that none is ever half written.
-fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     // A link stays one: what it leads to is replaced.
     let path = fs::canonicalize(path)?;
     let folder = path.parent().unwrap_or(Path::new("."));

@@ -10,7 +10,7 @@ use shapewright_smithy::diagnostics::Severity;
 
 use crate::{Console, Outcome, counted, show};
 
-mod target;
+pub(crate) mod target;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]

@@ -13,6 +13,7 @@ mod inputs;
 pub mod lint;
 pub mod man;
 mod paths;
+pub mod stub;
 
 pub use console::Console;
 pub use inputs::{Models, list, stem};

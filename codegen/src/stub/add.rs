@@ -29,11 +29,7 @@ impl Stub {
     ///
     /// When the text is not Rust, or has no such implementation, or several.
     pub fn add(&self, text: &str, type_name: Option<&str>) -> Result<Addition, StubError> {
-        let file = syn::parse_file(text).map_err(|error| {
-            let start = error.span().start();
-            let place = Some((start.line, start.column + 1));
-            StubError { message: format!("cannot parse the file: {error}"), place, help: "correct it first".to_owned() }
-        })?;
+        let file = syn::parse_file(text).map_err(|error| unread(text, &error))?;
         let mut found = Vec::new();
         self.find(&file.items, &mut found);
         let found = self.choose(found, type_name)?;
@@ -117,6 +113,17 @@ impl Stub {
             }),
         }
     }
+}
+
+/// What the parser says, with its place.
+fn unread(text: &str, error: &syn::Error) -> StubError {
+    let start = error.span().start();
+    let reason = match text.parse::<proc_macro2::TokenStream>() {
+        Ok(_) => error.to_string(),
+        Err(_) => "a bracket, quote or comment is not closed, or not opened".to_owned(),
+    };
+    let place = Some((start.line, start.column + 1));
+    StubError { message: format!("cannot parse the file: {reason}"), place, help: "correct it first".to_owned() }
 }
 
 /// An implementation of the trait.

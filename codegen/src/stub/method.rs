@@ -80,20 +80,23 @@ impl Method {
             false => format!("/// {line}"),
         });
         let allow = is_deprecated.then(|| ALLOW.to_owned());
-        let fits = |line: &str| line.chars().count() + indent.chars().map(columns).sum::<usize>() <= WIDTH;
+        let margin: usize = indent.chars().map(columns).sum();
+        let width = |line: &str| line.chars().count() + margin;
         let short = format!("async fn {name}(&self, _request: {request}) -> {result}<{output}, {error}> {{");
-        let signature = if fits(&short) {
+        let signature = if width(&short) <= WIDTH {
             vec![short]
         } else {
-            let returned = format!(") -> {result}<{output}, {error}> {{");
             let mut lines =
                 vec![format!("async fn {name}("), format!("{step}&self,"), format!("{step}_request: {request},")];
-            if fits(&returned) {
-                lines.push(returned);
+            let returned = format!(") -> {result}<{output}, {error}>");
+            // The bounds are not what one would expect, but what rustfmt has.
+            if width(&returned) + margin <= WIDTH - 2 {
+                lines.push(returned + " {");
+            } else if width(&returned) <= WIDTH + 2 {
+                lines.extend([returned, "{".to_owned()]);
             } else {
-                let arguments = [output, error].map(|argument| format!("{step}{argument},"));
                 lines.push(format!(") -> {result}<"));
-                lines.extend(arguments);
+                lines.extend([output, error].map(|argument| format!("{step}{argument},")));
                 lines.push("> {".to_owned());
             }
             lines

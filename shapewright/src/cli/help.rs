@@ -25,6 +25,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("shapewright init", "Set up a first model and its code in a package"),
     ("shapewright generate", "Generate `generated/` from `models/`"),
     ("shapewright generate --check", "Fail if the generated code is not up to date, for CI"),
+    ("shapewright stub shop --main --out src/main.rs", "Write a server to edit; `--add` adds new operations"),
     ("shapewright lint models/shop.smithy", "Report what is wrong with one model"),
     ("shapewright diff HEAD:models models", "Show what a change to the models breaks"),
 ];

@@ -11,17 +11,17 @@ use crate::relative;
 
 /// The folders that paths are relative to.
 #[derive(Clone, Copy)]
-pub(super) struct Folders<'a> {
+pub(crate) struct Folders<'a> {
     /// That of the models and the configuration.
-    pub(super) models: &'a Path,
+    pub(crate) models: &'a Path,
     /// That of the output.
-    pub(super) out: &'a Path,
+    pub(crate) out: &'a Path,
     /// The runtime unless the configuration has one.
-    pub(super) runtime: &'a Runtime,
+    pub(crate) runtime: &'a Runtime,
 }
 
 /// What to generate, or why the arguments do not go with the configuration.
-pub(super) fn of(options: &Options, choices: &Choices, folders: Folders<'_>) -> io::Result<Result<Target, String>> {
+pub(crate) fn of(options: &Options, choices: &Choices, folders: Folders<'_>) -> io::Result<Result<Target, String>> {
     if choices.module.is_some() && options.package.is_some() {
         return Ok(Err("`--package` names a crate, but codegen.toml has a table `module`".to_owned()));
     }
