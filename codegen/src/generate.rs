@@ -2,8 +2,10 @@
 
 mod models;
 mod severity;
+mod visit;
 
 pub use models::ModelInput;
+pub use visit::{Visited, visit};
 
 use std::collections::HashSet;
 use std::time::{Duration, Instant};

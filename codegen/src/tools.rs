@@ -5,6 +5,7 @@ pub use crate::config::{
     Choices, Derives, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name,
     quoted, table,
 };
+pub use crate::generate::{Visited, visit};
 pub use crate::output::{COMMAND, RenderError, Standing, identifiers, render, standing};
 
 /// Test programs around generated crates: `cargo xtask conformance`, `replay` and `amplification`.

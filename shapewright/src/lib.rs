@@ -12,6 +12,7 @@ pub mod init;
 mod inputs;
 pub mod lint;
 pub mod man;
+pub mod openapi;
 mod paths;
 pub mod stub;
 

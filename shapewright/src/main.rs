@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
-use shapewright::{ast, cli, completions, diff, explain, format, generate, init, lint, man, stub};
+use shapewright::{ast, cli, completions, diff, explain, format, generate, init, lint, man, openapi, stub};
 
 /// Generates Rust clients and servers from Smithy models, and checks and formats the models
 #[derive(Parser)]
@@ -38,6 +38,8 @@ enum Command {
     Lint(lint::Options),
     /// Print man pages, or write them into a folder
     Man(man::Options),
+    /// Describe services as OpenAPI documents
+    Openapi(openapi::Options),
     /// Print a server to edit, or add to one the methods of new operations
     Stub(stub::Options),
 }
@@ -59,6 +61,7 @@ fn main() -> ExitCode {
         Command::Init(options) => init::run(&options, &mut console),
         Command::Lint(options) => lint::run(&options, models, &mut console),
         Command::Man(options) => man::run(&options, program, &mut console),
+        Command::Openapi(options) => openapi::run(&options, models, &mut console),
         Command::Stub(options) => stub::run(&options, &generate::Defaults::default(), &mut console),
     };
     cli::end(done, &mut console)

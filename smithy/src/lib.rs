@@ -52,6 +52,7 @@ mod jmespath;
 mod load;
 pub mod model;
 pub mod neighbors;
+pub mod openapi;
 mod packages;
 pub mod print;
 pub mod project;

@@ -178,6 +178,36 @@ impl fmt::Display for Number {
     }
 }
 
+impl From<&str> for Node {
+    fn from(text: &str) -> Self {
+        Self::synthetic(Value::String(text.into()))
+    }
+}
+
+impl From<String> for Node {
+    fn from(text: String) -> Self {
+        Self::synthetic(Value::String(text.into()))
+    }
+}
+
+impl From<bool> for Node {
+    fn from(value: bool) -> Self {
+        Self::synthetic(Value::Bool(value))
+    }
+}
+
+impl From<u64> for Node {
+    fn from(number: u64) -> Self {
+        Self::synthetic(Value::Number(Number::Unsigned(number)))
+    }
+}
+
+impl From<Vec<Self>> for Node {
+    fn from(elements: Vec<Self>) -> Self {
+        Self::synthetic(Value::Array(elements))
+    }
+}
+
 impl PartialEq for Number {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {

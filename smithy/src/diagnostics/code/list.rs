@@ -203,6 +203,13 @@ codes! {
         fix: "bind each member to a parameter of its own";
     /// Two members have the same name in JSON.
     JSON_NAME = Error "json-name", smithy: Some("JsonName"), fix: "change the `@jsonName` of one of them";
+    /// An OpenAPI document cannot describe a member, such as headers with a prefix, and leaves it out.
+    OPENAPI_MEMBER = Warning "openapi-member", smithy: None, fix: "bind it to something else, or suppress the warning";
+    /// An OpenAPI document cannot describe an operation, since only its query tells it from another, or its method is unknown, and leaves it out.
+    OPENAPI_OPERATION = Warning "openapi-operation", smithy: None,
+        fix: "give it a path or a method of its own, or suppress the warning";
+    /// OpenAPI documents describe services that speak restJson1.
+    OPENAPI_PROTOCOL = Error "openapi-protocol", smithy: None, fix: "apply `aws.protocols#restJson1` to the service";
     /// `@requestCompression` names an encoding that does not exist, or the input cannot be compressed.
     REQUEST_COMPRESSION = Error "request-compression", smithy: Some("RequestCompressionTrait"),
         fix: "use `gzip`, or remove the trait";

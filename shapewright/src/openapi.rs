@@ -1,0 +1,162 @@
+//! `shapewright openapi`: describes services as OpenAPI documents.
+
+mod yaml;
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use shapewright_codegen::tools::visit;
+use shapewright_smithy::diagnostics::Diagnostic;
+use shapewright_smithy::model::Node;
+use shapewright_smithy::{openapi, print};
+
+use crate::{Console, Outcome, inputs, show};
+
+/// The arguments of the command.
+#[derive(clap::Args, Clone, Debug, Default)]
+pub struct Options {
+    /// The folder of the models, one model in it, a project, or the name of a model or service in the folder
+    /// [default: `models`]
+    #[arg(value_name = "PATH|SERVICE")]
+    pub models: Option<String>,
+    /// Write into this file, or a file for each service into this folder, instead of printing
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub out: Option<PathBuf>,
+    /// How documents are written [default: by the name of the file, or else JSON]
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
+    /// The version of OpenAPI
+    #[arg(long = "openapi", value_enum, default_value_t)]
+    pub version: Version,
+    /// The URL of a server that documents name
+    #[arg(long, value_name = "URL")]
+    pub server: Option<String>,
+}
+
+/// How a document is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// JSON
+    Json,
+    /// YAML 1.2
+    #[value(alias = "yml")]
+    Yaml,
+}
+
+/// A version of OpenAPI.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum Version {
+    /// 3.1, whose schemas are JSON Schema
+    #[default]
+    #[value(name = "3.1", alias = "3.1.0")]
+    V3_1,
+    /// 3.0, which more tools read
+    #[value(name = "3.0", alias = "3.0.3")]
+    V3_0,
+}
+
+impl Format {
+    /// The extension of files.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Yaml => "yaml",
+        }
+    }
+
+    fn of_file(path: &Path) -> Option<Self> {
+        Self::from_str(path.extension()?.to_str()?, true).ok()
+    }
+}
+
+/// Describes services, those of the folder `default` if the arguments name no other.
+///
+/// # Errors
+/// When a file cannot be read or written.
+pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
+    // What does not exist is a name.
+    let (path, name) = match &options.models {
+        Some(path) if Path::new(path).exists() => (Path::new(path), None),
+        Some(name) => (default, Some(name)),
+        None => (default, None),
+    };
+    let Some(models) = inputs::list(path, console)? else {
+        return Ok(Outcome::Misused);
+    };
+    let mut inputs = models.read()?;
+    if let Some(name) = name {
+        inputs.config.only = Some(name.clone());
+    }
+    let version = match options.version {
+        Version::V3_0 => openapi::Version::V3_0,
+        Version::V3_1 => openapi::Version::V3_1,
+    };
+    let (documents, mut report) = visit(&inputs.sources, &inputs.config, |visited, report| {
+        let operations = visited.operations.as_ref();
+        let options = openapi::Options {
+            version,
+            server: options.server.clone(),
+            operations: operations.map(|names| names.iter().map(ToString::to_string).collect()),
+        };
+        let (document, found) = openapi::document(visited.model, visited.service, &options);
+        report.merge(found);
+        document.map(|node| Document { module: visited.module.to_owned(), node })
+    });
+    // Other warnings of the models are those of `lint`.
+    let is_own = |one: &Diagnostic| one.code.name().starts_with("openapi-") || one.severity.is_fatal();
+    report.retain(is_own);
+    show(&report, &inputs.sources, console)?;
+    if report.has_errors() {
+        return Ok(Outcome::Failed);
+    }
+    let documents: Vec<Document> = documents.into_iter().flatten().collect();
+    write(options, &documents, console)
+}
+
+/// A document, and the module that the service has in generated code.
+struct Document {
+    module: String,
+    node: Node,
+}
+
+impl Document {
+    fn text(&self, format: Format) -> io::Result<String> {
+        match format {
+            Format::Json => Ok(print::node(&self.node) + "\n"),
+            Format::Yaml => yaml::text(&self.node).map_err(io::Error::other),
+        }
+    }
+}
+
+fn write(options: &Options, documents: &[Document], console: &mut Console<'_>) -> io::Result<Outcome> {
+    let by_name = options.out.as_deref().and_then(Format::of_file);
+    let format = options.format.or(by_name).unwrap_or(Format::Json);
+    match (&options.out, documents) {
+        (Some(file), [document]) if by_name.is_some() => save(file, &document.text(format)?, console)?,
+        (Some(folder), _) if by_name.is_none() => {
+            fs::create_dir_all(folder).map_err(inputs::naming("create", folder))?;
+            for document in documents {
+                let file = folder.join(format!("{}.{}", document.module, format.extension()));
+                save(&file, &document.text(format)?, console)?;
+            }
+        }
+        (None, [document]) => console.out.write_all(document.text(format)?.as_bytes())?,
+        _ => {
+            let names: Vec<&str> = documents.iter().map(|document| &*document.module).collect();
+            let names = names.join(", ");
+            writeln!(
+                console.err,
+                "error: there are several services: {names}; name one of them, or a folder with `--out`"
+            )?;
+            return Ok(Outcome::Misused);
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn save(file: &Path, text: &str, console: &mut Console<'_>) -> io::Result<()> {
+    fs::write(file, text).map_err(inputs::naming("write", file))?;
+    console.say(format_args!("wrote {}", file.display()))
+}
