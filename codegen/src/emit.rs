@@ -91,6 +91,11 @@ impl Part {
         }
     }
 
+    /// The name of the module in that of the service; empty for that itself.
+    pub(crate) fn stem(self) -> &'static str {
+        self.stem
+    }
+
     /// Emits this module of a service.
     pub(crate) fn emit(self, service: &Service) -> Emitted {
         let module = service.module.as_str();

@@ -103,7 +103,8 @@ impl ServiceSummary {
 ///
 /// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
 pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
-    let Services { made, choices, report } = services(sources, config, Rigor::Generator, render);
+    let Services { made, choices, report } =
+        services(sources, config, Rigor::Generator, |service, _, config| render(service, config));
     if report.has_errors() {
         return Err(report);
     }
@@ -116,7 +117,7 @@ pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
 ///
 /// A model without a service, or with a service of no supported protocol, is not wrong by itself: that is a warning here.
 pub fn check(sources: &Sources, config: &Config) -> Report {
-    let mut report = services(sources, config, Rigor::Smithy, |_, _| Ok(())).report;
+    let mut report = services(sources, config, Rigor::Smithy, |_, _, _| Ok(())).report;
     report.change(|one| {
         if [Code::NO_SERVICE, codes::PROTOCOL].contains(&one.code) {
             one.severity = Severity::Warning;
@@ -128,11 +129,21 @@ pub fn check(sources: &Sources, config: &Config) -> Report {
 /// What implementations of the services' traits need, sorted by module; and all that is wrong with the models, of which
 /// none is listed that code cannot be generated from.
 pub fn stubs(sources: &Sources, config: &Config) -> (Vec<Stub>, Report) {
-    let stub = |service: &ir::Service, config: &Config| {
+    let stub = |service: &ir::Service, _: &Model, config: &Config| {
         Ok(Stub::new(service, config.target.off().as_deref().unwrap_or_default()))
     };
     let Services { made, report, .. } = services(sources, config, Rigor::Generator, stub);
     (made.into_iter().map(|service| service.value).collect(), report)
+}
+
+/// What is made of each service, sorted by module.
+///
+/// # Errors
+///
+/// All that is wrong with the models and the configuration.
+pub(crate) fn made<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Result<Vec<T>, Report> {
+    let Services { made, choices: _, report } = services(sources, config, Rigor::Generator, make);
+    if report.has_errors() { Err(report) } else { Ok(made.into_iter().map(|service| service.value).collect()) }
 }
 
 /// What became of all services.
@@ -206,7 +217,7 @@ fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
 }
 
 /// What is made of a resolved service; it fails only by a fault of the generator's own.
-type Make<T> = fn(&ir::Service, &Config) -> Result<T, String>;
+pub(crate) type Make<T> = fn(&ir::Service, &Model, &Config) -> Result<T, String>;
 
 /// A service, and what was made of it.
 struct Made<T> {
@@ -260,7 +271,7 @@ impl Job<'_> {
         let is_sound = !report.has_errors() && !unit.loaded.report.has_errors();
         let Some(service) = service.filter(|_| is_sound) else { return (None, report) };
         report.extend(odd_module(unit, service.module.as_str()));
-        match make(&service, all) {
+        match make(&service, model, all) {
             Ok(value) => {
                 let elapsed = start.elapsed() + unit.loaded.elapsed;
                 let summary = ServiceSummary::new(&service, &all.target, elapsed);

@@ -85,6 +85,8 @@ pub(crate) struct Service {
     pub signing_name: Option<String>,
     /// Structures, messages and errors included, sorted by name.
     pub structures: Vec<Structure>,
+    /// The ids of the shapes that types are made of, by the type; without those that are made for the unit type.
+    pub origins: BTreeMap<Ident, String>,
     /// The paths of derive macros beyond those that every type has, by the type.
     pub derives: BTreeMap<Ident, Vec<String>>,
     /// Unions, sorted by name.

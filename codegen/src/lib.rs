@@ -38,6 +38,7 @@ mod config;
 mod conformance;
 mod docs;
 mod emit;
+pub mod evolution;
 mod generate;
 mod ir;
 mod name;

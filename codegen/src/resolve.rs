@@ -137,6 +137,7 @@ fn lowered<'m>(
     let routes = routes::routes(&facts.closure.operations, &facts.names.operations, report);
     ir::Service {
         root,
+        origins: facts.names.origins(),
         module: facts.names.module,
         name: facts.names.service,
         shape_id: shape.id.to_string(),

@@ -1,7 +1,7 @@
 //! The identifiers of everything that is generated for a service.
 
 use crate::codes;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::closure::{Closure, members};
 use super::presence::{self, Absence};
@@ -166,6 +166,11 @@ fn operations(closure: &Closure<'_>, types: &mut Scope) -> Vec<OperationNames> {
 }
 
 impl<'m> Names<'m> {
+    /// The ids of the shapes that types are made of.
+    pub(super) fn origins(&self) -> BTreeMap<Ident, String> {
+        self.types.iter().map(|(id, ident)| (ident.clone(), id.to_string())).collect()
+    }
+
     /// The type that is made for a structure, union or enum of the closure.
     pub(super) fn ty(&self, shape: &Shape) -> &Ident {
         &self.types[&shape.id]
