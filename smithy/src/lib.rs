@@ -46,6 +46,7 @@ pub mod bindings;
 mod check;
 pub mod diagnostics;
 mod diff;
+pub mod evolution;
 mod format;
 pub mod idl;
 mod jmespath;
