@@ -69,7 +69,7 @@ impl Folder {
 
 #[test]
 fn files_and_folders_are_compared() {
-    let folder = Folder::with(&[("old.smithy", OLD), ("new/a/city.smithy", REMOVED), ("new/smithy-build.json", "{}")]);
+    let folder = Folder::with(&[("old.smithy", OLD), ("new/a/city.smithy", REMOVED), ("new/notes.txt", "a")]);
     let done = folder.diff(&["old.smithy", "new"]);
     assert_eq!(done.code, 1, "{}{}", done.out, done.err);
     assert!(done.err.contains("error[removed-shape]: member `a#City$mayor` was removed"), "{}", done.err);
@@ -118,13 +118,119 @@ fn differences_are_printed_as_json() {
     let done = folder.diff(&["old.smithy", "new.smithy", "--json"]);
     assert_eq!((done.code, done.err.as_str()), (1, ""));
     let found: serde_json::Value = serde_json::from_str(&done.out).unwrap();
-    let [record] = found.as_array().unwrap().as_slice() else { panic!("{found}") };
+    assert_eq!((&found["bump"], &found["api"], &found["wire"]), (&"major".into(), &().into(), &serde_json::json!([])));
+    let [record] = found["smithy"].as_array().unwrap().as_slice() else { panic!("{found}") };
     assert_eq!(record["smithyId"], "RemovedShape");
     assert_eq!(record["shape"], "a#City$mayor");
     assert_eq!((&record["file"], &record["line"]), (&"old.smithy".into(), &7.into()));
     assert_eq!(record["related"][0]["file"], "new.smithy");
     let same = folder.diff(&["old.smithy", "old.smithy", "--json"]);
-    assert_eq!((same.code, same.out.as_str()), (0, "[]\n"));
+    let same: serde_json::Value = serde_json::from_str(&same.out).unwrap();
+    assert_eq!(same["smithy"], serde_json::json!([]));
+}
+
+const SHOP: &str = r#"$version: "2"
+
+namespace a
+
+use aws.protocols#restJson1
+
+@restJson1
+service Shop {
+    version: "1"
+    operations: [
+        GetItem
+    ]
+}
+
+@http(method: "POST", uri: "/items")
+operation GetItem {
+    input := {
+        name: String
+    }
+}
+"#;
+
+#[test]
+fn code_and_messages_are_compared() {
+    let required = SHOP.replace("        name: String", "        @required\n        name: String");
+    let added = SHOP.replace("        GetItem\n", "        GetItem\n        Other\n")
+        + "\n@http(method: \"POST\", uri: \"/other\")\noperation Other {}\n";
+    let longer = SHOP.replace("        name: String", "        /// A name.\n        name: String");
+    let folder = Folder::with(&[
+        ("old.smithy", SHOP),
+        ("required.smithy", &required),
+        ("added.smithy", &added),
+        ("documented.smithy", &longer),
+    ]);
+    let done = folder.diff(&["old.smithy", "required.smithy", "--fail-on", "never"]);
+    assert_eq!(done.code, 0, "{}", done.err);
+    for text in [
+        "Rust API: breaks callers\n",
+        "  a#GetItemInput$name (old.smithy:18:9; now required.smithy:19:9)\n",
+        "    service::types::GetItemInput::name: is not an `Option` any more: `Option<String>` became `String`\n",
+        "On the wire, old clients with new servers: breaks\n",
+        "    request of GetItem: new servers require it, which old clients may leave out, and refuse requests without it\n",
+        "old clients with new servers: broken (breaks: 1, only what is new: 0, lost: 0, depends: 0)\n",
+        "new clients with old servers: compatible (breaks: 0, only what is new: 0, lost: 0, depends: 0)\n",
+        "suggested version bump: major\n",
+    ] {
+        assert!(done.out.contains(text), "{text}: {}", done.out);
+    }
+    let fails = |new: &str, level: &str| folder.diff(&["old.smithy", new, "--fail-on", level]).code;
+    assert_eq!(["breaking", "api", "callers", "wire"].map(|level| fails("required.smithy", level)), [1; 4]);
+    assert_eq!(["breaking", "api", "callers", "wire"].map(|level| fails("added.smithy", level)), [1, 1, 0, 0]);
+    assert_eq!(fails("added.smithy", "wire,callers"), 0);
+    assert_eq!(fails("documented.smithy", "breaking,warning"), 0);
+    let added = folder.diff(&["old.smithy", "added.smithy"]);
+    assert!(added.out.contains("the trait has another method, which every implementation must have"), "{}", added.out);
+    assert!(
+        added.out.ends_with("(only implementations of the service's trait break; for a crate without them, minor)\n")
+    );
+    let same = folder.diff(&["old.smithy", "documented.smithy"]);
+    assert!(same.out.ends_with("suggested version bump: patch\n"), "{}", same.out);
+    let json = folder.diff(&["old.smithy", "required.smithy", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&json.out).unwrap();
+    assert_eq!(found["api"][0]["impact"], "breaks-callers");
+    assert_eq!(found["wire"][0]["flow"], "old-requests");
+    assert_eq!((&found["wire"][0]["new"]["line"], &found["wire"][0]["operations"][0]), (&19.into(), &"GetItem".into()));
+}
+
+#[test]
+fn projects_are_compared() {
+    let build = r#"{ "version": "1.0", "sources": ["model"] }"#;
+    let required = SHOP.replace("        name: String", "        @required\n        name: String");
+    let folder = Folder::with(&[
+        ("models/shop/smithy-build.json", build),
+        ("models/shop/model/shop.smithy", SHOP),
+        // A project says which files it has.
+        ("models/shop/other/broken.smithy", "broken"),
+        ("models/city.smithy", OLD),
+    ]);
+    folder.git(&["init", "--quiet"]);
+    folder.commit();
+    folder.write("models/shop/model/shop.smithy", &required);
+
+    let done = folder.diff(&["HEAD:models/shop", "models/shop", "--fail-on", "wire"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(
+        done.out.contains("HEAD:models/shop/model/shop.smithy:18:9; now models/shop/model/shop.smithy:19:9"),
+        "{}",
+        done.out
+    );
+    for (old, new, module) in [
+        ("HEAD:models/shop/smithy-build.json", "models/shop/smithy-build.json", "service"),
+        ("HEAD:models", "models", "shop"),
+    ] {
+        let done = folder.diff(&[old, new, "--fail-on", "wire"]);
+        let what = format!("    {module}::types::GetItemInput::name: is not an `Option` any more");
+        assert_eq!(done.code, 1, "{old}: {}{}", done.out, done.err);
+        assert!(done.out.contains(&what), "{old}: {}{}", done.out, done.err);
+    }
+    folder.commit();
+    assert_eq!(folder.diff(&["HEAD~1:models/city.smithy", "HEAD:models/city.smithy"]).code, 0);
+    let done = folder.diff(&["HEAD~1:models", "HEAD:models", "--fail-on", "api"]);
+    assert_eq!(done.code, 1, "{}", done.err);
 }
 
 #[test]

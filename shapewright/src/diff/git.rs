@@ -2,20 +2,32 @@
 
 use std::ffi::OsStr;
 use std::io;
+use std::path::{Component, Path, PathBuf};
 use std::process::{Command, Output};
+
+use shapewright_smithy::project::{FILE, Files};
 
 use crate::inputs::is_model;
 
-/// The name, such as `HEAD:models/a.smithy`, and the content of a file.
-type File = (String, Vec<u8>);
+/// A file or a folder in a git revision.
+pub(super) struct Tree {
+    /// What people call it, such as `HEAD:models`.
+    name: String,
+    /// The commit.
+    commit: String,
+    /// The object at the path.
+    object: String,
+    /// Whether it is a folder.
+    is_folder: bool,
+}
 
-/// The models at a path of a revision, be it a file or a folder, sorted by name; or why there are none.
+/// The path of a revision, be it a file or a folder; or why there is none.
 ///
 /// As for git itself, the path begins at the root of the repository, unless it begins with `./`.
 ///
 /// # Errors
 /// When git cannot be run, or fails for another reason than what it is asked for.
-pub(super) fn read(revision: &str, path: &str) -> io::Result<Result<Vec<File>, String>> {
+pub(super) fn open(revision: &str, path: &str) -> io::Result<Result<Tree, String>> {
     if !succeeds(&["rev-parse", "--git-dir"])? {
         let what = "the current folder is not in a git repository";
         return Ok(Err(format!("`{revision}:{path}` is neither a file nor a folder, and {what}")));
@@ -28,27 +40,88 @@ pub(super) fn read(revision: &str, path: &str) -> io::Result<Result<Vec<File>, S
     let Some(object) = resolve(&format!("{commit}:{path}"))? else {
         return Ok(Err(format!("`{path}` does not exist in the git revision `{revision}`")));
     };
-    let kind = text(&git(&["cat-file", "-t", &object])?);
-    let name = format!("{revision}:{path}");
-    if kind.trim() != "tree" {
-        return Ok(Ok(vec![(name, git(&["cat-file", "blob", &object])?)]));
-    }
-    let mut files = Vec::new();
-    let listed = text(&git(&["ls-tree", "-r", "-z", "--full-tree", &object])?);
-    // Each entry is `MODE TYPE OBJECT`, a tab, and the path.
-    for (facts, below) in listed.split('\0').filter_map(|entry| entry.split_once('\t')) {
-        let facts: Vec<&str> = facts.split(' ').collect();
-        let [mode, "blob", object] = facts[..] else { continue };
-        // As on the disk, folders and files with a dot in front belong to editors and systems. `12…` are links.
-        let is_hidden = below.split('/').any(|part| part.starts_with('.'));
-        let is_meant = below.rsplit('/').next().is_some_and(is_model);
-        if mode.starts_with("10") && is_meant && !is_hidden {
-            let separator = if path.is_empty() { "" } else { "/" };
-            files.push((format!("{name}{separator}{below}"), git(&["cat-file", "blob", object])?));
+    let is_folder = text(&git(&["cat-file", "-t", &object])?).trim() == "tree";
+    Ok(Ok(Tree { name: format!("{revision}:{path}"), commit, object, is_folder }))
+}
+
+impl Tree {
+    /// The models in it, by their paths below it, each with the name to show and its content; sorted.
+    pub(super) fn models(&self) -> io::Result<Vec<(String, String, Vec<u8>)>> {
+        if !self.is_folder {
+            let file = self.name.rsplit(['/', ':']).next().unwrap_or_default().to_owned();
+            return Ok(vec![(file, self.name.clone(), git(&["cat-file", "blob", &self.object])?)]);
         }
+        let mut files = Vec::new();
+        let listed = text(&git(&["ls-tree", "-r", "-z", "--full-tree", &self.object])?);
+        // Each entry is `MODE TYPE OBJECT`, a tab, and the path.
+        for (facts, below) in listed.split('\0').filter_map(|entry| entry.split_once('\t')) {
+            let facts: Vec<&str> = facts.split(' ').collect();
+            let [mode, "blob", object] = facts[..] else { continue };
+            // As on the disk, folders and files with a dot in front belong to editors and systems. `12…` are links.
+            let is_hidden = below.split('/').any(|part| part.starts_with('.'));
+            let is_meant = below.rsplit('/').next().is_some_and(is_model);
+            if mode.starts_with("10") && is_meant && !is_hidden {
+                files.push((below.to_owned(), self.below(below), git(&["cat-file", "blob", object])?));
+            }
+        }
+        files.sort();
+        Ok(files)
     }
-    files.sort();
-    Ok(Ok(files))
+
+    /// The `smithy-build.json` of a folder in it, or of itself if the name is empty.
+    pub(super) fn project(&self, name: &str) -> Option<PathBuf> {
+        let path = match name {
+            "" if !self.is_folder => PathBuf::from(&self.name),
+            "" => PathBuf::from(self.below(FILE)),
+            name => PathBuf::from(self.below(&format!("{name}/{FILE}"))),
+        };
+        let is_project = path.to_string_lossy().ends_with(FILE);
+        (is_project && resolve(&self.address(&path)).ok().flatten().is_some()).then_some(path)
+    }
+
+    /// What a path below it is called.
+    fn below(&self, path: &str) -> String {
+        let separator = if self.name.ends_with(':') { "" } else { "/" };
+        format!("{}{separator}{path}", self.name)
+    }
+
+    /// What git calls a file of that path.
+    fn address(&self, path: &Path) -> String {
+        let shown = path.to_string_lossy().replace('\\', "/");
+        let revision = self.name.split_once(':').map_or("", |(revision, _)| revision);
+        let path = shown.strip_prefix(&format!("{revision}:")).unwrap_or(&shown);
+        // A path that begins with `./` is meant from the current folder, and git resolves the rest of it.
+        let begins_here = path.starts_with("./") || path.starts_with("../");
+        let mut parts: Vec<String> = Vec::new();
+        for component in Path::new(path).components() {
+            match component {
+                Component::ParentDir if parts.last().is_some_and(|last| last != "..") => drop(parts.pop()),
+                Component::CurDir => {}
+                other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+            }
+        }
+        format!("{}:{}{}", self.commit, if begins_here { "./" } else { "" }, parts.join("/"))
+    }
+}
+
+/// The files around a project in a revision.
+impl Files for Tree {
+    fn read(&self, path: &Path) -> io::Result<Vec<u8>> {
+        git(&["cat-file", "blob", &self.address(path)])
+    }
+
+    fn list(&self, folder: &Path) -> io::Result<Vec<PathBuf>> {
+        let listed = text(&git(&["ls-tree", "-z", "--name-only", "--full-tree", &self.address(folder)])?);
+        let mut paths: Vec<PathBuf> =
+            listed.split('\0').filter(|name| !name.is_empty()).map(|name| folder.join(name)).collect();
+        paths.sort();
+        Ok(paths)
+    }
+
+    fn is_folder(&self, path: &Path) -> bool {
+        let kind = output(&["cat-file", "-t", &self.address(path)]);
+        kind.is_ok_and(|kind| kind.status.success() && text(&kind.stdout).trim() == "tree")
+    }
 }
 
 /// The object of that name, if there is one.

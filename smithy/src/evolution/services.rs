@@ -114,7 +114,8 @@ fn protocol_unknown(pair: &mut Pair<'_>, is_preferred: bool) {
     let (writers, readers) = (pair.flow.writers(), pair.flow.readers());
     let message = format!("{writers} speak the protocol `{}`, {readers} do not", pair.protocol.name());
     let places = (place_of(pair.writer, pair.protocol.id), pair.reader.shape.place);
-    pair.push(effect, &pair.writer.shape.id.clone(), places, message);
+    let id = &pair.writer.shape.id;
+    pair.push(effect, id, places, message);
 }
 
 fn place_of(side: Side<'_>, id: &str) -> Place {

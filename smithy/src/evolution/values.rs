@@ -53,15 +53,12 @@ pub(super) fn compare_values<'m>(pair: &mut Pair<'m>, value: Value<'_, 'm>, seen
         new_values(pair, from, to);
     }
     match (&from.kind, &to.kind) {
-        (Kind::Structure, Kind::Structure) => {
-            if seen.insert((&from.id, &to.id)) {
-                compare_structures(pair, (from, to), is_event, seen);
-            }
+        // A structure in itself is compared once.
+        (Kind::Structure, Kind::Structure) if seen.insert((&from.id, &to.id)) => {
+            compare_structures(pair, (from, to), is_event, seen);
         }
-        (Kind::Union, Kind::Union) => {
-            if seen.insert((&from.id, &to.id)) {
-                compare_unions(pair, (from, to), seen);
-            }
+        (Kind::Union, Kind::Union) if seen.insert((&from.id, &to.id)) => {
+            compare_unions(pair, (from, to), seen);
         }
         (Kind::List, Kind::List) | (Kind::Map, Kind::Map) => collections(pair, value, (from, to), seen),
         _ => {}
