@@ -133,13 +133,15 @@ fn commands_exist() {
         let words: Vec<&str> = line.split_whitespace().skip_while(|word| word.contains('=')).collect();
         match words[..] {
             ["cargo", "xtask", command, ..] => {
-                let output = Command::new(env!("CARGO_BIN_EXE_xtask")).args([command, "--help"]).output().unwrap();
-                assert!(output.status.success(), "there is no `cargo xtask {command}`");
-                let help = String::from_utf8_lossy(&output.stdout);
-                for flag in words.iter().filter(|word| word.starts_with("--")) {
-                    assert!(help.contains(flag), "`cargo xtask {command}` has no {flag}");
-                }
+                is_known(Command::new(env!("CARGO_BIN_EXE_xtask")).arg(command), &words);
             }
+            ["cargo", "run", "-p", "shapewright", "--", command, ..] | ["shapewright", command, ..] => {
+                let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+                is_known(cargo.args(["run", "--quiet", "--package", "shapewright", "--", command]), &words);
+            }
+            ["cargo", "install", "shapewright"] => {}
+            // The options of all commands.
+            [option, ..] if option.starts_with('-') => {}
             ["cargo", "run" | "bench", "-p", package, ..] => {
                 let lock = fs::read_to_string(blocks::root().join("Cargo.lock")).unwrap();
                 assert!(lock.contains(&format!("name = \"{package}\"\n")), "there is no package {package}");
@@ -147,5 +149,15 @@ fn commands_exist() {
             ["cargo", "test", ..] => {}
             _ => panic!("what is `{line}`?"),
         }
+    }
+}
+
+/// Fails unless a command exists and has the flags among these words.
+fn is_known(command: &mut Command, words: &[&str]) {
+    let output = command.arg("--help").output().unwrap();
+    assert!(output.status.success(), "there is no `{}`", words.join(" "));
+    let help = String::from_utf8_lossy(&output.stdout);
+    for flag in words.iter().filter(|word| word.starts_with("--") && word.len() > 2) {
+        assert!(help.contains(flag), "{} is not in the help of `{}`", flag, words.join(" "));
     }
 }

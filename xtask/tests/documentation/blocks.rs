@@ -36,7 +36,8 @@ pub(crate) fn root() -> PathBuf {
 /// The blocks of all pages that users read, in the order of the pages.
 pub(crate) fn all() -> Vec<Block> {
     let root = root();
-    let mut pages: Vec<String> = ["ARCHITECTURE.md", "README.md", "models/README.md"].map(str::to_owned).to_vec();
+    let mut pages: Vec<String> =
+        ["ARCHITECTURE.md", "README.md", "models/README.md", "shapewright/README.md"].map(str::to_owned).to_vec();
     // The pages of diagnostics, in a folder of their own, have models with faults, which are tested where they come from.
     for path in fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()) {
         if path.is_file() {
