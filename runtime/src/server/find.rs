@@ -152,6 +152,7 @@ pub(super) fn inside(service: &ServiceSpec, request: RequestHead<'_>) -> Option<
 }
 
 /// Reads the form that names the operation of a request, up to this many bytes, and goes on with it.
+#[allow(clippy::async_yields_async, reason = "what is around the response polls it, too")]
 pub(super) fn with_form(
     reply: Reply,
     mut parts: Parts,
