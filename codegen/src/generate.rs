@@ -14,6 +14,7 @@ use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, Severity, SourceId, Sources};
 use shapewright_smithy::model::Model;
+use shapewright_smithy::print;
 
 use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
 use crate::emit::manifest;
@@ -103,12 +104,12 @@ impl ServiceSummary {
 ///
 /// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
 pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
-    let Services { made, choices, report } =
-        services(sources, config, Rigor::Generator, |service, _, config| render(service, config));
+    let Services { made, choices, report } = services(sources, config, Rigor::Generator, render_recorded);
     if report.has_errors() {
         return Err(report);
     }
-    finish(made, config, &choices.dependencies, report)
+    let configuration = configuration(sources, config);
+    finish(made, config, configuration, &choices.dependencies, report)
 }
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
@@ -302,6 +303,24 @@ fn odd_module(unit: &Unit<'_>, module: &str) -> Option<Diagnostic> {
     Some(Diagnostic::new(codes::MODULE_NAME, place, message).help(help))
 }
 
+/// The files of a service; its root records what the model was, however it is written.
+fn render_recorded(service: &ir::Service, model: &Model, config: &Config) -> Result<Tree, String> {
+    let mut tree = render(service, config)?;
+    let root = in_folder(config.target.folder(), &format!("{}.rs", service.module.as_str()));
+    tree.record(&root, Some(&service.source), output::digest([&*print::json(model)]));
+    Ok(tree)
+}
+
+/// A digest of the configuration: of its file, and of what may be chosen without it.
+fn configuration(sources: &Sources, config: &Config) -> u64 {
+    let file = config.file.and_then(|file| sources.get(file)).map(|source| String::from_utf8_lossy(&source.bytes));
+    let (name, runtime) = match &config.target {
+        Target::Crate(package) => (&package.name, &package.runtime),
+        Target::Module(module) => (&module.path, &module.runtime),
+    };
+    output::digest([&*file.unwrap_or_default(), name, runtime])
+}
+
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.
 pub(crate) fn render(service: &ir::Service, config: &Config) -> Result<Tree, String> {
     let Config { target, command, .. } = config;
@@ -338,6 +357,7 @@ fn in_folder(folder: &str, path: &str) -> String {
 fn finish(
     made: Vec<Made<Tree>>,
     config: &Config,
+    configuration: u64,
     dependencies: &[String],
     mut report: Report,
 ) -> Result<Output, Report> {
@@ -369,6 +389,7 @@ fn finish(
         for service in trees {
             tree.merge(service).map_err(|error| error.to_string())?;
         }
+        tree.record(target.root_file(), None, configuration);
         Ok(tree)
     };
     match whole() {

@@ -51,7 +51,7 @@ mod target;
 pub mod tools;
 
 pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate, stubs};
-pub use output::{Applied, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
+pub use output::{Applied, Cause, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;
 pub use stub::{Addition, Stub, StubError};
 pub use target::{Module, Package, Parts, Target};

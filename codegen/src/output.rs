@@ -4,16 +4,20 @@
 //! only function that writes. A check is a plan that is printed instead of applied.
 
 mod apply;
+mod cause;
 mod conditions;
 mod header;
 mod identifiers;
 mod plan;
+mod record;
 mod render;
 
 pub use apply::{Applied, apply};
+pub use cause::Cause;
 pub use header::{COMMAND, Standing, standing};
 pub use identifiers::identifiers;
 pub use plan::{Difference, Plan, Refusal, Step, plan};
+pub(crate) use record::digest;
 pub(crate) use render::render_without;
 pub use render::{RenderError, render};
 
@@ -29,6 +33,8 @@ pub struct Tree {
     folder: &'static str,
     /// The command that headers name.
     command: String,
+    /// The files with a record of what they were generated from.
+    roots: BTreeMap<String, cause::Root>,
 }
 
 impl Default for Tree {
@@ -58,7 +64,7 @@ impl Tree {
 
     /// A tree without files: in this folder all files are generated, and headers name this command.
     pub(crate) fn of(folder: &'static str, command: &str) -> Self {
-        Self { files: BTreeMap::new(), folder, command: command.to_owned() }
+        Self { files: BTreeMap::new(), folder, command: command.to_owned(), roots: BTreeMap::new() }
     }
 
     /// Adds a file made of a header and `body`; `source` is the input that the header names.
@@ -71,11 +77,23 @@ impl Tree {
         self.put(path, File { text })
     }
 
+    /// Records in the header of a file, the root of a service or of the output, what it is generated from: an input with
+    /// this digest. The root of the output has no model.
+    pub(crate) fn record(&mut self, path: &str, model: Option<&str>, digest: u64) {
+        let now = record::Record::new(digest);
+        if let Some(file) = self.files.get_mut(path) {
+            now.add(&mut file.text);
+        }
+        let model = model.map(str::to_owned);
+        self.roots.insert(path.to_owned(), cause::Root { now, model, before: None });
+    }
+
     /// Adds all files of another tree, so that services can be rendered apart from each other.
     ///
     /// # Errors
     /// When both trees have a file of the same path.
     pub fn merge(&mut self, other: Self) -> Result<(), TreeError> {
+        self.roots.extend(other.roots);
         other.files.into_iter().try_for_each(|(path, file)| self.put(path, file))
     }
 

@@ -10,6 +10,7 @@ use shapewright_smithy::diagnostics::Severity;
 
 use crate::{Console, Outcome, counted, show};
 
+mod check;
 pub(crate) mod target;
 
 /// The arguments of the command.
@@ -18,6 +19,9 @@ pub struct Options {
     /// Write nothing; fail if the generated code is not up to date with the models
     #[arg(long)]
     pub check: bool,
+    /// With `--check`, print what differs, and why, as a JSON array
+    #[arg(long, requires = "check")]
+    pub json: bool,
     /// The folder of the models [default: `models`]
     #[arg(long, value_name = "DIR")]
     pub models: Option<PathBuf>,
@@ -112,7 +116,7 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
     if options.check {
         // A command of the configuration says by itself which folders it takes.
         let command = choices.command.unwrap_or_else(|| command(options, &inputs.config));
-        return check(&plan, &command, console);
+        return check::run(&plan, &command, options.json, console);
     }
     let removed = removed(&plan, inputs.config.target.folder());
     if !options.replace
@@ -122,6 +126,14 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
         return Ok(Outcome::Misused);
     }
     let is_new = options.only.is_some() && services.iter().any(|one| is_new(one, &plan));
+    if plan.refusals().next().is_some() {
+        for (path, refusal) in plan.refusals() {
+            writeln!(console.err, "{} {refusal}", plan.root().join(path).display())?;
+        }
+        let command = &inputs.config.command;
+        writeln!(console.err, "error: {}", check::Refused { plan: &plan, command })?;
+        return Ok(Outcome::Failed);
+    }
     write(plan, &services, &removed, console)?;
     if is_new && !console.quiet {
         // The root and the manifest list all services, and only a run over all knows them.
@@ -181,23 +193,6 @@ fn belongs(path: &str, service: &ServiceSummary) -> bool {
     folder.and_then(|folder| path.strip_prefix(folder)).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
 }
 
-fn check(plan: &Plan, command: &str, console: &mut Console<'_>) -> io::Result<Outcome> {
-    if plan.is_empty() {
-        console.say(format_args!("up to date: {}", counted(plan.steps().len(), "file")))?;
-        return Ok(Outcome::Done);
-    }
-    write!(console.out, "{plan}")?;
-    let refused = plan.refusals().count();
-    if refused > 0 {
-        let files = counted(refused, "file");
-        let what = "must be fixed by hand (see above) before";
-        writeln!(console.err, "error: {files} {what} `{command}` can update the rest")?;
-    } else {
-        writeln!(console.err, "error: the generated code is out of date; run `{command}`")?;
-    }
-    Ok(Outcome::Failed)
-}
-
 /// The command that writes what was checked.
 fn command(options: &Options, config: &Config) -> String {
     let folder = |name, value: &Option<PathBuf>| {
@@ -236,7 +231,7 @@ fn is_new(service: &ServiceSummary, plan: &Plan) -> bool {
 fn summary(service: &ServiceSummary, plan: &Plan) -> String {
     let ServiceSummary { module, file: _, operations, shapes, elapsed } = service;
     let files = plan.steps().filter(|(path, _)| belongs(path, service));
-    let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..)));
+    let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..) | Step::Restamp(_)));
     let [operations, shapes, files] =
         [(*operations, "operation"), (*shapes, "shape"), (written.count(), "file")].map(|(n, thing)| counted(n, thing));
     format!("{module}: {operations}, {shapes}, {files} written, {:.2} s", elapsed.as_secs_f64())

@@ -45,7 +45,7 @@ pub fn apply(plan: Plan) -> io::Result<Applied> {
     for (path, step) in steps {
         let path = root.join(path);
         match step {
-            Step::Create(file) | Step::Update(file, _) => stage.write(path, file.text())?,
+            Step::Create(file) | Step::Update(file, _) | Step::Restamp(file) => stage.write(path, file.text())?,
             Step::Remove => stale.push(path),
             Step::Keep | Step::Refuse(_) => {}
         }
@@ -69,7 +69,7 @@ fn count(steps: &BTreeMap<String, Step>) -> Applied {
     for step in steps.values() {
         match step {
             Step::Create(_) => applied.created += 1,
-            Step::Update(..) => applied.updated += 1,
+            Step::Update(..) | Step::Restamp(_) => applied.updated += 1,
             Step::Keep => applied.kept += 1,
             Step::Remove => applied.removed += 1,
             Step::Refuse(_) => {}

@@ -7,7 +7,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::apply::is_leftover;
+use super::cause::{self, Cause, Root};
 use super::header::{Standing, standing};
+use super::record::differ_in_records_only;
 use super::{File, Tree};
 
 /// What is to be done so that the disk agrees with a tree; its `Display` lists all that differs.
@@ -15,9 +17,13 @@ use super::{File, Tree};
 pub struct Plan {
     root: PathBuf,
     /// The folder in the output folder in which all files are generated; empty for the output folder itself.
-    folder: &'static str,
-    steps: BTreeMap<String, Step>,
+    pub(super) folder: &'static str,
+    pub(super) steps: BTreeMap<String, Step>,
     leftovers: Vec<PathBuf>,
+    /// The files with a record of what they were generated from.
+    pub(super) roots: BTreeMap<String, Root>,
+    /// Causes that the files on the disk show.
+    pub(super) visible: BTreeMap<String, Cause>,
 }
 
 /// What a plan consists of.
@@ -38,6 +44,8 @@ pub enum Step {
     Update(File, Difference),
     /// It exists with this text and is not touched.
     Keep,
+    /// It exists with this text, but records another input or another version of the generator that gave the same.
+    Restamp(File),
     /// An earlier run made it, and nothing of the kind is generated any more.
     Remove,
     /// It is not ours to change; as long as it stands, the plan cannot be applied.
@@ -80,26 +88,29 @@ pub fn plan(tree: Tree, root: &Path) -> io::Result<Plan> {
         disk.look_for_leftovers(root)?;
     }
     disk.walk(&root.join(folder), folder)?;
-    let mut steps = BTreeMap::new();
+    let (mut steps, mut visible) = (BTreeMap::new(), BTreeMap::new());
     for (path, file) in tree.files {
         let found = match disk.files.remove(&path) {
             Some(kind) => Some(kind),
             None => file_type(&root.join(&path))?,
         };
-        let step = step(&root.join(&path), found, file)?;
+        let (step, cause) = step(&root.join(&path), found, file)?;
+        visible.extend(cause.map(|cause| (path.clone(), cause)));
         steps.insert(path, step);
     }
     for (path, kind) in disk.files {
         let step = step_for_stale(&root.join(&path), kind)?;
         steps.insert(path, step);
     }
-    Ok(Plan { root: root.to_owned(), folder, steps, leftovers: disk.leftovers })
+    let mut roots = tree.roots;
+    cause::read(&mut roots, root)?;
+    Ok(Plan { root: root.to_owned(), folder, steps, leftovers: disk.leftovers, roots, visible })
 }
 
 impl Plan {
-    /// Whether the disk agrees with the tree, so that there is nothing to do.
+    /// Whether the disk agrees with the tree, so that nothing has to be done.
     pub fn is_empty(&self) -> bool {
-        self.steps.values().all(|step| *step == Step::Keep)
+        self.steps.values().all(|step| matches!(step, Step::Keep | Step::Restamp(_)))
     }
 
     /// The output folder.
@@ -126,30 +137,33 @@ impl Plan {
     }
 
     pub(super) fn into_parts(self) -> Contents {
-        let Self { root, folder, steps, leftovers } = self;
+        let Self { root, folder, steps, leftovers, roots: _, visible: _ } = self;
         Contents { folder: root.join(folder), root, steps, leftovers }
     }
 }
 
-fn step(path: &Path, found: Option<FileType>, file: File) -> io::Result<Step> {
+/// What becomes of a file, and what the text on the disk shows of the reason.
+fn step(path: &Path, found: Option<FileType>, file: File) -> io::Result<(Step, Option<Cause>)> {
     let Some(kind) = found else {
-        return Ok(Step::Create(file));
+        return Ok((Step::Create(file), None));
     };
     if !kind.is_file() {
-        return Ok(Step::Refuse(Refusal::NotAFile));
+        return Ok((Step::Refuse(Refusal::NotAFile), None));
     }
     let on_disk = read(path)?;
     if on_disk == file.text.as_bytes() {
-        return Ok(Step::Keep);
+        return Ok((Step::Keep, None));
     }
-    Ok(match claim(&on_disk) {
+    let step = match claim(&on_disk) {
+        Standing::Ours if differ_in_records_only(&on_disk, file.text.as_bytes()) => Step::Restamp(file),
         Standing::Ours => {
             let difference = Difference::between(&String::from_utf8_lossy(&on_disk), &file.text);
             Step::Update(file, difference)
         }
         Standing::Edited => Step::Refuse(Refusal::Edited),
         Standing::Stranger => Step::Refuse(Refusal::Stranger),
-    })
+    };
+    Ok((step, cause::visible(&on_disk)))
 }
 
 fn step_for_stale(path: &Path, kind: FileType) -> io::Result<Step> {
@@ -225,7 +239,7 @@ fn file_type(path: &Path) -> io::Result<Option<FileType>> {
 }
 
 /// Nothing is at a path either when a file stands where one of its folders would be.
-fn is_absence(error: &io::Error) -> bool {
+pub(super) fn is_absence(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
 }
 
@@ -284,15 +298,17 @@ fn shorten(old: Line<'_>, new: Line<'_>) -> (Option<String>, Option<String>) {
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (path, step) in self.steps() {
+            let causes: Vec<String> = self.causes(path).iter().map(ToString::to_string).collect();
+            let causes = if causes.is_empty() { String::new() } else { format!(": {}", causes.join(", and ")) };
             let path = self.root.join(path);
             let path = path.display();
             match step {
-                Step::Keep => {}
-                Step::Create(_) => writeln!(f, "{path} is missing")?,
+                Step::Keep | Step::Restamp(_) => {}
+                Step::Create(_) => writeln!(f, "{path} is missing{causes}")?,
                 Step::Update(_, difference) => {
-                    writeln!(f, "{path}:{} differs\n{difference}", difference.line)?;
+                    writeln!(f, "{path}:{} differs{causes}\n{difference}", difference.line)?;
                 }
-                Step::Remove => writeln!(f, "{path} is stale")?,
+                Step::Remove => writeln!(f, "{path} is stale{causes}")?,
                 Step::Refuse(refusal) => writeln!(f, "{path} {refusal}")?,
             }
         }
