@@ -1,10 +1,12 @@
 //! From sources to a tree of files: load, resolve, emit, render.
 
 mod models;
+mod progress;
 mod severity;
 mod visit;
 
 pub use models::ModelInput;
+pub use progress::{Listener, Progress};
 pub use visit::{Visited, visit};
 
 use std::collections::HashSet;
@@ -39,6 +41,8 @@ pub struct Config {
     pub target: Target,
     /// The command that generates, as the first line of each file names it.
     pub command: String,
+    /// Who is told how far a run has come.
+    pub listener: Listener,
 }
 
 impl Default for Config {
@@ -50,6 +54,7 @@ impl Default for Config {
             only: None,
             target: Target::Crate(package),
             command: output::COMMAND.to_owned(),
+            listener: Listener::default(),
         }
     }
 }
@@ -174,7 +179,7 @@ fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Mak
         report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
     }
     let inputs = models::inputs(sources, config);
-    let loaded = Loaded::all(&Files { sources, rigor }, &inputs, &choices, config.only.as_deref());
+    let loaded = Loaded::all(&Files { sources, rigor, listener: &config.listener }, &inputs, &choices, config.only.as_deref());
     let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
     let broken = loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one)));
@@ -185,11 +190,14 @@ fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Mak
     if config.only.is_none() || units.is_empty() {
         broken.into_iter().for_each(|broken| report.merge(broken.clone()));
     }
+    config.listener.hears(Progress::Services(units.len()));
     let made_of = |(at, unit): (usize, &Unit<'_>)| {
         // What is wrong with a model is reported once, not once for each of its services.
         let is_first = units[..at].iter().all(|other| !std::ptr::eq(other.loaded, unit.loaded));
         let found = if is_first { unit.loaded.report.clone() } else { Report::new() };
-        Job { unit, all: config }.run(found, make)
+        let made = Job { unit, all: config }.run(found, make);
+        config.listener.hears(Progress::Service);
+        made
     };
     let mut made = Vec::new();
     for (service, found) in units.par_iter().enumerate().map(made_of).collect::<Vec<_>>() {

@@ -50,7 +50,7 @@ mod target;
 #[doc(hidden)]
 pub mod tools;
 
-pub use generate::{Config, ModelInput, Output, ServiceSummary, check, generate, stubs};
+pub use generate::{Config, Listener, ModelInput, Output, Progress, ServiceSummary, check, generate, stubs};
 pub use output::{Applied, Cause, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;
 pub use stub::{Addition, Stub, StubError};

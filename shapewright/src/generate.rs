@@ -8,6 +8,7 @@ use shapewright_codegen::tools::{Choices, Runtime};
 use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::Severity;
 
+use crate::progress::Bar;
 use crate::{Console, Outcome, counted, show};
 
 mod check;
@@ -98,7 +99,11 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
         }
     };
     inputs.config.command = choices.command.clone().unwrap_or_else(|| defaults.command.clone());
-    let generated = match generate(&inputs.sources, &inputs.config) {
+    let bar = Bar::new(console);
+    inputs.config.listener = bar.listener("generating services");
+    let generated = generate(&inputs.sources, &inputs.config);
+    drop(bar);
+    let generated = match generated {
         Ok(generated) => generated,
         Err(report) => {
             show(&report, &inputs.sources, console)?;

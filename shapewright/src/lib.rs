@@ -14,6 +14,7 @@ pub mod lint;
 pub mod man;
 pub mod openapi;
 mod paths;
+mod progress;
 pub mod stub;
 
 pub use console::Console;

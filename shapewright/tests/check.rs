@@ -1,6 +1,5 @@
 //! `shapewright generate --check` on real folders. Two models are generated, then what the first lines of a file of
-//! `tests/check` say is done, and the rest is what the check prints. In those lines, `~` is a space or, at the end of a
-//! text, a new line.
+//! `tests/check` say is done, and the rest is what the check prints. In those lines, `~` is a space and `^` a new line.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails by a panic")]
 
@@ -69,10 +68,7 @@ fn seal(text: &str) -> String {
 fn act(folder: &Path, line: &str) {
     let words: Vec<&str> = line.split(' ').collect();
     let path = folder.join(words[1]);
-    let text = |word: &str| {
-        let word = word.strip_suffix('~').map_or(word.to_owned(), |word| format!("{word}\n"));
-        word.replace('~', " ").replace("VERSION", VERSION)
-    };
+    let text = |word: &str| word.replace('~', " ").replace('^', "\n").replace("VERSION", VERSION);
     let replaced = || {
         let before = fs::read_to_string(&path).unwrap();
         let mut old = text(words[2]);

@@ -130,3 +130,77 @@ fn each_kind_of_folder_is_set_up() {
     }
     assert!(wrong.is_empty(), "{}\nUPDATE_EXPECT=1 accepts this", wrong.join("\n"));
 }
+
+/// Where cargo runs: the same folder each time, so that what it has built is kept.
+fn room() -> PathBuf {
+    PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("init")
+}
+
+fn workspace() -> PathBuf {
+    fs::canonicalize("..").unwrap()
+}
+
+fn check(done: &Output) {
+    let text = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{}{text}", String::from_utf8_lossy(&done.stdout));
+    assert!(!text.contains("warning"), "{text}");
+}
+
+/// Sets a folder up and follows the advice that is printed; the model has no warning and is formatted.
+fn follow(case: &Case) {
+    let folder = room().join(&case.name);
+    let _ = fs::remove_dir_all(&folder);
+    case.lay(&folder);
+    let done = case.run(&folder, Some(&workspace().join("runtime")));
+    check(&done);
+    let out = String::from_utf8(done.stdout).unwrap();
+    let (_, next) = out.split_once("Next:\n").unwrap();
+    let mut place = folder.clone();
+    fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    for line in next.lines() {
+        let words: Vec<&str> = line.split_whitespace().collect();
+        match words[..] {
+            ["cd", to] => {
+                place = folder.join(to);
+                if !folder.join("Cargo.toml").exists() {
+                    fs::copy(workspace().join("Cargo.lock"), place.join("Cargo.lock")).unwrap();
+                }
+            }
+            ["shapewright", ref arguments @ ..] => {
+                let run = |arguments: &[&str]| {
+                    let mut command = Command::new(env!("CARGO_BIN_EXE_shapewright"));
+                    check(&command.args(arguments).current_dir(&place).output().unwrap());
+                };
+                run(&["lint"]);
+                run(&["fmt", "--check"]);
+                run(arguments);
+                run(&["generate", "--check"]);
+            }
+            ["cargo", ref arguments @ ..] => {
+                cargo(&place, arguments);
+                if place.join("src/main.rs").is_file() && case.before.is_empty() {
+                    let out = cargo(&place, &["run"]);
+                    assert_eq!(out, "Hello, world!\n");
+                }
+            }
+            _ => assert!(line.is_empty(), "{line}"),
+        }
+    }
+}
+
+fn cargo(place: &Path, arguments: &[&str]) -> String {
+    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(arguments).arg("--quiet").current_dir(place).env("CARGO_TARGET_DIR", room().join("target"));
+    let done = cargo.output().unwrap();
+    check(&done);
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn what_is_set_up_compiles() {
+    let cases = Case::all();
+    let works = |case: &&Case| case.expected.starts_with("=== exit 0") && !case.expected.contains("note: add");
+    let cases: Vec<&Case> = cases.iter().filter(works).collect();
+    assert!(cases.len() > 6);
+    cases.into_iter().for_each(follow);
+}

@@ -9,7 +9,7 @@ use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId,
 use shapewright_smithy::model::{Model, Shape};
 use shapewright_smithy::project::{self, Project};
 
-use super::{Config, severity};
+use super::{Config, Listener, Progress, severity};
 use crate::codes;
 use crate::config::{Choices, Located, ServiceConfig, called, module_name};
 use crate::name::{Case, Scope};
@@ -74,8 +74,10 @@ impl<'s> Loaded<'s> {
                 None => files.load(input.sources.iter().copied()),
                 Some(project) => files.load_project(input, project, tables.get(&at).copied()),
             };
+            files.listener.hears(Progress::Model);
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
+        files.listener.hears(Progress::Models(inputs.len()));
         let mut loaded: Vec<Self> = inputs.par_iter().enumerate().map(load).collect();
         let sources_of = |one: &Self| one.input.sources.clone();
         let mut shared: Vec<SourceId> =
@@ -134,6 +136,7 @@ pub(super) enum Rigor {
 pub(super) struct Files<'s> {
     pub(super) sources: &'s Sources,
     pub(super) rigor: Rigor,
+    pub(super) listener: &'s Listener,
 }
 
 impl Files<'_> {

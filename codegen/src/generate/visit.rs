@@ -31,7 +31,7 @@ pub fn visit<T>(
         None => (Choices::default(), Report::new()),
     };
     let inputs = models::inputs(sources, config);
-    let files = Files { sources, rigor: Rigor::Generator };
+    let files = Files { sources, rigor: Rigor::Generator, listener: &config.listener };
     let loaded = Loaded::all(&files, &inputs, &choices, config.only.as_deref());
     let Units { mut units, report: found, .. } = Units::of(&loaded, &choices);
     report.merge(found);

@@ -122,6 +122,9 @@ impl Plan {
         let of_service = self.roots.iter().find(|(root, _)| has_file(root, path) && is_service(self, root));
         let is_inside = path.strip_prefix(self.folder).is_some_and(|rest| !rest.is_empty());
         let configuration = whole.is_some_and(|(_, root)| root.changed());
+        if self.steps.values().all(|step| matches!(step, Step::Create(_))) && whole.is_some_and(|(at, _)| is_new(at)) {
+            return vec![Cause::First];
+        }
         let mut causes = Vec::new();
         let root = match (of_service, whole) {
             (Some((at, root)), _) => {
@@ -136,8 +139,7 @@ impl Plan {
             }
             (None, Some((at, root))) if path == at || !is_inside || !matches!(step, Some(Step::Remove)) => {
                 if is_new(at) {
-                    let is_first = self.steps.values().all(|step| matches!(step, Step::Create(_) | Step::Refuse(_)));
-                    return vec![if is_first { Cause::First } else { Cause::Deleted }];
+                    return vec![Cause::Deleted];
                 }
                 let other = self.steps.iter().any(|(other, step)| {
                     matches!(step, Step::Remove)
