@@ -2,11 +2,14 @@
 
 mod models;
 mod progress;
+mod record;
 mod severity;
+mod summary;
 mod visit;
 
 pub use models::ModelInput;
 pub use progress::{Listener, Progress};
+pub use summary::ServiceSummary;
 pub use visit::{Visited, visit};
 
 use std::collections::HashSet;
@@ -16,7 +19,6 @@ use proc_macro2::TokenStream;
 use rayon::prelude::*;
 use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, Severity, SourceId, Sources};
 use shapewright_smithy::model::Model;
-use shapewright_smithy::print;
 
 use crate::config::{self, Choices, ModuleConfig, ServiceConfig};
 use crate::emit::manifest;
@@ -73,34 +75,6 @@ pub struct Output {
     pub manifest: Option<String>,
 }
 
-/// What was made of a service.
-#[derive(Clone, Debug)]
-pub struct ServiceSummary {
-    /// Its module.
-    pub module: String,
-    /// The file of its module in the output folder; its other files are in the folder of that name without `.rs`.
-    pub file: String,
-    /// How many operations it has.
-    pub operations: usize,
-    /// How many structures, unions and enums it has.
-    pub shapes: usize,
-    /// How long it took, from the model's text to the formatted files.
-    pub elapsed: Duration,
-}
-
-impl ServiceSummary {
-    fn new(service: &ir::Service, target: &Target, elapsed: Duration) -> Self {
-        let enumerations = service.enumerations.len() + service.int_enumerations.len();
-        Self {
-            module: service.module.as_str().to_owned(),
-            file: in_folder(target.folder(), &format!("{}.rs", service.module.as_str())),
-            operations: service.operations.len(),
-            shapes: service.structures.len() + service.unions.len() + enumerations,
-            elapsed,
-        }
-    }
-}
-
 /// Generates a crate, or a module, from models.
 ///
 /// The same sources and configuration give the same bytes on every machine.
@@ -109,12 +83,11 @@ impl ServiceSummary {
 ///
 /// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
 pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
-    let Services { made, choices, report } = services(sources, config, Rigor::Generator, render_recorded);
+    let Services { made, choices, report } = services(sources, config, Rigor::Generator, record::render);
     if report.has_errors() {
         return Err(report);
     }
-    let configuration = configuration(sources, config);
-    finish(made, config, configuration, &choices.dependencies, report)
+    finish(made, config, record::configuration(sources, config), &choices.dependencies, report)
 }
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
@@ -179,7 +152,8 @@ fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Mak
         report.push(Diagnostic::new(codes::CONFIG_VALUE, path.place, message).help(reason));
     }
     let inputs = models::inputs(sources, config);
-    let loaded = Loaded::all(&Files { sources, rigor, listener: &config.listener }, &inputs, &choices, config.only.as_deref());
+    let loaded =
+        Loaded::all(&Files { sources, rigor, listener: &config.listener }, &inputs, &choices, config.only.as_deref());
     let Units { mut units, taken, report: found } = Units::of(&loaded, &choices);
     report.merge(found);
     let broken = loaded.iter().filter(|one| units.iter().all(|unit| !std::ptr::eq(unit.loaded, *one)));
@@ -309,24 +283,6 @@ fn odd_module(unit: &Unit<'_>, module: &str) -> Option<Diagnostic> {
     };
     let message = format!("`{wanted}` is not a valid module name; the module is called `{module}`");
     Some(Diagnostic::new(codes::MODULE_NAME, place, message).help(help))
-}
-
-/// The files of a service; its root records what the model was, however it is written.
-fn render_recorded(service: &ir::Service, model: &Model, config: &Config) -> Result<Tree, String> {
-    let mut tree = render(service, config)?;
-    let root = in_folder(config.target.folder(), &format!("{}.rs", service.module.as_str()));
-    tree.record(&root, Some(&service.source), output::digest([&*print::json(model)]));
-    Ok(tree)
-}
-
-/// A digest of the configuration: of its file, and of what may be chosen without it.
-fn configuration(sources: &Sources, config: &Config) -> u64 {
-    let file = config.file.and_then(|file| sources.get(file)).map(|source| String::from_utf8_lossy(&source.bytes));
-    let (name, runtime) = match &config.target {
-        Target::Crate(package) => (&package.name, &package.runtime),
-        Target::Module(module) => (&module.path, &module.runtime),
-    };
-    output::digest([&*file.unwrap_or_default(), name, runtime])
 }
 
 /// Emits and renders the modules of a service, each in its own task: tokens do not cross threads, text does.

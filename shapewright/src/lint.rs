@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 use shapewright_smithy::diagnostics::{Record, Related, Report, Severity, Sources};
 
+use crate::progress::Bar;
 use crate::{Console, Outcome, inputs, show};
 
 /// The arguments of the command.
@@ -28,8 +29,11 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
     let Some(models) = inputs::list(path, console)? else {
         return Ok(Outcome::Misused);
     };
-    let inputs = models.read()?;
+    let mut inputs = models.read()?;
+    let bar = Bar::new(console);
+    inputs.config.listener = bar.listener("checking services");
     let report = shapewright_codegen::check(&inputs.sources, &inputs.config);
+    drop(bar);
     if options.json {
         writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
     } else {

@@ -69,7 +69,8 @@ fn to_json(plan: &Plan, command: &str) -> serde_json::Value {
         };
         let line = if let Step::Update(_, difference) = step { Some(difference.line) } else { None };
         let causes = plan.causes(path).into_iter();
-        let causes: Vec<_> = causes.map(|cause| json!({ "kind": cause.name(), "message": cause.to_string() })).collect();
+        let causes: Vec<_> =
+            causes.map(|cause| json!({ "kind": cause.name(), "message": cause.to_string() })).collect();
         let file = plan.root().join(path).display().to_string();
         Some(json!({ "file": file, "state": state, "line": line, "causes": causes, "command": command }))
     };
