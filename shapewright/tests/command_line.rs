@@ -143,6 +143,28 @@ fn colors_follow_option_and_variables() {
 }
 
 #[test]
+fn progress_is_drawn_on_terminals_only() {
+    let name = |at: usize| format!("models/m{at}.smithy");
+    let models: Vec<(String, String)> = (0..12).map(|at| (name(at), FAULTY.replace("Strng", "String"))).collect();
+    let models: Vec<(&str, &str)> = models.iter().map(|(path, text)| (&**path, &**text)).collect();
+    let folder = folder(&models);
+    assert!(run(folder.path(), &["lint"], &[]).stderr.is_empty());
+    // A terminal, from the package util-linux; that of other systems takes other arguments.
+    if !cfg!(target_os = "linux") || Command::new("script").arg("--version").output().is_err() {
+        return;
+    }
+    let on_terminal = |arguments: &str| {
+        let mut command = Command::new("script");
+        command.args(["-qec", &format!("{PROGRAM} {arguments}"), "/dev/null"]).current_dir(folder.path());
+        String::from_utf8_lossy(&command.env("TERM", "xterm").output().unwrap().stdout).into_owned()
+    };
+    let shown = on_terminal("lint");
+    assert!(shown.contains("reading models") && shown.contains("/12"), "{shown}");
+    let shown = on_terminal("lint --quiet");
+    assert!(!shown.contains("reading models"), "{shown}");
+}
+
+#[test]
 fn bash_completes_commands_and_options() {
     let bash = Command::new("bash").arg("--version").output();
     if bash.is_err() {
