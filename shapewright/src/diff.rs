@@ -17,6 +17,8 @@ use shapewright_codegen::{Config, ModelInput};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 use shapewright_smithy::{Model, diff};
 
+use crate::output::{Format, Output};
+use crate::sarif::{self, Revision};
 use crate::{Console, Outcome, show};
 use verdict::Verdict;
 use version::Version;
@@ -30,9 +32,9 @@ pub struct Options {
     /// The new version: a model file, a folder of them, a project, or such a path in a git revision
     #[arg(value_name = "NEW")]
     pub new: String,
-    /// Print all that was found as a JSON object
-    #[arg(long)]
-    pub json: bool,
+    /// How all that was found is printed; SARIF has what Smithy's rules say only.
+    #[command(flatten)]
+    pub output: Output,
     /// The differences that make the command fail; several are separated by commas
     #[arg(long, value_name = "LEVELS", value_enum, value_delimiter = ',', default_value = "danger")]
     pub fail_on: Vec<FailOn>,
@@ -65,11 +67,19 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     }
     let [old, new] = &versions[..] else { return Ok(Outcome::Failed) };
     let verdict = compare(old, new, &sources, console)?;
-    if options.json {
-        writeln!(console.out, "{:#}", json::of(&verdict, &sources))?;
-    } else {
-        show(&verdict.smithy, &sources, console)?;
-        people::print(&verdict, &sources, console)?;
+    match options.output.format() {
+        Format::Json => writeln!(console.out, "{:#}", json::of(&verdict, &sources))?,
+        Format::Sarif => {
+            let revisions = [("OLD", &options.old), ("NEW", &options.new)];
+            let revisions =
+                revisions.map(|(root, version)| Some(Revision { root, name: version::revision(version)?.0 }));
+            let revisions: Vec<Revision<'_>> = revisions.into_iter().flatten().collect();
+            writeln!(console.out, "{:#}", sarif::log(&verdict.smithy, &sources, &revisions)?)?;
+        }
+        Format::Text => {
+            show(&verdict.smithy, &sources, console)?;
+            people::print(&verdict, &sources, console)?;
+        }
     }
     Ok(if verdict.fails(&options.fail_on) { Outcome::Failed } else { Outcome::Done })
 }

@@ -13,8 +13,10 @@ mod inputs;
 pub mod lint;
 pub mod man;
 pub mod openapi;
+pub mod output;
 mod paths;
 mod progress;
+pub mod sarif;
 pub mod stub;
 
 pub use console::Console;

@@ -3,11 +3,10 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::json;
-use shapewright_smithy::diagnostics::{Record, Related, Report, Severity, Sources};
+use shapewright_smithy::diagnostics::Severity;
 
 use crate::progress::Bar;
-use crate::{Console, Outcome, inputs, show};
+use crate::{Console, Outcome, inputs, output};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -15,9 +14,9 @@ pub struct Options {
     /// The folder of the models, or one model in it [default: `models`]
     #[arg(value_name = "PATH")]
     pub models: Option<PathBuf>,
-    /// Print the diagnostics as a JSON array
-    #[arg(long)]
-    pub json: bool,
+    /// How diagnostics are printed.
+    #[command(flatten)]
+    pub output: output::Output,
 }
 
 /// Reports what is wrong with the models.
@@ -34,10 +33,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
     inputs.config.listener = bar.listener("checking services");
     let report = shapewright_codegen::check(&inputs.sources, &inputs.config);
     drop(bar);
-    if options.json {
-        writeln!(console.out, "{:#}", to_json(&report, &inputs.sources))?;
-    } else {
-        show(&report, &inputs.sources, console)?;
+    if options.output.print(&report, &inputs.sources, console)? {
         console.say(format_args!(
             "models: {}, errors: {}, warnings: {}",
             models.count(),
@@ -46,25 +42,4 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
         ))?;
     }
     Ok(if report.has_errors() { Outcome::Failed } else { Outcome::Done })
-}
-
-/// The diagnostics of a report as a JSON array.
-pub(crate) fn to_json(report: &Report, sources: &Sources) -> serde_json::Value {
-    let also = |Related { message, file, line, column }: Related| json!({ "message": message, "file": file, "line": line, "column": column });
-    let one = |record: Record| {
-        let Record { severity, code, event, shape, message, file, line, column, related, help } = record;
-        json!({
-            "severity": severity.name(),
-            "code": code.name(),
-            "smithyId": event,
-            "shape": shape,
-            "message": message,
-            "file": file,
-            "line": line,
-            "column": column,
-            "related": related.into_iter().map(also).collect::<Vec<_>>(),
-            "help": help,
-        })
-    };
-    report.records(sources).into_iter().map(one).collect()
 }

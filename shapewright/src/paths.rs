@@ -17,7 +17,7 @@ pub fn from_here(path: &Path) -> PathBuf {
 /// The way from a folder to another path, with `/` between its parts, as Cargo reads it: by the names alone, without
 /// following links. The whole path if none leads there, as between drives of Windows.
 pub fn relative(from: &Path, to: &Path) -> io::Result<String> {
-    let (from, to) = (parts(from)?, parts(to)?);
+    let (from, to) = (absolute_parts(from)?, absolute_parts(to)?);
     let shared = from.iter().zip(&to).take_while(|(a, b)| a == b).count();
     if shared == 0 {
         return Ok(to.join("/"));
@@ -27,8 +27,8 @@ pub fn relative(from: &Path, to: &Path) -> io::Result<String> {
     Ok(if way.is_empty() { ".".to_owned() } else { way.join("/") })
 }
 
-/// The parts of an absolute path; the first is what it begins with.
-fn parts(path: &Path) -> io::Result<Vec<String>> {
+/// The parts of a path made absolute, by the names alone; the first is what it begins with.
+pub(crate) fn absolute_parts(path: &Path) -> io::Result<Vec<String>> {
     let mut parts = Vec::new();
     for component in absolute(path)?.components() {
         match component {

@@ -7,17 +7,19 @@ mod clip;
 mod code;
 mod locate;
 mod render;
+mod report;
 mod severity;
 mod similar;
 
 pub(crate) use clip::clip;
 pub use code::{Area, Code, Rule};
 pub use locate::{Locator, Spans};
-pub use render::{Record, Related};
+pub use render::{Record, Region, Related};
+pub use report::Report;
 pub use severity::Severity;
 pub use similar::similar;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::shape_id::ShapeId;
@@ -183,14 +185,25 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<Box<str>>,
+    /// Why the model suppresses it, if it does and says why.
+    pub reason: Option<Box<str>>,
 }
 
 impl Diagnostic {
     /// A finding at a place, as bad as its code says.
     pub fn new(code: Code, place: Place, message: impl Into<String>) -> Self {
-        let Rule { severity, .. } = *code.rule();
-        let message = message.into();
-        Self { code, severity, event: None, shape: None, message, place, label: None, related: Vec::new(), help: None }
+        Self {
+            code,
+            severity: code.rule().severity,
+            event: None,
+            shape: None,
+            message: message.into(),
+            place,
+            label: None,
+            related: Vec::new(),
+            help: None,
+            reason: None,
+        }
     }
 
     /// Says how bad it is in this case.
@@ -268,126 +281,5 @@ impl Diagnostic {
             (_, all) if all > FEW => self.help(format!("there are {} and {} more", few.join(", "), all - FEW)),
             _ => self.help(format!("there are {}", few.join(", "))),
         }
-    }
-}
-
-/// The diagnostics of a run, in the order in which they were found.
-#[derive(Clone, Debug, Default)]
-pub struct Report {
-    list: Vec<Diagnostic>,
-    suppressed: Vec<Diagnostic>,
-}
-
-impl Report {
-    /// An empty report.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Adds a diagnostic.
-    pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.list.push(diagnostic);
-    }
-
-    /// Changes the diagnostic that was added last.
-    pub fn amend(&mut self, change: impl FnOnce(Diagnostic) -> Diagnostic) {
-        if let Some(last) = self.list.pop() {
-            self.list.push(change(last));
-        }
-    }
-
-    /// Changes diagnostics; those that the model suppresses stay as they are.
-    pub fn change(&mut self, change: impl FnMut(&mut Diagnostic)) {
-        self.list.iter_mut().for_each(change);
-    }
-
-    /// Drops diagnostics that equal earlier ones.
-    pub fn remove_repeated(&mut self) {
-        let mut seen = HashSet::new();
-        self.list.retain(|one| seen.insert(one.clone()));
-    }
-
-    /// Drops diagnostics that are not meant.
-    pub fn retain(&mut self, is_meant: impl FnMut(&Diagnostic) -> bool) {
-        self.list.retain(is_meant);
-    }
-
-    /// Adds all diagnostics of another report.
-    pub fn merge(&mut self, other: Self) {
-        self.list.extend(other.list);
-        self.suppressed.extend(other.suppressed);
-    }
-
-    /// Sets those aside that are meant and are no errors; whether there were any.
-    pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
-        let is_suppressed = |one: &mut Diagnostic| one.severity != Severity::Error && is_meant(one);
-        let before = self.suppressed.len();
-        self.suppressed.extend(self.list.extract_if(.., is_suppressed));
-        self.suppressed.len() > before
-    }
-
-    /// Those that the model suppresses, to be explained.
-    pub(crate) fn suppressed_mut(&mut self) -> &mut [Diagnostic] {
-        &mut self.suppressed
-    }
-
-    /// Makes those worse for which a worse severity is meant; none of them becomes less bad.
-    pub fn elevate(&mut self, severity: impl Fn(&Diagnostic) -> Option<Severity>) {
-        for one in &mut self.list {
-            // The worst severity is the least.
-            one.severity = severity(one).map_or(one.severity, |severity| severity.min(one.severity));
-        }
-    }
-
-    /// Those that the model suppresses, which count for nothing.
-    pub fn suppressed(&self) -> &[Diagnostic] {
-        &self.suppressed
-    }
-
-    /// Takes the diagnostics out, in the order in which they were found, without those that are suppressed.
-    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.list
-    }
-
-    /// The diagnostics in the order in which they were found.
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.list
-    }
-
-    /// Whether there is no diagnostic.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// Whether anything forbids to generate.
-    pub fn has_errors(&self) -> bool {
-        self.list.iter().any(|one| one.severity.is_fatal())
-    }
-
-    /// How many diagnostics have that severity.
-    pub fn count(&self, severity: Severity) -> usize {
-        self.list.iter().filter(|one| one.severity == severity).count()
-    }
-
-    /// Prints the diagnostics with their snippets, sorted by source and position.
-    ///
-    /// At most [`Report::SHOWN`] are printed, the worst first, with a note of how many are
-    /// left out; `color` asks for ANSI escapes.
-    pub fn render(&self, sources: &Sources, color: bool) -> String {
-        render::render(self, sources, color)
-    }
-
-    /// The diagnostics as plain data, all of them, sorted by source and position.
-    pub fn records(&self, sources: &Sources) -> Vec<Record> {
-        render::records(self, sources)
-    }
-
-    /// How many diagnostics [`Report::render`] prints at most.
-    pub const SHOWN: usize = 50;
-}
-
-impl Extend<Diagnostic> for Report {
-    fn extend<T: IntoIterator<Item = Diagnostic>>(&mut self, diagnostics: T) {
-        self.list.extend(diagnostics);
     }
 }

@@ -32,7 +32,7 @@ fn run(old: &Path) -> String {
     for record in report.records(&sources) {
         let _ = writeln!(text, "{}", line(&record));
         for related in &record.related {
-            let Related { file, line, column, message } = related;
+            let Related { file, line, column, message, region: _ } = related;
             let _ = writeln!(text, "    {file}:{line}:{column}: {message}");
         }
     }

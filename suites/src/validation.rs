@@ -87,7 +87,12 @@ pub(crate) fn events(report: &Report) -> Vec<(Event, String)> {
         let severity = one.severity.name().to_uppercase();
         (Event::of(one, &severity), one.message.clone())
     });
-    let suppressed = report.suppressed().iter().map(|one| (Event::of(one, "SUPPRESSED"), one.message.clone()));
+    // The messages of Smithy's suppressed events end with the reason.
+    let with_reason = |one: &Diagnostic| match &one.reason {
+        Some(reason) => format!("{} ({reason})", one.message),
+        None => one.message.clone(),
+    };
+    let suppressed = report.suppressed().iter().map(|one| (Event::of(one, "SUPPRESSED"), with_reason(one)));
     plain.chain(suppressed).collect()
 }
 

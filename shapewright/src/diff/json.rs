@@ -7,7 +7,7 @@ use shapewright_smithy::evolution::WireChange;
 
 use super::places::Places;
 use super::verdict::Verdict;
-use crate::lint;
+use crate::output;
 
 /// All that was found.
 pub(super) fn of(verdict: &Verdict, sources: &Sources) -> Value {
@@ -43,7 +43,7 @@ pub(super) fn of(verdict: &Verdict, sources: &Sources) -> Value {
         })
     };
     json!({
-        "smithy": lint::to_json(&verdict.smithy, sources),
+        "smithy": output::json_of(&verdict.smithy, sources),
         "api": verdict.api.as_ref().map(|changes| changes.iter().map(change).collect::<Vec<_>>()),
         "wire": verdict.wire.iter().map(wire).collect::<Vec<_>>(),
         "bump": verdict.bump().0,

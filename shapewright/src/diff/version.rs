@@ -26,6 +26,11 @@ pub(super) struct Version {
 /// The files of a version by their paths below the folder that is meant, each with the name to show.
 type Listed = Vec<(String, String, Vec<u8>)>;
 
+/// The git revision of a version and the path in it, unless the version is on the disk.
+pub(super) fn revision(version: &str) -> Option<(&str, &str)> {
+    version.split_once(':').filter(|_| !Path::new(version).exists())
+}
+
 /// Reads a version, or says why there is none.
 pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Version, String>> {
     let path = Path::new(version);
@@ -44,7 +49,7 @@ pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Ve
         let projects = |name: &str| is_project(name).filter(|_| path.is_dir());
         return Ok(Version::of_files(version, listed, &Disk, &projects, sources));
     }
-    let Some((revision, path)) = version.split_once(':') else {
+    let Some((revision, path)) = revision(version) else {
         let help = "name a file, a folder, or a path in a git revision, such as `HEAD:models`";
         return Ok(Err(format!("`{version}` does not exist; {help}")));
     };

@@ -26,10 +26,27 @@ pub struct Record {
     pub line: Option<usize>,
     /// The column in Unicode scalar values, counted from one.
     pub column: Option<usize>,
+    /// The text that is marked, unless the diagnostic is about the file as a whole.
+    pub region: Option<Region>,
     /// Other places that belong to the finding.
     pub related: Vec<Related>,
     /// What to do about it.
     pub help: Option<String>,
+    /// Why the model suppresses it, if it does and says why.
+    pub reason: Option<String>,
+}
+
+/// A part of a text. Lines and columns, in Unicode scalar values, count from one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Region {
+    /// The line of the first character.
+    pub start_line: usize,
+    /// The column of the first character.
+    pub start_column: usize,
+    /// The line of the last character.
+    pub end_line: usize,
+    /// The column after the last character.
+    pub end_column: usize,
 }
 
 /// Another place of a diagnostic, as plain data.
@@ -43,6 +60,8 @@ pub struct Related {
     pub line: usize,
     /// The column in Unicode scalar values, counted from one.
     pub column: usize,
+    /// The text that is marked, unless the file as a whole is meant.
+    pub region: Option<Region>,
 }
 
 /// How many bytes of a line are shown before and after the start of the marked text: models may be
@@ -51,7 +70,7 @@ const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
 pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String {
-    let sorted = sorted(report, sources);
+    let sorted = sorted(report.diagnostics(), sources);
     let shown = choose(&sorted);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
@@ -65,7 +84,7 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
     out
 }
 
-pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
+pub(super) fn records(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Record> {
     let record = |Found { diagnostic, position, related }: Found<'_>| Record {
         severity: diagnostic.severity,
         code: diagnostic.code,
@@ -75,6 +94,7 @@ pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
         file: position.as_ref().map(|p| p.source.path.clone()),
         line: position.as_ref().map(|p| p.line),
         column: position.as_ref().map(|p| p.column),
+        region: position.as_ref().and_then(Position::region),
         related: related
             .iter()
             .map(|(position, label)| Related {
@@ -82,11 +102,13 @@ pub(super) fn records(report: &Report, sources: &Sources) -> Vec<Record> {
                 file: position.source.path.clone(),
                 line: position.line,
                 column: position.column,
+                region: position.region(),
             })
             .collect(),
         help: diagnostic.help.as_deref().map(str::to_owned),
+        reason: diagnostic.reason.as_deref().map(str::to_owned),
     };
-    sorted(report, sources).into_iter().map(record).collect()
+    sorted(diagnostics, sources).into_iter().map(record).collect()
 }
 
 /// A diagnostic with its places resolved.
@@ -108,10 +130,9 @@ struct Position<'a> {
     column: usize,
 }
 
-fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Found<'a>> {
+fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Vec<Found<'a>> {
     let mut locators = HashMap::new();
-    let mut all: Vec<_> = report
-        .diagnostics()
+    let mut all: Vec<_> = diagnostics
         .iter()
         .map(|diagnostic| {
             let position = position(diagnostic.place, sources, &mut locators);
@@ -136,6 +157,17 @@ fn sorted<'a>(report: &'a Report, sources: &'a Sources) -> Vec<Found<'a>> {
         (position.line, position.column) = cursor.advance(position);
     }
     all
+}
+
+impl Position<'_> {
+    /// The marked text, if its line and column are counted.
+    fn region(&self) -> Option<Region> {
+        let marked = self.source.bytes.get(self.bytes.clone()).filter(|_| self.text)?;
+        let (start_line, start_column) = (self.line, self.column);
+        let (mut end_line, mut end_column) = (start_line, start_column);
+        marked.iter().for_each(|byte| step(*byte, &mut end_line, &mut end_column));
+        Some(Region { start_line, start_column, end_line, end_column })
+    }
 }
 
 /// Resolves a place to bytes; its line and column are counted later.
@@ -180,16 +212,21 @@ impl Cursor {
             };
         }
         for byte in text.get(self.offset..position.bytes.start).unwrap_or_default() {
-            if *byte == b'\n' {
-                self.line += 1;
-                self.column = 1;
-            } else if byte & 0xC0 != 0x80 {
-                // Not a continuation byte of UTF-8: a new character.
-                self.column += 1;
-            }
+            step(*byte, &mut self.line, &mut self.column);
         }
         self.offset = self.offset.max(position.bytes.start);
         (self.line, self.column)
+    }
+}
+
+/// Counts a byte.
+fn step(byte: u8, line: &mut usize, column: &mut usize) {
+    if byte == b'\n' {
+        *line += 1;
+        *column = 1;
+    } else if byte & 0xC0 != 0x80 {
+        // Not a continuation byte of UTF-8: a new character.
+        *column += 1;
     }
 }
 

@@ -29,15 +29,13 @@ impl Model {
     /// Sets the findings aside that the model suppresses: those about a shape or a member by its `smithy.api#suppress`, those
     /// about the shapes of a namespace by the metadata `suppressions`. Then makes those worse that the metadata
     /// `severityOverrides` name. All of them name event ids of Smithy or codes of ours (see [`Diagnostic::is_of`]); errors
-    /// stay. The message of a finding that is suppressed ends with the reason, if the metadata says it.
+    /// stay. What is suppressed gets the reason, if the metadata says it.
     pub fn suppress(&self, report: &mut Report) {
         let before = report.suppressed().len();
         report.suppress(|finding| self.suppresses(finding));
         for finding in report.suppressed_mut().get_mut(before..).unwrap_or_default() {
             let mut meant = self.suppressions.iter().filter(|one| is_meant(finding, &one.id, &one.namespace));
-            if let Some(reason) = meant.find_map(|one| one.reason.as_deref()) {
-                finding.message = format!("{} ({reason})", finding.message);
-            }
+            finding.reason = meant.find_map(|one| one.reason.clone());
         }
         report.elevate(|finding| {
             let meant = self.severity_overrides.iter().filter(|one| is_meant(finding, &one.id, &one.namespace));
@@ -110,10 +108,10 @@ mod tests {
         let suppressed = |event, shape, severity| {
             let mut report = report(event, shape, severity);
             model.suppress(&mut report);
-            report.suppressed().first().map(|one| one.message.clone())
+            report.suppressed().first().map(|one| one.reason.as_deref().map(str::to_owned))
         };
-        assert_eq!(suppressed("X", Some("a#B"), Severity::Note).as_deref(), Some("found (old)"));
-        assert_eq!(suppressed("Own.Y", Some("a#A"), Severity::Warning).as_deref(), Some("found"));
+        assert_eq!(suppressed("X", Some("a#B"), Severity::Note), Some(Some("old".to_owned())));
+        assert_eq!(suppressed("Own.Y", Some("a#A"), Severity::Warning), Some(None));
         assert_eq!(suppressed("X", Some("a#B"), Severity::Error), None);
         assert_eq!(suppressed("X", Some("b#B"), Severity::Note), None);
         assert_eq!(suppressed("X", None, Severity::Note), None);
