@@ -15,7 +15,7 @@ pub(crate) use clip::clip;
 pub use code::{Area, Code, Rule};
 pub use locate::{Locator, Spans};
 pub use render::{Record, Region, Related};
-pub use report::Report;
+pub use report::{Report, Suppressed};
 pub use severity::Severity;
 pub use similar::similar;
 
@@ -185,8 +185,6 @@ pub struct Diagnostic {
     pub related: Vec<(Place, String)>,
     /// What to do about it.
     pub help: Option<Box<str>>,
-    /// Why the model suppresses it, if it does and says why.
-    pub reason: Option<Box<str>>,
 }
 
 impl Diagnostic {
@@ -202,7 +200,6 @@ impl Diagnostic {
             label: None,
             related: Vec::new(),
             help: None,
-            reason: None,
         }
     }
 

@@ -37,7 +37,7 @@ fn run(old: &Path) -> String {
         }
     }
     for finding in report.suppressed() {
-        let _ = writeln!(text, "suppressed: {}", finding.event_id().unwrap());
+        let _ = writeln!(text, "suppressed: {}", finding.diagnostic.event_id().unwrap());
     }
     text
 }

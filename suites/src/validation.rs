@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
-use shapewright_smithy::diagnostics::{Diagnostic, Report, Severity, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Report, Severity, Sources, Suppressed};
 use shapewright_smithy::{Model, validate};
 
 use crate::case::{self, Failure, Outcome};
@@ -88,11 +88,10 @@ pub(crate) fn events(report: &Report) -> Vec<(Event, String)> {
         (Event::of(one, &severity), one.message.clone())
     });
     // The messages of Smithy's suppressed events end with the reason.
-    let with_reason = |one: &Diagnostic| match &one.reason {
-        Some(reason) => format!("{} ({reason})", one.message),
-        None => one.message.clone(),
-    };
-    let suppressed = report.suppressed().iter().map(|one| (Event::of(one, "SUPPRESSED"), with_reason(one)));
+    let suppressed = report.suppressed().iter().map(|Suppressed { diagnostic, reason }| {
+        let reason = reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+        (Event::of(diagnostic, "SUPPRESSED"), format!("{}{reason}", diagnostic.message))
+    });
     plain.chain(suppressed).collect()
 }
 

@@ -70,7 +70,7 @@ const BEFORE: usize = 60;
 const AFTER: usize = 120;
 
 pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String {
-    let sorted = sorted(report.diagnostics(), sources);
+    let sorted = sorted(report.diagnostics().iter().map(|one| (one, None)), sources);
     let shown = choose(&sorted);
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut out = String::new();
@@ -84,8 +84,12 @@ pub(super) fn render(report: &Report, sources: &Sources, color: bool) -> String 
     out
 }
 
-pub(super) fn records(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Record> {
-    let record = |Found { diagnostic, position, related }: Found<'_>| Record {
+/// The diagnostics, each with the reason for which it is suppressed, as plain data.
+pub(super) fn records<'a>(
+    diagnostics: impl Iterator<Item = (&'a Diagnostic, Option<&'a str>)>,
+    sources: &'a Sources,
+) -> Vec<Record> {
+    let record = |Found { diagnostic, reason, position, related }: Found<'_>| Record {
         severity: diagnostic.severity,
         code: diagnostic.code,
         event: diagnostic.event_id().map(str::to_owned),
@@ -106,7 +110,7 @@ pub(super) fn records(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Reco
             })
             .collect(),
         help: diagnostic.help.as_deref().map(str::to_owned),
-        reason: diagnostic.reason.as_deref().map(str::to_owned),
+        reason: reason.map(str::to_owned),
     };
     sorted(diagnostics, sources).into_iter().map(record).collect()
 }
@@ -114,6 +118,8 @@ pub(super) fn records(diagnostics: &[Diagnostic], sources: &Sources) -> Vec<Reco
 /// A diagnostic with its places resolved.
 struct Found<'a> {
     diagnostic: &'a Diagnostic,
+    /// Why it is suppressed.
+    reason: Option<&'a str>,
     position: Option<Position<'a>>,
     /// The other places with their labels, sorted.
     related: Vec<(Position<'a>, &'a str)>,
@@ -130,16 +136,18 @@ struct Position<'a> {
     column: usize,
 }
 
-fn sorted<'a>(diagnostics: &'a [Diagnostic], sources: &'a Sources) -> Vec<Found<'a>> {
+fn sorted<'a>(
+    diagnostics: impl Iterator<Item = (&'a Diagnostic, Option<&'a str>)>,
+    sources: &'a Sources,
+) -> Vec<Found<'a>> {
     let mut locators = HashMap::new();
     let mut all: Vec<_> = diagnostics
-        .iter()
-        .map(|diagnostic| {
+        .map(|(diagnostic, reason)| {
             let position = position(diagnostic.place, sources, &mut locators);
             let related = diagnostic.related.iter();
             let related = related
                 .filter_map(|(place, label)| Some((self::position(*place, sources, &mut locators)?, label.as_str())));
-            Found { diagnostic, position, related: related.collect() }
+            Found { diagnostic, reason, position, related: related.collect() }
         })
         .collect();
     all.sort_by_key(|found| {

@@ -4,11 +4,20 @@ use std::collections::HashSet;
 
 use super::{Diagnostic, Record, Severity, Sources, render};
 
+/// A diagnostic that the model suppresses.
+#[derive(Clone, Debug)]
+pub struct Suppressed {
+    /// What is suppressed.
+    pub diagnostic: Diagnostic,
+    /// Why, if the model says so.
+    pub reason: Option<Box<str>>,
+}
+
 /// The diagnostics of a run, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
     list: Vec<Diagnostic>,
-    suppressed: Vec<Diagnostic>,
+    suppressed: Vec<Suppressed>,
 }
 
 impl Report {
@@ -55,12 +64,13 @@ impl Report {
     pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
         let is_suppressed = |one: &mut Diagnostic| one.severity != Severity::Error && is_meant(one);
         let before = self.suppressed.len();
-        self.suppressed.extend(self.list.extract_if(.., is_suppressed));
+        let suppressed = self.list.extract_if(.., is_suppressed);
+        self.suppressed.extend(suppressed.map(|diagnostic| Suppressed { diagnostic, reason: None }));
         self.suppressed.len() > before
     }
 
     /// Those that the model suppresses, to be explained.
-    pub(crate) fn suppressed_mut(&mut self) -> &mut [Diagnostic] {
+    pub(crate) fn suppressed_mut(&mut self) -> &mut [Suppressed] {
         &mut self.suppressed
     }
 
@@ -73,7 +83,7 @@ impl Report {
     }
 
     /// Those that the model suppresses, which count for nothing.
-    pub fn suppressed(&self) -> &[Diagnostic] {
+    pub fn suppressed(&self) -> &[Suppressed] {
         &self.suppressed
     }
 
@@ -112,12 +122,13 @@ impl Report {
 
     /// The diagnostics as plain data, all of them, sorted by source and position.
     pub fn records(&self, sources: &Sources) -> Vec<Record> {
-        render::records(&self.list, sources)
+        render::records(self.list.iter().map(|one| (one, None)), sources)
     }
 
     /// The diagnostics that the model suppresses as plain data, sorted by source and position.
     pub fn suppressed_records(&self, sources: &Sources) -> Vec<Record> {
-        render::records(&self.suppressed, sources)
+        let suppressed = self.suppressed.iter();
+        render::records(suppressed.map(|one| (&one.diagnostic, one.reason.as_deref())), sources)
     }
 
     /// How many diagnostics [`Report::render`] prints at most.

@@ -34,7 +34,8 @@ impl Model {
         let before = report.suppressed().len();
         report.suppress(|finding| self.suppresses(finding));
         for finding in report.suppressed_mut().get_mut(before..).unwrap_or_default() {
-            let mut meant = self.suppressions.iter().filter(|one| is_meant(finding, &one.id, &one.namespace));
+            let diagnostic = &finding.diagnostic;
+            let mut meant = self.suppressions.iter().filter(|one| is_meant(diagnostic, &one.id, &one.namespace));
             finding.reason = meant.find_map(|one| one.reason.clone());
         }
         report.elevate(|finding| {

@@ -103,7 +103,7 @@ pub(super) fn filter_suppressions(run: &mut Run<'_>, fields: &mut Fields) {
     filter.removes_reasons = fields.boolean(&mut run.context, "removeReasons");
     if fields.boolean(&mut run.context, "removeUnused") {
         let report = validate(run.model);
-        let findings = report.diagnostics().iter().chain(report.suppressed());
+        let findings = report.diagnostics().iter().chain(report.suppressed().iter().map(|one| &one.diagnostic));
         filter.events = Some(findings.filter_map(|finding| Some(finding.event_id()?.into())).collect());
     }
     transform::filter_suppressions(run.model, &filter);
