@@ -41,12 +41,7 @@ impl Output {
     ///
     /// # Errors
     /// When they cannot be written.
-    pub fn print(
-        self,
-        report: &Report,
-        sources: &Sources,
-        console: &mut Console<'_>,
-    ) -> io::Result<bool> {
+    pub fn print(self, report: &Report, sources: &Sources, console: &mut Console<'_>) -> io::Result<bool> {
         match self.format() {
             Format::Text => show(report, sources, console)?,
             Format::Json => writeln!(console.out, "{:#}", json_of(report, sources))?,

@@ -54,7 +54,10 @@ impl Project {
     }
 
     fn lint_at(&self, path: &str, json: bool) -> Done {
-        let options = lint::Options { models: Some(self.path(path)), json };
+        let options = lint::Options {
+            models: Some(self.path(path)),
+            output: shapewright::output::Output { json, ..Default::default() },
+        };
         capture(|console| lint::run(&options, console))
     }
 }

@@ -76,7 +76,10 @@ impl Verdict {
             [Code::ADDED_SHAPE, Code::ADDED_OPERATION_BINDING, Code::ADDED_RESOURCE_BINDING].contains(&code)
         };
         let is_dangerous = found.iter().any(|one| one.severity <= Severity::Danger);
-        let adds = found.iter().chain(self.smithy.suppressed().iter().map(|one| &one.diagnostic)).any(|one| is_addition(one.code))
+        let adds = found
+            .iter()
+            .chain(self.smithy.suppressed().iter().map(|one| &one.diagnostic))
+            .any(|one| is_addition(one.code))
             || self.changes().any(|change| change.impact == Impact::Addition)
             || self.wire.iter().any(|change| change.effect != Effect::Depends);
         if is_dangerous || self.breaks_old_clients() || self.fails_on(FailOn::Callers) {
