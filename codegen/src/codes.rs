@@ -24,14 +24,14 @@ macro_rules! codes {
 }
 
 codes! {
-    /// Two tables of codegen.toml are for the same model, or one table is for two models.
+    /// Two tables of shapewright.toml are for the same model, or one table is for two models.
     AMBIGUOUS_TABLE = Error "ambiguous-table", smithy: None,
         fix: "put all keys into one table, with the name of the model file";
-    /// codegen.toml is not TOML.
+    /// shapewright.toml is not TOML.
     BROKEN_TOML = Error "broken-toml", smithy: None, fix: "correct the syntax at the marked place";
-    /// A table of codegen.toml has a key that does not exist.
+    /// A table of shapewright.toml has a key that does not exist.
     CONFIG_KEY = Error "config-key", smithy: None, fix: "use one of the keys that the help lists";
-    /// A value in codegen.toml is of the wrong type or is not valid for its key.
+    /// A value in shapewright.toml is of the wrong type or is not valid for its key.
     CONFIG_VALUE = Error "config-value", smithy: None,
         fix: "write a value of the type that the message names, as in docs/models.md";
     /// A derive macro does not exist, cannot be derived, or is derived already.
@@ -47,17 +47,17 @@ codes! {
     INTERNAL = Error "internal", smithy: None, fix: "report it: this is a bug of the generator";
     /// Two models have the same module name.
     MODULE_CONFLICT = Error "module-conflict", smithy: None,
-        fix: "give one of them another `module` in codegen.toml";
-    /// The name of a model file, or `module` in codegen.toml, is not a valid module name.
+        fix: "give one of them another `module` in shapewright.toml";
+    /// The name of a model file, or `module` in shapewright.toml, is not a valid module name.
     MODULE_NAME = Warning "module-name", smithy: None, fix: "rename the file, or choose a name with `module`";
     /// A pattern has a syntax error, or cannot be matched in linear time.
     PATTERN = Error "pattern", smithy: Some("PatternTrait"),
-        fix: "correct it, or leave it out or replace it in codegen.toml";
+        fix: "correct it, or leave it out or replace it in shapewright.toml";
     /// No text matches a pattern.
     PATTERN_MATCHES_NOTHING = Warning "pattern-matches-nothing", smithy: None, fix: "correct the pattern";
     /// A service has no supported protocol.
     PROTOCOL = Error "protocol", smithy: None, fix: "apply the trait of a supported protocol to the service";
-    /// codegen.toml names an operation, a shape or a pattern that the service does not have.
+    /// shapewright.toml names an operation, a shape or a pattern that the service does not have.
     UNKNOWN_NAME = Error "unknown-name", smithy: None, fix: "correct the name";
     /// A member is a document, which a protocol of the service does not support, so that calls with it fail.
     UNSUPPORTED_DOCUMENT = Warning "unsupported-document", smithy: None,
@@ -65,9 +65,9 @@ codes! {
     /// A member is a stream, which a protocol of the service does not support, so that calls with it fail.
     UNSUPPORTED_STREAM = Warning "unsupported-stream", smithy: None,
         fix: "leave out the operation, or call it by another protocol";
-    /// A code in `suppress` of codegen.toml suppresses nothing.
+    /// A code in `suppress` of shapewright.toml suppresses nothing.
     UNUSED_SUPPRESSION = Warning "unused-suppression", smithy: None, fix: "remove it";
-    /// A table of codegen.toml does not belong to a model.
+    /// A table of shapewright.toml does not belong to a model.
     UNUSED_TABLE = Warning "unused-table", smithy: None, fix: "give it the name of the model file, without `.json`";
     /// A default is not a value of its shape, or has a member that the shape does not have.
     VALUE = Error "value", smithy: None, fix: "write a value of the shape";

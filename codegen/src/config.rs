@@ -1,67 +1,77 @@
-//! `codegen.toml`: choices that a model cannot express.
+//! `shapewright.toml`: what is generated from what, and choices that a model cannot express.
 //!
 //! ```toml
-//! [panorama]                          # a model, see `called`; or `[services.panorama]`
+//! models = "models"                   # a folder, a model file or a project; paths are relative to the file's folder
+//! out = "generated"                   # the output folder
+//! command = "just api"                # what the first line of each file names
+//! runtime = { path = "../runtime" }   # or `version`, or `git` with `rev`, `branch` or `tag`
+//!
+//! [package]                           # what the manifest of the generated crate says
+//! name = "acme-cameras"
+//! version = "1.2.0"
+//! license = "MIT"
+//!
+//! [module]                            # instead of `package`: a module of a crate
+//! path = "crate::api"
+//! server = false
+//!
+//! [services.panorama]                 # a model, see `called`
 //! service = "Panorama"                # if the model has several
 //! projection = "external"             # if it is a project, with a smithy-build.json
 //! module = "cameras"                  # another name for the module and the feature
 //! name = "Cameras"                    # another name for the trait
 //! operations = ["CreatePackage"]      # keep these operations and what they reach
-//!
 //! suppress = ["unknown-trait"]        # warnings that are not reported
 //!
-//! [panorama.patterns]                 # by the shape or member that bears the pattern, or by its text
+//! [services.panorama.patterns]        # by the shape or member that bears the pattern, or by its text
 //! "com.amazonaws.panorama#PackageName" = "leave-out"
 //! "^(?!-)[a-z-]+$" = { replace = "^[a-z][a-z-]*$" }
 //!
-//! [panorama.derives]                  # by shape, or `"*"` for all types
+//! [services.panorama.derives]         # by shape, or `"*"` for all types
 //! "*" = ["my_macros::Mask"]
 //! S3Location = ["Eq", "Hash"]
 //!
 //! [dependencies]                      # of generated code, besides the runtime
 //! my_macros = "1"
-//!
-//! [package]                           # what its manifest says
-//! name = "acme-cameras"
-//! version = "1.2.0"
-//! license = "MIT"
-//! runtime = { path = "../../shapewright/runtime" } # or `version`, or `git` with `rev`, `branch` or `tag`
-//! command = "just api"                # what the first line of each file names
-//!
-//! [module]                            # instead of `package`: a module of a crate
-//! path = "crate::api"
-//! server = false
 //! ```
 
 mod called;
+mod dependency;
 mod derives;
+mod file;
 mod package;
 mod read;
 
 pub use called::{called, module_name, table};
-pub use package::{ModuleConfig, PackageConfig, Runtime, quoted};
+pub use dependency::{Dependency, Runtime};
+pub use package::{ModuleConfig, PackageConfig, quoted};
 
-use crate::codes;
 use std::collections::BTreeMap;
 
-use toml::de::DeTable;
+use shapewright_smithy::diagnostics::Place;
 
-use read::Reader;
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+/// The name of the file.
+pub const FILE: &str = "shapewright.toml";
 
 /// The choices for all services.
 #[derive(Clone, Debug, Default)]
 pub struct Choices {
+    /// Where the models are, relative to the folder of the file.
+    pub models: Option<Located<String>>,
+    /// The output folder, relative to the folder of the file.
+    pub out: Option<Located<String>>,
+    /// The command that headers of files name.
+    pub command: Option<String>,
+    /// Where the runtime is.
+    pub runtime: Option<Runtime>,
     /// By the names of the tables.
     pub services: BTreeMap<String, ServiceConfig>,
-    /// What generated code depends on besides the runtime: a line of a manifest each.
-    pub dependencies: Vec<String>,
+    /// What generated code depends on besides the runtime.
+    pub dependencies: Vec<Dependency>,
     /// What its manifest says of it.
     pub package: PackageConfig,
     /// The module that is generated instead of a crate.
     pub module: Option<ModuleConfig>,
-    /// The command that headers of files name.
-    pub command: Option<String>,
 }
 
 /// The choices for one service.
@@ -69,7 +79,7 @@ pub struct Choices {
 pub struct ServiceConfig {
     /// Where the service is named; [`Place::NOWHERE`] for the default.
     pub place: Place,
-    /// What the table is called, such as `panorama` or `services.panorama`; empty for the default.
+    /// What the table is called, such as `services.panorama`; empty for the default.
     pub table: String,
     /// The name or the id of the service, if the model has several.
     pub service: Option<Located<String>>,
@@ -134,48 +144,6 @@ impl Default for ServiceConfig {
 }
 
 impl Choices {
-    /// Reads `codegen.toml`; the report holds all faults, and the configuration what could be understood.
-    pub fn parse(sources: &Sources, id: SourceId) -> (Self, Report) {
-        let mut reader = Reader::new(id);
-        let mut config = Self::default();
-        if let Some(text) = reader.text(sources) {
-            let (table, errors) = DeTable::parse_recoverable(text);
-            for error in errors {
-                let place = error.span().map_or(Place::file(id), |span| reader.place(span));
-                reader.error(codes::BROKEN_TOML, place, format!("broken TOML: {}", error.message()));
-            }
-            let mut packages = BTreeMap::new();
-            for (key, value) in table.get_ref() {
-                match &**key.get_ref() {
-                    "dependencies" => (config.dependencies, packages) = reader.dependencies(value, text),
-                    "module" => reader.module(key, value, &mut config),
-                    "package" => reader.package(value, &mut config),
-                    "services" => reader.services(value, &mut config.services),
-                    _ => reader.service(key, value, "", &mut config.services),
-                }
-            }
-            if let (Some(module), Some((key, _))) =
-                (&config.module, table.get_ref().iter().find(|(key, _)| key.get_ref() == "package"))
-            {
-                let message = "a crate or a module is generated, not both";
-                let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, module.place, message);
-                let diagnostic = diagnostic.related(reader.place(key.span()), "the table of the crate");
-                reader.report.push(diagnostic.help("remove the table `package` or the table `module`"));
-            }
-            for service in config.services.values_mut() {
-                for Derives { paths, .. } in &mut service.derives {
-                    paths.retain(|path| {
-                        let fault = derives::fault(path, &packages);
-                        let is_fine = fault.is_none();
-                        reader.report.extend(fault);
-                        is_fine
-                    });
-                }
-            }
-        }
-        (config, reader.report)
-    }
-
     /// What the table of this name chooses; the defaults if the file has no such table.
     pub fn service(&self, table: &str) -> ServiceConfig {
         self.services.get(table).cloned().unwrap_or_default()

@@ -13,7 +13,7 @@ pub use summary::ServiceSummary;
 pub use visit::{Visited, visit};
 
 use std::collections::HashSet;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use proc_macro2::TokenStream;
 use rayon::prelude::*;
@@ -32,7 +32,7 @@ use models::{Files, Loaded, Rigor, Unit, Units};
 /// Choices that the models do not make.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The source with the choices, `codegen.toml`. It is not a model.
+    /// The source with the choices, `shapewright.toml`. It is not a model.
     pub file: Option<SourceId>,
     /// The models; each source but [`Config::file`] is one if none is listed.
     pub models: Vec<ModelInput>,
@@ -83,11 +83,11 @@ pub struct Output {
 ///
 /// All that is wrong with the models and the configuration, each with its place; nothing is generated then.
 pub fn generate(sources: &Sources, config: &Config) -> Result<Output, Report> {
-    let Services { made, choices, report } = services(sources, config, Rigor::Generator, record::render);
+    let Services { made, report } = services(sources, config, Rigor::Generator, record::render);
     if report.has_errors() {
         return Err(report);
     }
-    finish(made, config, record::configuration(sources, config), &choices.dependencies, report)
+    finish(made, config, record::configuration(sources, config), report)
 }
 
 /// What is wrong with models and their configuration, warnings included: all that [`generate`] would report, without
@@ -121,7 +121,7 @@ pub fn stubs(sources: &Sources, config: &Config) -> (Vec<Stub>, Report) {
 ///
 /// All that is wrong with the models and the configuration.
 pub(crate) fn made<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -> Result<Vec<T>, Report> {
-    let Services { made, choices: _, report } = services(sources, config, Rigor::Generator, make);
+    let Services { made, report } = services(sources, config, Rigor::Generator, make);
     if report.has_errors() { Err(report) } else { Ok(made.into_iter().map(|service| service.value).collect()) }
 }
 
@@ -129,7 +129,6 @@ pub(crate) fn made<T: Send>(sources: &Sources, config: &Config, make: Make<T>) -
 struct Services<T> {
     /// What was made of them, sorted by module.
     made: Vec<Made<T>>,
-    choices: Choices,
     report: Report,
 }
 
@@ -182,7 +181,7 @@ fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Mak
     report.extend(same_modules(&made, &taken));
     // Files without a service are part of several models.
     report.remove_repeated();
-    Services { made, choices, report }
+    Services { made, report }
 }
 
 /// An error for each service whose module another service has, or that is among those `taken` by others.
@@ -194,7 +193,7 @@ fn same_modules<T>(made: &[Made<T>], taken: &[&str]) -> Vec<Diagnostic> {
         .map(|at| {
             let message = format!("two models have the module name `{}`", modules[at]);
             Diagnostic::new(codes::MODULE_CONFLICT, made[at].place, message)
-                .help("give one of them another `module` in codegen.toml")
+                .help("give one of them another `module` in shapewright.toml")
         })
         .collect()
 }
@@ -279,7 +278,7 @@ fn odd_module(unit: &Unit<'_>, module: &str) -> Option<Diagnostic> {
         Some(chosen) => {
             (chosen.place, "module names are in snake case; names that Rust or the crate uses get an underscore")
         }
-        None => (unit.loaded.place(), "rename the file, or choose a name with `module` in codegen.toml"),
+        None => (unit.loaded.place(), "rename the file, or choose a name with `module` in shapewright.toml"),
     };
     let message = format!("`{wanted}` is not a valid module name; the module is called `{module}`");
     Some(Diagnostic::new(codes::MODULE_NAME, place, message).help(help))
@@ -318,21 +317,15 @@ fn in_folder(folder: &str, path: &str) -> String {
 }
 
 /// Puts the services together with the root and, for a crate, the manifest.
-fn finish(
-    made: Vec<Made<Tree>>,
-    config: &Config,
-    configuration: u64,
-    dependencies: &[String],
-    mut report: Report,
-) -> Result<Output, Report> {
+fn finish(made: Vec<Made<Tree>>, config: &Config, configuration: u64, mut report: Report) -> Result<Output, Report> {
     let Config { target, command, .. } = config;
     let listings: Vec<Listing> = made.iter().map(|service| service.listing.clone()).collect();
     let (trees, services): (Vec<Tree>, Vec<ServiceSummary>) =
         made.into_iter().map(|service| (service.value, service.summary)).unzip();
     let manifest = match target {
-        Target::Crate(package) => manifest::of_crate(&about(package), &listings, dependencies),
+        Target::Crate(package) => manifest::of_crate(&about(package), &listings, &package.dependencies),
         Target::Module(module) => {
-            manifest::of_module(&module.runtime, module.off().as_deref(), &listings, dependencies)
+            manifest::of_module(&module.runtime, module.off().as_deref(), &listings, &module.dependencies)
         }
     };
     let whole = || -> Result<Tree, String> {
@@ -370,7 +363,7 @@ fn finish(
 
 /// What a manifest says of its package.
 fn about(package: &Package) -> manifest::About {
-    let Package { name, version, license, rust_version, publish, runtime } = package;
+    let Package { name, version, license, rust_version, publish, runtime, dependencies: _ } = package;
     manifest::About {
         name: config::quoted(name),
         version: config::quoted(version),

@@ -49,6 +49,7 @@ mod stub;
 mod target;
 #[doc(hidden)]
 pub mod tools;
+mod workspace;
 
 pub use generate::{Config, Listener, ModelInput, Output, Progress, ServiceSummary, check, generate, stubs};
 pub use output::{Applied, Cause, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};

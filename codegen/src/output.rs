@@ -16,7 +16,7 @@ pub use apply::{Applied, apply};
 pub use cause::Cause;
 pub use header::{COMMAND, Standing, standing};
 pub use identifiers::identifiers;
-pub use plan::{Difference, Plan, Refusal, Step, plan};
+pub use plan::{Difference, Plan, Refusal, Step, naming, plan};
 pub(crate) use record::digest;
 pub(crate) use render::render_without;
 pub use render::{RenderError, render};

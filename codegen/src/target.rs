@@ -28,6 +28,8 @@ pub struct Package {
     pub publish: bool,
     /// Where its runtime is, as Cargo's manifest says it: `path = "../runtime"` or `version = "0.1"`.
     pub runtime: String,
+    /// What it depends on besides the runtime: a line of its manifest each.
+    pub dependencies: Vec<String>,
 }
 
 /// A generated module.
@@ -37,6 +39,8 @@ pub struct Module {
     pub path: String,
     /// Where the runtime is, as the manifest of its crate says it.
     pub runtime: String,
+    /// What it depends on besides the runtime: a line of that manifest each.
+    pub dependencies: Vec<String>,
     /// What of it is there.
     pub parts: Parts,
 }
@@ -55,16 +59,25 @@ pub enum Parts {
     },
 }
 
+/// What generated code depends on, as a manifest has it.
+pub(crate) struct Needs {
+    /// Where the runtime is: keys and values.
+    pub(crate) runtime: String,
+    /// Lines for the rest.
+    pub(crate) dependencies: Vec<String>,
+}
+
 impl Package {
-    fn chosen(choices: &PackageConfig, name: Option<String>, runtime: String) -> Self {
-        let PackageConfig { name: chosen, version, license, rust_version, publish, runtime: _ } = choices;
+    fn chosen(choices: &PackageConfig, name: Option<String>, needs: Needs) -> Self {
+        let PackageConfig { name: chosen, version, license, rust_version, publish } = choices;
         let name = name.or_else(|| chosen.as_ref().map(|name| name.value.clone()));
-        let default = Self::new(name.unwrap_or_else(|| "generated".to_owned()), runtime);
+        let default = Self::new(name.unwrap_or_else(|| "generated".to_owned()), needs.runtime);
         Self {
             version: version.clone().unwrap_or(default.version),
             license: license.clone().unwrap_or(default.license),
             rust_version: rust_version.clone().unwrap_or(default.rust_version),
             publish: publish.unwrap_or(default.publish),
+            dependencies: needs.dependencies,
             ..default
         }
     }
@@ -78,6 +91,7 @@ impl Package {
             rust_version: "1.95".to_owned(),
             publish: false,
             runtime: runtime.into(),
+            dependencies: Vec::new(),
         }
     }
 
@@ -97,8 +111,8 @@ impl Package {
 }
 
 impl Module {
-    fn chosen(choices: &ModuleConfig, runtime: String) -> Self {
-        let ModuleConfig { place: _, path, runtime: _, client, server, features } = choices;
+    fn chosen(choices: &ModuleConfig, needs: Needs) -> Self {
+        let ModuleConfig { place: _, path, client, server, features } = choices;
         // Without a path there is an error, which is reported with those of the models.
         let path = path.as_ref().map_or("crate", |path| &path.value);
         let is_there = |end: &Option<Located<bool>>| end.as_ref().is_none_or(|end| end.value);
@@ -106,12 +120,13 @@ impl Module {
             true => Parts::Features,
             false => Parts::All { client: is_there(client), server: is_there(server) },
         };
-        Self { parts, ..Self::new(path, runtime) }
+        Self { parts, dependencies: needs.dependencies, ..Self::new(path, needs.runtime) }
     }
 
     /// A module at this path, with clients and servers.
     pub fn new(path: impl Into<String>, runtime: impl Into<String>) -> Self {
-        Self { path: path.into(), runtime: runtime.into(), parts: Parts::All { client: true, server: true } }
+        let parts = Parts::All { client: true, server: true };
+        Self { path: path.into(), runtime: runtime.into(), dependencies: Vec::new(), parts }
     }
 
     /// Why a module cannot be at this path.
@@ -130,13 +145,12 @@ impl Module {
 }
 
 impl Target {
-    /// What the configuration chooses, with the runtime at this place. The name is that of a package, whatever the
-    /// configuration calls it; a module has none.
-    #[doc(hidden)]
-    pub fn chosen(choices: &Choices, name: Option<String>, runtime: String) -> Self {
+    /// What the configuration chooses. The name is that of a package, whatever the configuration calls it; a module has
+    /// none.
+    pub(crate) fn chosen(choices: &Choices, name: Option<String>, needs: Needs) -> Self {
         match &choices.module {
-            Some(module) => Self::Module(Module::chosen(module, runtime)),
-            None => Self::Crate(Package::chosen(&choices.package, name, runtime)),
+            Some(module) => Self::Module(Module::chosen(module, needs)),
+            None => Self::Crate(Package::chosen(&choices.package, name, needs)),
         }
     }
 

@@ -2,11 +2,15 @@
 
 pub use crate::codes::all as codes;
 pub use crate::config::{
-    Choices, Derives, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig, called, module_name,
-    quoted, table,
+    Choices, Dependency, Derives, FILE, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig,
+    called, module_name, quoted, table,
 };
 pub use crate::generate::{Visited, visit};
-pub use crate::output::{COMMAND, RenderError, Standing, identifiers, render, standing};
+pub use crate::output::{COMMAND, RenderError, Standing, identifiers, naming, render, standing};
+pub use crate::workspace::{
+    Inputs, Models, Read, Workspace, WorkspaceError, absolute_parts, files, from_here, is_model, project_of, relative,
+    stem,
+};
 
 /// Test programs around generated crates: `cargo xtask conformance`, `replay` and `amplification`.
 pub mod conformance {

@@ -42,7 +42,7 @@ fn files(model: &str, text: &[u8], operations: &[impl AsRef<str>]) -> BTreeMap<S
     let names: Vec<&str> = operations.iter().map(AsRef::as_ref).collect();
     let mut sources = Sources::new();
     sources.add(format!("models/{model}.json"), text.to_vec());
-    let choices = sources.add("models/codegen.toml", format!("[{model}]\noperations = {names:?}\n").into_bytes());
+    let choices = sources.add("shapewright.toml", format!("[services.{model}]\noperations = {names:?}\n").into_bytes());
     let output = generate(&sources, &Config { file: Some(choices), ..Config::default() });
     let tree = output.map_err(|report| report.render(&sources, false)).unwrap().tree;
     let is_root = |path: &str| path == "src/lib.rs";

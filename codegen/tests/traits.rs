@@ -2,31 +2,20 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot read its cases has failed")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use shapewright_codegen::{Config, Package, Target, apply, plan};
-use shapewright_smithy::diagnostics::Sources;
+use shapewright_codegen::tools::Workspace;
+use shapewright_codegen::{apply, plan};
 
 #[test]
 fn the_crate_is_what_the_models_say() {
-    let folder = Path::new("../fixtures/traits");
-    let mut sources = Sources::new();
-    let mut files: Vec<PathBuf> =
-        fs::read_dir(folder.join("models")).unwrap().map(|entry| entry.unwrap().path()).collect();
-    files.sort();
-    let mut choices = None;
-    for file in files {
-        let name = format!("models/{}", file.file_name().unwrap().to_str().unwrap());
-        let is_model = name.ends_with(".json");
-        let id = sources.add(name, fs::read(&file).unwrap());
-        choices = choices.or((!is_model).then_some(id));
-    }
-    let package = Package::new("traits", r#"path = "../../../runtime""#);
-    let config = Config { file: choices, target: Target::Crate(package), ..Config::default() };
-    let generated = shapewright_codegen::generate(&sources, &config);
-    let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
-    let plan = plan(generated.tree, &folder.join("generated")).unwrap();
+    let workspace = Workspace::open(Path::new("../fixtures/traits/shapewright.toml")).unwrap();
+    let mut inputs = workspace.read(None).unwrap();
+    let out = workspace.out().unwrap();
+    inputs.config.target = workspace.target(&out, None).unwrap();
+    let generated = shapewright_codegen::generate(&inputs.sources, &inputs.config);
+    let generated = generated.unwrap_or_else(|report| panic!("{}", report.render(&inputs.sources, false)));
+    let plan = plan(generated.tree, &out).unwrap();
     if std::env::var_os("UPDATE_EXPECT").is_some() {
         apply(plan).unwrap();
     } else {

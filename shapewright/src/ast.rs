@@ -2,21 +2,25 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use shapewright_codegen::tools::{files, from_here, is_model, naming, project_of};
 use shapewright_smithy::diagnostics::Sources;
 use shapewright_smithy::project::{self, Disk, Project};
 use shapewright_smithy::{Model, print};
 
-use crate::{Console, Outcome, from_here, inputs, show};
+use crate::{Console, Outcome, fail, or_models, show};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
     /// Files, and folders whose `*.smithy` and `*.json` files are meant: all of them make one model; or a project, the
-    /// folder of a `smithy-build.json` [default: `models`]
+    /// folder of a `smithy-build.json` [default: the models of the configuration]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// The projection of a project [default: `source`, the models as they are]
     #[arg(long, value_name = "NAME")]
     pub projection: Option<String>,
@@ -28,16 +32,18 @@ pub struct Options {
     pub out: Option<PathBuf>,
 }
 
-/// Loads files as one model and prints it: those of the folder `default` if the arguments name none.
+/// Loads files as one model and prints it: those of the configuration if the arguments name none.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let default = [default.to_owned()];
-    let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let paths = match or_models(&options.paths, options.config.as_deref()) {
+        Ok(paths) => paths,
+        Err(error) => return fail(error, console),
+    };
     let mut sources = Sources::new();
-    let project = match paths {
-        [path] => inputs::project_of(path),
+    let project = match &paths[..] {
+        [path] => project_of(path),
         _ => None,
     };
     let (model, report) = match &project {
@@ -59,7 +65,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
             writeln!(console.err, "error: `--projection` needs a project: the folder of one `{}`", project::FILE)?;
             return Ok(Outcome::Misused);
         }
-        None => match read(paths, &mut sources)? {
+        None => match read(&paths, &mut sources)? {
             true => Model::load(&sources, sources.ids()),
             false => {
                 writeln!(console.err, "error: found no `*.smithy` or `*.json` file")?;
@@ -81,9 +87,9 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
         // What has no namespace is the metadata of a model without shapes.
         let name = format!("{}.smithy", file.namespace.as_deref().unwrap_or("metadata"));
         if let Some(folder) = &options.out {
-            fs::create_dir_all(folder).map_err(inputs::naming("create", folder))?;
+            fs::create_dir_all(folder).map_err(naming("create", folder))?;
             let path = folder.join(name);
-            fs::write(&path, &file.text).map_err(inputs::naming("write", &path))?;
+            fs::write(&path, &file.text).map_err(naming("write", &path))?;
             continue;
         }
         if !is_one {
@@ -96,9 +102,9 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
 
 /// Reads the files that are meant; whether there are any.
 fn read(paths: &[PathBuf], sources: &mut Sources) -> io::Result<bool> {
-    let files = inputs::files(paths, inputs::is_model)?;
+    let files = files(paths, is_model)?;
     for file in &files {
-        let bytes = fs::read(file).map_err(inputs::naming("read", file))?;
+        let bytes = fs::read(file).map_err(naming("read", file))?;
         sources.add(from_here(file).display().to_string(), bytes);
     }
     Ok(!files.is_empty())

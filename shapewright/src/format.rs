@@ -4,30 +4,36 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use shapewright_codegen::tools::{files, from_here, naming};
 use shapewright_smithy::diagnostics::{Report, Sources};
 use tempfile::NamedTempFile;
 
-use crate::{Console, Outcome, counted, explain, from_here, inputs};
+use crate::{Console, Outcome, counted, explain, fail, or_models};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// Files, and folders whose `*.smithy` files are meant, those in folders in them included [default: `models`]
+    /// Files, and folders whose `*.smithy` files are meant, those in folders in them included [default: the models of the configuration]
     #[arg(value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Write nothing; list the files that are not formatted, and fail if there are any
     #[arg(long)]
     pub check: bool,
 }
 
-/// Formats files as `smithy format` does, those of the folder `default` if the arguments name none. A file with errors of syntax stays as it is, the others are formatted.
+/// Formats files as `smithy format` does, those of the configuration if the arguments name none. A file with errors of syntax stays as it is, the others are formatted.
 ///
 /// # Errors
 /// When a file cannot be read or written; each is replaced as a whole.
-pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let default = [default.to_owned()];
-    let paths = if options.paths.is_empty() { &default[..] } else { &options.paths };
-    let files = inputs::files(paths, |name| name.ends_with(".smithy"))?;
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let paths = match or_models(&options.paths, options.config.as_deref()) {
+        Ok(paths) => paths,
+        Err(error) => return fail(error, console),
+    };
+    let files = files(&paths, |name| name.ends_with(".smithy"))?;
     if files.is_empty() {
         writeln!(console.err, "error: found no `*.smithy` file")?;
         return Ok(Outcome::Misused);
@@ -37,7 +43,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
     for file in &files {
         let shown = from_here(file).display().to_string();
         let mut sources = Sources::new();
-        let text = fs::read(file).map_err(inputs::naming("read", file))?;
+        let text = fs::read(file).map_err(naming("read", file))?;
         let id = sources.add(&*shown, text);
         match shapewright_smithy::format(&sources, id) {
             Err(report) => {
@@ -51,7 +57,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
                 if options.check {
                     writeln!(console.out, "{shown}: not formatted")?;
                 } else {
-                    replace(file, &formatted).map_err(inputs::naming("write", file))?;
+                    replace(file, &formatted).map_err(naming("write", file))?;
                     console.say(format_args!("{shown}: formatted"))?;
                 }
             }

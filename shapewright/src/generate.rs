@@ -4,15 +4,14 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use shapewright_codegen::tools::{Choices, Runtime};
+use shapewright_codegen::tools::Workspace;
 use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::Severity;
 
 use crate::progress::Bar;
-use crate::{Console, Outcome, counted, show};
+use crate::{Console, Outcome, counted, fail, show};
 
 mod check;
-pub(crate) mod target;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -23,10 +22,13 @@ pub struct Options {
     /// With `--check`, print what differs, and why, as a JSON array
     #[arg(long, requires = "check")]
     pub json: bool,
-    /// The folder of the models [default: `models`]
-    #[arg(long, value_name = "DIR")]
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The models: a folder, a file, or a project [default: those of the configuration, or `models`]
+    #[arg(long, value_name = "PATH")]
     pub models: Option<PathBuf>,
-    /// The folder of the generated crate or module [default: `generated`]
+    /// The folder of the generated crate or module [default: that of the configuration, or `generated`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Generate only the service of this model, named by its file, with or without the date, or by its module; other files
@@ -36,34 +38,9 @@ pub struct Options {
     /// Allow the output folder to hold only services of other models, and remove them
     #[arg(long)]
     pub replace: bool,
-    /// The name of the generated package [default: that of codegen.toml, or `generated`]
+    /// The name of the generated package [default: that of the configuration, or `generated`]
     #[arg(long, value_name = "NAME")]
     pub package: Option<String>,
-}
-
-/// What holds where neither the arguments nor the configuration say otherwise.
-#[derive(Clone, Debug)]
-pub struct Defaults {
-    /// The folder of the models.
-    pub models: PathBuf,
-    /// The folder of the output.
-    pub out: PathBuf,
-    /// The command that generates, as headers name it.
-    pub command: String,
-    /// The runtime that a generated crate depends on; a path is relative to where the command runs.
-    pub runtime: Runtime,
-}
-
-impl Default for Defaults {
-    /// The folders `models` and `generated` where the command runs, and the runtime of the same version.
-    fn default() -> Self {
-        Self {
-            models: "models".into(),
-            out: "generated".into(),
-            command: "shapewright generate".to_owned(),
-            runtime: Runtime::Elsewhere(format!("version = \"{}\"", env!("CARGO_PKG_VERSION"))),
-        }
-    }
 }
 
 /// Generates code, or checks it.
@@ -71,34 +48,30 @@ impl Default for Defaults {
 /// # Errors
 /// When the disk cannot be read or written, or a file must not be replaced; nothing has been
 /// written then, unless the disk failed while files took their places.
-pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let models = options.models.clone().unwrap_or_else(|| defaults.models.clone());
-    if let Some(reason) = mismatched(options, defaults) {
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let workspace = match Workspace::find(options.config.as_deref()) {
+        Ok(workspace) => workspace,
+        Err(error) => return fail(error, console),
+    };
+    if let Some(reason) = mismatched(options, &workspace) {
         writeln!(console.err, "error: {reason}")?;
         return Ok(Outcome::Misused);
     }
-    let Some(models) = crate::inputs::list(&models, console)? else {
-        return Ok(Outcome::Misused);
+    let read = workspace.read(options.models.as_deref()).and_then(|inputs| {
+        let out = options.out.clone().map_or_else(|| workspace.out(), Ok)?;
+        Ok((inputs, out))
+    });
+    let (mut inputs, out) = match read {
+        Ok(read) => read,
+        Err(error) => return fail(error, console),
     };
-    let mut inputs = models.read()?;
-    let out = options.out.clone().unwrap_or_else(|| defaults.out.clone());
-    if let Some(reason) = options.package.as_deref().and_then(Package::name_fault) {
-        let name = options.package.as_deref().unwrap_or_default();
-        writeln!(console.err, "error: `{name}` is not a valid package name: {reason}")?;
-        return Ok(Outcome::Misused);
+    for note in &inputs.notes {
+        writeln!(console.err, "warning: {note}")?;
     }
-    // What is wrong with the configuration is reported when the code is generated.
-    let choices = inputs.config.file.map(|file| Choices::parse(&inputs.sources, file).0).unwrap_or_default();
-    inputs.config.only.clone_from(&options.only);
-    let folders = target::Folders { models: models.folder(), out: &out, runtime: &defaults.runtime };
-    inputs.config.target = match target::of(options, &choices, folders)? {
-        Ok(target) => target,
-        Err(reason) => {
-            writeln!(console.err, "error: {reason}")?;
-            return Ok(Outcome::Misused);
-        }
-    };
-    inputs.config.command = choices.command.clone().unwrap_or_else(|| defaults.command.clone());
+    if options.only.is_some() {
+        inputs.config.only.clone_from(&options.only);
+    }
+    inputs.config.target = workspace.target(&out, options.package.clone())?;
     let bar = Bar::new(console);
     inputs.config.listener = bar.listener("generating services");
     let generated = generate(&inputs.sources, &inputs.config);
@@ -120,7 +93,7 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
     }
     if options.check {
         // A command of the configuration says by itself which folders it takes.
-        let command = choices.command.unwrap_or_else(|| command(options, &inputs.config));
+        let command = workspace.choices().command.clone().unwrap_or_else(|| command(options, &inputs.config));
         return check::run(&plan, &command, options.json, console);
     }
     let removed = removed(&plan, inputs.config.target.folder());
@@ -152,16 +125,24 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
     Ok(Outcome::Done)
 }
 
-/// Why the folders do not belong together: models from elsewhere would take the place of the services that are there.
-fn mismatched(options: &Options, defaults: &Defaults) -> Option<String> {
+/// Why the arguments do not go together: models from elsewhere would take the place of the services that are there, or
+/// the package cannot have that name.
+fn mismatched(options: &Options, workspace: &Workspace) -> Option<String> {
+    if let Some(name) = &options.package {
+        if let Some(reason) = Package::name_fault(name) {
+            return Some(format!("`{name}` is not a valid package name: {reason}"));
+        }
+        if workspace.choices().module.is_some() {
+            return Some("`--package` names a crate, but the configuration has a table `module`".to_owned());
+        }
+    }
     let models = options.models.as_deref().filter(|_| options.out.is_none())?;
     // A folder that is missing is reported when it is listed.
-    let (Ok(given), Ok(own)) = (fs::canonicalize(models), fs::canonicalize(&defaults.models)) else { return None };
-    let [out, own_shown, models] = [&defaults.out, &defaults.models, models].map(|path| path.display().to_string());
-    (given != own).then(|| {
-        format!(
-            "`{out}` is generated from `{own_shown}`, not from `{models}`: give another output folder with `--out DIR`"
-        )
+    let (own, out) = (workspace.models(), workspace.out().ok()?);
+    let (Ok(given), Ok(real)) = (fs::canonicalize(models), fs::canonicalize(&own)) else { return None };
+    let [out, own, models] = [&*out, &*own, models].map(|path| path.display().to_string());
+    (given != real).then(|| {
+        format!("`{out}` is generated from `{own}`, not from `{models}`: give another output folder with `--out DIR`")
     })
 }
 
@@ -206,6 +187,7 @@ fn command(options: &Options, config: &Config) -> String {
     };
     [
         Some(config.command.clone()),
+        folder("--config", &options.config),
         folder("--models", &options.models),
         folder("--out", &options.out),
         options.only.as_ref().map(|name| format!(" --only {name}")),

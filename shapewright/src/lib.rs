@@ -9,23 +9,21 @@ pub mod explain;
 pub mod format;
 pub mod generate;
 pub mod init;
-mod inputs;
 pub mod lint;
 pub mod man;
 pub mod openapi;
 pub mod output;
-mod paths;
 mod progress;
 pub mod sarif;
 pub mod stub;
 
 pub use console::Console;
-pub use inputs::{Models, list, stem};
-pub use paths::{from_here, relative};
 
 use std::io;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use shapewright_codegen::tools::{Models, Workspace, WorkspaceError};
 use shapewright_smithy::diagnostics::{Report, Sources};
 
 /// A number of things, such as "1 model" and "2 models".
@@ -59,4 +57,40 @@ impl From<Outcome> for ExitCode {
 pub fn show(report: &Report, sources: &Sources, console: &mut Console<'_>) -> io::Result<()> {
     console.err.write_all(report.render(sources, console.color).as_bytes())?;
     explain::point_out(report, console)
+}
+
+/// Says why inputs cannot be read, and how the command ends then.
+pub fn fail(error: WorkspaceError, console: &mut Console<'_>) -> io::Result<Outcome> {
+    match error {
+        WorkspaceError::Misused(reason) => {
+            writeln!(console.err, "error: {reason}")?;
+            Ok(Outcome::Misused)
+        }
+        WorkspaceError::Faulty { report, sources } => {
+            show(&report, &sources, console)?;
+            Ok(Outcome::Failed)
+        }
+        WorkspaceError::Io(error) => Err(error),
+    }
+}
+
+/// The models of a folder, or the one model that the path means; `None`, with the reason told, when there are none.
+pub fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
+    match Models::find(path) {
+        Ok(models) => {
+            for note in models.notes() {
+                writeln!(console.err, "warning: {note}")?;
+            }
+            Ok(Some(models))
+        }
+        Err(error) => fail(error, console).map(|_| None),
+    }
+}
+
+/// The paths that a command works on: those of its arguments, or else the models of the configuration.
+fn or_models(paths: &[PathBuf], config: Option<&Path>) -> Result<Vec<PathBuf>, WorkspaceError> {
+    match paths {
+        [] => Ok(vec![Workspace::find(config)?.models()]),
+        paths => Ok(paths.to_owned()),
+    }
 }

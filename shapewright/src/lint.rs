@@ -1,19 +1,23 @@
 //! `shapewright lint`: reports what is wrong with models, without writing code.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
+use shapewright_codegen::tools::Workspace;
 use shapewright_smithy::diagnostics::Severity;
 
 use crate::progress::Bar;
-use crate::{Console, Outcome, inputs, output};
+use crate::{Console, Outcome, fail, output};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The folder of the models, or one model in it [default: `models`]
+    /// The models: a folder, a file, or a project [default: those of the configuration, or `models`]
     #[arg(value_name = "PATH")]
     pub models: Option<PathBuf>,
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How diagnostics are printed.
     #[command(flatten)]
     pub output: output::Output,
@@ -23,12 +27,16 @@ pub struct Options {
 ///
 /// # Errors
 /// When the models cannot be read.
-pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let path = options.models.as_deref().unwrap_or(default);
-    let Some(models) = inputs::list(path, console)? else {
-        return Ok(Outcome::Misused);
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let models = options.models.as_deref();
+    let found = Workspace::of_models(options.config.as_deref(), models);
+    let mut inputs = match found.and_then(|workspace| workspace.read(models)) {
+        Ok(inputs) => inputs,
+        Err(error) => return fail(error, console),
     };
-    let mut inputs = models.read()?;
+    for note in &inputs.notes {
+        writeln!(console.err, "warning: {note}")?;
+    }
     let bar = Bar::new(console);
     inputs.config.listener = bar.listener("checking services");
     let report = shapewright_codegen::check(&inputs.sources, &inputs.config);
@@ -36,7 +44,7 @@ pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::
     if options.output.print(&report, &inputs.sources, console)? {
         console.say(format_args!(
             "models: {}, errors: {}, warnings: {}",
-            models.count(),
+            inputs.models,
             report.count(Severity::Error),
             report.count(Severity::Warning)
         ))?;

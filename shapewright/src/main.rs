@@ -1,7 +1,6 @@
 //! The command `shapewright`.
 
 use std::io;
-use std::path::Path;
 use std::process::ExitCode;
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -50,19 +49,18 @@ fn main() -> ExitCode {
     let arguments = Arguments::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
     let (mut out, mut err) = (io::stdout(), io::stderr());
     let mut console = arguments.global.console(&mut out, &mut err);
-    let models = Path::new("models");
     let done = match arguments.command {
-        Command::Ast(options) => ast::run(&options, models, &mut console),
+        Command::Ast(options) => ast::run(&options, &mut console),
         Command::Completions(options) => completions::run(&options, program, &mut console),
         Command::Diff(options) => diff::run(&options, &mut console),
         Command::Explain(options) => explain::run(&options, &mut console),
-        Command::Fmt(options) => format::run(&options, models, &mut console),
-        Command::Generate(options) => generate::run(&options, &generate::Defaults::default(), &mut console),
+        Command::Fmt(options) => format::run(&options, &mut console),
+        Command::Generate(options) => generate::run(&options, &mut console),
         Command::Init(options) => init::run(&options, &mut console),
-        Command::Lint(options) => lint::run(&options, models, &mut console),
+        Command::Lint(options) => lint::run(&options, &mut console),
         Command::Man(options) => man::run(&options, program, &mut console),
-        Command::Openapi(options) => openapi::run(&options, models, &mut console),
-        Command::Stub(options) => stub::run(&options, &generate::Defaults::default(), &mut console),
+        Command::Openapi(options) => openapi::run(&options, &mut console),
+        Command::Stub(options) => stub::run(&options, &mut console),
     };
     cli::end(done, &mut console)
 }

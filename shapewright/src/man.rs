@@ -9,8 +9,8 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, bold, roman};
 
 use crate::cli::EXIT_CODES;
-use crate::inputs::naming;
 use crate::{Console, Outcome, counted};
+use shapewright_codegen::tools::naming;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug)]

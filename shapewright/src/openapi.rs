@@ -7,20 +7,23 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
-use shapewright_codegen::tools::visit;
+use shapewright_codegen::tools::{Workspace, naming, visit};
 use shapewright_smithy::diagnostics::Diagnostic;
 use shapewright_smithy::model::Node;
 use shapewright_smithy::{openapi, print};
 
-use crate::{Console, Outcome, inputs, show};
+use crate::{Console, Outcome, fail, show};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
 pub struct Options {
-    /// The folder of the models, one model in it, a project, or the name of a model or service in the folder
-    /// [default: `models`]
+    /// The models: a folder, a file, or a project; or the name of a model or service among those of the configuration
+    /// [default: those of the configuration, or `models`]
     #[arg(value_name = "PATH|SERVICE")]
     pub models: Option<String>,
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// Write into this file, or a file for each service into this folder, instead of printing
     #[arg(short, long, value_name = "FILE|DIR")]
     pub out: Option<PathBuf>,
@@ -71,21 +74,24 @@ impl Format {
     }
 }
 
-/// Describes services, those of the folder `default` if the arguments name no other.
+/// Describes services, those of the configuration if the arguments name no other.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn run(options: &Options, default: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
     // What does not exist is a name.
     let (path, name) = match &options.models {
-        Some(path) if Path::new(path).exists() => (Path::new(path), None),
-        Some(name) => (default, Some(name)),
-        None => (default, None),
+        Some(path) if Path::new(path).exists() => (Some(Path::new(path)), None),
+        name => (None, name.as_ref()),
     };
-    let Some(models) = inputs::list(path, console)? else {
-        return Ok(Outcome::Misused);
+    let found = Workspace::of_models(options.config.as_deref(), path);
+    let mut inputs = match found.and_then(|workspace| workspace.read(path)) {
+        Ok(inputs) => inputs,
+        Err(error) => return fail(error, console),
     };
-    let mut inputs = models.read()?;
+    for note in &inputs.notes {
+        writeln!(console.err, "warning: {note}")?;
+    }
     if let Some(name) = name {
         inputs.config.only = Some(name.clone());
     }
@@ -136,7 +142,7 @@ fn write(options: &Options, documents: &[Document], console: &mut Console<'_>) -
     match (&options.out, documents) {
         (Some(file), [document]) if by_name.is_some() => save(file, &document.text(format)?, console)?,
         (Some(folder), _) if by_name.is_none() => {
-            fs::create_dir_all(folder).map_err(inputs::naming("create", folder))?;
+            fs::create_dir_all(folder).map_err(naming("create", folder))?;
             for document in documents {
                 let file = folder.join(format!("{}.{}", document.module, format.extension()));
                 save(&file, &document.text(format)?, console)?;
@@ -157,6 +163,6 @@ fn write(options: &Options, documents: &[Document], console: &mut Console<'_>) -
 }
 
 fn save(file: &Path, text: &str, console: &mut Console<'_>) -> io::Result<()> {
-    fs::write(file, text).map_err(inputs::naming("write", file))?;
+    fs::write(file, text).map_err(naming("write", file))?;
     console.say(format_args!("wrote {}", file.display()))
 }

@@ -10,7 +10,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Map, Value, json};
 use shapewright_smithy::diagnostics::{Code, Record, Region, Related, Report, Rule, Severity, Sources};
 
-use crate::paths::absolute_parts;
+use shapewright_codegen::tools::absolute_parts;
 
 /// The version of SARIF.
 const VERSION: &str = "2.1.0";

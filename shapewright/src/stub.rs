@@ -4,10 +4,10 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
+use shapewright_codegen::tools::{from_here, naming};
 use shapewright_codegen::{Addition, Stub, stubs};
 
-use crate::generate::Defaults;
-use crate::{Console, Outcome, counted, format, from_here, inputs, show};
+use crate::{Console, Outcome, counted, fail, format, show};
 
 mod manifest;
 mod target;
@@ -30,8 +30,11 @@ pub struct Options {
     /// The type that implements the trait [default: the trait's name and `Service`; with `--add`, the only one in the file]
     #[arg(long = "impl", value_name = "TYPE")]
     pub type_name: Option<String>,
-    /// The folder of the models [default: `models`]
-    #[arg(long, value_name = "DIR")]
+    /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// The models: a folder, a file, or a project [default: those of the configuration, or `models`]
+    #[arg(long, value_name = "PATH")]
     pub models: Option<PathBuf>,
 }
 
@@ -39,9 +42,10 @@ pub struct Options {
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let Some(target::Found { sources, config, out: generated }) = target::find(options, defaults, console)? else {
-        return Ok(Outcome::Misused);
+pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    let target::Found { sources, config, out: generated } = match target::find(options) {
+        Ok(found) => found,
+        Err(error) => return fail(error, console),
     };
     let (stubs, report) = stubs(&sources, &config);
     let stub = match Stub::named(&options.service, &stubs) {
@@ -72,13 +76,13 @@ pub fn run(options: &Options, defaults: &Defaults, console: &mut Console<'_>) ->
     match out {
         None => console.out.write_all(text.as_bytes())?,
         Some(path) => match fs::File::create_new(path) {
-            Ok(mut file) => file.write_all(text.as_bytes()).map_err(inputs::naming("write", path))?,
+            Ok(mut file) => file.write_all(text.as_bytes()).map_err(naming("write", path))?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 let shown = path.display();
                 let help = "`--add` adds the methods that it lacks and keeps everything else";
                 return misused(&format!("`{shown}` exists; {help}"), console);
             }
-            Err(error) => return Err(inputs::naming("create", path)(error)),
+            Err(error) => return Err(naming("create", path)(error)),
         },
     }
     if console.quiet {
@@ -104,7 +108,7 @@ fn add(stub: &Stub, path: &Path, options: &Options, console: &mut Console<'_>) -
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
             return misused(&format!("`{shown}` does not exist; without `--add` it is made"), console);
         }
-        Err(error) => return Err(inputs::naming("read", path)(error)),
+        Err(error) => return Err(naming("read", path)(error)),
     };
     let Some(text) = text else {
         return misused(&format!("`{shown}` is not a text in UTF-8"), console);
@@ -127,7 +131,7 @@ fn add(stub: &Stub, path: &Path, options: &Options, console: &mut Console<'_>) -
     match text {
         None => console.say(format_args!("{shown}: nothing to add: {}", counted(stub.operations(), "operation")))?,
         Some(text) => {
-            format::replace(path, &text).map_err(inputs::naming("write", path))?;
+            format::replace(path, &text).map_err(naming("write", path))?;
             console.say(format_args!("{shown}: added {}", added.join(", ")))?;
         }
     }

@@ -92,7 +92,7 @@ pub(crate) fn select(folder: &Path, only: &[String], console: &mut Console<'_>) 
         wanted.extend(found);
     }
     let files = models.names().filter(|file| file.ends_with(".json") && (only.is_empty() || wanted.contains(file)));
-    Ok(Some(files.map(|file| shapewright::stem(file).to_owned()).collect()))
+    Ok(Some(files.map(|file| shapewright_codegen::tools::stem(file).to_owned()).collect()))
 }
 
 /// Generates the crates, and reports the models from which none can be made. The smallest come first, so that a fault

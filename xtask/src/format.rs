@@ -2,15 +2,16 @@
 
 use std::io;
 
-use crate::paths::in_workspace;
+use crate::paths::configuration;
 use crate::{Console, Outcome};
 
 pub use shapewright::format::Options;
 
-/// Formats files in Smithy's IDL, by default those in `models`.
+/// Formats files in Smithy's IDL, by default those of the workspace's models.
 ///
 /// # Errors
 /// When a file cannot be read or written.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    shapewright::format::run(options, &in_workspace("models")?, console)
+    let config = configuration(options.config.as_deref())?;
+    shapewright::format::run(&Options { config: Some(config), ..options.clone() }, console)
 }

@@ -2,15 +2,16 @@
 
 use std::io;
 
-use crate::paths::in_workspace;
+use crate::paths::configuration;
 use crate::{Console, Outcome};
 
 pub use shapewright::lint::Options;
 
-/// Reports what is wrong with the models, by default with those in `models`.
+/// Reports what is wrong with the models, by default with those of the workspace.
 ///
 /// # Errors
 /// When the models cannot be read.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    shapewright::lint::run(options, &in_workspace("models")?, console)
+    let config = configuration(options.config.as_deref())?;
+    shapewright::lint::run(&Options { config: Some(config), ..options.clone() }, console)
 }

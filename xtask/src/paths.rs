@@ -5,9 +5,9 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use shapewright::from_here;
+use shapewright_codegen::tools::{FILE, from_here};
 
-/// The folder `given` on the command line, or else the folder of that name in the workspace.
+/// The path `given` on the command line, or else the one of that name in the workspace.
 pub(crate) fn resolve(given: Option<&Path>, name: &str) -> io::Result<PathBuf> {
     given.map_or_else(|| in_workspace(name), |given| Ok(given.to_owned()))
 }
@@ -18,6 +18,11 @@ pub(crate) fn build_folder(given: Option<&Path>, name: &str) -> io::Result<PathB
     let folder = resolve(given, &format!("target/{name}"))?;
     fs::create_dir_all(&folder)?;
     fs::canonicalize(folder)
+}
+
+/// The configuration `given` on the command line, or else that of the workspace.
+pub(crate) fn configuration(given: Option<&Path>) -> io::Result<PathBuf> {
+    resolve(given, FILE)
 }
 
 /// A path in the workspace, shown as short as it can be from where the command runs.

@@ -38,9 +38,19 @@ impl Project {
         fs::write(self.path("models").join(name), text).unwrap();
     }
 
+    fn configure(&self, text: &str) {
+        fs::write(self.path("shapewright.toml"), text).unwrap();
+    }
+
+    /// The configuration, once there is one.
+    fn config(&self) -> Option<PathBuf> {
+        Some(self.path("shapewright.toml")).filter(|path| path.exists())
+    }
+
     fn codegen(&self, check: bool, only: Option<&str>) -> Done {
         let options = codegen::Options {
             check,
+            config: self.config(),
             models: Some(self.path("models")),
             out: Some(self.path("generated")),
             only: only.map(str::to_owned),
@@ -56,6 +66,7 @@ impl Project {
     fn lint_at(&self, path: &str, json: bool) -> Done {
         let options = lint::Options {
             models: Some(self.path(path)),
+            config: self.config(),
             output: shapewright::output::Output { json, ..Default::default() },
         };
         capture(|console| lint::run(&options, console))
@@ -100,11 +111,13 @@ const BROKEN: &str = "{ BAD";
 #[test]
 fn a_run_makes_a_check_content() {
     let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
+    project.configure("");
     let before = project.codegen(true, None);
     assert_eq!(before.outcome, Outcome::Failed);
     assert!(before.out.contains("Cargo.toml is missing"), "{}", before.out);
     let command = format!(
-        "`cargo xtask codegen --models {} --out {}`",
+        "`shapewright generate --config {} --models {} --out {}`",
+        project.path("shapewright.toml").display(),
         project.path("models").display(),
         project.path("generated").display()
     );
@@ -143,6 +156,7 @@ fn a_check_tells_of_an_edit_by_hand() {
 #[test]
 fn only_one_service_leaves_the_others_alone() {
     let project = Project::with(&[("one.json", &model("Old.")), ("two.json", &model("Old."))]);
+    project.configure("");
     project.codegen(false, None);
     project.write("one.json", &model("New and longer."));
     project.write("two.json", &model("New and longer."));
@@ -187,14 +201,68 @@ fn lint_reports_for_people_and_for_tools() {
     assert_eq!(project.lint(false).outcome, Outcome::Done);
 }
 
+/// Choices that nobody reads would give other code than before.
+#[test]
+fn a_file_of_choices_among_the_models_is_refused() {
+    let project = Project::with(&[("one.json", &model(""))]);
+    project.write("codegen.toml", "[one]\nmodule = \"first\"");
+    for done in [project.codegen(false, None), project.lint(false)] {
+        assert_eq!(done.outcome, Outcome::Misused);
+        let expected = format!("error: `{}` is not read any more: move", project.path("models/codegen.toml").display());
+        assert!(done.err.starts_with(&expected) && done.err.contains("[services.panorama]"), "{}", done.err);
+    }
+    assert!(!project.path("generated").exists());
+}
+
+/// The name of the folder around everything, which differs from clone to clone, shows nowhere.
+#[test]
+fn clones_give_the_same_bytes_from_wherever_the_command_runs() {
+    let files = |clone: &Path| {
+        let read = |path: &str| fs::read_to_string(clone.join("code").join(path)).unwrap();
+        ["Cargo.toml", "src/lib.rs", "src/ping.rs", "src/ping/types.rs"].map(read)
+    };
+    let folder = tempfile::tempdir().unwrap();
+    let config = "models = '.'\nout = 'code'\nruntime = { path = '../runtime' }\n";
+    let project = r#"{ "version": "1.0", "sources": ["model"] }"#;
+    let [one, two] = ["one", "two/deeper"].map(|name| folder.path().join(name));
+    for clone in [&one, &two] {
+        fs::create_dir_all(clone.join("model")).unwrap();
+        fs::write(clone.join("shapewright.toml"), config).unwrap();
+        fs::write(clone.join("smithy-build.json"), project).unwrap();
+        fs::write(clone.join("model/main.json"), model("")).unwrap();
+    }
+    let run = |options: codegen::Options| capture(|console| codegen::run(&options, console));
+    let config = |clone: &Path| Some(clone.join("shapewright.toml"));
+    let done = run(codegen::Options { config: config(&one), ..codegen::Options::default() });
+    assert_eq!(done.outcome, Outcome::Done, "{}", done.err);
+    // By another way: a link, and folders named on the command line.
+    #[cfg(unix)]
+    let two = {
+        std::os::unix::fs::symlink(&two, folder.path().join("link")).unwrap();
+        folder.path().join("link")
+    };
+    let (models, out) = (Some(two.join("smithy-build.json")), Some(fs::canonicalize(&two).unwrap().join("code")));
+    let done = run(codegen::Options { config: config(&two), models, out, ..codegen::Options::default() });
+    assert_eq!(done.outcome, Outcome::Done, "{}", done.err);
+    assert_eq!(files(&one), files(&two));
+    // The module has the service's name, since a folder's would be that of the clone.
+    assert!(files(&one)[2].contains("from smithy-build.json. "), "{}", files(&one)[2]);
+    assert!(files(&one)[0].contains("path = \"../../runtime\""), "{}", files(&one)[0]);
+    // A table is named after the service, too.
+    fs::write(one.join("shapewright.toml"), "models = '.'\nout = 'code'\n[services.ping]\nmodule = 'pong'\n").unwrap();
+    let done = run(codegen::Options { config: config(&one), replace: true, ..codegen::Options::default() });
+    assert_eq!((done.outcome, &*done.err), (Outcome::Done, ""));
+    assert!(one.join("code/src/pong.rs").exists());
+}
+
 #[test]
 fn one_model_can_be_linted_alone() {
     let project = Project::with(&[("one.json", &model("")), ("two.json", BROKEN)]);
-    project.write("codegen.toml", "[two]\nmodule = \"second\"");
+    project.configure("[services.two]\nmodule = \"second\"");
     let good = project.lint_at("models/one.json", false);
     assert_eq!((good.outcome, &*good.out), (Outcome::Done, "models: 1, errors: 0, warnings: 0\n"));
     assert_eq!(project.lint_at("models/two.json", false).outcome, Outcome::Failed);
-    let no_model = project.lint_at("models/codegen.toml", false);
+    let no_model = project.lint_at("shapewright.toml", false);
     assert_eq!(no_model.outcome, Outcome::Misused);
     assert!(no_model.err.contains("is not a `*.smithy` or `*.json` file"), "{}", no_model.err);
 }
@@ -224,7 +292,7 @@ fn what_is_not_there_is_a_misuse() {
     fs::remove_dir(empty.path("models")).unwrap();
     let missing = empty.lint(false);
     assert_eq!(missing.outcome, Outcome::Misused);
-    assert!(missing.err.contains("cannot list `"), "{}", missing.err);
+    assert!(missing.err.contains("cannot find `"), "{}", missing.err);
 }
 
 #[test]
@@ -295,7 +363,7 @@ fn services_of_other_models_are_replaced_only_on_demand() {
 #[test]
 fn a_model_has_one_name() {
     let project = Project::with(&[("ping-pong-2016-06-10.json", &model("Old.")), ("two.json", &model(""))]);
-    project.write("codegen.toml", "[two]\nmodule = \"second\"\n[ping_pong]\nname = \"Sport\"");
+    project.configure("[services.two]\nmodule = \"second\"\n[services.ping_pong]\nname = \"Sport\"");
     let run = project.codegen(false, None);
     assert_eq!((run.outcome, &*run.err), (Outcome::Done, ""));
     assert!(fs::read_to_string(project.path("generated/src/ping_pong.rs")).unwrap().contains("pub trait Sport"));
@@ -313,7 +381,7 @@ fn a_model_has_one_name() {
 #[test]
 fn odd_files_do_not_go_unnoticed() {
     let project = Project::with(&[("My Model.json", &model("")), ("Two.JSON", &model(""))]);
-    project.write("codegen.toml", "[gone]\noperations = [\"A\"]");
+    project.configure("[services.gone]\noperations = [\"A\"]");
     let run = project.codegen(false, None);
     assert_eq!(run.outcome, Outcome::Done, "{}", run.err);
     for warning in [
@@ -349,11 +417,11 @@ fn warnings_are_suppressed_by_code() {
     assert_eq!((&told[0]["code"], &told[0]["severity"]), (&"unknown-key".into(), &"warning".into()));
     assert!(project.lint(false).err.contains("warning[unknown-key]: "));
     for id in ["unknown-key", "Model"] {
-        project.write("codegen.toml", &format!("[one]\nsuppress = [\"{id}\"]"));
+        project.configure(&format!("[services.one]\nsuppress = [\"{id}\"]"));
         assert_eq!(project.lint(true).out, "[]\n", "{id}");
     }
     assert_eq!(project.codegen(false, None).err, "");
-    project.write("codegen.toml", "[one]\nsuppress = [\"unknown-key\", \"unknown-trait\"]");
+    project.configure("[services.one]\nsuppress = [\"unknown-key\", \"unknown-trait\"]");
     let unused = list(&project.lint(true));
     assert_eq!(
         (&unused[0]["code"], &unused[0]["line"], &unused[0]["column"]),
@@ -362,10 +430,10 @@ fn warnings_are_suppressed_by_code() {
     assert_eq!(unused.as_array().unwrap().len(), 1);
     // An error has a code, too, but cannot be suppressed.
     for id in ["unknown-kye", "missing-target", "Mod"] {
-        project.write("codegen.toml", &format!("[one]\nsuppress = [\"{id}\"]"));
+        project.configure(&format!("[services.one]\nsuppress = [\"{id}\"]"));
         assert_eq!(project.lint(false).outcome, Outcome::Failed, "{id}");
     }
-    project.write("codegen.toml", "");
+    project.configure("");
     let metadata = r#"{"metadata": {"suppressions": [{"id": "Model", "namespace": "example.ping"}]}, "#;
     project.write("one.json", &odd.replacen('{', metadata, 1));
     assert_eq!(project.lint(true).out, "[]\n");

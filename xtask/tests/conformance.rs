@@ -65,7 +65,7 @@ reason = "Not here."
 fn good_tests_pass_and_wrong_ones_fail() {
     // The folder is kept, so that only the first run compiles the runtime.
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("conformance");
-    let folder = folder(&[("greeter.json", MODEL), ("codegen.toml", "")]);
+    let folder = folder(&[("greeter.json", MODEL)]);
     let known = folder.path().join("known.toml");
     fs::write(&known, KNOWN).unwrap();
     let done = run(folder.path(), Some(out.clone()), Some(known));

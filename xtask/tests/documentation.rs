@@ -51,7 +51,7 @@ fn every_block_is_of_a_kind_that_is_checked() {
         let is_checked = match &*block.language {
             "console" | "rust" => true,
             "json" => serde_json::from_str::<serde_json::Value>(&block.text).is_ok(),
-            "toml" => ["Cargo.toml", "models/codegen.toml"].contains(&block.file()),
+            "toml" => ["Cargo.toml", "shapewright.toml"].contains(&block.file()),
             "smithy" => is_model(&block.text),
             // A picture, or what a program prints.
             "" | "text" => true,
@@ -89,13 +89,15 @@ fn programs_compile_with_the_dependencies_that_are_shown() {
 #[test]
 fn configurations_are_what_the_generator_reads() {
     let shared = shared();
-    for block in blocks::all().iter().filter(|block| block.file() == "models/codegen.toml") {
+    for block in blocks::all().iter().filter(|block| block.language == "toml" && block.file() == "shapewright.toml") {
         let table: Table = block.text.parse().unwrap_or_else(|error| panic!("{}: {error}", block.place()));
-        let services = table.keys().filter(|key| !["package", "module", "dependencies"].contains(&key.as_str()));
-        let (own, foreign): (Vec<String>, Vec<String>) =
-            services.cloned().partition(|name| blocks::root().join(format!("models/{name}.json")).exists());
+        let services = table.get("services").and_then(|services| services.as_table());
+        let (own, foreign): (Vec<String>, Vec<String>) = services
+            .into_iter()
+            .flat_map(|services| services.keys().cloned())
+            .partition(|name| blocks::root().join(format!("models/{name}.json")).exists());
         let mut sources = Sources::default();
-        let file = sources.add("codegen.toml", block.text.clone());
+        let file = sources.add("shapewright.toml", block.text.clone());
         let report = Choices::parse(&sources, file).1;
         assert!(report.is_empty(), "{}: {}", block.place(), report.render(&sources, false));
         if !foreign.is_empty() && shared.is_none() {
@@ -112,9 +114,10 @@ fn configurations_are_what_the_generator_reads() {
         for name in &foreign {
             projects::copy_model(name, shared.as_deref().unwrap(), &models);
         }
-        projects::write(&models.join("codegen.toml"), &block.text);
-        let out = Some(folder.path().join("generated"));
-        projects::generate(&codegen::Options { models: Some(models), out, ..Default::default() });
+        let config = folder.path().join("shapewright.toml");
+        projects::write(&config, &block.text);
+        let (config, models, out) = (Some(config), Some(models), Some(folder.path().join("generated")));
+        projects::generate(&codegen::Options { config, models, out, ..Default::default() });
     }
 }
 

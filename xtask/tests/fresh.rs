@@ -1,8 +1,6 @@
 //! Fails when the generated code is not what the models say; writes it instead under `UPDATE_EXPECT=1`.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
-use std::path::Path;
-
 use xtask::codegen::{Options, run};
 use xtask::{Console, Outcome};
 
@@ -22,7 +20,5 @@ fn generated_code_is_up_to_date() {
 
 #[test]
 fn the_module_of_the_example_of_protocols_is_up_to_date() {
-    let folder = Path::new("../examples/protocols");
-    let (models, out) = (folder.join("models"), folder.join("src/api"));
-    check(Options { models: Some(models), out: Some(out), ..Options::default() });
+    check(Options { config: Some("../examples/protocols/shapewright.toml".into()), ..Options::default() });
 }

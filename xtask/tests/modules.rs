@@ -13,6 +13,8 @@ struct Case {
     name: &'static str,
     /// The folder of the models, in the workspace.
     models: &'static str,
+    /// What the configuration has at its top.
+    top: &'static str,
     /// What the table `module` has besides its path.
     config: &'static str,
     /// The path of the module.
@@ -52,25 +54,25 @@ fn workspace() -> PathBuf {
 /// Generates the module of a crate, or checks that it is up to date. Returns what the command prints.
 fn generate(case: &Case, crate_folder: &Path, check: bool) -> String {
     let from = Path::new("..").join(case.models);
-    let mut config = String::new();
+    // Of the models, those of traits have a configuration.
+    let services = fs::read_to_string(from.join("../shapewright.toml")).unwrap();
+    let services = services.find("\n# A protocol").map_or("", |at| &services[at..]);
     for entry in fs::read_dir(&from).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap();
         let text = fs::read_to_string(&path).unwrap();
-        match name {
-            "codegen.toml" => config = text,
-            name if name.ends_with(".json") => write(&crate_folder.join("models").join(name), &text),
-            _ => {}
+        if name.ends_with(".json") {
+            write(&crate_folder.join("models").join(name), &text);
         }
     }
-    config.push_str(&format!("\n[module]\npath = \"{}\"\n{}", case.path, case.config));
-    write(&crate_folder.join("models/codegen.toml"), &config);
-    let options = codegen::Options {
-        check,
-        models: Some(crate_folder.join("models")),
-        out: Some(folder(case, crate_folder)),
-        ..codegen::Options::default()
-    };
+    let out = folder(case, Path::new("")).display().to_string();
+    let Case { path, top, config, .. } = case;
+    let runtime = fs::canonicalize("../runtime").unwrap();
+    let runtime = format!("runtime = {{ path = '{}' }}", runtime.display());
+    let config = format!("out = '{out}'\n{runtime}\n{top}[module]\npath = \"{path}\"\n{config}{services}");
+    write(&crate_folder.join("shapewright.toml"), &config);
+    let config = Some(crate_folder.join("shapewright.toml"));
+    let options = codegen::Options { check, config, ..codegen::Options::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
     assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
@@ -111,11 +113,19 @@ fn cargo(arguments: &[&str]) {
 #[test]
 fn modules_compile_without_a_warning() {
     let cases = [
-        Case { name: "both", models: "fixtures/traits/models", config: "", path: "crate::api::aws", user: BOTH },
-        Case { name: "client", models: "models", config: "server = false\n", path: "crate::mgn", user: "" },
+        Case {
+            name: "both",
+            models: "fixtures/traits/models",
+            top: "",
+            config: "",
+            path: "crate::api::aws",
+            user: BOTH,
+        },
+        Case { name: "client", models: "models", top: "", config: "server = false\n", path: "crate::mgn", user: "" },
         Case {
             name: "server",
             models: "models",
+            top: "",
             config: "client = false\n",
             path: "crate::r#type::deep::er",
             user: "",
@@ -123,11 +133,12 @@ fn modules_compile_without_a_warning() {
         Case {
             name: "neither",
             models: "models",
+            top: "",
             config: "client = false\nserver = false\n",
             path: "crate::api",
             user: "pub use crate::api::panorama::types::CreatePackageInput;\n",
         },
-        Case { name: "features", models: "models", config: "features = true\n", path: "crate::api", user: "" },
+        Case { name: "features", models: "models", top: "", config: "features = true\n", path: "crate::api", user: "" },
     ];
     let members: Vec<String> = cases.iter().map(|case| format!("\"{}\"", case.name)).collect();
     let profile = "[profile.dev]\ndebug = false\n";
@@ -162,8 +173,14 @@ fn modules_compile_without_a_warning() {
 #[test]
 fn only_the_folder_of_the_module_is_written_and_cleaned() {
     let folder = tempfile::tempdir().unwrap();
-    let case =
-        Case { name: "cleaned", models: "models", config: "command = \"just api\"\n", path: "crate::api", user: "" };
+    let case = Case {
+        name: "cleaned",
+        models: "models",
+        top: "command = \"just api\"\n",
+        config: "",
+        path: "crate::api",
+        user: "",
+    };
     write(&folder.path().join("Cargo.toml"), "[package]\n");
     generate(&case, folder.path(), false);
     let module = self::folder(&case, folder.path());
@@ -183,13 +200,19 @@ fn only_the_folder_of_the_module_is_written_and_cleaned() {
 #[test]
 fn the_command_of_the_configuration_is_named_where_a_module_is_out_of_date() {
     let folder = tempfile::tempdir().unwrap();
-    let case =
-        Case { name: "stale", models: "models", config: "command = \"just api\"\n", path: "crate::api", user: "" };
+    let case = Case {
+        name: "stale",
+        models: "models",
+        top: "command = \"just api\"\n",
+        config: "",
+        path: "crate::api",
+        user: "",
+    };
     generate(&case, folder.path(), false);
     let module = self::folder(&case, folder.path());
     fs::remove_file(module.join("mod.rs")).unwrap();
-    let models = Some(folder.path().join("models"));
-    let options = codegen::Options { check: true, models, out: Some(module), ..codegen::Options::default() };
+    let config = Some(folder.path().join("shapewright.toml"));
+    let options = codegen::Options { check: true, config, ..codegen::Options::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
     let text = String::from_utf8(err).unwrap();
@@ -206,12 +229,12 @@ fn what_a_module_cannot_be_is_refused() {
         ("api", None, "the path begins with `crate::` and goes on with names of modules"),
         ("crate", None, "the path begins with `crate::` and goes on with names of modules"),
         ("crate::type", None, "the path begins with `crate::` and goes on with names of modules"),
-        ("crate::api", Some("name"), "`--package` names a crate, but codegen.toml has a table `module`"),
+        ("crate::api", Some("name"), "`--package` names a crate, but the configuration has a table `module`"),
     ] {
-        fs::write(folder.path().join("models/codegen.toml"), format!("[module]\npath = '{path}'\n")).unwrap();
+        let config = folder.path().join("shapewright.toml");
+        fs::write(&config, format!("out = 'api'\n[module]\npath = '{path}'\n")).unwrap();
         let options = codegen::Options {
-            models: Some(folder.path().join("models")),
-            out: Some(folder.path().join("api")),
+            config: Some(config),
             package: package.map(str::to_owned),
             ..codegen::Options::default()
         };

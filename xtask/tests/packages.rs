@@ -21,7 +21,7 @@ const MODEL: &str = r#"{ "smithy": "2.0", "shapes": {
 fn write(path: &Path, text: &str) {
     fs::create_dir_all(path.parent().unwrap()).unwrap();
     // What has not changed need not be compiled again.
-    if fs::read_to_string(path).unwrap_or_default() != text {
+    if fs::read_to_string(path).ok().as_deref() != Some(text) {
         fs::write(path, text).unwrap();
     }
 }
@@ -29,11 +29,10 @@ fn write(path: &Path, text: &str) {
 /// Generates the crate of the model in a folder, with a configuration.
 fn generate(folder: &Path, config: &str, package: Option<&str>, check: bool) -> (Outcome, String) {
     write(&folder.join("models/weather.json"), MODEL);
-    write(&folder.join("models/codegen.toml"), config);
+    write(&folder.join("shapewright.toml"), config);
     let options = codegen::Options {
         check,
-        models: Some(folder.join("models")),
-        out: Some(folder.join("generated")),
+        config: Some(folder.join("shapewright.toml")),
         package: package.map(str::to_owned),
         ..codegen::Options::default()
     };
@@ -50,7 +49,10 @@ fn manifest(folder: &Path) -> String {
 #[test]
 fn two_generated_crates_build_in_one_workspace() {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("packages");
-    let config = "[package]\nname = 'rain-and-sun'\nversion = '2.0.1'\nlicense = 'MIT'\n";
+    let runtime = fs::canonicalize("../runtime").unwrap();
+    let runtime = format!("runtime = {{ path = '{}' }}\n", runtime.display());
+    let config = runtime + "[package]\nname = 'rain-and-sun'\nversion = '2.0.1'\nlicense = 'MIT'\n";
+    let config = &*config;
     let (outcome, text) = generate(&folder.join("one"), config, None, false);
     assert_eq!(outcome, Outcome::Done, "{text}");
     let (outcome, text) = generate(&folder.join("two"), config, Some("type-of-weather"), false);
@@ -79,17 +81,19 @@ fn two_generated_crates_build_in_one_workspace() {
 #[test]
 fn clones_in_other_places_get_the_same_files() {
     let folder = tempfile::tempdir().unwrap();
-    let config = "[package]\nruntime = { path = '../lib/runtime' }\n";
+    let config = "runtime = { path = 'lib/runtime' }\n[dependencies]\nmy_macros = { path = 'lib/macros' }\n";
     let [a, b] = ["a", "b/c/d"].map(|name| folder.path().join(name));
     for clone in [&a, &b] {
         assert_eq!(generate(clone, config, None, false).0, Outcome::Done);
         assert_eq!(generate(clone, config, None, true).0, Outcome::Done);
     }
     assert_eq!(manifest(&a), manifest(&b));
-    assert!(manifest(&a).contains("path = \"../lib/runtime\""), "{}", manifest(&a));
-    // Without a word about the runtime, it is this repository's, by a relative path.
+    for line in ["shapewright-runtime = { path = \"../lib/runtime\" }", "my_macros = { path = \"../lib/macros\" }"] {
+        assert!(manifest(&a).contains(line), "{}", manifest(&a));
+    }
+    // Without a word about the runtime, it is that of the generator's version.
     assert_eq!(generate(&a, "", None, false).0, Outcome::Done);
-    assert!(manifest(&a).contains("path = \"../"), "{}", manifest(&a));
+    assert!(manifest(&a).contains("shapewright-runtime = { version = \"0."), "{}", manifest(&a));
 }
 
 #[test]
@@ -99,7 +103,7 @@ fn the_runtime_may_come_from_elsewhere() {
         ("{ git = 'https://example.com/x', tag = 'v1' }", "git = \"https://example.com/x\", tag = \"v1\""),
     ] {
         let folder = tempfile::tempdir().unwrap();
-        let config = format!("[package]\nruntime = {source}\n");
+        let config = format!("runtime = {source}\n");
         assert_eq!(generate(folder.path(), &config, None, false).0, Outcome::Done);
         let found = manifest(folder.path());
         assert!(found.contains(&format!("shapewright-runtime = {{ {expected} }}")), "{found}");
@@ -119,6 +123,6 @@ fn names_that_no_crate_can_have_are_refused() {
         assert_eq!((outcome, text.contains(reason)), (Outcome::Misused, true), "{text}");
         let (outcome, text) = generate(folder.path(), &format!("[package]\nname = '{name}'"), None, false);
         assert_eq!((outcome, text.contains(reason)), (Outcome::Failed, true), "{text}");
-        assert!(text.contains("codegen.toml:2:8"), "{text}");
+        assert!(text.contains("shapewright.toml:2:8"), "{text}");
     }
 }

@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
 use requests::Request;
-use shapewright::generate::Defaults;
 use shapewright_codegen::{Config, Stub, stubs};
 use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::Sources;
@@ -21,7 +20,7 @@ use xtask::{Console, Outcome, codegen};
 /// A crate with stubs of all services of some models, and the crate that is generated of them.
 struct Case {
     name: &'static str,
-    /// The models, by the names of their files, and `codegen.toml` if there is one.
+    /// The models, by the names of their files, and `shapewright.toml` if there is one.
     models: Vec<(String, Vec<u8>)>,
 }
 
@@ -63,10 +62,15 @@ impl Case {
         let mut models = Vec::new();
         for entry in fs::read_dir(folder).unwrap() {
             let (name, path) = (entry.as_ref().unwrap().file_name().into_string().unwrap(), entry.unwrap().path());
-            let is_model = [".json", ".smithy", ".toml"].iter().any(|end| name.ends_with(end));
+            let is_model = [".json", ".smithy"].iter().any(|end| name.ends_with(end));
             if is_model && is_meant(&name) {
                 models.push((name, fs::read(path).unwrap()));
             }
+        }
+        // What the configuration beside them says of services.
+        let config = fs::read_to_string(folder.join("../shapewright.toml")).unwrap_or_default();
+        if let Some(at) = config.find("[services.") {
+            models.push(("shapewright.toml".to_owned(), config.as_bytes()[at..].to_vec()));
         }
         models.sort();
         Self { name, models }
@@ -89,7 +93,7 @@ impl Case {
         let (mut sources, mut config) = (Sources::new(), Config::default());
         for (name, text) in &self.models {
             let id = sources.add(format!("models/{name}"), text.clone());
-            if name == "codegen.toml" {
+            if name == "shapewright.toml" {
                 config.file = Some(id);
             }
         }
@@ -106,13 +110,19 @@ impl Case {
     /// Writes both crates into the workspace.
     fn write(&self, workspace: &Path) {
         let folder = workspace.join(self.name);
+        let config = Some(folder.join("shapewright.toml"));
+        let mut choices = format!("runtime = {{ path = '{}' }}\n", fs::canonicalize("../runtime").unwrap().display());
         for (name, text) in &self.models {
-            write(&folder.join("models").join(name), text);
+            match &**name {
+                "shapewright.toml" => choices.push_str(std::str::from_utf8(text).unwrap()),
+                name => write(&folder.join("models").join(name), text),
+            }
         }
-        let (models, out) = (folder.join("models"), folder.join("generated"));
+        write(&folder.join("shapewright.toml"), choices.as_bytes());
+        let out = folder.join("generated");
         let package = Some(format!("{}-generated", self.name));
         let options =
-            codegen::Options { models: Some(models.clone()), out: Some(out), package, ..codegen::Options::default() };
+            codegen::Options { config: config.clone(), out: Some(out), package, ..codegen::Options::default() };
         run(|console| codegen::run(&options, console));
         let features: Vec<String> = self.stubs().iter().map(|stub| format!("\"{}\", ", stub.module)).collect();
         let manifest = format!(
@@ -136,10 +146,10 @@ impl Case {
                     service: module.clone(),
                     out: Some(path),
                     main,
-                    models: Some(models.clone()),
+                    config: config.clone(),
                     ..shapewright::stub::Options::default()
                 };
-                run(|console| shapewright::stub::run(&options, &Defaults::default(), console));
+                run(|console| shapewright::stub::run(&options, console));
             }
             modules += &format!("    pub mod {module};\n");
             let (router, name) = (format!("generated::{module}::server::Router::new"), stub.default_type());

@@ -15,8 +15,8 @@ use scan::mentions;
 use shapewright_codegen::tools::{Standing, standing};
 use table::{Row, Tables, tables};
 
-/// The only module that touches the disk.
-const DISK: &str = "output";
+/// The modules that touch the disk: the one that reads, and the one that writes.
+const DISK: &[&str] = &["workspace", "output"];
 
 /// The file of another module that reads the disk.
 const READER: &str = "smithy/src/project/files.rs";
@@ -281,7 +281,7 @@ fn import_faults(package: &str, rows: &[Row], module: &[&str], text: &str, depen
             .or_else(|| (names.len() > 1 && dependencies.iter().any(|one| one == names[0])).then_some(names[0]));
         let may_use = |used: &str| used == row.name || row.others.iter().any(|other| other == used);
         let rule = used.filter(|used| !may_use(used)).map(|_| format!("only {:?}", row.others));
-        let touches_disk = names.starts_with(&["std", "fs"]) && row.name != DISK && file != READER;
+        let touches_disk = names.starts_with(&["std", "fs"]) && !DISK.contains(&&*row.name) && file != READER;
         // An identifier is made in one place only, which knows what is taken.
         let makes_names = !NAMERS.contains(&row.name.as_str())
             && (names.last() == Some(&"format_ident")

@@ -1,13 +1,10 @@
-//! By which names models are called: on the command line, as tables of `codegen.toml`, and as modules.
+//! By which names models are called: on the command line, as tables below `services` in `shapewright.toml`, and as modules.
 
 use std::collections::BTreeMap;
 
 use super::{Choices, ServiceConfig};
 use crate::codes;
 use shapewright_smithy::diagnostics::{Diagnostic, Place, Report};
-
-/// The tables of `codegen.toml` that are about something other than a service.
-pub(super) const TAKEN: &[&str] = &["dependencies", "module", "package", "services"];
 
 impl Choices {
     /// The choices for each of these models, given by the names of their files, and which tables belong to none.
@@ -71,13 +68,13 @@ fn file_of<'a, K: Copy + Ord>(id: K, models: &[(K, &'a str)]) -> &'a str {
     file.rsplit(['/', '\\']).next().unwrap_or(file)
 }
 
-/// What the table of a service is called, or would be: its module's name, below `services` where another table has
-/// that name, in quotes where TOML wants them.
+/// What the table of a service is called, or would be: its module's name below `services`, in quotes where TOML wants
+/// them.
 pub fn table(module: &str) -> String {
     let is_bare = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     let name =
         if !module.is_empty() && module.chars().all(is_bare) { module.to_owned() } else { super::quoted(module) };
-    if TAKEN.contains(&module) { format!("services.{name}") } else { name }
+    format!("services.{name}")
 }
 
 /// The module's name that a model file's name suggests: its stem, without the date that published models bear.
@@ -150,11 +147,10 @@ mod tests {
     #[test]
     fn tables() {
         for (module, expected) in [
-            ("polly", "polly"),
-            ("iot-wireless", "iot-wireless"),
-            ("package", "services.package"),
-            ("a.b", "\"a.b\""),
-            ("", "\"\""),
+            ("polly", "services.polly"),
+            ("iot-wireless", "services.iot-wireless"),
+            ("a.b", "services.\"a.b\""),
+            ("", "services.\"\""),
         ] {
             assert_eq!(table(module), expected);
         }

@@ -4,7 +4,8 @@ use crate::codes;
 use toml::Spanned;
 use toml::de::{DeString, DeValue};
 
-use super::{Choices, Located, Reader};
+use super::read::Reader;
+use super::{Choices, Located};
 use shapewright_smithy::diagnostics::{Diagnostic, Place};
 
 /// What the manifest of the generated crate says; what is `None` is left to the command.
@@ -20,8 +21,6 @@ pub struct PackageConfig {
     pub rust_version: Option<String>,
     /// Whether it may be published.
     pub publish: Option<bool>,
-    /// Where its runtime is.
-    pub runtime: Option<Runtime>,
 }
 
 /// A module to generate instead of a crate; what is `None` is left to the command.
@@ -31,30 +30,12 @@ pub struct ModuleConfig {
     pub place: Place,
     /// Its path in its crate; the table has none if there is an error.
     pub path: Option<Located<String>>,
-    /// Where the runtime is.
-    pub runtime: Option<Runtime>,
     /// Whether there are clients.
     pub client: Option<Located<bool>>,
     /// Whether there are servers.
     pub server: Option<Located<bool>>,
     /// Whether the parts are left to features of the module's crate.
     pub features: bool,
-}
-
-/// Where generated code finds its runtime.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Runtime {
-    /// In this folder, as written: relative to the folder of `codegen.toml`.
-    Path(String),
-    /// In a registry or a repository: keys and values as Cargo's manifest has them, such as `version = "0.1"`.
-    Elsewhere(String),
-}
-
-impl Choices {
-    /// Where the runtime is, of a module if one is generated.
-    pub fn runtime(&self) -> Option<&Runtime> {
-        self.module.as_ref().map_or(&self.package.runtime, |module| &module.runtime).as_ref()
-    }
 }
 
 impl Reader {
@@ -75,14 +56,9 @@ impl Reader {
                     package.rust_version =
                         self.checked(&of_key, value, is_rust_version, "version of Rust", RUST_VERSION);
                 }
+                "edition" => self.edition(&of_key, value),
                 "publish" => package.publish = self.boolean(&of_key, value).map(|publish| publish.value),
-                "runtime" => package.runtime = self.runtime("package", value),
-                "command" => choices.command = self.command(&of_key, value),
-                _ => {
-                    let known = "`name`, `version`, `license`, `rust-version`, `publish`, `runtime` and `command`";
-                    self.unknown("`package`", key, known);
-                    self.hint_at_services(key, "package");
-                }
+                _ => self.unknown("`package`", key, &PACKAGE),
             }
         }
     }
@@ -91,25 +67,18 @@ impl Reader {
     pub(super) fn module(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>, choices: &mut Choices) {
         let Some(table) = value.get_ref().as_table() else {
             self.mismatch("`module`", "a table about the generated module", value);
-            self.hint_at_services(name, "module");
             return;
         };
         let place = self.place(name.span());
-        let mut module = ModuleConfig { place, path: None, runtime: None, client: None, server: None, features: false };
+        let mut module = ModuleConfig { place, path: None, client: None, server: None, features: false };
         for (key, value) in table {
             let of_key = format!("`{}` of `module`", key.get_ref());
             match &**key.get_ref() {
                 "path" => module.path = self.string(&of_key, value),
-                "runtime" => module.runtime = self.runtime("module", value),
                 "client" => module.client = self.boolean(&of_key, value),
                 "server" => module.server = self.boolean(&of_key, value),
                 "features" => module.features = self.boolean(&of_key, value).is_some_and(|features| features.value),
-                "command" => choices.command = self.command(&of_key, value),
-                _ => {
-                    let known = "`path`, `runtime`, `client`, `server`, `features` and `command`";
-                    self.unknown("`module`", key, known);
-                    self.hint_at_services(key, "module");
-                }
+                _ => self.unknown("`module`", key, &MODULE),
             }
         }
         if module.path.is_none() && !table.contains_key("path") {
@@ -141,10 +110,22 @@ impl Reader {
         Some(text.value)
     }
 
+    /// The edition of Rust: the only one that compiles generated code.
+    fn edition(&mut self, of_key: &str, value: &Spanned<DeValue<'_>>) {
+        let edition = self.string(of_key, value);
+        if let Some(edition) = edition.filter(|edition| edition.value != EDITION) {
+            let message = format!("generated code does not compile in edition `{}`", edition.value);
+            let help = format!(
+                "it needs `{EDITION}`, whose prelude has `Future`; crates of any edition can depend on the generated one"
+            );
+            self.report.push(Diagnostic::new(codes::CONFIG_VALUE, edition.place, message).help(help));
+        }
+    }
+
     /// The command that headers name.
-    fn command(&mut self, of_key: &str, value: &Spanned<DeValue<'_>>) -> Option<String> {
+    pub(super) fn command(&mut self, value: &Spanned<DeValue<'_>>) -> Option<String> {
         let is_command = |text: &str| !text.trim().is_empty() && !text.contains(|c: char| c == '`' || c.is_control());
-        self.checked(of_key, value, is_command, "command", "a command is one line, without backticks")
+        self.checked("`command`", value, is_command, "command", "a command is one line, without backticks")
     }
 
     fn boolean(&mut self, of_key: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<bool>> {
@@ -154,46 +135,15 @@ impl Reader {
         };
         Some(Located { value: chosen, place: self.place(value.span()) })
     }
-
-    fn runtime(&mut self, of: &str, value: &Spanned<DeValue<'_>>) -> Option<Runtime> {
-        let what = format!("`runtime` of `{of}`");
-        let Some(table) = value.get_ref().as_table() else {
-            self.mismatch(&what, "a table with `path`, `version` or `git`", value);
-            return None;
-        };
-        let mut found = Vec::new();
-        for (key, value) in table {
-            let key_text = key.get_ref().as_ref();
-            if !["path", "version", "git", "branch", "rev", "tag"].contains(&key_text) {
-                let known = "`path`, `version`, or `git` with `branch`, `rev` or `tag`";
-                self.unknown(&what, key, known);
-                return None;
-            }
-            let value = self.string(&format!("`{key_text}` of {what}"), value)?;
-            found.push((key_text.to_owned(), value.value));
-        }
-        let get = |key: &str| found.iter().find(|(one, _)| one == key).map(|(_, value)| value.clone());
-        let sources = ["path", "version", "git"].iter().filter(|key| get(key).is_some()).count();
-        let details = ["branch", "rev", "tag"].iter().filter(|key| get(key).is_some()).count();
-        let fault = match (sources, details) {
-            (1, 0) => None,
-            (1, 1) if get("git").is_some() => None,
-            (1, _) if get("git").is_some() => Some("only one of `branch`, `rev` and `tag` can be given"),
-            (1, _) => Some("`branch`, `rev` and `tag` need `git`"),
-            (0, _) => Some("the runtime needs `path`, `version` or `git`"),
-            _ => Some("the runtime can have only one of `path`, `version` and `git`"),
-        };
-        if let Some(fault) = fault {
-            self.error(codes::CONFIG_VALUE, self.place(value.span()), fault);
-            return None;
-        }
-        if let Some(path) = get("path") {
-            return Some(Runtime::Path(path));
-        }
-        let entries: Vec<String> = found.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
-        Some(Runtime::Elsewhere(entries.join(", ")))
-    }
 }
+
+/// The keys of the table `package`.
+const PACKAGE: [&str; 6] = ["name", "version", "license", "edition", "rust-version", "publish"];
+/// The keys of the table `module`.
+const MODULE: [&str; 4] = ["path", "client", "server", "features"];
+
+/// The edition of generated code.
+const EDITION: &str = "2024";
 
 const VERSION: &str = "a version has three numbers, such as `1.0.0` or `1.0.0-beta.1`";
 const RUST_VERSION: &str = "a version of Rust has two or three numbers, such as `1.95`";

@@ -1,4 +1,4 @@
-//! Reads the tables of `codegen.toml`.
+//! Reads the tables of services.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -11,7 +11,7 @@ use crate::codes;
 use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
 
 /// The keys of a service's table.
-const KEYS: &str = "`service`, `projection`, `module`, `name`, `operations`, `patterns`, `derives` and `suppress`";
+const KEYS: [&str; 8] = ["service", "projection", "module", "name", "operations", "patterns", "derives", "suppress"];
 
 pub(super) struct Reader {
     pub(super) source: SourceId,
@@ -57,42 +57,45 @@ impl Reader {
             .push(Diagnostic::new(codes::CONFIG_VALUE, place, format!("{what} must be {expected}")).label(label));
     }
 
-    pub(super) fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &str) {
+    pub(super) fn unknown(&mut self, what: &str, key: &Spanned<DeString<'_>>, known: &[&str]) {
         let message = format!("{what} has no key `{}`", key.get_ref());
-        let place = self.place(key.span());
-        self.report.push(Diagnostic::new(codes::CONFIG_KEY, place, message).help(format!("its keys are {known}")));
+        let diagnostic = Diagnostic::new(codes::CONFIG_KEY, self.place(key.span()), message);
+        let mut diagnostic = diagnostic.did_you_mean(key.get_ref(), known.iter().copied());
+        let is_similar = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
+        if !is_similar {
+            let known: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
+            diagnostic = diagnostic.help(match &**key.get_ref() {
+                "runtime" | "command" | "models" | "out" => {
+                    format!("`{}` is a key of the file itself: write it above all tables", key.get_ref())
+                }
+                _ => format!("its keys are {}", known.join(", ")),
+            });
+        }
+        self.report.push(diagnostic);
     }
 
-    /// The tables of services below `services`, where a service may have any name.
+    /// The tables of services.
     pub(super) fn services(&mut self, value: &Spanned<DeValue<'_>>, services: &mut BTreeMap<String, ServiceConfig>) {
         let Some(table) = value.get_ref().as_table() else {
             self.mismatch("`services`", "a table with a table for each service", value);
             return;
         };
         for (key, value) in table {
-            self.service(key, value, "services.", services);
+            if let Some(service) = self.service(key, value) {
+                services.insert(key.get_ref().to_string(), service);
+            }
         }
     }
 
-    /// The table of a service, whose name stands after `before`.
-    pub(super) fn service(
-        &mut self,
-        name: &Spanned<DeString<'_>>,
-        value: &Spanned<DeValue<'_>>,
-        before: &str,
-        services: &mut BTreeMap<String, ServiceConfig>,
-    ) {
-        let what = format!("`{before}{}`", name.get_ref());
+    /// The table of a service.
+    fn service(&mut self, name: &Spanned<DeString<'_>>, value: &Spanned<DeValue<'_>>) -> Option<ServiceConfig> {
+        let what = format!("`services.{}`", name.get_ref());
         let Some(table) = value.get_ref().as_table() else {
             self.mismatch(&what, "a table with the choices for the service of that name", value);
-            return;
+            return None;
         };
-        let bare = called::table(name.get_ref());
-        let mut service = ServiceConfig {
-            place: self.place(name.span()),
-            table: format!("{before}{}", bare.strip_prefix("services.").unwrap_or(&bare)),
-            ..ServiceConfig::default()
-        };
+        let (place, table_name) = (self.place(name.span()), called::table(name.get_ref()));
+        let mut service = ServiceConfig { place, table: table_name, ..ServiceConfig::default() };
         for (key, value) in table {
             let of_key = format!("`{}` of {what}", key.get_ref());
             match &**key.get_ref() {
@@ -104,13 +107,10 @@ impl Reader {
                 "patterns" => service.patterns = self.patterns(&of_key, value),
                 "derives" => service.derives = self.derives(&of_key, value),
                 "suppress" => service.suppress = self.suppress(&of_key, value),
-                _ => self.unknown(&what, key, KEYS),
+                _ => self.unknown(&what, key, &KEYS),
             }
         }
-        match services.get(&**name.get_ref()) {
-            Some(other) => self.report.push(called::twice(service.place, other.place)),
-            None => drop(services.insert(name.get_ref().to_string(), service)),
-        }
+        Some(service)
     }
 
     fn operations(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Vec<Located<String>>> {
@@ -137,13 +137,15 @@ impl Reader {
         names
     }
 
-    /// Says where the choices for a service belong whose name another table has, if the key just reported is one of
-    /// theirs.
-    pub(super) fn hint_at_services(&mut self, key: &Spanned<DeString<'_>>, table: &str) {
-        if KEYS.contains(&format!("`{}`", key.get_ref())) {
-            let help = format!("choices for the model `{table}.json` go into the table [services.{table}]");
-            self.report.amend(|last| last.help(help));
+    /// A path, which may not be empty.
+    pub(super) fn path(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
+        let path = self.string(what, value)?;
+        if path.value.is_empty() {
+            let diagnostic = Diagnostic::new(codes::CONFIG_VALUE, path.place, format!("{what} is empty"));
+            self.report.push(diagnostic.help("write a path relative to the folder of the file; `.` is that folder"));
+            return None;
         }
+        Some(path)
     }
 
     pub(super) fn string(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<Located<String>> {
@@ -189,43 +191,6 @@ impl Reader {
             Some(Derives { shape, paths })
         });
         derives.collect()
-    }
-
-    /// The lines of a table of dependencies as they stand there, which Cargo judges, and the packages by the names that
-    /// code has for them.
-    pub(super) fn dependencies(
-        &mut self,
-        value: &Spanned<DeValue<'_>>,
-        text: &str,
-    ) -> (Vec<String>, BTreeMap<String, String>) {
-        let (mut lines, mut packages) = (Vec::new(), BTreeMap::new());
-        let Some(table) = value.get_ref().as_table() else {
-            self.mismatch("`dependencies`", "a table as in `Cargo.toml`", value);
-            return (lines, packages);
-        };
-        let written = |span| text.get(span).unwrap_or_default();
-        for (name, value) in table {
-            let line = written(value.span());
-            if name.get_ref().replace('-', "_") == "shapewright_runtime" {
-                self.error(
-                    codes::CONFIG_VALUE,
-                    self.place(name.span()),
-                    format!("`{}` is a dependency of every generated crate; choose it under [package]", name.get_ref()),
-                );
-            } else if line.starts_with(['"', '\'', '{']) {
-                lines.push(format!("{} = {line}", written(name.span())));
-                let details = value.get_ref().as_table();
-                let package =
-                    details.and_then(|table| table.get("package")).and_then(|package| package.get_ref().as_str());
-                let package = package.unwrap_or(name.get_ref()).to_owned();
-                packages.insert(name.get_ref().replace('-', "_"), package);
-            } else {
-                let what = format!("`{}` of `dependencies`", name.get_ref());
-                self.mismatch(&what, "a version or an inline table", value);
-                self.hint_at_services(name, "dependencies");
-            }
-        }
-        (lines, packages)
     }
 
     fn choice(&mut self, what: &str, value: &Spanned<DeValue<'_>>) -> Option<PatternChoice> {

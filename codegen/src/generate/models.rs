@@ -20,7 +20,8 @@ use crate::name::{Case, Scope};
 #[derive(Clone, Debug)]
 pub struct ModelInput {
     /// The name that generated files show, such as `models/panorama.json`, or `models/shop` for a folder. The module and
-    /// the table in `codegen.toml` have its last part, without extension and date.
+    /// the table in `shapewright.toml` have its last part, without extension and date; those of a project without a name,
+    /// which is called `smithy-build.json`, are named after the service.
     pub name: String,
     /// Its files.
     pub sources: Vec<SourceId>,
@@ -34,6 +35,18 @@ impl ModelInput {
     /// A model that is not a project.
     pub fn new(name: impl Into<String>, sources: Vec<SourceId>) -> Self {
         Self { name: name.into(), sources, project: None, report: Report::new() }
+    }
+
+    /// Whether its services have names of their own, even if there is only one.
+    fn is_nameless(&self) -> bool {
+        self.project.is_some() && self.name == project::FILE
+    }
+
+    /// The table that chooses something before the services are known.
+    fn table<'c>(&self, assigned: Option<&'c ServiceConfig>, choices: &'c Choices) -> Option<&'c ServiceConfig> {
+        let chooses = |table: &&ServiceConfig| table.projection.is_some() || table.service.is_some();
+        // Without a name, it is the only model, and all tables are about it.
+        assigned.or_else(|| choices.services.values().find(chooses).filter(|_| self.is_nameless()))
     }
 }
 
@@ -72,7 +85,7 @@ impl<'s> Loaded<'s> {
             let start = Instant::now();
             let (model, report) = match &input.project {
                 None => files.load(input.sources.iter().copied()),
-                Some(project) => files.load_project(input, project, tables.get(&at).copied()),
+                Some(project) => files.load_project(input, project, input.table(tables.get(&at).copied(), choices)),
             };
             files.listener.hears(Progress::Model);
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
@@ -217,7 +230,7 @@ impl<'l> Units<'l> {
         // The models whose tables are not those of a service: with several, or not read, or broken.
         let mut without = Vec::new();
         for (at, one) in loaded.iter().enumerate() {
-            let table = tables.get(&at).copied();
+            let table = one.input.table(tables.get(&at).copied(), choices);
             if !one.is_wanted {
                 let module = table.and_then(|table| table.module.as_ref());
                 found.taken.push(module.map_or_else(|| module_name(&one.input.name), |module| &module.value));
@@ -243,6 +256,8 @@ impl<'l> Units<'l> {
     fn add(&mut self, loaded: &'l Loaded<'l>, table: Option<&ServiceConfig>) -> bool {
         let services: Vec<&Shape> = loaded.model.services().map(|(shape, _)| shape).collect();
         let unit = |service, name: String| Unit { loaded, service, name, config: None };
+        let mut scope = Scope::new(Case::Module);
+        let mut name = |service: &Shape| scope.claim(service.id.name()).as_str().to_owned();
         let only = match (table.and_then(|table| table.service.as_ref()), &services[..]) {
             (Some(choice), _) => chosen(choice, &services, &mut self.report),
             (None, [only]) => Some(*only),
@@ -252,14 +267,13 @@ impl<'l> Units<'l> {
                 None
             }
             (None, _) => {
-                let mut scope = Scope::new(Case::Module);
-                let name = |service: &Shape| scope.claim(service.id.name()).as_str().to_owned();
                 let names: Vec<String> = services.iter().copied().map(name).collect();
                 self.units.extend(services.into_iter().zip(names).map(|(service, name)| unit(service, name)));
                 return false;
             }
         };
-        self.units.extend(only.map(|service| unit(service, loaded.input.name.clone())));
+        let mut own = |service| if loaded.input.is_nameless() { name(service) } else { loaded.input.name.clone() };
+        self.units.extend(only.map(|service| unit(service, own(service))));
         only.is_some()
     }
 

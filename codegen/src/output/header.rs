@@ -4,7 +4,7 @@
 //! person has changed since, which may not.
 
 /// The command that makes the generated files, as headers and messages name it unless the configuration has another.
-pub const COMMAND: &str = "cargo xtask codegen";
+pub const COMMAND: &str = "shapewright generate";
 
 /// What stands before the command, and what headers of earlier versions have there. Tools that show changes for review
 /// know the first and fold such files.

@@ -248,7 +248,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 /// Makes an error say what was attempted on which path.
-pub(super) fn naming(operation: &str, path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+pub fn naming(operation: &str, path: &Path) -> impl FnOnce(io::Error) -> io::Error {
     let what = format!("cannot {operation} `{}`", path.display());
     move |error| io::Error::new(error.kind(), format!("{what}: {error}"))
 }

@@ -331,7 +331,7 @@ mod tests {
     }
 
     fn given(shapes: &str, config: &str) -> String {
-        let config = format!("[test.derives]\n{config}\n[dependencies]\na = '1'");
+        let config = format!("[services.test.derives]\n{config}\n[dependencies]\na = '1'");
         let service = resolved_with(shapes, &config);
         let found = service.derives.iter().map(|(ty, paths)| format!("{}: {}", ty.as_str(), paths.join(", ")));
         found.collect::<Vec<_>>().join("; ")
@@ -384,7 +384,7 @@ mod tests {
             ),
             ("Exakt = ['Eq']", "the service has no structure, union or enum `Exakt`"),
         ] {
-            let found = faults(&more_shapes(), &format!("[test.derives]\n{config}"));
+            let found = faults(&more_shapes(), &format!("[services.test.derives]\n{config}"));
             assert_eq!(
                 found.iter().map(|fault| fault.split(" (").next().unwrap()).collect::<Vec<_>>(),
                 [expected],

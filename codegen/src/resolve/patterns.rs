@@ -86,7 +86,7 @@ const PATTERN: &str = "smithy.api#pattern";
 
 fn advice(table: &str, id: &ShapeId) -> String {
     format!(
-        "leave it out or replace it in codegen.toml: under [{table}.patterns], write \
+        "leave it out or replace it in shapewright.toml: under [{table}.patterns], write \
          \"{id}\" = \"leave-out\" or \"{id}\" = {{ replace = \"…\" }}"
     )
 }

@@ -53,7 +53,7 @@ pub(super) fn resolved_with(shapes: &str, config: &str) -> ir::Service {
 fn resolve_with(shapes: &str, config: &str) -> (Option<ir::Service>, Report) {
     let model = model(shapes);
     let mut sources = Sources::new();
-    let id = sources.add("codegen.toml", config);
+    let id = sources.add("shapewright.toml", config);
     let (config, report) = Choices::parse(&sources, id);
     assert!(report.is_empty(), "{report:?}");
     resolve(&model, model.shape("t#S").unwrap(), labels(), &config.service("test"))
@@ -74,7 +74,7 @@ pub(super) fn faults(shapes: &str, config: &str) -> Vec<String> {
 pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Vec<String>) {
     let mut sources = Sources::new();
     let model = sources.add("test.json", format!(r#"{{ "smithy": "2.0", "shapes": {{ {shapes} }} }}"#));
-    let config = sources.add("codegen.toml", config);
+    let config = sources.add("shapewright.toml", config);
     let (model, _) = Model::load(&sources, [model]);
     let (config, report) = Choices::parse(&sources, config);
     assert!(report.is_empty(), "{report:?}");
@@ -84,7 +84,7 @@ pub(super) fn configured(shapes: &str, config: &str) -> (Option<ir::Service>, Ve
     assert_eq!(resolved.is_none(), report.has_errors());
     let lines = report.records(&sources).into_iter().map(|record| {
         let place = match (record.file.as_deref(), record.line, record.column) {
-            (Some("codegen.toml"), Some(line), Some(column)) => format!("{line}:{column} "),
+            (Some("shapewright.toml"), Some(line), Some(column)) => format!("{line}:{column} "),
             _ => String::new(),
         };
         let help = record.help.map(|help| format!(" ({help})")).unwrap_or_default();
@@ -153,7 +153,7 @@ fn services_are_named_as_sdks_name_them() {
         let sdk_id = sdk_id.map(|id| format!(r#", "aws.api#service": {{ "sdkId": "{id}" }}"#)).unwrap_or_default();
         let protocol = r#""aws.protocols#restJson1": {}"#;
         let shapes = format!("{}, {CHECKED}", reaching("t#Out")).replacen(protocol, &format!("{protocol}{sdk_id}"), 1);
-        let service = resolved_with(&shapes, &format!("[test]\n{config}"));
+        let service = resolved_with(&shapes, &format!("[services.test]\n{config}"));
         assert_eq!((service.name.ident.as_str(), &*service.name.wire), (expected, expected));
         assert_eq!(service.shape_id, "t#S");
     }
@@ -189,7 +189,7 @@ fn configuration_is_checked_against_the_service() {
              (close it with `)`, or write `\\(` for the character itself)",
         ),
     ] {
-        let (_, found) = configured(&shapes, &format!("[test]\n{config}"));
+        let (_, found) = configured(&shapes, &format!("[services.test]\n{config}"));
         assert_eq!(found.join("; "), expected, "{config}");
     }
 }
@@ -202,7 +202,7 @@ fn what_is_shown_of_a_pattern_is_what_is_checked() {
         ("patterns = { 't#Short' = 'leave-out' }", None),
         ("patterns = { '^[a-z]+$' = { replace = '^[a-f]+$' } }", Some("^[a-f]+$")),
     ] {
-        let (service, found) = configured(&shapes, &format!("[test]\n{config}"));
+        let (service, found) = configured(&shapes, &format!("[services.test]\n{config}"));
         assert_eq!(found, [""; 0], "{config}");
         let service = service.unwrap();
         let of_member = &structure(&service, "Out").members[1].docs;

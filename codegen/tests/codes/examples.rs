@@ -61,7 +61,7 @@ struct Block<'a> {
 impl Block<'_> {
     /// Whether it is a configuration.
     fn is_config(&self) -> bool {
-        self.text.starts_with("# codegen.toml")
+        self.text.starts_with("# shapewright.toml")
     }
 }
 
@@ -145,7 +145,7 @@ fn generated(blocks: &[Block<'_>]) -> Report {
     let mut names = ["models/weather.json", "models/other.json"].into_iter();
     for block in blocks {
         if block.is_config() {
-            config.file = Some(sources.add("models/codegen.toml", &*block.text));
+            config.file = Some(sources.add("shapewright.toml", &*block.text));
             continue;
         }
         let shapes = serde_json::from_str(&block.text).ok().filter(|_| block.language == "json");

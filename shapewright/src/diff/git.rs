@@ -7,7 +7,7 @@ use std::process::{Command, Output};
 
 use shapewright_smithy::project::{FILE, Files};
 
-use crate::inputs::is_model;
+use shapewright_codegen::tools::is_model;
 
 /// A file or a folder in a git revision.
 pub(super) struct Tree {

@@ -6,12 +6,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use shapewright_codegen::ModelInput;
+use shapewright_codegen::tools::{files, from_here, is_model, naming, project_of};
 use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::{Report, SourceId, Sources};
 use shapewright_smithy::project::{self, Disk, Files, Project};
 
 use super::git;
-use crate::{from_here, inputs};
 
 /// A version of models.
 pub(super) struct Version {
@@ -36,16 +36,16 @@ pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Ve
     let path = Path::new(version);
     if path.exists() {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
-        if let Some(project) = inputs::project_of(path) {
+        if let Some(project) = project_of(path) {
             return Ok(Ok(Version::of_project(&Disk, &project, sources)));
         }
         let mut listed = Listed::new();
-        for file in inputs::files(&[path.to_owned()], inputs::is_model)? {
-            let bytes = std::fs::read(&file).map_err(inputs::naming("read", &file))?;
+        for file in files(&[path.to_owned()], is_model)? {
+            let bytes = std::fs::read(&file).map_err(naming("read", &file))?;
             let below = file.strip_prefix(folder).unwrap_or(&file).display().to_string().replace('\\', "/");
             listed.push((below, from_here(&file).display().to_string(), bytes));
         }
-        let is_project = |name: &str| inputs::project_of(&folder.join(name));
+        let is_project = |name: &str| project_of(&folder.join(name));
         let projects = |name: &str| is_project(name).filter(|_| path.is_dir());
         return Ok(Version::of_files(version, listed, &Disk, &projects, sources));
     }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use tempfile::{NamedTempFile, TempPath};
 
-use crate::from_here;
-use crate::inputs::naming;
+use shapewright_codegen::tools::from_here;
+use shapewright_codegen::tools::naming;
 
 /// What is to be written in a folder.
 pub(super) struct Changes {

@@ -8,7 +8,7 @@ use glob::{MatchOptions, Pattern};
 use toml_edit::{Array, DocumentMut, Item, RawString, Table, TableLike, Value};
 
 use super::changes::shown;
-use crate::inputs::naming;
+use shapewright_codegen::tools::naming;
 
 /// A manifest.
 pub(super) struct Manifest {

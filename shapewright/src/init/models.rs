@@ -5,11 +5,10 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use shapewright_codegen::tools::{files, is_model};
 use shapewright_codegen::{Config, Module, Target, check, generate};
 use shapewright_smithy::diagnostics::Sources;
 use shapewright_smithy::protocol::{Family, Protocol};
-
-use crate::inputs;
 
 /// The first model of a project.
 pub(super) struct First {
@@ -32,11 +31,7 @@ impl First {
         }
         let snake = name.to_snake_case();
         let existing = folder.join("models");
-        let found = if existing.is_dir() {
-            inputs::files(std::slice::from_ref(&existing), inputs::is_model)?
-        } else {
-            Vec::new()
-        };
+        let found = if existing.is_dir() { files(std::slice::from_ref(&existing), is_model)? } else { Vec::new() };
         let existing = (!found.is_empty()).then_some(existing);
         // Some names are those of keywords, or of modules that generated code has.
         let mut faults = String::new();

@@ -10,8 +10,8 @@ use super::changes::{Changes, shown};
 use super::declare::{Declared, declare};
 use super::manifest::Manifest;
 use super::models::First;
-use crate::inputs::naming;
-use crate::{from_here, relative};
+use shapewright_codegen::tools::naming;
+use shapewright_codegen::tools::{from_here, relative};
 
 /// The kinds of folders.
 pub(super) enum Place {

@@ -3,10 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf, absolute};
 
-use shapewright_codegen::tools::quoted;
+use shapewright_codegen::tools::{quoted, relative};
 use shapewright_codegen::{Stub, Target};
-
-use crate::relative;
 
 /// The lines of the manifest. `generated` is the folder of the output; `file` is that of the stub, unless it is printed.
 pub(super) fn needed(

@@ -22,10 +22,9 @@ pub(super) fn read(folder: &Path, console: &mut Console<'_>) -> io::Result<Optio
     let Some(models) = shapewright::list(folder, console)? else {
         return Ok(None);
     };
-    let inputs = models.read()?;
-    let sources = inputs.sources;
-    let ids = sources.ids().filter(|id| Some(*id) != inputs.config.file);
-    let (services, definitions) = ids.partition(|id| has_service(&sources, *id));
+    let mut sources = Sources::new();
+    models.read(&mut sources)?;
+    let (services, definitions) = sources.ids().partition(|id| has_service(&sources, *id));
     Ok(Some(Folder { sources, services, definitions }))
 }
 

@@ -6,7 +6,7 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io;
 use std::path::Path;
 
-use shapewright_codegen::tools::{module_name, quoted, table};
+use shapewright_codegen::tools::{FILE, module_name, quoted, table};
 use shapewright_codegen::{Config, Output, Package, Target, Tree, apply, plan};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 
@@ -75,7 +75,7 @@ pub(crate) fn make(
         left_out = out_of_reach(&sources, id, report);
         if !left_out.is_empty() {
             let choices = leave_out(module_name(&file), &left_out);
-            config.file = Some(sources.add("codegen.toml", choices));
+            config.file = Some(sources.add(FILE, choices));
             generated = shapewright_codegen::generate(&sources, &config);
         }
     }
@@ -120,7 +120,7 @@ fn package_name(module: &str) -> String {
     format!("corpus-{}", module.chars().map(legal).collect::<String>())
 }
 
-/// A `codegen.toml` that leaves patterns out.
+/// A `shapewright.toml` that leaves patterns out.
 fn leave_out(module: &str, patterns: &BTreeSet<String>) -> String {
     let mut choices = format!("[{}.patterns]\n", table(module));
     for pattern in patterns {

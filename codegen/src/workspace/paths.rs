@@ -4,6 +4,8 @@ use std::env;
 use std::io;
 use std::path::{Component, Path, PathBuf, absolute};
 
+use super::disk::real;
+
 /// A path as short as it can be from where the command runs: relative if it is below that folder.
 pub fn from_here(path: &Path) -> PathBuf {
     let short = env::current_dir().ok().and_then(|here| path.strip_prefix(here).map(Path::to_owned).ok());
@@ -27,8 +29,43 @@ pub fn relative(from: &Path, to: &Path) -> io::Result<String> {
     Ok(if way.is_empty() { ".".to_owned() } else { way.join("/") })
 }
 
+/// The whole path, without following links.
+pub(super) fn full(path: &Path) -> io::Result<PathBuf> {
+    // An empty path means the current folder, as in `Path::parent`.
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    Ok(absolute_parts(path)?
+        .iter()
+        .enumerate()
+        .map(|(at, part)| if at == 0 { format!("{part}/") } else { part.clone() })
+        .collect())
+}
+
+/// A folder and a path, both whole: by their names if the one is below the other by that, or else as links lead there.
+/// So the way between them is the same in every clone, by whatever link a path comes into it.
+pub(super) fn pair(folder: &Path, path: &Path) -> io::Result<(PathBuf, PathBuf)> {
+    let named = (full(folder)?, full(path)?);
+    if named.1.starts_with(&named.0) {
+        return Ok(named);
+    }
+    let (mut existing, mut rest) = (named.1.clone(), PathBuf::new());
+    while !existing.exists() {
+        let Some(name) = existing.file_name().map(Path::new) else { return Ok(named) };
+        rest = if rest.as_os_str().is_empty() { name.to_owned() } else { name.join(rest) };
+        existing.pop();
+    }
+    let (Ok(folder), Ok(existing)) = (real(&named.0), real(&existing)) else { return Ok(named) };
+    let path = if rest.as_os_str().is_empty() { existing } else { existing.join(rest) };
+    Ok(if path.starts_with(&folder) { (folder, path) } else { named })
+}
+
+/// The folder of the crate that a module is in: the nearest above it with a manifest.
+pub(super) fn crate_of(out: &Path) -> io::Result<Option<PathBuf>> {
+    let out = full(out)?;
+    Ok(out.ancestors().find(|folder| folder.join("Cargo.toml").is_file()).map(Path::to_owned))
+}
+
 /// The parts of a path made absolute, by the names alone; the first is what it begins with.
-pub(crate) fn absolute_parts(path: &Path) -> io::Result<Vec<String>> {
+pub fn absolute_parts(path: &Path) -> io::Result<Vec<String>> {
     let mut parts = Vec::new();
     for component in absolute(path)?.components() {
         match component {
