@@ -46,6 +46,7 @@ fn reported(rule: &Rule) -> Report {
         Area::Differences => compared(&blocks),
         Area::Projects => projected(&blocks),
         Area::Generator => generated(&blocks),
+        _ if rule.name.starts_with("openapi-") => described(&blocks),
         _ => linted(&blocks),
     }
 }
@@ -93,6 +94,19 @@ fn linted(blocks: &[Block<'_>]) -> Report {
     let files: Vec<_> = blocks.iter().enumerate().map(add).collect();
     let config = Config { models: vec![ModelInput::new("models/example", files)], ..Config::default() };
     check(&sources, &config)
+}
+
+/// What is reported when the service of a model is described as an OpenAPI document.
+fn described(blocks: &[Block<'_>]) -> Report {
+    let mut sources = Sources::new();
+    for block in blocks {
+        sources.add("example.smithy", &*block.text);
+    }
+    let (model, mut report) = Model::load(&sources, sources.ids());
+    for (service, _) in model.services() {
+        report.merge(shapewright_smithy::openapi::document(&model, service, &Default::default()).1);
+    }
+    report
 }
 
 /// What differs between two versions of a model, each a block.
