@@ -7,6 +7,7 @@ mod cargo;
 pub mod codegen;
 pub mod conformance;
 pub mod corpus;
+pub mod evolution;
 pub mod examples;
 mod folders;
 pub mod format;

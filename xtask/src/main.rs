@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
-    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, examples, format, lint, names, newcomer,
-    package, replay, suites,
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, lint,
+    names, newcomer, package, replay, suites,
 };
 
 /// The project's commands
@@ -36,6 +36,8 @@ enum Command {
     Corpus(corpus::Options),
     /// Check the examples outside of this workspace, built from packages
     Examples(examples::Options),
+    /// Hold what `shapewright diff` says of changes against what they break
+    Evolution(evolution::Options),
     /// Format files in Smithy's IDL
     Fmt(format::Options),
     /// Report errors in the models, without generating
@@ -64,6 +66,7 @@ fn main() -> ExitCode {
         Some(Command::Conformance(options)) => conformance::run(&options, &mut console),
         Some(Command::Corpus(options)) => corpus::run(&options, &mut console),
         Some(Command::Examples(options)) => examples::run(&options, &mut console),
+        Some(Command::Evolution(options)) => evolution::run(&options, &mut console),
         Some(Command::Fmt(options)) => format::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),

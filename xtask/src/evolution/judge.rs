@@ -1,0 +1,76 @@
+//! What came of exchanges, compared with what the client's own version makes of them.
+
+use serde::Deserialize;
+use serde_json::{Map, Value, json};
+
+/// What came of an exchange.
+#[derive(Deserialize, Clone, Debug)]
+pub(super) struct Outcome {
+    /// The operation and the input that the server got; null if it got none.
+    pub(super) received: Value,
+    /// The output that the client got, or the failure.
+    pub(super) result: Value,
+}
+
+/// Why a message is not what it was; `None` if it is.
+pub(super) type Fault = Option<String>;
+
+/// Whether a request arrives as it does within one version; `None` if it does not count, because it is no valid one.
+pub(super) fn request(control: &Outcome, outcome: &Outcome) -> Option<Fault> {
+    if control.received.is_null() || !control.result["unreadable"].is_null() {
+        return None;
+    }
+    if outcome.received.is_null() {
+        return Some(Some(format!("it does not arrive: {}", outcome.result["failure"])));
+    }
+    Some(difference(&control.received["input"], &outcome.received["input"], false))
+}
+
+/// Whether a response is read as it is within one version; `None` if it does not count.
+pub(super) fn response(control: &Outcome, outcome: &Outcome) -> Option<Fault> {
+    // What the server could not send says nothing about the client.
+    if control.result["output"].is_null() || outcome.received.is_null() || is_of_server(outcome) {
+        return None;
+    }
+    if outcome.result["output"].is_null() {
+        return Some(Some(format!("it cannot be read: {}", outcome.result["failure"])));
+    }
+    Some(difference(&control.result["output"], &outcome.result["output"], true))
+}
+
+/// Whether the server had no output to send, which is a fault of the case.
+fn is_of_server(outcome: &Outcome) -> bool {
+    outcome.result["failure"].as_str().is_some_and(|failure| failure.contains("500"))
+}
+
+/// The first value that both have and that differs. Of a response, values of members that the server did not send
+/// differ, too, if they are empty: they are made up.
+fn difference(control: &Value, outcome: &Value, is_response: bool) -> Fault {
+    match (control, outcome) {
+        (Value::Object(control), Value::Object(outcome)) => objects(control, outcome, is_response),
+        (Value::Array(control), Value::Array(outcome)) if control.len() == outcome.len() => {
+            control.iter().zip(outcome).find_map(|(control, outcome)| difference(control, outcome, is_response))
+        }
+        (control, outcome) if control == outcome => None,
+        (control, outcome) => Some(format!("{control} becomes {outcome}")),
+    }
+}
+
+fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>, is_response: bool) -> Fault {
+    // A token differs from call to call.
+    let is_token =
+        |value: &Value| value.as_str().is_some_and(|text| text.len() == 36 && text.matches('-').count() == 4);
+    let changed = control.iter().find_map(|(key, value)| {
+        let other = outcome.get(key).filter(|other| !(is_token(value) && is_token(other)))?;
+        difference(value, other, is_response).map(|found| format!("`{key}`: {found}"))
+    });
+    let is_empty = |value: &Value| {
+        [json!(""), json!(0), json!(0.0), json!(false), json!([]), json!({}), Value::Null].contains(value)
+    };
+    let made_up = || {
+        let (key, value) =
+            outcome.iter().find(|(key, value)| is_response && !control.contains_key(*key) && is_empty(value))?;
+        Some(format!("`{key}` is made up: {value}"))
+    };
+    changed.or_else(made_up)
+}
