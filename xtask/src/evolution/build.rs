@@ -8,7 +8,7 @@ use std::process::Command;
 
 use serde_json::{Value, json};
 
-use super::judge::{self, Fault, Outcome};
+use super::judge::{self, Fault, Outcome, Shaped};
 use super::versions::{Edited, Family, Version};
 use super::{exchange, program, sample};
 use crate::cargo::{Workshop, dependency, write_if_changed};
@@ -23,8 +23,8 @@ pub(super) struct Truth {
     pub(super) implementors: Fault,
     /// Why messages are not read as they are meant, by the flow.
     pub(super) wire: BTreeMap<Flow, String>,
-    /// How many exchanges counted.
-    pub(super) exchanges: usize,
+    /// How many messages counted, by the flow.
+    pub(super) messages: BTreeMap<Flow, usize>,
 }
 
 /// Finds out what happens, by the module of the version.
@@ -47,8 +47,8 @@ pub(super) fn truths(families: &[Family], out: &Path) -> Result<BTreeMap<String,
         for (edited, outcomes) in family.edited.iter().zip(outcomes) {
             let module = &edited.version.module;
             let error = |kind: &str| broken.get(&format!("{kind}_{module}")).cloned();
-            let (wire, exchanges) = judged(&outcomes);
-            let truth = Truth { callers: error("callers"), implementors: error("implementors"), wire, exchanges };
+            let (wire, messages) = judged(&family.base, &edited.version, &outcomes);
+            let truth = Truth { callers: error("callers"), implementors: error("implementors"), wire, messages };
             truths.insert(module.clone(), truth);
         }
     }
@@ -62,8 +62,7 @@ fn versions(family: &Family) -> impl Iterator<Item = &Version> {
 /// Writes the packages of a family.
 fn write(family: &Family, at: usize, out: &Path) -> io::Result<()> {
     let runtime = dependency("runtime")?;
-    let features =
-        r#"features = ["checksum", "client", "event-stream", "gzip", "http", "regex", "server", "stream", "waiters"]"#;
+    let features = r#"features = ["cbor", "checksum", "client", "event-stream", "gzip", "http", "query", "regex", "server", "stream", "waiters", "xml"]"#;
     let runtime = format!("shapewright-runtime = {{ {runtime}, {features} }}\n");
     let package = |name: &str| format!("[package]\nname = \"{name}{at}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n");
     let of_versions = format!("versions = {{ package = \"versions{at}\", path = \"../versions{at}\" }}\n");
@@ -171,8 +170,9 @@ fn compile(family: &Family, at: usize, workshop: &Workshop) -> Result<BTreeMap<S
     Ok(broken)
 }
 
-/// The outcomes of one message: within the old version, of old clients, within the new version, and of new clients.
-type Outcomes = Vec<[Outcome; 4]>;
+/// The outcomes of one message of an operation: within the old version, of old clients, within the new version, and of new
+/// clients.
+type Outcomes = Vec<(String, [Outcome; 4])>;
 
 /// Runs the exchanges of each edited version.
 fn exchanges(family: &Family, at: usize, workshop: &Workshop) -> Result<Vec<Outcomes>, String> {
@@ -197,9 +197,10 @@ fn exchanges(family: &Family, at: usize, workshop: &Workshop) -> Result<Vec<Outc
         serde_json::from_slice::<Vec<Outcome>>(&bytes).map_err(|error| error.to_string())?.into_iter();
     let of_edit = |cases: &Vec<Value>| -> Outcomes {
         let mut found = Vec::new();
-        for _ in 0..cases.len() / 4 {
+        for four in cases.chunks(4) {
+            let operation = four[0]["operation"].as_str().unwrap_or_default().to_owned();
             let four: Vec<Outcome> = outcomes.by_ref().take(4).collect();
-            found.extend(<[Outcome; 4]>::try_from(four));
+            found.extend(<[Outcome; 4]>::try_from(four).ok().map(|four| (operation, four)));
         }
         found
     };
@@ -247,22 +248,30 @@ fn cases(base: &Version, edited: &Edited) -> Vec<Value> {
 }
 
 /// What the outcomes of an edited version show: the first fault of each flow, and how many messages counted.
-fn judged(outcomes: &Outcomes) -> (BTreeMap<Flow, String>, usize) {
-    let mut faults = BTreeMap::new();
-    let mut count = 0;
-    for [within_old, of_old, within_new, of_new] in outcomes {
+fn judged(base: &Version, edited: &Version, outcomes: &Outcomes) -> (BTreeMap<Flow, String>, BTreeMap<Flow, usize>) {
+    let (mut faults, mut counts) = (BTreeMap::new(), BTreeMap::new());
+    for (operation, [within_old, of_old, within_new, of_new]) in outcomes {
+        let ids = |part: &str| [base, edited].map(|version| version.message(operation, part).unwrap_or_default());
+        let (inputs, outputs) = (ids("input"), ids("output"));
+        let [old_input, new_input] = shaped(base, edited, &inputs);
+        let [old_output, new_output] = shaped(base, edited, &outputs);
         let found = [
-            (Flow::OldRequests, judge::request(within_old, of_old)),
-            (Flow::NewResponses, judge::response(within_new, of_old)),
-            (Flow::NewRequests, judge::request(within_new, of_new)),
-            (Flow::OldResponses, judge::response(within_old, of_new)),
+            (Flow::OldRequests, judge::request((old_input, within_old), (new_input, of_old))),
+            (Flow::NewResponses, judge::response((new_output, within_new), (old_output, of_old))),
+            (Flow::NewRequests, judge::request((new_input, within_new), (old_input, of_new))),
+            (Flow::OldResponses, judge::response((old_output, within_old), (new_output, of_new))),
         ];
         for (flow, fault) in found {
-            count += usize::from(fault.is_some());
+            *counts.entry(flow).or_default() += usize::from(fault.is_some());
             if let Some(Some(fault)) = fault {
                 faults.entry(flow).or_insert(fault);
             }
         }
     }
-    (faults, count)
+    (faults, counts)
+}
+
+/// A shape of both versions.
+fn shaped<'m>(base: &'m Version, edited: &'m Version, [old, new]: &'m [String; 2]) -> [Shaped<'m>; 2] {
+    [Shaped { model: &base.json, shape: old }, Shaped { model: &edited.json, shape: new }]
 }

@@ -3,6 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::sample::key;
+
 /// What came of an exchange.
 #[derive(Deserialize, Clone, Debug)]
 pub(super) struct Outcome {
@@ -15,19 +17,33 @@ pub(super) struct Outcome {
 /// Why a message is not what it was; `None` if it is.
 pub(super) type Fault = Option<String>;
 
+/// A shape of a version of the model, with which a message is written or read.
+#[derive(Clone, Copy)]
+pub(super) struct Shaped<'m> {
+    pub(super) model: &'m Value,
+    pub(super) shape: &'m str,
+}
+
 /// Whether a request arrives as it does within one version; `None` if it does not count, because it is no valid one.
-pub(super) fn request(control: &Outcome, outcome: &Outcome) -> Option<Fault> {
+pub(super) fn request(
+    (writer, control): (Shaped<'_>, &Outcome),
+    (reader, outcome): (Shaped<'_>, &Outcome),
+) -> Option<Fault> {
     if control.received.is_null() || !control.result["unreadable"].is_null() {
         return None;
     }
     if outcome.received.is_null() {
         return Some(Some(format!("it does not arrive: {}", outcome.result["failure"])));
     }
-    Some(difference(&control.received["input"], &outcome.received["input"], false))
+    let (control, outcome) = (&control.received["input"], &outcome.received["input"]);
+    Some(difference(control, outcome, false).or_else(|| lost(writer, reader, control, outcome)))
 }
 
 /// Whether a response is read as it is within one version; `None` if it does not count.
-pub(super) fn response(control: &Outcome, outcome: &Outcome) -> Option<Fault> {
+pub(super) fn response(
+    (writer, control): (Shaped<'_>, &Outcome),
+    (reader, outcome): (Shaped<'_>, &Outcome),
+) -> Option<Fault> {
     // What the server could not send says nothing about the client.
     if control.result["output"].is_null() || outcome.received.is_null() || is_of_server(outcome) {
         return None;
@@ -35,7 +51,8 @@ pub(super) fn response(control: &Outcome, outcome: &Outcome) -> Option<Fault> {
     if outcome.result["output"].is_null() {
         return Some(Some(format!("it cannot be read: {}", outcome.result["failure"])));
     }
-    Some(difference(&control.result["output"], &outcome.result["output"], true))
+    let (control, outcome) = (&control.result["output"], &outcome.result["output"]);
+    Some(difference(control, outcome, true).or_else(|| lost(writer, reader, control, outcome)))
 }
 
 /// Whether the server had no output to send, which is a fault of the case.
@@ -73,4 +90,37 @@ fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>, is_respon
         Some(format!("`{key}` is made up: {value}"))
     };
     changed.or_else(made_up)
+}
+
+/// A member that both versions know, and that is written but not read.
+fn lost(writer: Shaped<'_>, reader: Shaped<'_>, control: &Value, outcome: &Value) -> Fault {
+    let shape = |shaped: Shaped<'_>| &shaped.model["shapes"][shaped.shape];
+    for part in ["member", "value"] {
+        let (from, to) = (&shape(writer)[part]["target"], &shape(reader)[part]["target"]);
+        let (Some(from), Some(to)) = (from.as_str(), to.as_str()) else { continue };
+        let (from, to) = (Shaped { shape: from, ..writer }, Shaped { shape: to, ..reader });
+        return match (control, outcome) {
+            (Value::Array(control), Value::Array(outcome)) => {
+                control.iter().zip(outcome).find_map(|(control, outcome)| lost(from, to, control, outcome))
+            }
+            (Value::Object(control), Value::Object(outcome)) => {
+                control.iter().find_map(|(key, value)| outcome.get(key).and_then(|other| lost(from, to, value, other)))
+            }
+            _ => None,
+        };
+    }
+    let members = shape(writer)["members"].as_object().into_iter().flatten();
+    members.into_iter().find_map(|(name, member)| {
+        let value = &control[key(writer.model, name, member)];
+        let other = &shape(reader)["members"][name];
+        if value.is_null() || other.is_null() {
+            return None;
+        }
+        let read = &outcome[key(reader.model, name, other)];
+        if read.is_null() {
+            return Some(format!("`{name}` is lost"));
+        }
+        let (from, to) = (member["target"].as_str()?, other["target"].as_str()?);
+        lost(Shaped { shape: from, ..writer }, Shaped { shape: to, ..reader }, value, read)
+    })
 }

@@ -106,7 +106,7 @@ impl Sampler<'_> {
             "union" => {
                 let members = shape["members"].as_object()?;
                 let (name, member) = members.iter().nth(self.kind.pick % members.len().max(1))?;
-                json!({ key(name, member): self.of(member["target"].as_str()?, member, depth + 1)? })
+                json!({ key(self.model, name, member): self.of(member["target"].as_str()?, member, depth + 1)? })
             }
             "structure" | "unit" => self.structure(shape, depth)?,
             _ => return None,
@@ -125,7 +125,7 @@ impl Sampler<'_> {
                 false => Some(json!(200)),
             };
             match value {
-                Some(value) => drop(found.insert(key(name, member), value)),
+                Some(value) => drop(found.insert(key(self.model, name, member), value)),
                 None if is_required => return None,
                 None => {}
             }
@@ -186,25 +186,37 @@ impl Sampler<'_> {
     fn text(&self, pattern: &Value, length: &Value) -> String {
         let (least, greatest) = (length["min"].as_u64().unwrap_or(0), length["max"].as_u64());
         if let Some(pattern) = pattern.as_str() {
-            let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
-            let fits = |text: &&&str| {
-                let count = text.chars().count() as u64;
-                let has_length = count >= least && greatest.is_none_or(|greatest| count <= greatest);
-                has_length && regex.as_ref().is_ok_and(|regex| regex.find(text).is_some())
-            };
-            let fitting: Vec<&&str> = TEXTS.iter().filter(fits).collect();
+            let fitting = fitting(pattern, length);
             // Without a fitting text, the server of the same version refuses it, and the case does not count.
-            return fitting.get(self.kind.pick % fitting.len().max(1)).map_or("a", |text| **text).to_owned();
+            return fitting.get(self.kind.pick % fitting.len().max(1)).map_or("a", |text| *text).to_owned();
         }
         let count = match self.kind.is_greatest {
             true => greatest.unwrap_or(least.max(12)).min(6000),
+            // An empty text is tried once: not every part of a message can hold it.
+            false if self.kind.is_full && self.kind.pick == 0 => least,
             false => least.max(1),
         };
         "a".repeat(usize::try_from(count).unwrap_or(1))
     }
 }
 
+/// The texts that a pattern and a length allow.
+pub(super) fn fitting(pattern: &str, length: &Value) -> Vec<&'static str> {
+    let (least, greatest) = (length["min"].as_u64().unwrap_or(0), length["max"].as_u64());
+    let regex = regress::Regex::with_flags(pattern, "u").or_else(|_| regress::Regex::new(pattern));
+    let fits = |text: &&&str| {
+        let count = text.chars().count() as u64;
+        let has_length = count >= least && greatest.is_none_or(|greatest| count <= greatest);
+        has_length && regex.as_ref().is_ok_and(|regex| regex.find(text).is_some())
+    };
+    TEXTS.iter().filter(fits).copied().collect()
+}
+
 /// What serde calls a member.
-pub(super) fn key(name: &str, member: &Value) -> String {
-    member["traits"]["smithy.api#jsonName"].as_str().unwrap_or(name).to_owned()
+pub(super) fn key(model: &Value, name: &str, member: &Value) -> String {
+    let shapes = model["shapes"].as_object().into_iter().flatten();
+    let mut services = shapes.map(|(_, shape)| shape).filter(|shape| shape["type"] == "service");
+    let has_names = services.any(|service| !service["traits"]["aws.protocols#restJson1"].is_null());
+    let renamed = member["traits"]["smithy.api#jsonName"].as_str().filter(|_| has_names);
+    renamed.unwrap_or(name).to_owned()
 }

@@ -12,6 +12,7 @@ use shapewright_smithy::evolution::{WireChange, on_the_wire};
 
 use super::Options;
 use super::edit::{EDITS, Numbers};
+use super::sample;
 
 /// How many bytes make a model large.
 const LARGE: usize = 125_000;
@@ -104,9 +105,6 @@ fn bases(options: &Options, numbers: &mut Numbers) -> io::Result<Vec<Family>> {
 /// A model with a few of its operations, none of which streams, and without what only matters to other tools.
 fn trimmed(mut model: Value) -> Option<Value> {
     let id = super::edit::service(&model)?;
-    if model["shapes"][&id]["traits"]["aws.protocols#restJson1"].is_null() {
-        return None;
-    }
     let is_meant = |shape: &Value| {
         let streams = |part: &str| {
             let target = shape[part]["target"].as_str().unwrap_or_default();
@@ -129,6 +127,10 @@ fn trimmed(mut model: Value) -> Option<Value> {
         return None;
     }
     for shape in model["shapes"].as_object_mut()?.values_mut() {
+        // A pattern that no sample fits would leave all messages invalid.
+        unpatterned(shape);
+        let members = shape["members"].as_object_mut().into_iter().flat_map(|members| members.values_mut());
+        members.for_each(unpatterned);
         if let Some(traits) = shape["traits"].as_object_mut() {
             let is_foreign = |id: &str| {
                 id.starts_with("smithy.rules#") || id.starts_with("smithy.waiters#") || id.starts_with("smithy.test#")
@@ -140,6 +142,15 @@ fn trimmed(mut model: Value) -> Option<Value> {
     service["operations"] = Value::from(kept);
     service.as_object_mut()?.remove("resources");
     Some(model)
+}
+
+fn unpatterned(shape: &mut Value) {
+    let traits = &shape["traits"];
+    let (pattern, length) = (traits["smithy.api#pattern"].as_str(), &traits["smithy.api#length"]);
+    let is_hopeless = pattern.is_some_and(|pattern| sample::fitting(pattern, length).is_empty());
+    if is_hopeless && let Some(traits) = shape["traits"].as_object_mut() {
+        traits.remove("smithy.api#pattern");
+    }
 }
 
 impl Version {
