@@ -80,7 +80,12 @@ fn values_of_enums(pair: &mut Pair<'_>, writer: Bearer<'_>, reader: Bearer<'_>) 
 fn lengths(pair: &mut Pair<'_>, writer: Bearer<'_>, reader: Bearer<'_>) {
     let Some(accepted) = effective(reader, Traits::length) else { return };
     let sent = effective(writer, Traits::length);
-    let (sent_min, sent_max) = (sent.and_then(|sent| sent.min).unwrap_or(0), sent.and_then(|sent| sent.max));
+    let (mut sent_min, mut sent_max) = (sent.and_then(|sent| sent.min).unwrap_or(0), sent.and_then(|sent| sent.max));
+    if let Some(values) = values(writer.1).filter(|_| !matches!(writer.1.kind, Kind::IntEnum)) {
+        // The values of an enum have the lengths that they have.
+        let lengths = || values.iter().map(|value| value.chars().count() as u64);
+        (sent_min, sent_max) = (lengths().min().unwrap_or(0), Some(lengths().max().unwrap_or(0)));
+    }
     let readers = pair.flow.readers();
     let message = match (accepted.min, accepted.max) {
         (Some(min), _) if sent_min < min => format!("{readers} refuse lengths below {min}"),

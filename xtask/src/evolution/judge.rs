@@ -24,6 +24,12 @@ pub(super) struct Shaped<'m> {
     pub(super) shape: &'m str,
 }
 
+impl<'m> Shaped<'m> {
+    fn shape(self) -> &'m Value {
+        &self.model["shapes"][self.shape]
+    }
+}
+
 /// Whether a request arrives as it does within one version; `None` if it does not count, because it is no valid one.
 pub(super) fn request(
     (writer, control): (Shaped<'_>, &Outcome),
@@ -81,9 +87,6 @@ fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>, is_respon
         let other = outcome.get(key).filter(|other| !(is_token(value) && is_token(other)))?;
         difference(value, other, is_response).map(|found| format!("`{key}`: {found}"))
     });
-    let is_empty = |value: &Value| {
-        [json!(""), json!(0), json!(0.0), json!(false), json!([]), json!({}), Value::Null].contains(value)
-    };
     let made_up = || {
         let (key, value) =
             outcome.iter().find(|(key, value)| is_response && !control.contains_key(*key) && is_empty(value))?;
@@ -92,11 +95,18 @@ fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>, is_respon
     changed.or_else(made_up)
 }
 
+/// Whether a value is what stands in for one that is missing.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.values().all(is_empty),
+        other => [json!(""), json!(0), json!(0.0), json!(false), json!([]), Value::Null].contains(other),
+    }
+}
+
 /// A member that both versions know, and that is written but not read.
 fn lost(writer: Shaped<'_>, reader: Shaped<'_>, control: &Value, outcome: &Value) -> Fault {
-    let shape = |shaped: Shaped<'_>| &shaped.model["shapes"][shaped.shape];
     for part in ["member", "value"] {
-        let (from, to) = (&shape(writer)[part]["target"], &shape(reader)[part]["target"]);
+        let (from, to) = (&writer.shape()[part]["target"], &reader.shape()[part]["target"]);
         let (Some(from), Some(to)) = (from.as_str(), to.as_str()) else { continue };
         let (from, to) = (Shaped { shape: from, ..writer }, Shaped { shape: to, ..reader });
         return match (control, outcome) {
@@ -109,10 +119,10 @@ fn lost(writer: Shaped<'_>, reader: Shaped<'_>, control: &Value, outcome: &Value
             _ => None,
         };
     }
-    let members = shape(writer)["members"].as_object().into_iter().flatten();
+    let members = writer.shape()["members"].as_object().into_iter().flatten();
     members.into_iter().find_map(|(name, member)| {
         let value = &control[key(writer.model, name, member)];
-        let other = &shape(reader)["members"][name];
+        let other = &reader.shape()["members"][name];
         if value.is_null() || other.is_null() {
             return None;
         }

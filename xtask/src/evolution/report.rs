@@ -105,8 +105,8 @@ fn questions(edited: &Edited, truth: &Truth) -> Vec<Question> {
         let shapes: Vec<&str> =
             meant.clone().map(|change| change.shape.split('$').next().unwrap_or_default()).collect();
         // Handlers return outputs only.
-        let is_error = |id: &&str| !edited.version.json["shapes"][*id]["traits"]["smithy.api#error"].is_null();
-        let is_of_errors = !shapes.is_empty() && shapes.iter().all(|id| is_error(&id));
+        let is_error = |id: &str| !edited.version.json["shapes"][id]["traits"]["smithy.api#error"].is_null();
+        let is_of_errors = !shapes.is_empty() && shapes.iter().all(|id| is_error(id));
         let count = truth.messages.get(&flow).copied().unwrap_or_default();
         questions.push(Question {
             about: flow.to_string(),
