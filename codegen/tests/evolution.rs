@@ -19,7 +19,7 @@ fn check(folder: &Path) {
         Config { models: vec![ModelInput::new("models/shop.smithy", vec![id])], ..Config::default() }
     };
     let (old, new) = (config("old"), config("new"));
-    let found = changes(&sources, &old, &new).unwrap_or_else(|report| panic!("{}", report.render(&sources, false)));
+    let found = changes(&sources, &old, &new).map_err(|report| report.render(&sources, false)).unwrap();
     let mut text = String::new();
     for Change { impact, item, message, shape, old, new, help } in found {
         let [old, new] = [old, new].map(|place| line(&sources, place));

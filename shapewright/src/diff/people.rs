@@ -99,7 +99,7 @@ fn print_wire(found: &[&WireChange], title: &str, places: &Places<'_>, console: 
 
 fn end(count: usize, console: &mut Console<'_>) -> io::Result<()> {
     if count > SHOWN {
-        writeln!(console.out, "  … and {} more; `--json` lists all", count - SHOWN)?;
+        writeln!(console.out, "  … and {} more; `--format json` lists all", count - SHOWN)?;
     }
     writeln!(console.out)
 }
