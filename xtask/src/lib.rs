@@ -11,6 +11,7 @@ pub mod evolution;
 pub mod examples;
 mod folders;
 pub mod format;
+pub mod guide;
 pub mod lint;
 pub mod names;
 pub mod newcomer;

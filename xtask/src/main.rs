@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
-    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, lint,
-    names, newcomer, package, replay, suites,
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, guide,
+    lint, names, newcomer, package, replay, suites,
 };
 
 /// The project's commands
@@ -40,6 +40,8 @@ enum Command {
     Evolution(evolution::Options),
     /// Format files in Smithy's IDL
     Fmt(format::Options),
+    /// Build the guide as HTML into `target/book`, and check its links
+    Guide(guide::Options),
     /// Report errors in the models, without generating
     Lint(lint::Options),
     /// Check that no name in a model can clash with a name that generated code uses
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
         Some(Command::Examples(options)) => examples::run(&options, &mut console),
         Some(Command::Evolution(options)) => evolution::run(&options, &mut console),
         Some(Command::Fmt(options)) => format::run(&options, &mut console),
+        Some(Command::Guide(options)) => guide::run(&options, &mut console),
         Some(Command::Lint(options)) => lint::run(&options, &mut console),
         Some(Command::Names(options)) => names::run(&options, &mut console),
         Some(Command::Newcomer(options)) => newcomer::run(&options, &mut console),

@@ -8,6 +8,8 @@
 mod blocks;
 #[path = "documentation/projects.rs"]
 mod projects;
+#[path = "documentation/stories.rs"]
+mod stories;
 
 use std::fs;
 use std::path::PathBuf;
@@ -118,6 +120,29 @@ fn configurations_are_what_the_generator_reads() {
         projects::write(&config, &block.text);
         let (config, models, out) = (Some(config), Some(models), Some(folder.path().join("generated")));
         projects::generate(&codegen::Options { config, models, out, ..Default::default() });
+    }
+}
+
+#[test]
+fn the_guide_can_be_followed() {
+    let blocks = blocks::all();
+    let pages = stories::pages(&blocks);
+    assert!(pages.len() > 5, "{pages:?}");
+    for page in pages {
+        stories::run(&blocks, page);
+    }
+}
+
+/// `cargo xtask guide` checks the links of the chapters.
+#[test]
+fn every_page_is_a_chapter() {
+    let chapters = stories::chapters(&blocks::root());
+    for folder in ["docs", "docs/guide", "docs/diagnostics"] {
+        for path in fs::read_dir(blocks::root().join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
+            let page = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+            let is_chapter = !page.ends_with(".md") || page == "docs/SUMMARY.md" || chapters.contains(&page);
+            assert!(is_chapter, "docs/SUMMARY.md does not list {page}");
+        }
     }
 }
 

@@ -22,10 +22,29 @@ impl Block {
         format!("{}:{}", self.page, self.line)
     }
 
-    /// The file that the block shows a part of, by its first line: `# Cargo.toml`.
+    /// The file that the block shows, or a part of it, by its first line: `# Cargo.toml` or `// models/shop.smithy`.
     pub(crate) fn file(&self) -> &str {
-        self.text.lines().next().and_then(|line| line.strip_prefix("# ")).unwrap_or_default()
+        let line = self.text.lines().next().unwrap_or_default();
+        ["# ", "// "].iter().find_map(|start| line.strip_prefix(start)).unwrap_or_default()
     }
+
+    /// Whether it is in the guide, whose pages tell of one shop.
+    pub(crate) fn is_of_guide(&self) -> bool {
+        self.page.starts_with(GUIDE)
+    }
+}
+
+/// The folder of the guide.
+pub(crate) const GUIDE: &str = "docs/guide/";
+
+/// The page with the model that those of the guide use which have none of their own.
+pub(crate) const START: &str = "docs/guide/start.md";
+
+/// The model that a block of the guide is about: the one before it on its page, or else that of the first page.
+pub(crate) fn model_of<'b>(blocks: &'b [Block], page: &str, line: usize) -> Option<&'b Block> {
+    let models = || blocks.iter().filter(|block| block.language == "smithy");
+    let own = models().filter(|block| block.page == page && block.line < line).last();
+    own.or_else(|| models().find(|block| block.page == START))
 }
 
 /// The root of the repository.
@@ -39,9 +58,11 @@ pub(crate) fn all() -> Vec<Block> {
     let mut pages: Vec<String> =
         ["ARCHITECTURE.md", "README.md", "models/README.md", "shapewright/README.md"].map(str::to_owned).to_vec();
     // The pages of diagnostics, in a folder of their own, have models with faults, which are tested where they come from.
-    for path in fs::read_dir(root.join("docs")).unwrap().map(|entry| entry.unwrap().path()) {
-        if path.is_file() {
-            pages.push(format!("docs/{}", path.file_name().unwrap().to_str().unwrap()));
+    for folder in ["docs", "docs/guide"] {
+        for path in fs::read_dir(root.join(folder)).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.extension().is_some_and(|extension| extension == "md") {
+                pages.push(format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap()));
+            }
         }
     }
     pages.sort();

@@ -8,7 +8,7 @@ use std::process::Command;
 use toml::Table;
 use xtask::{Console, Outcome, codegen};
 
-use crate::blocks::{Block, root};
+use crate::blocks::{Block, model_of, root};
 
 /// A project.
 pub(crate) struct Project {
@@ -19,6 +19,8 @@ pub(crate) struct Project {
     programs: Vec<(String, String, Option<String>)>,
     /// The models that it needs beside those of this repository.
     pub(crate) models: Vec<String>,
+    /// The text of the model that the page shows, instead of the others.
+    own_model: Option<String>,
 }
 
 /// The projects of the pages, in their order.
@@ -30,7 +32,12 @@ pub(crate) fn of(blocks: &[Block]) -> Vec<Project> {
         match (&*block.language, block.file()) {
             ("toml", "Cargo.toml") => {
                 page = &block.page;
-                projects.push(Project::new(block));
+                let mut project = Project::new(block);
+                if block.is_of_guide() {
+                    project.models.clear();
+                    project.own_model = model_of(blocks, page, block.line).map(|model| model.text.clone());
+                }
+                projects.push(project);
             }
             ("rust", _) => {
                 assert!(follows, "{}: no `Cargo.toml` comes before it", block.place());
@@ -77,6 +84,7 @@ impl Project {
             manifest: block.text.clone(),
             programs: Vec::new(),
             models,
+            own_model: None,
         }
     }
 
@@ -84,7 +92,13 @@ impl Project {
     pub(crate) fn write(&self, workspace: &Path, shared: Option<&Path>) {
         let folder = workspace.join(&self.name);
         let generated = match shared {
-            Some(shared) if !self.models.is_empty() => self.generate(&folder, shared),
+            _ if self.own_model.is_some() => self.generate(&folder),
+            Some(shared) if !self.models.is_empty() => {
+                for name in &self.models {
+                    copy_model(name, shared, &folder.join("models"));
+                }
+                self.generate(&folder)
+            }
             _ => format!("path = '{}'", root().join("generated").display()),
         };
         let shown = "path = \"../generated\"";
@@ -99,10 +113,10 @@ impl Project {
     }
 
     /// Generates the crate of the models that it needs. Returns where a dependency finds it.
-    fn generate(&self, folder: &Path, shared: &Path) -> String {
+    fn generate(&self, folder: &Path) -> String {
         let (models, out) = (folder.join("models"), folder.join("generated"));
-        for name in &self.models {
-            copy_model(name, shared, &models);
+        if let Some(text) = &self.own_model {
+            write(&models.join("shop.smithy"), text);
         }
         // Each package of a workspace has a name of its own.
         let package = format!("{}-generated", self.name);
