@@ -10,10 +10,13 @@ mod version;
 
 pub use verdict::FailOn;
 
+use std::fs;
 use std::io;
+use std::path::{Path, PathBuf};
 
+use shapewright_codegen::Config;
 use shapewright_codegen::evolution;
-use shapewright_codegen::{Config, ModelInput};
+use shapewright_codegen::tools::{FILE, Workspace, WorkspaceError, from_here, naming};
 use shapewright_smithy::diagnostics::{Report, Severity, Sources};
 use shapewright_smithy::{Model, diff};
 
@@ -32,6 +35,10 @@ pub struct Options {
     /// The new version: a model file, a folder of them, a project, or such a path in a git revision
     #[arg(value_name = "NEW")]
     pub new: String,
+    /// The configuration of both versions [default: the `shapewright.toml` around the new version's models, if there is one;
+    /// a version that is itself a `shapewright.toml` has its own]
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How all that was found is printed; SARIF has what Smithy's rules say only.
     #[command(flatten)]
     pub output: Output,
@@ -65,6 +72,10 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         writeln!(console.err, "error: only models without errors can be compared")?;
         return Ok(Outcome::Failed);
     }
+    if let Err(fault) = configure(options, &mut versions, &mut sources) {
+        writeln!(console.err, "error: {fault}")?;
+        return Ok(Outcome::Misused);
+    }
     let [old, new] = &versions[..] else { return Ok(Outcome::Failed) };
     let verdict = compare(old, new, &sources, console)?;
     match options.output.format() {
@@ -82,6 +93,22 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         }
     }
     Ok(if verdict.fails(&options.fail_on) { Outcome::Failed } else { Outcome::Done })
+}
+
+/// Gives versions that are not named by a configuration the one that is chosen, or that is about the new version: both get
+/// the same, so that only the models differ.
+fn configure(options: &Options, versions: &mut [Version], sources: &mut Sources) -> Result<(), WorkspaceError> {
+    if versions.iter().all(|version| version.config.is_some()) {
+        return Ok(());
+    }
+    let workspace = Workspace::of_models(options.config.as_deref(), Some(Path::new(&options.new)))?;
+    let Some(file) = workspace.file() else { return Ok(()) };
+    let bytes = fs::read(file).map_err(naming("read", file))?;
+    let id = sources.add_at(FILE, from_here(file).display().to_string(), bytes);
+    for version in versions.iter_mut().filter(|version| version.config.is_none()) {
+        version.config = Some(id);
+    }
+    Ok(())
 }
 
 fn compare(old: &Version, new: &Version, sources: &Sources, console: &mut Console<'_>) -> io::Result<Verdict> {
@@ -111,8 +138,15 @@ fn api(
     sources: &Sources,
     console: &mut Console<'_>,
 ) -> io::Result<Option<Vec<evolution::Change>>> {
-    let config = |models: &[ModelInput]| Config { models: models.to_vec(), ..Config::default() };
-    match evolution::changes(sources, &config(&old.inputs), &config(&new.inputs)) {
+    let config = |version: &Version| {
+        let mut models = version.inputs.clone();
+        // The only model of both versions is the same, whatever its files are called.
+        if let ([one], [_], [same]) = (&mut models[..], &old.inputs[..], &new.inputs[..]) {
+            one.name.clone_from(&same.name);
+        }
+        Config { file: version.config, models, ..Config::default() }
+    };
+    match evolution::changes(sources, &config(old), &config(new)) {
         Ok(changes) => Ok(Some(changes)),
         Err(report) => {
             show(&report, sources, console)?;

@@ -168,7 +168,7 @@ fn code_and_messages_are_compared() {
     for text in [
         "Rust API: breaks callers\n",
         "  a#GetItemInput$name (old.smithy:18:9; now required.smithy:19:9)\n",
-        "    service::types::GetItemInput::name: is not an `Option` any more: `Option<String>` became `String`\n",
+        "    required::types::GetItemInput::name: is not an `Option` any more: `Option<String>` became `String`\n",
         "On the wire, old clients with new servers: breaks\n",
         "    request of GetItem: new servers require it, which old clients may leave out, and refuse requests without it\n",
         "old clients with new servers: broken (breaks: 1, only what is new: 0, lost: 0, depends: 0)\n",
@@ -219,7 +219,7 @@ fn projects_are_compared() {
         done.out
     );
     for (old, new, module) in [
-        ("HEAD:models/shop/smithy-build.json", "models/shop/smithy-build.json", "service"),
+        ("HEAD:models/shop/smithy-build.json", "models/shop/smithy-build.json", "shop"),
         ("HEAD:models", "models", "shop"),
     ] {
         let done = folder.diff(&[old, new, "--fail-on", "wire"]);
@@ -231,6 +231,25 @@ fn projects_are_compared() {
     assert_eq!(folder.diff(&["HEAD~1:models/city.smithy", "HEAD:models/city.smithy"]).code, 0);
     let done = folder.diff(&["HEAD~1:models", "HEAD:models", "--fail-on", "api"]);
     assert_eq!(done.code, 1, "{}", done.err);
+}
+
+#[test]
+fn configurations_are_taken_into_account() {
+    let required = SHOP.replace("        name: String", "        @required\n        name: String");
+    let folder = Folder::with(&[("api/shapewright.toml", "models = \"m\"\n"), ("api/m/shop.smithy", SHOP)]);
+    folder.git(&["init", "--quiet"]);
+    folder.commit();
+    folder.write("api/shapewright.toml", "models = \"m\"\n\n[services.shop]\nmodule = \"store\"\n");
+    // Both versions with their own configurations, and both with that of the new one.
+    let done = folder.diff(&["HEAD:api/shapewright.toml", "api/shapewright.toml", "--fail-on", "api"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    assert!(done.out.contains("shop: the module is called `store` now"), "{}{}", done.out, done.err);
+    let done = folder.diff_in("api", &["HEAD:api/m", "m", "--fail-on", "api"], |_| {});
+    assert_eq!(done.code, 0, "{}{}", done.out, done.err);
+    folder.write("api/m/shop.smithy", &required);
+    let done = folder.diff(&["HEAD:api/m", "api/m", "--config", "api/shapewright.toml"]);
+    assert!(done.out.contains("    store::types::GetItemInput::name: is not an `Option` any more"), "{}", done.out);
+    assert_eq!(folder.diff(&["HEAD:api/m", "api/m", "--config", "none.toml"]).code, 2);
 }
 
 #[test]

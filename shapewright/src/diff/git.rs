@@ -68,6 +68,11 @@ impl Tree {
         Ok(files)
     }
 
+    /// The content, if it is a file.
+    pub(super) fn content(&self) -> io::Result<Vec<u8>> {
+        git(&["cat-file", "blob", &self.object])
+    }
+
     /// The `smithy-build.json` of a folder in it, or of itself if the name is empty.
     pub(super) fn project(&self, name: &str) -> Option<PathBuf> {
         let path = match name {

@@ -1,12 +1,13 @@
 //! One of the two versions: the files, and the models that they make.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
 use shapewright_codegen::ModelInput;
-use shapewright_codegen::tools::{files, from_here, is_model, naming, project_of};
+use shapewright_codegen::tools::{Choices, FILE, files, from_here, is_model, naming, project_of};
 use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::{Report, SourceId, Sources};
 use shapewright_smithy::project::{self, Disk, Files, Project};
@@ -19,6 +20,8 @@ pub(super) struct Version {
     pub(super) models: BTreeMap<String, Model>,
     /// The same for the generator, to which each file or folder next to others is a model of its own.
     pub(super) inputs: Vec<ModelInput>,
+    /// The configuration, if the version is named by it.
+    pub(super) config: Option<SourceId>,
     /// What is wrong with the files.
     pub(super) report: Report,
 }
@@ -33,6 +36,9 @@ pub(super) fn revision(version: &str) -> Option<(&str, &str)> {
 
 /// Reads a version, or says why there is none.
 pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Version, String>> {
+    if version.ends_with(".toml") {
+        return configured(version, sources);
+    }
     let path = Path::new(version);
     if path.exists() {
         let folder = if path.is_dir() { path } else { path.parent().unwrap_or(Path::new("")) };
@@ -41,7 +47,7 @@ pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Ve
         }
         let mut listed = Listed::new();
         for file in files(&[path.to_owned()], is_model)? {
-            let bytes = std::fs::read(&file).map_err(naming("read", &file))?;
+            let bytes = fs::read(&file).map_err(naming("read", &file))?;
             let below = file.strip_prefix(folder).unwrap_or(&file).display().to_string().replace('\\', "/");
             listed.push((below, from_here(&file).display().to_string(), bytes));
         }
@@ -65,10 +71,28 @@ pub(super) fn read(version: &str, sources: &mut Sources) -> io::Result<Result<Ve
     Ok(Version::of_files(version, listed, &tree, &projects, sources))
 }
 
+/// Reads the models that a configuration names.
+fn configured(version: &str, sources: &mut Sources) -> io::Result<Result<Version, String>> {
+    let bytes = match revision(version) {
+        None => fs::read(version).map_err(naming("read", Path::new(version)))?,
+        Some((revision, path)) => match git::open(revision, path)? {
+            Ok(tree) => tree.content()?,
+            Err(fault) => return Ok(Err(fault)),
+        },
+    };
+    let id = sources.add_at(FILE, version, bytes);
+    // What is wrong with it is reported when code is generated.
+    let models = Choices::parse(sources, id).0.models.map_or_else(|| "models".to_owned(), |models| models.value);
+    let end = version.rfind(['/', ':', '\\']).map_or(0, |at| at + 1);
+    let found = read(&format!("{}{models}", &version[..end]), sources)?;
+    Ok(found.map(|found| Version { config: Some(id), ..found }))
+}
+
 impl Version {
     fn of_project(files: &dyn Files, path: &Path, sources: &mut Sources) -> Self {
-        let mut version = Self { models: BTreeMap::new(), inputs: Vec::new(), report: Report::new() };
+        let mut version = Self { models: BTreeMap::new(), inputs: Vec::new(), config: None, report: Report::new() };
         version.add_project("", files, path, sources);
+        version.inputs.iter_mut().for_each(|input| input.name = called(&folder_of(path)));
         version
     }
 
@@ -95,7 +119,7 @@ impl Version {
         project: &dyn Fn(&str) -> Option<std::path::PathBuf>,
         sources: &mut Sources,
     ) -> Result<Self, String> {
-        let mut found = Self { models: BTreeMap::new(), inputs: Vec::new(), report: Report::new() };
+        let mut found = Self { models: BTreeMap::new(), inputs: Vec::new(), config: None, report: Report::new() };
         let mut groups: BTreeMap<String, Vec<SourceId>> = BTreeMap::new();
         let mut ids = Vec::new();
         for (below, shown, bytes) in listed {
@@ -121,11 +145,7 @@ impl Version {
             found.models.insert(String::new(), model);
             found.report.merge(report);
         }
-        // The name of the only file says nothing: both versions have one.
-        let is_alone = groups.len() == 1 && found.inputs.is_empty();
-        let inputs =
-            groups.into_iter().map(|(top, ids)| ModelInput::new(called(if is_alone { "" } else { &top }), ids));
-        found.inputs.extend(inputs);
+        found.inputs.extend(groups.into_iter().map(|(top, ids)| ModelInput::new(called(&top), ids)));
         Ok(found)
     }
 }
@@ -133,4 +153,12 @@ impl Version {
 /// The name of a model for the generator.
 fn called(name: &str) -> String {
     format!("models/{}", if name.is_empty() { "service" } else { name })
+}
+
+/// The name of the folder of a project.
+fn folder_of(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let full = fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned());
+    let name = full.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    name.rsplit(':').next().unwrap_or_default().to_owned()
 }
