@@ -1,5 +1,7 @@
 //! A counter. The module `api` is generated when this crate is built.
 
+include!(concat!(env!("OUT_DIR"), "/api.rs"));
+
 use std::sync::atomic::{AtomicI32, Ordering};
 
 use api::counter::Counter;

@@ -78,11 +78,6 @@ impl<'a> Session<'a> {
         if self.execute(shown, line)? { Ok(()) } else { Err(io::Error::other(format!("`{shown}` failed"))) }
     }
 
-    /// Runs a command that must fail.
-    pub(super) fn run_failing(&mut self, line: &str) -> io::Result<()> {
-        if self.execute(line, line)? { Err(io::Error::other(format!("`{line}` did not fail"))) } else { Ok(()) }
-    }
-
     /// Goes into a folder below the user's, or below the current one.
     pub(super) fn enter(&mut self, shown: &str, folder: &str) -> io::Result<()> {
         self.show(shown);
