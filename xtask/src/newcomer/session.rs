@@ -57,7 +57,7 @@ impl<'a> Session<'a> {
         let end = if self.is_open { "```\n" } else { "" };
         let home = self.home.display().to_string();
         let text = format!("{}{end}", self.transcript).replace(&home, "~").replace(&self.address, ADDRESS);
-        without_timings(&text)
+        without_ids(&without_timings(&text))
     }
 
     /// Says something between commands.
@@ -112,7 +112,7 @@ impl<'a> Session<'a> {
 
     fn show(&mut self, line: &str) {
         if !std::mem::replace(&mut self.is_open, true) {
-            self.transcript.push_str("```console\n");
+            self.transcript.push_str("```text\n");
         }
         self.transcript.push_str(&format!("$ {line}\n"));
     }
@@ -178,8 +178,25 @@ fn without_timings(text: &str) -> String {
     words.join(" ")
 }
 
+/// The text with `…` in place of the ids of requests, which are in parentheses at the ends of errors.
+fn without_ids(text: &str) -> String {
+    const START: &str = "(request ";
+    let mut parts = text.split(START);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        let rest = part.find(')').map_or("", |end| &part[end..]);
+        text + START + "…" + rest
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn ids_are_left_out() {
+        let text = "refused (request 12-ab)\nrefused (request 13-cd) again";
+        assert_eq!(super::without_ids(text), "refused (request …)\nrefused (request …) again");
+    }
+
     #[test]
     fn timings_are_left_out() {
         let text = "shop: 1 operation, 0.05 s\nfiles 1.95 seconds, 12.5 s, 0.1 x";
