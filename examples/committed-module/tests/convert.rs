@@ -25,7 +25,9 @@ async fn amounts_are_converted() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(convert(&client, 3.0, "USD", "EUR").await?, 1.5);
 
     let unknown = convert(&client, 3.0, "USD", "XXX").await.unwrap_err();
-    assert!(matches!(unknown.modeled(), Some(GetRateError::UnknownCurrency(error)) if error.message == "no rate for XXX"));
+    assert!(
+        matches!(unknown.modeled(), Some(GetRateError::UnknownCurrency(error)) if error.message == "no rate for XXX")
+    );
     let invalid = convert(&client, 3.0, "USD", "euro").await.unwrap_err();
     assert_eq!(invalid.status(), Some(400));
     Ok(())

@@ -184,7 +184,7 @@ fn without_ids(text: &str) -> String {
     let mut parts = text.split(START);
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |text, part| {
-        let rest = part.find(')').map_or("", |end| &part[end..]);
+        let rest = part.find(')').map_or(part, |end| &part[end..]);
         text + START + "…" + rest
     })
 }
