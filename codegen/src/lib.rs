@@ -33,6 +33,7 @@
 //! # Ok::<(), String>(())
 //! ```
 
+mod build;
 mod codes;
 mod config;
 mod conformance;
@@ -51,6 +52,7 @@ mod target;
 pub mod tools;
 mod workspace;
 
+pub use build::{BuildError, build};
 pub use generate::{Config, Listener, ModelInput, Output, Progress, ServiceSummary, check, generate, stubs};
 pub use output::{Applied, Cause, Difference, File, Plan, Refusal, Step, Tree, TreeError, apply, plan};
 pub use shapewright_smithy::diagnostics::Report;

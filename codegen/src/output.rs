@@ -12,6 +12,7 @@ mod plan;
 mod record;
 mod render;
 
+pub(crate) use apply::put;
 pub use apply::{Applied, apply};
 pub use cause::Cause;
 pub use header::{COMMAND, Standing, standing};

@@ -58,6 +58,16 @@ pub fn apply(plan: Plan) -> io::Result<Applied> {
     Ok(applied)
 }
 
+/// Writes a file unless it has this text.
+pub(crate) fn put(path: &Path, text: &str) -> io::Result<()> {
+    if fs::read(path).is_ok_and(|old| old == text.as_bytes()) {
+        return Ok(());
+    }
+    let mut stage = Stage::default();
+    stage.write(path.to_owned(), text)?;
+    stage.commit()
+}
+
 fn refused(plan: &Plan) -> io::Error {
     let list: Vec<String> =
         plan.refusals().map(|(path, refusal)| format!("{} {refusal}", plan.root().join(path).display())).collect();
