@@ -8,7 +8,7 @@ use counter::api::counter::types::CountInput;
 #[tokio::test]
 async fn sums_are_counted() -> Result<(), Box<dyn std::error::Error>> {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let client = Client::builder().endpoint(&format!("http://{}", listener.local_addr()?)).build()?;
+    let client = Client::builder().endpoint(format!("http://{}", listener.local_addr()?)).build()?;
     let app = axum::Router::new().fallback_service(Router::new(Sum::default()));
     tokio::spawn(async move { axum::serve(listener, app).await });
 

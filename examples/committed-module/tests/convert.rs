@@ -20,7 +20,7 @@ async fn amounts_are_converted() -> Result<(), Box<dyn std::error::Error>> {
     assert_eq!(convert(&client, 3.0, "USD", "EUR").await?, 1.5);
 
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let client = Client::builder().endpoint(&format!("http://{}", listener.local_addr()?)).build()?;
+    let client = Client::builder().endpoint(format!("http://{}", listener.local_addr()?)).build()?;
     tokio::spawn(async move { axum::serve(listener, axum::Router::new().fallback_service(double)).await });
     assert_eq!(convert(&client, 3.0, "USD", "EUR").await?, 1.5);
 
