@@ -1,5 +1,7 @@
 //! `shapewright openapi`: describes services as OpenAPI documents.
 
+#[cfg(feature = "viewer")]
+mod html;
 mod yaml;
 
 use std::fs;
@@ -30,6 +32,10 @@ pub struct Options {
     /// How documents are written [default: by the name of the file, or else JSON]
     #[arg(long, value_enum)]
     pub format: Option<Format>,
+    /// Write a page that shows the document, in one file: `--format html`
+    #[cfg(feature = "viewer")]
+    #[arg(long, conflicts_with = "format")]
+    pub html: bool,
     /// The version of OpenAPI
     #[arg(long = "openapi", value_enum, default_value_t)]
     pub version: Version,
@@ -46,6 +52,9 @@ pub enum Format {
     /// YAML 1.2
     #[value(alias = "yml")]
     Yaml,
+    /// A page with a viewer, which loads nothing else
+    #[cfg(feature = "viewer")]
+    Html,
 }
 
 /// A version of OpenAPI.
@@ -60,12 +69,25 @@ pub enum Version {
     V3_0,
 }
 
+impl Options {
+    /// The format that is asked for by name.
+    fn format(&self) -> Option<Format> {
+        #[cfg(feature = "viewer")]
+        if self.html {
+            return Some(Format::Html);
+        }
+        self.format
+    }
+}
+
 impl Format {
     /// The extension of files.
     fn extension(self) -> &'static str {
         match self {
             Self::Json => "json",
             Self::Yaml => "yaml",
+            #[cfg(feature = "viewer")]
+            Self::Html => "html",
         }
     }
 
@@ -132,13 +154,15 @@ impl Document {
         match format {
             Format::Json => Ok(print::node(&self.node) + "\n"),
             Format::Yaml => yaml::text(&self.node).map_err(io::Error::other),
+            #[cfg(feature = "viewer")]
+            Format::Html => html::page(&self.node),
         }
     }
 }
 
 fn write(options: &Options, documents: &[Document], console: &mut Console<'_>) -> io::Result<Outcome> {
     let by_name = options.out.as_deref().and_then(Format::of_file);
-    let format = options.format.or(by_name).unwrap_or(Format::Json);
+    let format = options.format().or(by_name).unwrap_or(Format::Json);
     match (&options.out, documents) {
         (Some(file), [document]) if by_name.is_some() => save(file, &document.text(format)?, console)?,
         (Some(folder), _) if by_name.is_none() => {

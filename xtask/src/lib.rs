@@ -15,6 +15,7 @@ pub mod guide;
 pub mod lint;
 pub mod names;
 pub mod newcomer;
+pub mod openapi;
 pub mod package;
 mod paths;
 mod patterns;

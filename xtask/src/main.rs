@@ -6,8 +6,13 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
+<<<<<<< HEAD
     Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, guide,
     lint, names, newcomer, package, replay, suites,
+=======
+    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, examples, format, lint, names, newcomer,
+    openapi, package, replay, suites,
+>>>>>>> 2ada446 (Show OpenAPI documents as pages, and check them with public validators)
 };
 
 /// The project's commands
@@ -50,6 +55,8 @@ enum Command {
     Newcomer(newcomer::Options),
     /// Make the packages that are published, check their contents, and build from them
     Package(package::Options),
+    /// Check the OpenAPI documents of models with public validators
+    Openapi(openapi::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),
     /// Run Smithy's own test data: reading, validating, formatting
@@ -75,6 +82,7 @@ fn main() -> ExitCode {
         Some(Command::Names(options)) => names::run(&options, &mut console),
         Some(Command::Newcomer(options)) => newcomer::run(&options, &mut console),
         Some(Command::Package(options)) => package::run(&options, &mut console),
+        Some(Command::Openapi(options)) => openapi::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
         Some(Command::Suites(options)) => suites::run(&options, &mut console),
         None => list_commands(&mut console),

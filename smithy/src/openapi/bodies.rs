@@ -64,7 +64,7 @@ impl<'m> Operations<'m, '_> {
             }
         };
         let mut media = Object::new();
-        media.put_full("schema", schema);
+        media.put("schema", schema);
         media.put_full("examples", examples.of_body(of, body, &members));
         Some(Object::new().with(media_type, media))
     }

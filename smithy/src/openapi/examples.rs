@@ -59,15 +59,12 @@ impl<'m> Examples<'m> {
     }
 
     fn collect(&self, of: &Of<'_>, value: impl Fn(&Node) -> Option<Node>) -> Object {
-        let empty = Node::from(Object::new());
         let mut all = Object::new();
         for (number, example) in (1..).zip(self.operation.traits.examples().into_iter().flatten()) {
             let node = match (of, &example.error) {
-                (Of::Input, _) => Some(example.input.as_ref().unwrap_or(&empty)),
-                (Of::Output, None) => Some(example.output.as_ref().unwrap_or(&empty)),
-                (Of::Error(shape), Some(error)) if error.shape.id == shape.id => {
-                    Some(error.content.as_ref().unwrap_or(&empty))
-                }
+                (Of::Input, _) => example.input.as_ref(),
+                (Of::Output, None) => example.output.as_ref(),
+                (Of::Error(shape), Some(error)) if error.shape.id == shape.id => error.content.as_ref(),
                 _ => None,
             };
             if let Some(value) = node.and_then(&value) {

@@ -12,12 +12,17 @@ pub(super) struct Names<'m> {
 
 impl<'m> Names<'m> {
     /// The names of the shapes that a service reaches: the service's own for them (`rename`), or those without namespace.
+    /// Those that are only messages have schemas by other names.
     pub(super) fn new(model: &'m Model, service: &'m Shape) -> Self {
         let renames = service.as_service().map(|service| &*service.rename).unwrap_or_default();
+        let closure = model.closure(service);
+        let targets: BTreeSet<&ShapeId> =
+            closure.iter().flat_map(|shape| &shape.members).map(|member| &member.target.id).collect();
         let mut names = Self { of_shapes: BTreeMap::new(), taken: BTreeSet::new() };
-        for shape in model.closure(service).into_iter().filter(|shape| shape.kind.is_data()) {
+        for shape in closure.into_iter().filter(|shape| shape.kind.is_data()) {
             let renamed = renames.iter().find(|rename| rename.shape.id == shape.id);
-            let name = names.claim(renamed.map_or(shape.id.name(), |rename| &rename.name));
+            let name = renamed.map_or(shape.id.name(), |rename| &rename.name);
+            let name = if targets.contains(&shape.id) { names.claim(name) } else { name.to_owned() };
             names.of_shapes.insert(&shape.id, name);
         }
         names

@@ -9,7 +9,7 @@ use super::schema::is_required;
 use crate::bindings::Location;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::model::traits::QueryLiteral;
-use crate::model::{Kind, Member, Node};
+use crate::model::{Member, Node};
 
 /// The headers that OpenAPI describes elsewhere, or leaves to the protocol.
 const RESERVED: [&str; 3] = ["accept", "content-type", "authorization"];
@@ -27,11 +27,15 @@ impl<'m> Operations<'m, '_> {
             parameters.push(parameter.into());
         }
         parameters.extend(route.http.uri.query.iter().map(|literal| Node::from(constant(literal))));
-        for (member, target, location) in input {
+        for (member, _, location) in input {
             let parameter = match *location {
                 Location::Query(name) => self.parameter(member, name, "query", *location, examples),
                 Location::QueryParams => {
-                    let parameter = self.parameter(member, member.name(), "query", *location, examples);
+                    // The name of all other parameters together is in no request, but must not be that of another.
+                    let is_taken = input.iter().any(|(.., other)| *other == Location::Query(member.name()));
+                    let name = if is_taken { format!("{}Params", member.name()) } else { member.name().to_owned() };
+                    let parameter = self.parameter(member, &name, "query", *location, examples);
+                    // A parameter for each entry, which is OpenAPI's default for a list, too.
                     parameter.with("style", "form").with("explode", true)
                 }
                 Location::Header(name) if RESERVED.contains(&&*name.to_ascii_lowercase()) => {
@@ -47,8 +51,6 @@ impl<'m> Operations<'m, '_> {
                 }
                 _ => continue,
             };
-            // A list is written as several parameters of the query, which is OpenAPI's default.
-            debug_assert!(!matches!(target.kind, Kind::Structure | Kind::Union));
             parameters.push(parameter.into());
         }
         parameters.extend(checksum(route).map(Node::from));

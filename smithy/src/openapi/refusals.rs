@@ -52,3 +52,24 @@ pub(super) fn header(names: &[&str]) -> Object {
     schema.put_list("enum", texts(names.iter().copied()));
     Object::new().with("description", "The name of the error.").with("required", true).with("schema", schema)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+
+    use super::STATUSES;
+
+    /// What the runtime's documentation lists, which a test there compares with what servers send.
+    #[test]
+    fn the_statuses_are_those_that_servers_send() {
+        let table = fs::read_to_string("../runtime/src/server/responses.md").unwrap();
+        let rows = table.lines().filter_map(|line| {
+            let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+            let [_, _, status, name, ..] = cells[..] else { return None };
+            Some((status.parse().ok()?, name.trim_matches('`').to_owned()))
+        });
+        let own = STATUSES.iter().flat_map(|(status, names)| names.iter().map(|name| (*status, (*name).to_owned())));
+        assert_eq!(own.collect::<BTreeSet<_>>(), rows.collect::<BTreeSet<_>>());
+    }
+}

@@ -12,7 +12,7 @@ use super::names::Names;
 use super::object::Object;
 use super::{Version, notes, values};
 use crate::bindings::Location;
-use crate::model::{Kind, Member, Model, Node, Shape, ShapeId};
+use crate::model::{Kind, Member, Model, Node, Number, Shape, ShapeId, Value};
 use crate::protocol::Protocol;
 
 /// The schemas of a document in the making.
@@ -52,7 +52,7 @@ impl<'m> Schemas<'m> {
         let documentation = notes::description(&member.traits);
         let of_target = || notes::description(&target.traits).filter(|_| is_inline);
         notes.put_some("description", documentation.or_else(of_target));
-        notes.put_some("default", self.default_of(member, target, location));
+        notes.put_some("default", self.default_of(member, target, location).filter(|default| fits(default, &schema)));
         if member.traits.deprecated().is_some() {
             notes.put("deprecated", true);
         }
@@ -118,6 +118,22 @@ impl<'m> Schemas<'m> {
             all.put(&name, schema);
         }
         all
+    }
+}
+
+/// Whether a default is within the bounds of its schema. Models have defaults that are not, such as the zero of a
+/// primitive type that must be positive.
+fn fits(default: &Node, schema: &Object) -> bool {
+    let bound = |keyword: &str| schema.get(keyword).and_then(Node::as_number).map(Number::as_f64);
+    let within = |size: f64, [min, max]: [&str; 2]| {
+        bound(min).is_none_or(|min| size >= min) && bound(max).is_none_or(|max| size <= max)
+    };
+    match &default.value {
+        Value::Number(number) => within(number.as_f64(), ["minimum", "maximum"]),
+        Value::String(text) => within(text.chars().count() as f64, ["minLength", "maxLength"]),
+        Value::Array(elements) => within(elements.len() as f64, ["minItems", "maxItems"]),
+        Value::Object(entries) => within(entries.len() as f64, ["minProperties", "maxProperties"]),
+        Value::Null | Value::Bool(_) => true,
     }
 }
 

@@ -1,0 +1,7 @@
+$version: "2"
+
+namespace example.other
+
+structure City {
+    code: Integer
+}
