@@ -39,6 +39,9 @@ pub struct Options {
     /// The version of OpenAPI
     #[arg(long = "openapi", value_enum, default_value_t)]
     pub version: Version,
+    /// Give all errors of an operation the same schema, for generators of clients that take only one, such as progenitor
+    #[arg(long)]
+    pub shared_errors: bool,
     /// The URL of a server that documents name
     #[arg(long, value_name = "URL")]
     pub server: Option<String>,
@@ -126,6 +129,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         let options = openapi::Options {
             version,
             server: options.server.clone(),
+            shared_errors: options.shared_errors,
             operations: operations.map(|names| names.iter().map(ToString::to_string).collect()),
         };
         let (document, found) = openapi::document(visited.model, visited.service, &options);

@@ -56,6 +56,9 @@ pub struct Options {
     pub server: Option<String>,
     /// The operations to describe, by name or shape id; all of them if `None`.
     pub operations: Option<Vec<String>>,
+    /// Whether all errors of an operation have the same schema, whatever their status. Some generators of clients take
+    /// only one.
+    pub shared_errors: bool,
 }
 
 /// Describes a service that speaks restJson1; `None` if it does not, which the report says, as it does what the document

@@ -15,7 +15,7 @@ pub(super) struct Operations<'m, 'r> {
     pub(super) schemas: Schemas<'m>,
     pub(super) service: &'m Shape,
     pub(super) report: &'r mut Report,
-    options: &'r Options,
+    pub(super) options: &'r Options,
     tags: Tags<'m>,
     /// The responses that operations share, by name.
     pub(super) responses: Object,

@@ -1,5 +1,7 @@
 //! What comes back: the output, the errors, and what a server responds by itself.
 
+mod shared;
+
 use std::collections::BTreeMap;
 
 use super::examples::{Examples, Of};
@@ -28,15 +30,21 @@ struct Response<'m> {
 }
 
 impl<'m> Operations<'m, '_> {
-    /// The responses of an operation by status: the output, the errors, and the one for all others.
+    /// The responses of an operation by status: the output, the errors, and those for all other errors.
     pub(super) fn responses(&mut self, route: &Route<'m>, examples: &Examples<'m>) -> Object {
         let mut all = Object::new();
         let (status, response) = self.success(route, examples);
         all.put(&status, response);
+        let mut errors = Object::new();
         for (status, response) in self.errors(route, examples) {
-            all.put(&status.to_string(), self.refusable(status, response, route));
+            errors.put(&status.to_string(), self.refusable(status, response, route));
         }
-        all.put("default", self.refused());
+        // Not `default`, which would allow any other success, too.
+        for statuses in ["4XX", "5XX"] {
+            let refused = if self.options.shared_errors { self.refusal() } else { self.refused() };
+            errors.put(statuses, refused);
+        }
+        all.extend(if self.options.shared_errors { self.shared(route, errors) } else { errors });
         all
     }
 
@@ -100,15 +108,19 @@ impl<'m> Operations<'m, '_> {
     /// All responses that a server sends by itself.
     fn refused(&mut self) -> Object {
         if !self.responses.has(REFUSED) {
-            let media = Object::new().with("schema", self.refused_content());
-            let content = Object::new().with(self.schemas.protocol.media_types.document, media);
-            let response = Object::new()
-                .with("description", "The server cannot handle the request.")
-                .with("headers", Object::new().with(ERROR_TYPE, refusals::header(&[])))
-                .with("content", content);
+            let response = self.refusal();
             self.responses.put(REFUSED, response);
         }
         to_component("responses", REFUSED)
+    }
+
+    fn refusal(&mut self) -> Object {
+        let media = Object::new().with("schema", self.refused_content());
+        let content = Object::new().with(self.schemas.protocol.media_types.document, media);
+        Object::new()
+            .with("description", "The server cannot handle the request.")
+            .with("headers", Object::new().with(ERROR_TYPE, refusals::header(&[])))
+            .with("content", content)
     }
 
     fn refused_content(&mut self) -> Object {

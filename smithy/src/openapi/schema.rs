@@ -106,6 +106,11 @@ impl<'m> Schemas<'m> {
         to_component("schemas", name)
     }
 
+    /// The schema that a reference names, if it is written already.
+    pub(super) fn written(&self, reference: &Node) -> Option<&Node> {
+        self.components.get(reference.get("$ref")?.as_str()?.rsplit('/').next()?)
+    }
+
     /// All components that references name, sorted by name.
     pub(super) fn finish(mut self) -> Object {
         while let Some(shape) = self.open.pop() {
