@@ -5,7 +5,7 @@
 //! the program links reads it (Smithy 2.0, "HTTP protocol compliance tests").
 //!
 //! [`replay()`] makes a program of the same form that replays recorded exchanges, [`amplification()`] one that measures how
-//! much memory small requests take.
+//! much memory small requests take, [`samples()`] one that serves samples on a socket.
 
 mod alternative;
 mod amplification;
@@ -15,9 +15,11 @@ mod json;
 mod replay;
 mod resolve;
 mod sample;
+mod samples;
 
 pub use amplification::{Case, amplification};
 pub use replay::replay;
+pub use samples::samples;
 
 use crate::codes;
 use proc_macro2::TokenStream;
@@ -186,28 +188,30 @@ fn render(service: &Service, suite: &Suite, crates: Crates<'_>) -> Result<(Strin
     Ok((package.as_str().to_owned(), with_program(service, &package, program, crates)?))
 }
 
-/// The program of the one service in a file, called after what it does, and what else is made of the service.
+/// The program of the one service in a model, called after what it does, and what else is made of the service.
 fn one_service<T>(
     sources: &Sources,
-    model_file: SourceId,
+    files: &[SourceId],
     config: &ServiceConfig,
     does: &str,
     crates: Crates<'_>,
     program: impl FnOnce(&Ident, &Service) -> TokenStream,
     data: impl FnOnce(&Model, &Service) -> T,
 ) -> Result<(Program, T), Report> {
-    let (model, mut report) = Model::load(sources, [model_file]);
+    let (model, mut report) = Model::load(sources, files.iter().copied());
     let shape = match model.services().map(|(shape, _)| shape).collect::<Vec<_>>()[..] {
         [shape] => Some(shape),
         _ if report.has_errors() => None,
         _ => {
             let message = "the model must have one service";
-            report.push(Diagnostic::new(Code::NO_SERVICE, Place::file(model_file), message));
+            let place = files.first().map_or(Place::NOWHERE, |file| Place::file(*file));
+            report.push(Diagnostic::new(Code::NO_SERVICE, place, message));
             None
         }
     };
-    let source = sources.get(model_file).map_or("", |source| &source.name);
     let service = shape.and_then(|shape| {
+        let file = shape.place.source().and_then(|file| sources.get(file));
+        let source = file.map_or("", |source| &*source.name);
         let labels = Labels { source, module: module_name(source), root: Root::of_crate(does) };
         let (service, faults) = crate::resolve::resolve(&model, shape, labels, config);
         report.merge(faults);

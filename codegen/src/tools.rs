@@ -12,9 +12,9 @@ pub use crate::workspace::{
     stem,
 };
 
-/// Test programs around generated crates: `cargo xtask conformance`, `replay` and `amplification`.
+/// Test programs around generated crates: `cargo xtask conformance`, `replay`, `amplification` and `proof`.
 pub mod conformance {
-    pub use crate::conformance::{Case, Crates, Program, Programs, amplification, generate, replay};
+    pub use crate::conformance::{Case, Crates, Program, Programs, amplification, generate, replay, samples};
 }
 
 /// How names are claimed: `cargo xtask names`.

@@ -17,6 +17,8 @@ mod frames;
 mod json;
 pub mod replay;
 pub mod result;
+#[cfg(feature = "serve")]
+pub mod samples;
 mod stub;
 mod suite;
 mod xml;

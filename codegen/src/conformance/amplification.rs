@@ -33,7 +33,7 @@ pub fn amplification(
     config: &ServiceConfig,
     crates: Crates<'_>,
 ) -> Result<(Program, Vec<Case>), Report> {
-    one_service(sources, model_file, config, "amplification", crates, program, cases::cases)
+    one_service(sources, &[model_file], config, "amplification", crates, program, cases::cases)
 }
 
 fn program(package: &Ident, service: &Service) -> TokenStream {

@@ -31,7 +31,7 @@ pub fn replay(
     config: &ServiceConfig,
     crates: Crates<'_>,
 ) -> Result<Program, Report> {
-    one_service(sources, model_file, config, "replay", crates, program, |_, _| ()).map(|(program, ())| program)
+    one_service(sources, &[model_file], config, "replay", crates, program, |_, _| ()).map(|(program, ())| program)
 }
 
 /// The program.
@@ -89,7 +89,7 @@ fn unwrapped(field: &Ident, optional: bool) -> TokenStream {
 }
 
 /// The field of a message that is a stream of bytes, and whether it may be absent.
-fn stream<'s>(service: &'s Service, message: &Message) -> Option<(&'s Ident, bool)> {
+pub(super) fn stream<'s>(service: &'s Service, message: &Message) -> Option<(&'s Ident, bool)> {
     let structure = service.structures.iter().find(|structure| structure.name.ident == message.ty)?;
     structure.members.iter().find_map(|member| match &member.ty {
         Type::ByteStream => Some((&member.name.ident, false)),
