@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod package;
 mod paths;
 mod patterns;
+pub mod proof;
 pub mod replay;
 pub mod suites;
 

@@ -6,13 +6,11 @@ use std::process::ExitCode;
 use clap::{CommandFactory, Parser, Subcommand};
 use shapewright::cli;
 use xtask::{
-<<<<<<< HEAD
     Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, guide,
-    lint, names, newcomer, package, replay, suites,
+    lint, names, newcomer, openapi, package, proof, replay, suites,
 =======
-    Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, examples, format, lint, names, newcomer,
-    openapi, package, replay, suites,
->>>>>>> 2ada446 (Show OpenAPI documents as pages, and check them with public validators)
+    lint, names, newcomer, openapi, package, proof, replay, suites,
+>>>>>>> 6f98704f (Have tools of others read OpenAPI documents and call generated servers)
 };
 
 /// The project's commands
@@ -57,6 +55,8 @@ enum Command {
     Package(package::Options),
     /// Check the OpenAPI documents of models with public validators
     Openapi(openapi::Options),
+    /// Have tools of others read the OpenAPI documents of services, and call their servers
+    OpenapiProof(proof::Options),
     /// Replay recorded exchanges through generated clients and routers
     Replay(replay::Options),
     /// Run Smithy's own test data: reading, validating, formatting
@@ -83,6 +83,7 @@ fn main() -> ExitCode {
         Some(Command::Newcomer(options)) => newcomer::run(&options, &mut console),
         Some(Command::Package(options)) => package::run(&options, &mut console),
         Some(Command::Openapi(options)) => openapi::run(&options, &mut console),
+        Some(Command::OpenapiProof(options)) => proof::run(&options, &mut console),
         Some(Command::Replay(options)) => replay::run(&options, &mut console),
         Some(Command::Suites(options)) => suites::run(&options, &mut console),
         None => list_commands(&mut console),

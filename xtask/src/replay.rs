@@ -31,6 +31,9 @@ use crate::corpus::make::file_name;
 use crate::paths::{build_folder, resolve};
 use crate::show;
 use crate::{Console, Outcome, patterns};
+pub(crate) use constraints::Constraints;
+pub(crate) use forms::{key, time};
+
 use case::Preparer;
 use known::Known;
 use recording::{Recording, Recordings};

@@ -10,14 +10,14 @@ use super::allowances::below;
 use super::forms::key;
 
 /// Finds the constraints that values break.
-pub(super) struct Constraints<'m> {
-    pub(super) model: &'m Model,
-    pub(super) config: &'m ServiceConfig,
+pub(crate) struct Constraints<'m> {
+    pub(crate) model: &'m Model,
+    pub(crate) config: &'m ServiceConfig,
 }
 
 impl Constraints<'_> {
     /// All broken constraints of a structure's value, in the form that the program reads.
-    pub(super) fn violations(&self, shape: &Shape, value: &Value) -> Vec<Value> {
+    pub(crate) fn violations(&self, shape: &Shape, value: &Value) -> Vec<Value> {
         let mut found = Vec::new();
         self.structure(shape, value, "", &mut found);
         found

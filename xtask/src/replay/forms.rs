@@ -17,7 +17,7 @@ const HTTP_DATE: &[FormatItem<'_>] =
 const DATE_TIME: &[FormatItem<'_>] = format_description!("[year]-[month]-[day]T[hour]:[minute]:[second]");
 
 /// The key of a member in JSON (Smithy 2.0, "jsonName trait").
-pub(super) fn key(member: &Member) -> &str {
+pub(crate) fn key(member: &Member) -> &str {
     member.traits.json_name().unwrap_or_else(|| member.name())
 }
 
@@ -111,9 +111,13 @@ fn as_declared(shape: &Shape, value: &Value) -> Value {
     }
 }
 
-/// The form of a timestamp in JSON (AWS restJson1 protocol: epoch-seconds unless the model says otherwise).
+/// The form of a timestamp in JSON.
 fn timestamp(member: &Member, shape: &Shape, seconds: i64, micros: i64) -> Value {
-    let format = member.traits.timestamp_format().or(shape.traits.timestamp_format());
+    time(member.traits.timestamp_format().or(shape.traits.timestamp_format()), seconds, micros)
+}
+
+/// The form of a timestamp in JSON (AWS restJson1 protocol: epoch-seconds unless the model says otherwise).
+pub(crate) fn time(format: Option<&TimestampFormat>, seconds: i64, micros: i64) -> Value {
     let fraction = format!("{micros:06}");
     let fraction = match fraction.trim_end_matches('0') {
         "" => String::new(),
