@@ -40,20 +40,26 @@ async function show(service) {
     });
     page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
     await page.goto(address);
-    const operations = Object.values(document.paths).flatMap((item) =>
-        Object.values(item).map((operation) => operation.operationId),
+    const operations = Object.entries(document.paths).flatMap(([path, item]) =>
+        Object.values(item).map((operation) => ({ path, id: operation.operationId })),
     );
-    for (const id of operations) {
-        const element = page.locator(`[id="${id}"]`);
+    await page.locator(".opblock").first().waitFor();
+    assert.equal(await page.locator(".opblock").count(), operations.length, `${service}: operations`);
+    for (const { path, id } of operations) {
+        const element = page.locator(`.opblock[id$="-${id}"]`);
         assert.equal(await element.count(), 1, `${service}: ${id} is not on the page`);
-        assert((await element.boundingBox()).height > 20, `${service}: ${id} is not visible`);
-        assert.match(await element.innerText(), new RegExp(id), `${service}: ${id} has no heading`);
+        // Opened, it shows where requests go and what comes back.
+        await element.locator(".opblock-summary-control").click();
+        await element.locator(".responses-table").waitFor();
+        assert.equal(await element.locator(".opblock-summary-path").getAttribute("data-path"), path);
+        await element.locator(".responses-table .model-example").first().waitFor();
     }
+    const picture = await page.screenshot({ fullPage: true });
+    await writeFile(path.join(folder, `${service}.png`), picture);
+    assert.deepEqual(await page.locator(".errors-wrapper .error-wrapper").allInnerTexts(), [], service);
     assert.deepEqual(faults, [], service);
     const size = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
     assert(size[0] <= size[1], `${service}: the page is wider than the window`);
-    const picture = await page.screenshot({ fullPage: true });
-    await writeFile(path.join(folder, `${service}.png`), picture);
     const { colors, share } = await look(picture);
     // Text on paper: most of it is one color, and the letters have many shades.
     assert(colors >= 32, `${service}: the picture has ${colors} colors`);
