@@ -36,7 +36,7 @@ pub struct Options {
     #[cfg(feature = "viewer")]
     #[arg(long, conflicts_with = "format")]
     pub html: bool,
-    /// The version of OpenAPI
+    /// The version of OpenAPI; pages always have 3.0
     #[arg(long = "openapi", value_enum, default_value_t)]
     pub version: Version,
     /// Give all errors of an operation the same schema, for generators of clients that take only one, such as progenitor
@@ -73,13 +73,13 @@ pub enum Version {
 }
 
 impl Options {
-    /// The format that is asked for by name.
-    fn format(&self) -> Option<Format> {
+    /// The format that is asked for, or the one of the file.
+    fn format(&self) -> Format {
         #[cfg(feature = "viewer")]
         if self.html {
-            return Some(Format::Html);
+            return Format::Html;
         }
-        self.format
+        self.format.or_else(|| Format::of_file(self.out.as_deref()?)).unwrap_or(Format::Json)
     }
 }
 
@@ -121,6 +121,9 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         inputs.config.only = Some(name.clone());
     }
     let version = match options.version {
+        // In a page from the disk, Swagger UI does not find the schemas of a document of version 3.1.
+        #[cfg(feature = "viewer")]
+        _ if options.format() == Format::Html => openapi::Version::V3_0,
         Version::V3_0 => openapi::Version::V3_0,
         Version::V3_1 => openapi::Version::V3_1,
     };
@@ -166,7 +169,7 @@ impl Document {
 
 fn write(options: &Options, documents: &[Document], console: &mut Console<'_>) -> io::Result<Outcome> {
     let by_name = options.out.as_deref().and_then(Format::of_file);
-    let format = options.format().or(by_name).unwrap_or(Format::Json);
+    let format = options.format();
     match (&options.out, documents) {
         (Some(file), [document]) if by_name.is_some() => save(file, &document.text(format)?, console)?,
         (Some(folder), _) if by_name.is_none() => {

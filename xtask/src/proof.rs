@@ -69,7 +69,9 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let packages: Vec<&str> = services.iter().map(|service| service.program.package.as_str()).collect();
     let bench = Bench::set_up(&out, &packages)?;
     for service in &services {
-        service.write(&out)?;
+        if service.write(&out, console)? != Outcome::Done {
+            return Ok(Outcome::Failed);
+        }
     }
     let mut built = Spent::default();
     bench.build_all(&mut built);

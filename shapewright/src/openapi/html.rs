@@ -45,6 +45,7 @@ SwaggerUIBundle({{
     spec: JSON.parse(document.getElementById("document").textContent),
     dom_id: "#swagger-ui",
     deepLinking: true,
+    displayOperationId: true,
     validatorUrl: null,
     supportedSubmitMethods: {methods},
 }});

@@ -15,10 +15,12 @@ use shapewright_smithy::print;
 
 use super::sample;
 use crate::cargo::{dependency, write_if_changed};
-use crate::{Console, patterns, show};
+use crate::{Console, Outcome, patterns, show};
 
 /// A service whose server is generated.
 pub(super) struct Prepared {
+    /// The model.
+    path: PathBuf,
     pub(super) program: Program,
     samples: Value,
     /// The documents, with their versions.
@@ -71,7 +73,7 @@ impl Prepared {
                 None => return Ok(None),
             }
         }
-        Ok(Some(Self { program, samples, documents }))
+        Ok(Some(Self { path: path.to_owned(), program, samples, documents }))
     }
 
     /// The module, by which tools know the service.
@@ -80,7 +82,7 @@ impl Prepared {
     }
 
     /// Writes the crate, its samples and the documents.
-    pub(super) fn write(&self, out: &Path) -> io::Result<()> {
+    pub(super) fn write(&self, out: &Path, console: &mut Console<'_>) -> io::Result<Outcome> {
         let folder = out.join(&self.program.package);
         apply(plan(self.program.tree.clone(), &folder)?)?;
         fs::write(folder.join(SAMPLES), self.samples.to_string())?;
@@ -88,7 +90,19 @@ impl Prepared {
         for (version, text) in &self.documents {
             write_if_changed(&self.document(out, version), text.as_bytes())?;
         }
-        Ok(())
+        let options = shapewright::openapi::Options {
+            models: Some(self.path.display().to_string()),
+            out: Some(out.join("documents").join(self.name()).with_extension("html")),
+            ..shapewright::openapi::Options::default()
+        };
+        // Its diagnostics have been shown.
+        let (mut output, mut diagnostics) = (Vec::new(), Vec::new());
+        let mut silent = Console { out: &mut output, err: &mut diagnostics, ..*console };
+        let outcome = shapewright::openapi::run(&options, Path::new("models"), &mut silent)?;
+        if outcome != Outcome::Done {
+            console.err.write_all(&diagnostics)?;
+        }
+        Ok(outcome)
     }
 
     /// The document in a version of OpenAPI.
