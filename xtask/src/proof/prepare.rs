@@ -98,7 +98,7 @@ impl Prepared {
         // Its diagnostics have been shown.
         let (mut output, mut diagnostics) = (Vec::new(), Vec::new());
         let mut silent = Console { out: &mut output, err: &mut diagnostics, ..*console };
-        let outcome = shapewright::openapi::run(&options, Path::new("models"), &mut silent)?;
+        let outcome = shapewright::openapi::run(&options, &mut silent)?;
         if outcome != Outcome::Done {
             console.err.write_all(&diagnostics)?;
         }
