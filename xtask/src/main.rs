@@ -8,9 +8,6 @@ use shapewright::cli;
 use xtask::{
     Console, Outcome, amplification, ast, bench, codegen, conformance, corpus, evolution, examples, format, guide,
     lint, names, newcomer, openapi, package, proof, replay, suites,
-=======
-    lint, names, newcomer, openapi, package, proof, replay, suites,
->>>>>>> 6f98704f (Have tools of others read OpenAPI documents and call generated servers)
 };
 
 /// The project's commands
