@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use serde_json::{Value, json};
 use shapewright_codegen::tools::codes;
-use shapewright_codegen::{Config, ModelInput, check};
+use shapewright_codegen::{Config, ModelInput, check, generate};
 use shapewright_smithy::Model;
 use shapewright_smithy::diagnostics::{Area, Report, Rule, Sources};
 use shapewright_smithy::project::{self, Files, Project};
@@ -16,6 +15,20 @@ const INTERNAL: &str = "internal";
 
 /// An example need not have a whole service.
 const UNRELATED: [&str; 2] = ["no-service", "protocol"];
+
+/// The model of examples that have only a configuration.
+const WEATHER: &str = r#"$version: "2.0"
+namespace example
+
+@aws.protocols#restJson1
+service Weather {
+    operations: [Get]
+}
+
+@readonly
+@http(method: "GET", uri: "/")
+operation Get {}
+"#;
 
 /// What the last line of an example begins with that breaks other rules too, because it must.
 const ALSO: &str = "It also breaks ";
@@ -45,7 +58,11 @@ fn reported(rule: &Rule) -> Report {
     match rule.area {
         Area::Differences => compared(&blocks),
         Area::Projects => projected(&blocks),
-        Area::Generator => generated(&blocks),
+        // Checks leave it at what Smithy says of the same.
+        Area::Generator if rule.name == "value" => {
+            generated(&blocks, |sources, config| generate(sources, config).err().unwrap_or_default())
+        }
+        Area::Generator => generated(&blocks, check),
         _ if rule.name.starts_with("openapi-") => described(&blocks),
         _ => linted(&blocks),
     }
@@ -153,65 +170,21 @@ fn projected(blocks: &[Block<'_>]) -> Report {
 }
 
 /// What is reported of models, each a block, with a configuration, or of a configuration with a model.
-fn generated(blocks: &[Block<'_>]) -> Report {
+fn generated(blocks: &[Block<'_>], find: fn(&Sources, &Config) -> Report) -> Report {
     let mut sources = Sources::new();
     let mut config = Config::default();
-    let mut names = ["models/weather.json", "models/other.json"].into_iter();
+    let mut names = ["models/weather.smithy", "models/other.smithy"].into_iter();
     for block in blocks {
         if block.is_config() {
             config.file = Some(sources.add("shapewright.toml", &*block.text));
-            continue;
+        } else {
+            sources.add(names.next().unwrap(), &*block.text);
         }
-        let shapes = serde_json::from_str(&block.text).ok().filter(|_| block.language == "json");
-        let text = match shapes {
-            Some(Value::Object(mut shapes)) if !shapes.contains_key("smithy") => model(&mut shapes).to_string(),
-            _ => block.text.clone(),
-        };
-        sources.add(names.next().unwrap(), text);
     }
     if blocks.iter().all(Block::is_config) {
-        let get = json!({ "type": "operation", "traits": { "smithy.api#http": { "method": "GET", "uri": "/" } } });
-        let mut shapes = serde_json::Map::from_iter([("example#Get".to_owned(), get)]);
-        sources.add("models/weather.json", model(&mut shapes).to_string());
+        sources.add("models/weather.smithy", WEATHER);
     }
-    let mut report = check(&sources, &config);
+    let mut report = find(&sources, &config);
     report.retain(|one| one.code.rule().area == Area::Generator);
     report
-}
-
-/// A model with these shapes, and with a service that uses them all unless one of them is a service.
-///
-/// A structure called `XInput` or `XOutput` is a message of the operation `X`, other shapes with values are members of
-/// the input of an operation.
-fn model(shapes: &mut serde_json::Map<String, Value>) -> Value {
-    let kind = |shape: &Value| shape["type"].as_str().unwrap_or_default().to_owned();
-    if !shapes.values().any(|shape| kind(shape) == "service") {
-        let http = |uri: &str| json!({ "smithy.api#http": { "method": "POST", "uri": uri } });
-        let mut members = serde_json::Map::new();
-        for (id, shape) in shapes.clone() {
-            let message = ["Input", "Output"].iter().find_map(|end| Some((id.strip_suffix(end)?, end.to_lowercase())));
-            let is_value = !["operation", "apply"].contains(&&*kind(&shape))
-                && ["streaming", "error"].iter().all(|one| shape["traits"].get(format!("smithy.api#{one}")).is_none());
-            if let Some((operation, end)) = message {
-                let uri = format!("/{}", operation.len());
-                let operation =
-                    shapes.entry(operation).or_insert_with(|| json!({ "type": "operation", "traits": http(&uri) }));
-                operation[end] = json!({ "target": id });
-            } else if is_value {
-                members.insert(format!("m{}", members.len()), json!({ "target": id }));
-            }
-        }
-        if !members.is_empty() {
-            let traits = http("/use");
-            shapes.insert("use#UseInput".to_owned(), json!({ "type": "structure", "members": members }));
-            let operation = json!({ "type": "operation", "input": { "target": "use#UseInput" }, "traits": traits });
-            shapes.insert("use#Use".to_owned(), operation);
-        }
-        let operations: Vec<_> = shapes.iter().filter(|(_, shape)| kind(shape) == "operation").collect();
-        let operations: Vec<_> = operations.into_iter().map(|(id, _)| json!({ "target": id })).collect();
-        let traits = json!({ "aws.protocols#restJson1": {} });
-        let service = json!({ "type": "service", "version": "1", "operations": operations, "traits": traits });
-        shapes.insert("use#Service".to_owned(), service);
-    }
-    json!({ "smithy": "2.0", "shapes": shapes })
 }
