@@ -110,6 +110,8 @@ impl Case {
     /// Writes both crates into the workspace.
     fn write(&self, workspace: &Path) {
         let folder = workspace.join(self.name);
+        // Models of an earlier run may be gone.
+        let _ = fs::remove_dir_all(folder.join("models"));
         let config = Some(folder.join("shapewright.toml"));
         let mut choices = format!("runtime = {{ path = '{}' }}\n", fs::canonicalize("../runtime").unwrap().display());
         for (name, text) in &self.models {
