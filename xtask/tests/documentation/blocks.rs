@@ -43,7 +43,7 @@ pub(crate) const START: &str = "docs/guide/start.md";
 /// The model that a block of the guide is about: the one before it on its page, or else that of the first page.
 pub(crate) fn model_of<'b>(blocks: &'b [Block], page: &str, line: usize) -> Option<&'b Block> {
     let models = || blocks.iter().filter(|block| block.language == "smithy");
-    let own = models().filter(|block| block.page == page && block.line < line).next_back();
+    let own = models().rfind(|block| block.page == page && block.line < line);
     own.or_else(|| models().find(|block| block.page == START))
 }
 
