@@ -8,8 +8,8 @@ pub use crate::config::{
 pub use crate::generate::{Visited, visit};
 pub use crate::output::{COMMAND, RenderError, Standing, identifiers, naming, render, standing};
 pub use crate::workspace::{
-    Inputs, Models, Read, Workspace, WorkspaceError, absolute_parts, files, from_here, is_model, project_of, relative,
-    stem,
+    Inputs, Lack, Models, Read, Workspace, WorkspaceError, absolute_parts, files, from_here, is_model, lacking,
+    project_of, relative, stem,
 };
 
 /// Test programs around generated crates: `cargo xtask conformance`, `replay`, `amplification` and `proof`.

@@ -3,10 +3,12 @@
 //! Like `output`, it knows the disk, but only reads it. It remembers what it has read.
 
 mod disk;
+mod manifest;
 mod models;
 mod paths;
 
 pub use disk::{Read, files};
+pub use manifest::{Lack, lacking};
 pub use models::{Models, is_model, project_of, stem};
 pub use paths::{absolute_parts, from_here, relative};
 

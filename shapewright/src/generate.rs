@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-use shapewright_codegen::tools::Workspace;
+use shapewright_codegen::tools::{Lack, Workspace, from_here, lacking};
 use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::Severity;
 
@@ -91,10 +91,15 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     if options.only.is_some() {
         plan.retain(|path| services.iter().any(|one| belongs(path, one)));
     }
+    let lack = manifest.as_deref().map(|needed| lacking(needed, &out)).transpose()?.flatten();
     if options.check {
         // A command of the configuration says by itself which folders it takes.
         let command = workspace.choices().command.clone().unwrap_or_else(|| command(options, &inputs.config));
-        return check::run(&plan, &command, options.json, console);
+        let outcome = check::run(&plan, &command, options.json, console)?;
+        return match &lack {
+            Some(lack) => tell(lack, "error", console).map(|()| Outcome::Failed),
+            None => Ok(outcome),
+        };
     }
     let removed = removed(&plan, inputs.config.target.folder());
     if !options.replace
@@ -118,11 +123,21 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         let command = &inputs.config.command;
         writeln!(console.err, "note: the service is new; `{command}` without `--only` adds it to the root")?;
     }
+    if let Some(lack) = &lack {
+        tell(lack, "warning", console)?;
+    }
     if let Some(manifest) = manifest.filter(|_| options.only.is_none()) {
         let manifest = manifest.trim_end();
         console.say(format_args!("`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display()))?;
     }
     Ok(Outcome::Done)
+}
+
+/// Says what the manifest of the crate around a module lacks.
+fn tell(lack: &Lack, severity: &str, console: &mut Console<'_>) -> io::Result<()> {
+    let manifest = from_here(&lack.manifest).display().to_string();
+    writeln!(console.err, "{severity}: `{manifest}` lacks what the module needs")?;
+    lack.lines.iter().try_for_each(|line| writeln!(console.err, "  {line}"))
 }
 
 /// Why the arguments do not go together: models from elsewhere would take the place of the services that are there, or

@@ -221,6 +221,33 @@ fn the_command_of_the_configuration_is_named_where_a_module_is_out_of_date() {
 }
 
 #[test]
+fn what_the_manifest_lacks_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let case = Case { name: "x", models: "models", top: "", config: "server = false\n", path: "crate::api", user: "" };
+    let member = folder.path().join("member");
+    let check = |dependencies: &str| {
+        write(&member.join("Cargo.toml"), &format!("[package]\nname = \"x\"\n{dependencies}"));
+        let config = Some(member.join("shapewright.toml"));
+        let options = codegen::Options { check: true, config, ..codegen::Options::default() };
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err));
+        (outcome.unwrap(), String::from_utf8(err).unwrap())
+    };
+    let shared =
+        "[workspace]\n[workspace.dependencies]\nshapewright-runtime = { version = \"1\", features = [\"tracing\"] }\n";
+    write(&folder.path().join("Cargo.toml"), shared);
+    write(&member.join("Cargo.toml"), "[package]\nname = \"x\"\n");
+    generate(&case, &member, false);
+    let (outcome, text) = check("");
+    assert!(outcome == Outcome::Failed && text.contains("add to [dependencies]: shapewright-runtime = {"), "{text}");
+    let (outcome, text) = check("[dependencies]\nshapewright-runtime = { version = \"1\", features = [\"rustls\"] }\n");
+    let expected = "add to the features of `shapewright-runtime`: \"tracing\"";
+    assert!(outcome == Outcome::Failed && text.contains(expected), "{text}");
+    let (outcome, text) = check("[dependencies]\nshapewright-runtime = { workspace = true, features = [\"http\"] }\n");
+    assert_eq!((outcome, &*text), (Outcome::Done, ""));
+}
+
+#[test]
 fn what_a_module_cannot_be_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     fs::create_dir_all(folder.path().join("models")).unwrap();
