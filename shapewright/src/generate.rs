@@ -2,9 +2,10 @@
 
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::mem;
+use std::path::{Path, PathBuf};
 
-use shapewright_codegen::tools::{Lack, Workspace, from_here, lacking};
+use shapewright_codegen::tools::{FILE, Lack, Read, Workspace, from_here, lacking};
 use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::Severity;
 
@@ -12,6 +13,7 @@ use crate::progress::Bar;
 use crate::{Console, Outcome, counted, fail, show};
 
 mod check;
+mod watch;
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -22,6 +24,9 @@ pub struct Options {
     /// With `--check`, print what differs, and why, as a JSON array
     #[arg(long, requires = "check")]
     pub json: bool,
+    /// Generate again whenever a model or the configuration changes, until Ctrl-C
+    #[arg(long, conflicts_with = "check")]
+    pub watch: bool,
     /// The configuration [default: the `shapewright.toml` in this folder, or in the nearest above that has one]
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
@@ -49,22 +54,37 @@ pub struct Options {
 /// When the disk cannot be read or written, or a file must not be replaced; nothing has been
 /// written then, unless the disk failed while files took their places.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
+    if options.watch {
+        return watch::run(|read, console| once(options, read, console), console);
+    }
+    once(options, &mut Read::default(), console)
+}
+
+/// Generates code, or checks it, and says what was read for that: if it fails early, what would have been.
+fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Result<Outcome> {
+    read.files.insert(options.config.clone().unwrap_or_else(|| FILE.into()));
     let workspace = match Workspace::find(options.config.as_deref()) {
         Ok(workspace) => workspace,
         Err(error) => return fail(error, console),
     };
+    read.files.extend(workspace.file().map(Path::to_owned));
+    let models = options.models.clone().unwrap_or_else(|| workspace.models());
+    read.files.insert(models.clone());
+    read.folders.insert(models);
     if let Some(reason) = mismatched(options, &workspace) {
         writeln!(console.err, "error: {reason}")?;
         return Ok(Outcome::Misused);
     }
-    let read = workspace.read(options.models.as_deref()).and_then(|inputs| {
+    let found = workspace.read(options.models.as_deref()).and_then(|inputs| {
         let out = options.out.clone().map_or_else(|| workspace.out(), Ok)?;
         Ok((inputs, out))
     });
-    let (mut inputs, out) = match read {
-        Ok(read) => read,
+    let (mut inputs, out) = match found {
+        Ok(found) => found,
         Err(error) => return fail(error, console),
     };
+    read.files.extend(mem::take(&mut inputs.read.files));
+    read.folders.extend(mem::take(&mut inputs.read.folders));
     for note in &inputs.notes {
         writeln!(console.err, "warning: {note}")?;
     }
@@ -117,7 +137,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         writeln!(console.err, "error: {}", check::Refused { plan: &plan, command })?;
         return Ok(Outcome::Failed);
     }
-    write(plan, &services, &removed, console)?;
+    write(plan, &services, &removed, options.watch, console)?;
     if is_new && !console.quiet {
         // The root and the manifest list all services, and only a run over all knows them.
         let command = &inputs.config.command;
@@ -213,8 +233,15 @@ fn command(options: &Options, config: &Config) -> String {
     .collect()
 }
 
-fn write(plan: Plan, services: &[ServiceSummary], gone: &[String], console: &mut Console<'_>) -> io::Result<()> {
-    let lines: Vec<String> = services.iter().map(|one| summary(one, &plan)).collect();
+fn write(
+    plan: Plan,
+    services: &[ServiceSummary],
+    gone: &[String],
+    only_written: bool,
+    console: &mut Console<'_>,
+) -> io::Result<()> {
+    let services = services.iter().filter(|one| !only_written || written(one, &plan) > 0);
+    let lines: Vec<String> = services.map(|one| summary(one, &plan)).collect();
     let applied = apply(plan)?;
     for line in lines {
         console.say(line)?;
@@ -232,9 +259,13 @@ fn is_new(service: &ServiceSummary, plan: &Plan) -> bool {
 
 fn summary(service: &ServiceSummary, plan: &Plan) -> String {
     let ServiceSummary { module, file: _, operations, shapes, elapsed } = service;
-    let files = plan.steps().filter(|(path, _)| belongs(path, service));
-    let written = files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..) | Step::Restamp(_)));
     let [operations, shapes, files] =
-        [(*operations, "operation"), (*shapes, "shape"), (written.count(), "file")].map(|(n, thing)| counted(n, thing));
+        [(*operations, "operation"), (*shapes, "shape"), (written(service, plan), "file")].map(|(n, thing)| counted(n, thing));
     format!("{module}: {operations}, {shapes}, {files} written, {:.2} s", elapsed.as_secs_f64())
+}
+
+/// How many files of a service are written.
+fn written(service: &ServiceSummary, plan: &Plan) -> usize {
+    let files = plan.steps().filter(|(path, _)| belongs(path, service));
+    files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..) | Step::Restamp(_))).count()
 }

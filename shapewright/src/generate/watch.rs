@@ -9,9 +9,9 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, SystemTime};
 
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
-use shapewright_codegen::tools::Read;
+use shapewright_codegen::tools::{Read, from_here};
 
-use crate::{Console, Outcome, counted, from_here};
+use crate::{Console, Outcome, counted};
 
 /// How long nothing must happen before it is read again: a change is often several events.
 const PAUSE: Duration = Duration::from_millis(100);
@@ -19,18 +19,26 @@ const PAUSE: Duration = Duration::from_millis(100);
 /// After how many of these pauses it is read in any case.
 const PAUSES: usize = 20;
 
-/// Generates by calling `generate`, which returns what it has read, until the program is ended. Faults of models and
-/// failures of the disk are reported, and it goes on; it fails only if it cannot watch or print.
+/// Generates by calling `generate`, which adds what it has read, until the program is ended. Faults of models and failures
+/// of the disk are reported, and it goes on; it fails only if it cannot watch or print.
 pub(super) fn run(
-    mut generate: impl FnMut(&mut Console<'_>) -> io::Result<Read>,
+    mut generate: impl FnMut(&mut Read, &mut Console<'_>) -> io::Result<Outcome>,
     console: &mut Console<'_>,
 ) -> io::Result<Outcome> {
     let mut files = Files::new()?;
     let mut is_repeated = false;
     loop {
         let started = SystemTime::now();
-        match generate(console) {
-            Ok(read) => files.read = read,
+        let mut read = Read::default();
+        let done = generate(&mut read, console);
+        if !matches!(done, Ok(Outcome::Done)) {
+            // Not everything was read, and what was read before still counts.
+            read.files.append(&mut files.read.files);
+            read.folders.append(&mut files.read.folders);
+        }
+        files.read = read;
+        match done {
+            Ok(_) => {}
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => return Err(error),
             Err(error) => writeln!(console.err, "error: {error}")?,
         }
@@ -42,7 +50,7 @@ pub(super) fn run(
             continue;
         }
         is_repeated = false;
-        let count = counted(files.read.files.len(), "file");
+        let count = counted(seen.files.values().flatten().count(), "file");
         console.say(format_args!("watching {count}; stop with Ctrl-C"))?;
         console.out.flush()?;
         for line in files.next(&seen)? {

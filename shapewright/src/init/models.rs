@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
-use shapewright_codegen::tools::{files, is_model};
+use shapewright_codegen::tools::{Workspace, files, is_model};
 use shapewright_codegen::{Config, Module, Target, check, generate};
 use shapewright_smithy::diagnostics::Sources;
 use shapewright_smithy::protocol::{Family, Protocol};
@@ -45,9 +45,20 @@ impl First {
         Ok(Err(format!("`{name}` is not a good name for a service: choose another with `--name NAME`\n{faults}")))
     }
 
-    /// What the manifest of a crate needs that has the service as a module: tables of TOML.
+    /// What the manifest of a crate needs that has the service as a module, or the services of the models that exist:
+    /// tables of TOML.
     pub(super) fn manifest(&self, module: &Module) -> Result<String, String> {
-        let (sources, config) = self.inputs(Target::Module(module.clone()));
+        let target = Target::Module(module.clone());
+        if let Some(existing) = &self.existing
+            && let Ok(mut inputs) = Workspace::without().read(Some(existing))
+        {
+            inputs.config.target = target.clone();
+            // If they have errors, generating will say so.
+            if let Ok(output) = generate(&inputs.sources, &inputs.config) {
+                return Ok(output.manifest.unwrap_or_default());
+            }
+        }
+        let (sources, config) = self.inputs(target);
         let output = generate(&sources, &config).map_err(|report| report.render(&sources, false))?;
         Ok(output.manifest.unwrap_or_default())
     }
