@@ -260,7 +260,8 @@ fn is_new(service: &ServiceSummary, plan: &Plan) -> bool {
 fn summary(service: &ServiceSummary, plan: &Plan) -> String {
     let ServiceSummary { module, file: _, operations, shapes, elapsed } = service;
     let [operations, shapes, files] =
-        [(*operations, "operation"), (*shapes, "shape"), (written(service, plan), "file")].map(|(n, thing)| counted(n, thing));
+        [(*operations, "operation"), (*shapes, "shape"), (written(service, plan), "file")]
+            .map(|(n, thing)| counted(n, thing));
     format!("{module}: {operations}, {shapes}, {files} written, {:.2} s", elapsed.as_secs_f64())
 }
 

@@ -89,7 +89,8 @@ impl Files {
     fn next(&mut self, seen: &Snapshot) -> io::Result<Vec<String>> {
         loop {
             // Reading is an event as well.
-            let is_change = |event: notify::Result<Event>| event.map_or(true, |event| !matches!(event.kind, EventKind::Access(_)));
+            let is_change =
+                |event: notify::Result<Event>| event.map_or(true, |event| !matches!(event.kind, EventKind::Access(_)));
             let event = self.events.recv().map_err(io::Error::other)?;
             if !is_change(event) {
                 continue;
@@ -162,7 +163,9 @@ impl Snapshot {
             let new = now.into_iter().flatten().filter(|path| !before.contains(*path));
             lines.extend(new.map(|path| (path, "new")));
             // Of files that were read it is said already.
-            let gone = before.iter().filter(|path| now.is_none_or(|now| !now.contains(*path)) && !self.files.contains_key(*path));
+            let gone = before
+                .iter()
+                .filter(|path| now.is_none_or(|now| !now.contains(*path)) && !self.files.contains_key(*path));
             lines.extend(gone.map(|path| (path, "removed")));
         }
         lines.into_iter().map(|(path, what)| format!("{what}: {}", from_here(path).display())).collect()
