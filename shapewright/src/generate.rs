@@ -146,7 +146,7 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
     if let Some(lack) = &lack {
         tell(lack, "warning", console)?;
     }
-    if let Some(manifest) = manifest.filter(|_| options.only.is_none()) {
+    if let Some(manifest) = manifest.filter(|_| options.only.is_none() && !options.watch) {
         let manifest = manifest.trim_end();
         console.say(format_args!("`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display()))?;
     }

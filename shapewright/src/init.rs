@@ -21,7 +21,7 @@ use place::Place;
 #[derive(clap::Args, Clone, Debug, Default)]
 #[command(after_help = "\
 What is set up depends on the folder:
-  a package           a module of it, `src/api`, which you commit
+  a package           a module of it, `src/api`, which you commit; before edition 2024, a crate that it depends on
   a workspace's root  a crate of it, `generated`, which you commit
   an empty folder     a package with such a module, and a program that uses it
 

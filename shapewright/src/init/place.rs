@@ -49,6 +49,9 @@ pub(super) struct InEmpty {
 /// The name of the module in a package.
 const MODULE: &str = "api";
 
+/// The name of the crate in a workspace.
+const CRATE: &str = "generated";
+
 /// What comes of wiring: nothing, or the reason why it cannot be.
 type Wired = io::Result<Result<(), String>>;
 
@@ -113,9 +116,10 @@ impl InPackage {
         let Self { folder, mut manifest, name, workspace } = self;
         let edition = manifest.edition(workspace.as_ref());
         if edition != "2024" {
-            return Ok(Err(format!(
-                "the package `{name}` is of edition {edition}, and generated code needs edition 2024"
-            )));
+            changes.note(format!(
+                "the package `{name}` is of edition {edition}: the code, which needs 2024, is a crate of its own"
+            ));
+            return wire_crate(&folder, manifest, runtime, changes);
         }
         let root = match manifest.root() {
             Some(root) => Some(root.to_owned()),
@@ -157,6 +161,22 @@ impl InPackage {
     }
 }
 
+/// A crate next to a package that depends on it.
+fn wire_crate(folder: &Path, mut manifest: Manifest, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+    if folder.join(CRATE).exists() {
+        return Ok(Err(format!("`{}` exists already", shown(&folder.join(CRATE)))));
+    }
+    changes.create("shapewright.toml", configuration(folder, CRATE, CRATE_TABLE, runtime)?);
+    match manifest.merge(&format!("[dependencies]\n{CRATE} = {{ path = \"{CRATE}\" }}\n")) {
+        Ok(merged) if merged.present.is_empty() => {
+            changes.edit(manifest.path.clone(), manifest.text(), format!("depends on {CRATE}"));
+            Ok(Ok(()))
+        }
+        Ok(_) => Ok(Err(format!("`{}` depends on another `{CRATE}` already", shown(&manifest.path)))),
+        Err(reason) => Ok(Err(reason)),
+    }
+}
+
 /// Declares the module in the root of a crate, or says what is to be added by hand.
 fn declare_in(root: &Path, changes: &mut Changes) -> Wired {
     let text = fs::read_to_string(root).map_err(naming("read", root))?;
@@ -176,20 +196,20 @@ impl InWorkspace {
     pub(super) fn wire(self, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
         let Self { folder, mut manifest, name: _ } = self;
         let out = match manifest.folder_of_members() {
-            Some(parent) if !parent.contains(['*', '?', '[']) => format!("{parent}/generated"),
-            _ => "generated".to_owned(),
+            Some(parent) if !parent.contains(['*', '?', '[']) => format!("{parent}/{CRATE}"),
+            _ => CRATE.to_owned(),
         };
         if folder.join(&out).exists() {
             return Ok(Err(format!("`{}` exists already", shown(&folder.join(&out)))));
         }
-        changes.create("shapewright.toml", configuration(&folder, &out, "[package]\nname = \"generated\"\n", runtime)?);
+        changes.create("shapewright.toml", configuration(&folder, &out, CRATE_TABLE, runtime)?);
         if !manifest.covers(&out) {
             if let Err(reason) = manifest.add_member(&out) {
                 return Ok(Err(reason));
             }
             changes.edit(manifest.path.clone(), manifest.text(), format!("has the member `{out}`"));
         }
-        changes.note(format!("packages use the code by `generated = {{ path = \"…/{out}\" }}`"));
+        changes.note(format!("packages use the code by `{CRATE} = {{ path = \"…/{out}\" }}`"));
         Ok(Ok(()))
     }
 }
@@ -210,8 +230,8 @@ impl InEmpty {
         changes.create(
             "Cargo.toml",
             format!(
-                "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{needed}\n\
-                 # What clients and servers run on.\ntokio = {{ version = \"1\", features = [\"macros\", \"rt\"] }}\n"
+                "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{needed}\n{}",
+                if first.existing.is_none() { TOKIO } else { "" }
             ),
         );
         changes.create("shapewright.toml", configuration(&folder, &format!("src/{MODULE}"), MODULE_TABLE, runtime)?);
@@ -263,6 +283,9 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {{
     )
 }
 
+const TOKIO: &str =
+    "# What clients and servers run on.\ntokio = { version = \"1\", features = [\"macros\", \"rt\"] }\n";
+const CRATE_TABLE: &str = "[package]\nname = \"generated\"\n";
 const MODULE_TABLE: &str = "# The code is a module of this package.\n[module]\npath = \"crate::api\"\n";
 
 /// The text of `shapewright.toml`.
