@@ -8,7 +8,7 @@ pub use crate::config::{
 pub use crate::generate::{Visited, visit};
 pub use crate::output::{COMMAND, RenderError, Standing, identifiers, naming, render, standing};
 pub use crate::workspace::{
-    Inputs, Lack, Models, Read, Workspace, WorkspaceError, absolute_parts, files, from_here, is_model, lacking,
+    Fit, Inputs, Lack, Models, Read, Workspace, WorkspaceError, absolute_parts, files, fit, from_here, is_model,
     project_of, relative, stem,
 };
 

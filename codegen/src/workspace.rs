@@ -8,7 +8,7 @@ mod models;
 mod paths;
 
 pub use disk::{Read, files};
-pub use manifest::{Lack, lacking};
+pub use manifest::{Fit, Lack, fit};
 pub use models::{Models, is_model, project_of, stem};
 pub use paths::{absolute_parts, from_here, relative};
 

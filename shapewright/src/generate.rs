@@ -5,7 +5,7 @@ use std::io;
 use std::mem;
 use std::path::{Path, PathBuf};
 
-use shapewright_codegen::tools::{FILE, Lack, Read, Workspace, from_here, lacking};
+use shapewright_codegen::tools::{FILE, Fit, Lack, Read, Workspace, fit, from_here};
 use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary, Step, apply, generate, plan};
 use shapewright_smithy::diagnostics::Severity;
 
@@ -111,14 +111,14 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
     if options.only.is_some() {
         plan.retain(|path| services.iter().any(|one| belongs(path, one)));
     }
-    let lack = manifest.as_deref().map(|needed| lacking(needed, &out)).transpose()?.flatten();
+    let fit = manifest.as_deref().map(|needed| fit(needed, &out)).transpose()?;
     if options.check {
         // A command of the configuration says by itself which folders it takes.
         let command = workspace.choices().command.clone().unwrap_or_else(|| command(options, &inputs.config));
         let outcome = check::run(&plan, &command, options.json, console)?;
-        return match &lack {
-            Some(lack) => tell(lack, "error", console).map(|()| Outcome::Failed),
-            None => Ok(outcome),
+        return match &fit {
+            Some(Fit::Lacks(lack)) => tell(lack, "error", console).map(|()| Outcome::Failed),
+            _ => Ok(outcome),
         };
     }
     let removed = removed(&plan, inputs.config.target.folder());
@@ -143,12 +143,13 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
         let command = &inputs.config.command;
         writeln!(console.err, "note: the service is new; `{command}` without `--only` adds it to the root")?;
     }
-    if let Some(lack) = &lack {
-        tell(lack, "warning", console)?;
-    }
-    if let Some(manifest) = manifest.filter(|_| options.only.is_none() && !options.watch) {
-        let manifest = manifest.trim_end();
-        console.say(format_args!("`{}` is a module; the manifest of its crate needs:\n\n{manifest}", out.display()))?;
+    match (fit, manifest) {
+        (Some(Fit::Lacks(lack)), _) => tell(&lack, "warning", console)?,
+        (Some(Fit::Alone), Some(manifest)) => {
+            let (out, manifest) = (out.display(), manifest.trim_end());
+            console.say(format_args!("`{out}` is a module; the manifest of its crate needs:\n\n{manifest}"))?;
+        }
+        _ => {}
     }
     Ok(Outcome::Done)
 }

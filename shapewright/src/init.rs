@@ -5,6 +5,7 @@ mod declare;
 mod manifest;
 mod models;
 mod place;
+mod script;
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -25,6 +26,8 @@ What is set up depends on the folder:
   a workspace's root  a crate of it, `generated`, which you commit
   an empty folder     a package with such a module, and a program that uses it
 
+With `--build-script`, the module is generated whenever the package is built, and is not committed.
+
 Nothing is overwritten: a file that is in the way is an error, and nothing is written then.
 ")]
 pub struct Options {
@@ -37,6 +40,9 @@ pub struct Options {
     /// The protocol of the service in the first model
     #[arg(long, value_enum, hide_possible_values = false, default_value_t)]
     pub protocol: Choice,
+    /// Generate when the package is built, by a build script, instead of committing what is generated
+    #[arg(long)]
+    pub build_script: bool,
     /// Depend on the runtime in this folder, such as one of a checkout, instead of the published one
     #[arg(long, value_name = "DIR")]
     pub runtime: Option<PathBuf>,
@@ -64,6 +70,15 @@ impl ValueEnum for Choice {
     }
 }
 
+/// What becomes of generated code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// It is committed.
+    Committed,
+    /// A build script generates it.
+    Built,
+}
+
 /// Writes the configuration, a first model, and what the folder needs to compile what is generated.
 ///
 /// # Errors
@@ -86,7 +101,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     if options.folder.is_some() {
         console.say(format_args!("  cd {}", folder.display()))?;
     }
-    console.say("  shapewright generate\n  cargo check")?;
+    console.say(if options.build_script { "  cargo check" } else { "  shapewright generate\n  cargo check" })?;
     Ok(Outcome::Done)
 }
 
@@ -107,10 +122,12 @@ fn prepare(options: &Options, folder: &Path) -> io::Result<Result<Changes, Strin
         Ok(first) => first,
         Err(reason) => return Ok(Err(reason)),
     };
+    let way = if options.build_script { Way::Built } else { Way::Committed };
     let wired = match place {
-        Place::Package(package) => package.wire(&first, runtime, &mut changes)?,
+        Place::Package(package) => package.wire(&first, way, runtime, &mut changes)?,
+        Place::Workspace(_) if way == Way::Built => Err(script::NOT_HERE.to_owned()),
         Place::Workspace(workspace) => workspace.wire(runtime, &mut changes)?,
-        Place::Empty(empty) => empty.wire(&first, runtime, &mut changes)?,
+        Place::Empty(empty) => empty.wire(&first, way, runtime, &mut changes)?,
     };
     if let Err(reason) = wired {
         return Ok(Err(reason));

@@ -75,8 +75,9 @@ fn generate(case: &Case, crate_folder: &Path, check: bool) -> String {
     let options = codegen::Options { check, config, ..codegen::Options::default() };
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let outcome = codegen::run(&options, &mut Console::new(&mut out, &mut err)).unwrap();
-    assert_eq!(outcome, Outcome::Done, "{}", String::from_utf8_lossy(&err));
-    String::from_utf8(out).unwrap()
+    let err = String::from_utf8(err).unwrap();
+    assert_eq!(outcome, Outcome::Done, "{err}");
+    String::from_utf8(out).unwrap() + &err
 }
 
 /// The folder of the module.
@@ -84,11 +85,15 @@ fn folder(case: &Case, crate_folder: &Path) -> PathBuf {
     crate_folder.join("src").join(case.path.trim_start_matches("crate::").replace("::", "/").replace("r#", ""))
 }
 
-/// Writes the crate around its module: a manifest with what the command printed, and the modules on the way.
+/// Writes the crate around its module: a manifest with what the command said that it lacks, and the modules on the way.
 fn write_crate(case: &Case, crate_folder: &Path, printed: &str) {
-    let (_, needed) = printed.split_once("needs:\n\n").unwrap();
     let name = case.name;
-    let package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n{needed}");
+    let mut package = format!("[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n");
+    for table in ["[dependencies]", "[features]"] {
+        let lines = printed.lines().filter_map(|line| line.trim().strip_prefix("add to ")?.strip_prefix(table));
+        let lines: Vec<&str> = lines.filter_map(|line| line.strip_prefix(": ")).collect();
+        package += &format!("\n{table}\n{}\n", lines.join("\n"));
+    }
     write(&crate_folder.join("Cargo.toml"), &package);
     let names: Vec<&str> = case.path.split("::").skip(1).collect();
     for (at, name) in names.iter().enumerate().skip(1) {
@@ -148,10 +153,7 @@ fn modules_compile_without_a_warning() {
     for case in &cases {
         let crate_folder = workspace().join(case.name);
         // The runtime's path is relative to the folder of the manifest.
-        let manifest = crate_folder.join("Cargo.toml");
-        if !manifest.exists() {
-            write(&manifest, "[package]\n");
-        }
+        write(&crate_folder.join("Cargo.toml"), "[package]\n");
         let printed = generate(case, &crate_folder, false);
         write_crate(case, &crate_folder, &printed);
         generate(case, &crate_folder, true);

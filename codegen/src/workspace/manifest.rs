@@ -21,17 +21,27 @@ pub struct Lack {
     pub lines: Vec<String>,
 }
 
-/// What the manifest of the crate around a module lacks of what is needed, tables of TOML; `None` if it has everything,
-/// or if there is no manifest.
+/// How a module fits the crate around it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fit {
+    /// There is no manifest around it.
+    Alone,
+    /// The manifest has everything.
+    Fits,
+    /// The manifest lacks something.
+    Lacks(Lack),
+}
+
+/// Whether the manifest of the crate around a module has what is needed, tables of TOML.
 ///
 /// # Errors
 /// When a manifest cannot be read.
-pub fn lacking(needed: &str, out: &Path) -> io::Result<Option<Lack>> {
-    let Some(folder) = crate_of(out)? else { return Ok(None) };
+pub fn fit(needed: &str, out: &Path) -> io::Result<Fit> {
+    let Some(folder) = crate_of(out)? else { return Ok(Fit::Alone) };
     let manifest = folder.join("Cargo.toml");
     let own = read(&manifest)?;
     let line = |name: &str| needed.lines().find(|line| line.starts_with(&format!("{name} = "))).unwrap_or_default();
-    let Ok(parsed) = needed.parse::<Table>() else { return Ok(None) };
+    let parsed: Table = needed.parse().unwrap_or_default();
     let mut lines = Vec::new();
     for (name, wanted) in table(&parsed, "dependencies") {
         let found = dependencies(&own).find(|(other, _)| other.replace('-', "_") == name.replace('-', "_"));
@@ -65,7 +75,7 @@ pub fn lacking(needed: &str, out: &Path) -> io::Result<Option<Lack>> {
             lines.push(format!("add to [features]: {}", line(name)));
         }
     }
-    Ok((!lines.is_empty()).then_some(Lack { manifest, lines }))
+    Ok(if lines.is_empty() { Fit::Fits } else { Fit::Lacks(Lack { manifest, lines }) })
 }
 
 /// A manifest; what Cargo does not read either is reported by Cargo.

@@ -17,7 +17,8 @@ pub(super) enum Declared {
 /// Adds a line that declares the module `name`: after the last such line, or else before the first item.
 pub(super) fn declare(text: &str, name: &str, line: &str) -> Declared {
     let Ok(file) = syn::parse_file(text) else { return Declared::Unclear };
-    if file.items.iter().any(|item| matches!(item, Item::Mod(module) if module.ident == name)) {
+    let is_it = |item: &Item| matches!(item, Item::Mod(module) if module.ident == name);
+    if file.items.iter().any(is_it) || text.lines().any(|other| other.trim() == line) {
         return Declared::Present;
     }
     // Byte order marks and scripts' first lines shift what spans say.

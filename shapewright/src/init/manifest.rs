@@ -65,6 +65,12 @@ impl Manifest {
         edition.and_then(Item::as_str).unwrap_or("2015").to_owned()
     }
 
+    /// Whether the package names a build script.
+    pub(super) fn has_build_script(&self) -> bool {
+        let build = self.table("package").and_then(|package| package.get("build"));
+        build.is_some_and(|build| build.as_str().is_some())
+    }
+
     fn workspace_package(&self, key: &str) -> Option<&Item> {
         self.table("workspace")?.get("package")?.as_table_like()?.get(key)
     }

@@ -10,8 +10,8 @@ use super::changes::{Changes, shown};
 use super::declare::{Declared, declare};
 use super::manifest::Manifest;
 use super::models::First;
-use shapewright_codegen::tools::naming;
-use shapewright_codegen::tools::{from_here, relative};
+use super::{Way, script};
+use shapewright_codegen::tools::{from_here, naming, relative};
 
 /// The kinds of folders.
 pub(super) enum Place {
@@ -112,10 +112,13 @@ impl Place {
 
 impl InPackage {
     /// A module of the package.
-    pub(super) fn wire(self, first: &First, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+    pub(super) fn wire(self, first: &First, way: Way, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
         let Self { folder, mut manifest, name, workspace } = self;
         let edition = manifest.edition(workspace.as_ref());
         if edition != "2024" {
+            if way == Way::Built {
+                return Ok(Err(script::NOT_HERE.to_owned()));
+            }
             changes.note(format!(
                 "the package `{name}` is of edition {edition}: the code, which needs 2024, is a crate of its own"
             ));
@@ -135,11 +138,19 @@ impl InPackage {
                 return Ok(Err(format!("`{}` exists already", shown(&folder.join(&taken)))));
             }
         }
-        changes.create("shapewright.toml", configuration(&folder, &out, MODULE_TABLE, runtime)?);
-        let needed = match first.manifest(&module(&folder, runtime)?) {
+        if way == Way::Built && (manifest.has_build_script() || folder.join(script::FILE).exists()) {
+            return Ok(Err(script::another()));
+        }
+        let out = (way == Way::Committed).then_some(&*out);
+        changes.create("shapewright.toml", configuration(&folder, out, MODULE_TABLE, runtime)?);
+        let mut needed = match first.manifest(&module(&folder, runtime)?) {
             Ok(needed) => needed,
             Err(reason) => return Ok(Err(reason)),
         };
+        if way == Way::Built {
+            needed = format!("{}\n\n{}", needed.trim_end(), script::dependency(&folder, runtime)?);
+            changes.create(script::FILE, script::text());
+        }
         let merged = match manifest.merge(&needed) {
             Ok(merged) => merged,
             Err(reason) => return Ok(Err(reason)),
@@ -152,9 +163,10 @@ impl InPackage {
             changes.note(format!("`{}` has another line in place of `{line}`", shown(&manifest.path)));
         }
         match root {
-            Some(root) => declare_in(&folder.join(root), changes),
+            Some(root) => declare_in(&folder.join(root), way, changes),
             None => {
-                changes.note(format!("declare the module in the root of your crate: `mod {MODULE};`"));
+                let line = declaration(way, false);
+                changes.note(format!("declare the module in the root of your crate: `{line}`"));
                 Ok(Ok(()))
             }
         }
@@ -166,7 +178,7 @@ fn wire_crate(folder: &Path, mut manifest: Manifest, runtime: Option<&Path>, cha
     if folder.join(CRATE).exists() {
         return Ok(Err(format!("`{}` exists already", shown(&folder.join(CRATE)))));
     }
-    changes.create("shapewright.toml", configuration(folder, CRATE, CRATE_TABLE, runtime)?);
+    changes.create("shapewright.toml", configuration(folder, Some(CRATE), CRATE_TABLE, runtime)?);
     match manifest.merge(&format!("[dependencies]\n{CRATE} = {{ path = \"{CRATE}\" }}\n")) {
         Ok(merged) if merged.present.is_empty() => {
             changes.edit(manifest.path.clone(), manifest.text(), format!("depends on {CRATE}"));
@@ -178,17 +190,26 @@ fn wire_crate(folder: &Path, mut manifest: Manifest, runtime: Option<&Path>, cha
 }
 
 /// Declares the module in the root of a crate, or says what is to be added by hand.
-fn declare_in(root: &Path, changes: &mut Changes) -> Wired {
+fn declare_in(root: &Path, way: Way, changes: &mut Changes) -> Wired {
     let text = fs::read_to_string(root).map_err(naming("read", root))?;
     // What a library has is for those who use it; a program has no users.
     let is_library = root.file_name().is_some_and(|name| name != "main.rs");
-    let line = format!("{}mod {MODULE};", if is_library { "pub " } else { "" });
+    let line = declaration(way, is_library);
     match declare(&text, MODULE, &line) {
         Declared::Added(text) => changes.edit(root.to_owned(), text, format!("declares `{line}`")),
         Declared::Present => {}
         Declared::Unclear => changes.note(format!("add `{line}` to `{}`", shown(root))),
     }
     Ok(Ok(()))
+}
+
+/// The line that declares the module.
+fn declaration(way: Way, is_library: bool) -> String {
+    match (way, is_library) {
+        (Way::Committed, true) => format!("pub mod {MODULE};"),
+        (Way::Committed, false) => format!("mod {MODULE};"),
+        (Way::Built, _) => script::include(MODULE),
+    }
 }
 
 impl InWorkspace {
@@ -202,7 +223,7 @@ impl InWorkspace {
         if folder.join(&out).exists() {
             return Ok(Err(format!("`{}` exists already", shown(&folder.join(&out)))));
         }
-        changes.create("shapewright.toml", configuration(&folder, &out, CRATE_TABLE, runtime)?);
+        changes.create("shapewright.toml", configuration(&folder, Some(&out), CRATE_TABLE, runtime)?);
         if !manifest.covers(&out) {
             if let Err(reason) = manifest.add_member(&out) {
                 return Ok(Err(reason));
@@ -216,7 +237,7 @@ impl InWorkspace {
 
 impl InEmpty {
     /// A package with a module, and a program that uses it.
-    pub(super) fn wire(self, first: &First, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
+    pub(super) fn wire(self, first: &First, way: Way, runtime: Option<&Path>, changes: &mut Changes) -> Wired {
         let Self { folder, name, workspace } = self;
         let package = heck::AsKebabCase(&name).to_string();
         if let Some(fault) = Package::name_fault(&package) {
@@ -226,20 +247,25 @@ impl InEmpty {
             Ok(needed) => needed,
             Err(reason) => return Ok(Err(reason)),
         };
-        let needed = needed.trim_end();
+        let mut needed = format!("{}\n", needed.trim_end());
+        if first.existing.is_none() {
+            needed += TOKIO;
+        }
+        if way == Way::Built {
+            needed += &format!("\n{}", script::dependency(&folder, runtime)?);
+            changes.create(script::FILE, script::text());
+        }
         changes.create(
             "Cargo.toml",
-            format!(
-                "[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{needed}\n{}",
-                if first.existing.is_none() { TOKIO } else { "" }
-            ),
+            format!("[package]\nname = \"{package}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{needed}"),
         );
-        changes.create("shapewright.toml", configuration(&folder, &format!("src/{MODULE}"), MODULE_TABLE, runtime)?);
+        let out = format!("src/{MODULE}");
+        let out = (way == Way::Committed).then_some(&*out);
+        changes.create("shapewright.toml", configuration(&folder, out, MODULE_TABLE, runtime)?);
+        let line = declaration(way, first.existing.is_some());
         match &first.existing {
-            None => changes.create("src/main.rs", program(&first.stem)),
-            Some(_) => {
-                changes.create("src/lib.rs", format!("//! What is generated from the models.\n\npub mod {MODULE};\n"))
-            }
+            None => changes.create("src/main.rs", program(&line, &first.stem)),
+            Some(_) => changes.create("src/lib.rs", format!("//! What is generated from the models.\n\n{line}\n")),
         }
         if !folder.join(".gitignore").exists() {
             changes.create(".gitignore", "/target\n");
@@ -258,11 +284,11 @@ impl InEmpty {
 }
 
 /// A program that serves and calls the operation of the first model.
-fn program(module: &str) -> String {
+fn program(declaration: &str, module: &str) -> String {
     format!(
         r#"//! Serves the API of the folder `models`, and calls it.
 
-mod {MODULE};
+{declaration}
 
 use {MODULE}::{module}::{{client::Client, operations, server::Router, types::*}};
 
@@ -289,15 +315,16 @@ const CRATE_TABLE: &str = "[package]\nname = \"generated\"\n";
 const MODULE_TABLE: &str = "# The code is a module of this package.\n[module]\npath = \"crate::api\"\n";
 
 /// The text of `shapewright.toml`.
-fn configuration(folder: &Path, out: &str, target: &str, runtime: Option<&Path>) -> io::Result<String> {
+fn configuration(folder: &Path, out: Option<&str>, target: &str, runtime: Option<&Path>) -> io::Result<String> {
     let runtime = match runtime {
         Some(path) => format!("runtime = {{ path = {} }}\n", quoted(&relative(folder, path)?)),
         None => String::new(),
     };
-    Ok(format!(
-        "# What `shapewright generate` reads and writes.\nmodels = \"models\"\nout = {}\n{runtime}\n{target}",
-        quoted(out)
-    ))
+    let (head, out) = match out {
+        Some(out) => ("# What `shapewright generate` reads and writes.", format!("out = {}\n", quoted(out))),
+        None => ("# What the build script generates from.", String::new()),
+    };
+    Ok(format!("{head}\nmodels = \"models\"\n{out}{runtime}\n{target}"))
 }
 
 /// The module of the package in a folder.
@@ -310,6 +337,6 @@ fn module(folder: &Path, runtime: Option<&Path>) -> io::Result<Module> {
 }
 
 /// A text as a string of TOML.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     toml_edit::Value::from(text).to_string()
 }
