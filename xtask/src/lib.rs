@@ -20,6 +20,7 @@ pub mod package;
 mod paths;
 mod patterns;
 pub mod proof;
+mod python;
 pub mod replay;
 pub mod suites;
 

@@ -11,6 +11,7 @@ use super::server::Server;
 use super::tools::{self, is_there};
 use crate::Console;
 use crate::paths::in_workspace;
+use crate::python;
 
 /// The same requests in each run.
 const SEED: &str = "20260101";
@@ -79,15 +80,9 @@ pub(super) fn run(services: &[Prepared], out: &Path, examples: u32, console: &mu
 
 /// The program, installed in an environment of its own.
 fn install(out: &Path) -> io::Result<PathBuf> {
-    let (venv, wanted) = (out.join("venv"), in_workspace("proof/requirements.txt")?);
-    let (program, installed) = (venv.join("bin/schemathesis"), venv.join("requirements.txt"));
-    let is_fresh = fs::read(&installed).is_ok_and(|text| fs::read(&wanted).is_ok_and(|wanted| text == wanted));
-    if !is_fresh {
-        tools::done(Command::new("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
-        tools::done(Command::new(venv.join("bin/pip")).args(["install", "--quiet", "--requirement"]).arg(&wanted))?;
-        fs::copy(wanted, installed)?;
-    }
-    Ok(program)
+    let wanted = fs::read_to_string(in_workspace("proof/requirements.txt")?)?;
+    let programs = python::environment(out, &wanted)?;
+    programs.map(|programs| programs.join("schemathesis")).map_err(|what| io::Error::other(format!("{what} failed")))
 }
 
 /// The lines of a report that count.

@@ -5,18 +5,17 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use crate::Console;
-
-/// The interpreter of an environment with these packages, which is made in a folder the first time; `None`, with the reason
-/// told, where that is not possible.
+/// The folder of the programs of an environment with these packages, which is made in a folder the first time; where that
+/// is not possible, what failed.
 ///
 /// # Errors
 /// When a file cannot be read or written.
-pub(super) fn environment(folder: &Path, requirements: &str, console: &mut Console<'_>) -> io::Result<Option<PathBuf>> {
+pub(crate) fn environment(folder: &Path, requirements: &str) -> io::Result<Result<PathBuf, &'static str>> {
     let (environment, list) = (folder.join("python"), folder.join("requirements.txt"));
-    let python = environment.join("bin/python");
+    let programs = environment.join("bin");
+    let python = programs.join("python");
     if python.is_file() && fs::read_to_string(&list).is_ok_and(|installed| installed == requirements) {
-        return Ok(Some(python));
+        return Ok(Ok(programs));
     }
     let wanted = folder.join("wanted.txt");
     fs::write(&wanted, requirements)?;
@@ -33,10 +32,9 @@ pub(super) fn environment(folder: &Path, requirements: &str, console: &mut Conso
             Err(error) => return Err(error),
         };
         if !is_done {
-            writeln!(console.err, "warning: nothing was checked: {what} failed")?;
-            return Ok(None);
+            return Ok(Err(what));
         }
     }
     fs::rename(wanted, list)?;
-    Ok(Some(python))
+    Ok(Ok(programs))
 }
