@@ -133,13 +133,13 @@ fn changes_are_generated_until_the_program_is_stopped() {
     stop(&mut watch);
 }
 
-/// Stops the program as Ctrl-C does.
+/// Stops the program. Not by the signal of Ctrl-C, which programs ignore that are started in the background.
 #[cfg(unix)]
 fn stop(watch: &mut Watch) {
     use std::os::unix::process::ExitStatusExt;
-    let kill = Command::new("kill").args(["-INT", &watch.child.id().to_string()]).status().unwrap();
+    let kill = Command::new("kill").args(["-TERM", &watch.child.id().to_string()]).status().unwrap();
     assert!(kill.success());
-    assert_eq!(watch.child.wait().unwrap().signal(), Some(2));
+    assert_eq!(watch.child.wait().unwrap().signal(), Some(15));
 }
 
 #[cfg(not(unix))]
