@@ -2,7 +2,7 @@
 //!
 //! The code itself is compared: what the emitters write for both versions is parsed into a list of public items with their
 //! signatures ([`Surface`]), and the lists are compared, so that no rule of naming, boxing or optionality is told twice.
-//! [`origins`] says which shape of the model an item is made of.
+//! `origins` says which shape of the model an item is made of.
 
 mod compare;
 mod origins;
