@@ -166,9 +166,15 @@ fn timestamp(format: TimestampFormat) -> Object {
     match format {
         TimestampFormat::DateTime => of_type("string", Some("date-time")),
         TimestampFormat::HttpDate => of_type("string", Some("http-date")),
-        TimestampFormat::EpochSeconds => of_type("number", Some("double")),
+        TimestampFormat::EpochSeconds => {
+            let limit = |limit: i64| number(&limit.into());
+            of_type("number", Some("double")).with("minimum", limit(-SECONDS)).with("maximum", limit(SECONDS))
+        }
     }
 }
+
+/// The seconds before and after 1970 that servers take: what 64 bits hold in milliseconds, as most languages have it.
+const SECONDS: i64 = i64::MAX / 1_000 - 1;
 
 /// A schema that allows these values only.
 pub(super) fn of_values(name: &str, values: Vec<Node>) -> Object {
