@@ -152,9 +152,9 @@ impl Effect {
 /// let text = |members: &str| format!(r#"$version: "2"
 /// namespace a
 /// @aws.protocols#restJson1
-/// service S { version: "1", operations: [O] }
+/// service S {{ version: "1", operations: [O] }}
 /// @http(method: "POST", uri: "/")
-/// operation O {{ input := {{ {members} }} }}"#).replace("{{", "{").replace("}}", "}");
+/// operation O {{ input := {{ {members} }} }}"#);
 /// let mut sources = Sources::new();
 /// let old = sources.add("old.smithy", text("name: String"));
 /// let new = sources.add("new.smithy", text("name: String, @required size: Integer"));
