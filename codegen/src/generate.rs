@@ -43,7 +43,7 @@ pub struct Config {
     pub target: Target,
     /// The command that generates, as the first line of each file names it.
     pub command: String,
-    /// Who is told how far a run has come.
+    /// What is called as a run proceeds.
     pub listener: Listener,
 }
 
@@ -163,13 +163,13 @@ fn services<T: Send>(sources: &Sources, config: &Config, rigor: Rigor, make: Mak
     if config.only.is_none() || units.is_empty() {
         broken.into_iter().for_each(|broken| report.merge(broken.clone()));
     }
-    config.listener.hears(Progress::Services(units.len()));
+    config.listener.notify(Progress::Services(units.len()));
     let made_of = |(at, unit): (usize, &Unit<'_>)| {
         // What is wrong with a model is reported once, not once for each of its services.
         let is_first = units[..at].iter().all(|other| !std::ptr::eq(other.loaded, unit.loaded));
         let found = if is_first { unit.loaded.report.clone() } else { Report::new() };
         let made = Job { unit, all: config }.run(found, make);
-        config.listener.hears(Progress::Service);
+        config.listener.notify(Progress::Service);
         made
     };
     let mut made = Vec::new();

@@ -52,7 +52,7 @@ impl Samples {
     ///
     /// # Errors
     ///
-    /// A sample of an error, or a fault if there is no sample.
+    /// A sample of an error. Operations without a sample fail with an internal error.
     pub fn respond<I: fmt::Debug, O: Decode, E>(
         &self,
         operation: &str,
@@ -60,7 +60,7 @@ impl Samples {
         put: fn(&mut O, ByteStream),
         error: fn(&str, &Sample) -> Result<Option<E>, String>,
     ) -> Result<O, Error<E>> {
-        let none = || Error::internal(format!("there is no sample for {operation}"));
+        let none = || Error::internal(format!("no sample for {operation} was found"));
         let samples = self.operations.get(operation).ok_or_else(none)?;
         let mut hasher = DefaultHasher::new();
         format!("{input:?}").hash(&mut hasher);

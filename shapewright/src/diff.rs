@@ -131,7 +131,7 @@ fn compare(old: &Version, new: &Version, sources: &Sources, console: &mut Consol
     Ok(Verdict { smithy, api, wire, has_service: has_services.contains(&true) })
 }
 
-/// The differences of the generated code; `None`, with the reason shown, if there is no code of one of the versions.
+/// The differences of the generated code. If one of the versions generates no code, shows why and returns `None`.
 fn api(
     old: &Version,
     new: &Version,

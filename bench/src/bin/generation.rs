@@ -57,7 +57,7 @@ fn config() -> Config {
     }
 }
 
-/// Leaves models out that need a choice in `shapewright.toml`, and tells of them.
+/// Leaves out models that need a choice in `shapewright.toml`, and lists them.
 fn choose(files: Files) -> Files {
     let (good, bad): (Files, Files) = files.into_iter().partition(|file| generate(&sources([file]), &config()).is_ok());
     for (name, _) in bad {

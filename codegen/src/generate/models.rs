@@ -87,10 +87,10 @@ impl<'s> Loaded<'s> {
                 None => files.load(input.sources.iter().copied()),
                 Some(project) => files.load_project(input, project, input.table(tables.get(&at).copied(), choices)),
             };
-            files.listener.hears(Progress::Model);
+            files.listener.notify(Progress::Model);
             Self { input, model, report, elapsed: start.elapsed(), is_wanted: true }
         };
-        files.listener.hears(Progress::Models(inputs.len()));
+        files.listener.notify(Progress::Models(inputs.len()));
         let mut loaded: Vec<Self> = inputs.par_iter().enumerate().map(load).collect();
         let sources_of = |one: &Self| one.input.sources.clone();
         let mut shared: Vec<SourceId> =

@@ -16,7 +16,7 @@ pub enum Progress {
     Service,
 }
 
-/// Who is told of each step, from several threads; nobody by default.
+/// A function that is called after each step, from several threads; none by default.
 #[derive(Clone, Default)]
 pub struct Listener(Option<Arc<dyn Fn(Progress) + Send + Sync>>);
 
@@ -26,7 +26,7 @@ impl Listener {
         Self(Some(Arc::new(listen)))
     }
 
-    pub(super) fn hears(&self, progress: Progress) {
+    pub(super) fn notify(&self, progress: Progress) {
         if let Some(listen) = &self.0 {
             listen(progress);
         }
@@ -35,6 +35,6 @@ impl Listener {
 
 impl fmt::Debug for Listener {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Listener" } else { "nobody" })
+        f.write_str(if self.0.is_some() { "Listener(_)" } else { "Listener(none)" })
     }
 }

@@ -24,7 +24,7 @@ pub struct Lack {
 /// How a module fits the crate around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fit {
-    /// There is no manifest around it.
+    /// No folder above the module has a manifest.
     Alone,
     /// The manifest has everything.
     Fits,
