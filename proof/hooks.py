@@ -1,4 +1,4 @@
-"""What schemathesis takes for a failure and is none, each with its reason; docs/openapi.md has them, too."""
+"""Failures that schemathesis reports wrongly, each with the reason. docs/openapi-tools.md lists them, too."""
 
 import jsonschema_rs
 import schemathesis

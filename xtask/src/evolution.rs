@@ -1,4 +1,4 @@
-//! `cargo xtask evolution`: holds what `shapewright diff` says of changes against what happens.
+//! `cargo xtask evolution`: compares what `shapewright diff` reports with what happens.
 //!
 //! Official models are edited as people edit them, by chance but the same on every machine. Code is generated from both
 //! versions. A program that uses the whole API of the old version is compiled against the new one, and clients of each

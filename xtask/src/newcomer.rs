@@ -116,7 +116,7 @@ fn go(session: &mut Session<'_>, packaged: &Packaged) -> io::Result<()> {
     session.say("What the edit means for those who use the service:");
     session.run("shapewright diff HEAD~1:models HEAD:models")?;
 
-    session.say("In another clone, such as that of a continuous integration, the code is up to date:");
+    session.say("In another clone, such as in CI, the code is up to date:");
     session.run("git clone --quiet . ~/elsewhere/clone")?;
     session.enter("cd ~/elsewhere/clone", "elsewhere/clone")?;
     session.run("shapewright generate --check")
