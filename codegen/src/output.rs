@@ -15,6 +15,7 @@ mod render;
 pub(crate) use apply::put;
 pub use apply::{Applied, apply};
 pub use cause::Cause;
+pub(crate) use cause::has_file;
 pub use header::{COMMAND, Standing, standing};
 pub use identifiers::identifiers;
 pub use plan::{Difference, Plan, Refusal, Step, naming, plan};

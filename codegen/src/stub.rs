@@ -46,8 +46,6 @@ pub struct Stub {
     pub root: String,
     /// Whether servers are generated at all.
     pub has_server: bool,
-    /// Whether the service is left to a feature of the generated crate.
-    pub has_features: bool,
     is_deprecated: bool,
     methods: Vec<Method>,
 }
@@ -81,7 +79,6 @@ impl Stub {
             shape_id: service.shape_id.clone(),
             root: service.root.path.clone(),
             has_server: !off.contains(&"server"),
-            has_features: service.root.has_features,
             is_deprecated: service.deprecated.is_some(),
             methods: service.operations.iter().map(|operation| Method::new(operation, &deprecated)).collect(),
         }

@@ -72,6 +72,16 @@ pub enum WorkspaceError {
     Io(io::Error),
 }
 
+impl WorkspaceError {
+    /// Why something that was named cannot be read: it is not there, or the disk failed.
+    fn of_named(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Misused(error.to_string()),
+            _ => Self::Io(error),
+        }
+    }
+}
+
 impl Workspace {
     /// What the file of that path says, or the nearest `shapewright.toml` in the current folder and those above it. The
     /// defaults hold where there is none.
@@ -104,7 +114,7 @@ impl Workspace {
     /// # Errors
     /// When the file cannot be read. What is wrong with its content is reported later.
     pub fn open(file: &Path) -> Result<Self, WorkspaceError> {
-        let bytes = Recorder::default().file(file).map_err(|error| WorkspaceError::Misused(error.to_string()))?;
+        let bytes = Recorder::default().file(file).map_err(WorkspaceError::of_named)?;
         let mut sources = Sources::new();
         let id = sources.add_at(FILE, from_here(file).display().to_string(), bytes);
         let (choices, faults) = Choices::parse(&sources, id);

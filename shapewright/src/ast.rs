@@ -52,6 +52,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             let (project, mut report) = Project::read(&Disk, path, &variable, &mut sources);
             let projection = options.projection.as_deref().unwrap_or(project::SOURCE);
             if project.projections().all(|known| known != projection) {
+                show(&report, &sources, console)?;
                 let known: Vec<&str> = project.projections().collect();
                 let known = known.join(", ");
                 writeln!(console.err, "error: the project has no projection `{projection}`; it has: {known}")?;

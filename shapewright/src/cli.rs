@@ -48,7 +48,8 @@ impl Global {
 
 /// When clap uses colors in help and in its errors, which it may print before all arguments are known.
 pub fn color() -> ColorChoice {
-    let mut arguments = env::args().skip(1).take_while(|argument| argument != "--");
+    let arguments = env::args_os().skip(1).map(|argument| argument.to_string_lossy().into_owned());
+    let mut arguments = arguments.take_while(|argument| argument != "--");
     let mut chosen = None;
     while let Some(argument) = arguments.next() {
         match argument.strip_prefix("--color") {

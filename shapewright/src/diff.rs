@@ -22,7 +22,7 @@ use shapewright_smithy::{Model, diff};
 
 use crate::output::{Format, Output};
 use crate::sarif::{self, Revision};
-use crate::{Console, Outcome, show};
+use crate::{Console, Outcome, fail, show};
 use verdict::Verdict;
 use version::Version;
 
@@ -72,9 +72,8 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         writeln!(console.err, "error: only models without errors can be compared")?;
         return Ok(Outcome::Failed);
     }
-    if let Err(fault) = configure(options, &mut versions, &mut sources) {
-        writeln!(console.err, "error: {fault}")?;
-        return Ok(Outcome::Misused);
+    if let Err(error) = configure(options, &mut versions, &mut sources) {
+        return fail(error, console);
     }
     let [old, new] = &versions[..] else { return Ok(Outcome::Failed) };
     let verdict = compare(old, new, &sources, console)?;

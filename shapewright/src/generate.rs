@@ -10,7 +10,7 @@ use shapewright_codegen::{Applied, Config, Output, Package, Plan, ServiceSummary
 use shapewright_smithy::diagnostics::Severity;
 
 use crate::progress::Bar;
-use crate::{Console, Outcome, counted, fail, show};
+use crate::{Console, Outcome, counted, fail, show, warn};
 
 mod check;
 mod watch;
@@ -85,9 +85,7 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
     };
     read.files.extend(mem::take(&mut inputs.read.files));
     read.folders.extend(mem::take(&mut inputs.read.folders));
-    for note in &inputs.notes {
-        writeln!(console.err, "warning: {note}")?;
-    }
+    warn(&inputs.notes, console)?;
     if options.only.is_some() {
         inputs.config.only.clone_from(&options.only);
     }
@@ -109,9 +107,13 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
     show(&warnings, &inputs.sources, console)?;
     let mut plan = plan(tree, &out)?;
     if options.only.is_some() {
-        plan.retain(|path| services.iter().any(|one| belongs(path, one)));
+        plan.retain(|path| services.iter().any(|one| one.has_file(path)));
     }
     let fit = manifest.as_deref().map(|needed| fit(needed, &out)).transpose()?;
+    if let Some(Fit::Lacks(lack)) = &fit {
+        // When the manifest is complete, the warning is over.
+        read.files.insert(lack.manifest.clone());
+    }
     if options.check {
         // A command of the configuration says by itself which folders it takes.
         let command = workspace.choices().command.clone().unwrap_or_else(|| command(options, &inputs.config));
@@ -209,12 +211,6 @@ fn removed(plan: &Plan, folder: &str) -> Vec<String> {
     roots.filter(|module| !module.contains('/')).map(str::to_owned).collect()
 }
 
-/// Whether a file of the output is part of a service's module.
-fn belongs(path: &str, service: &ServiceSummary) -> bool {
-    let folder = service.file.strip_suffix(".rs");
-    folder.and_then(|folder| path.strip_prefix(folder)).is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))
-}
-
 /// The command that writes what was checked.
 fn command(options: &Options, config: &Config) -> String {
     let folder = |name, value: &Option<PathBuf>| {
@@ -268,6 +264,6 @@ fn summary(service: &ServiceSummary, plan: &Plan) -> String {
 
 /// How many files of a service are written.
 fn written(service: &ServiceSummary, plan: &Plan) -> usize {
-    let files = plan.steps().filter(|(path, _)| belongs(path, service));
+    let files = plan.steps().filter(|(path, _)| service.has_file(path));
     files.filter(|(_, step)| matches!(step, Step::Create(_) | Step::Update(..) | Step::Restamp(_))).count()
 }

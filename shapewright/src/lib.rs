@@ -14,7 +14,7 @@ pub mod man;
 pub mod openapi;
 pub mod output;
 mod progress;
-pub mod sarif;
+mod sarif;
 pub mod stub;
 
 pub use console::Console;
@@ -74,13 +74,16 @@ pub fn fail(error: WorkspaceError, console: &mut Console<'_>) -> io::Result<Outc
     }
 }
 
+/// Says which files look like models, but are not read.
+fn warn(notes: &[String], console: &mut Console<'_>) -> io::Result<()> {
+    notes.iter().try_for_each(|note| writeln!(console.err, "warning: {note}"))
+}
+
 /// The models of a folder, or the one model that the path means; `None`, with the reason told, when there are none.
 pub fn list(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Models>> {
     match Models::find(path) {
         Ok(models) => {
-            for note in models.notes() {
-                writeln!(console.err, "warning: {note}")?;
-            }
+            warn(&models.notes(), console)?;
             Ok(Some(models))
         }
         Err(error) => fail(error, console).map(|_| None),

@@ -7,7 +7,7 @@ use shapewright_codegen::tools::Workspace;
 use shapewright_smithy::diagnostics::Severity;
 
 use crate::progress::Bar;
-use crate::{Console, Outcome, fail, output};
+use crate::{Console, Outcome, fail, output, warn};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -34,9 +34,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         Ok(inputs) => inputs,
         Err(error) => return fail(error, console),
     };
-    for note in &inputs.notes {
-        writeln!(console.err, "warning: {note}")?;
-    }
+    warn(&inputs.notes, console)?;
     let bar = Bar::new(console);
     inputs.config.listener = bar.listener("checking services");
     let report = shapewright_codegen::check(&inputs.sources, &inputs.config);

@@ -10,11 +10,11 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 use shapewright_codegen::tools::{Workspace, naming, visit};
-use shapewright_smithy::diagnostics::Diagnostic;
+use shapewright_smithy::diagnostics::Report;
 use shapewright_smithy::model::Node;
 use shapewright_smithy::{openapi, print};
 
-use crate::{Console, Outcome, fail, show};
+use crate::{Console, Outcome, fail, show, warn};
 
 /// The arguments of the command.
 #[derive(clap::Args, Clone, Debug, Default)]
@@ -114,9 +114,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         Ok(inputs) => inputs,
         Err(error) => return fail(error, console),
     };
-    for note in &inputs.notes {
-        writeln!(console.err, "warning: {note}")?;
-    }
+    warn(&inputs.notes, console)?;
     if let Some(name) = name {
         inputs.config.only = Some(name.clone());
     }
@@ -127,7 +125,8 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         Version::V3_0 => openapi::Version::V3_0,
         Version::V3_1 => openapi::Version::V3_1,
     };
-    let (documents, mut report) = visit(&inputs.sources, &inputs.config, |visited, report| {
+    let mut own = Report::new();
+    let (documents, mut report) = visit(&inputs.sources, &inputs.config, |visited| {
         let operations = visited.operations.as_ref();
         let options = openapi::Options {
             version,
@@ -136,12 +135,12 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
             operations: operations.map(|names| names.iter().map(ToString::to_string).collect()),
         };
         let (document, found) = openapi::document(visited.model, visited.service, &options);
-        report.merge(found);
+        own.merge(found);
         document.map(|node| Document { module: visited.module.to_owned(), node })
     });
     // Other warnings of the models are those of `lint`.
-    let is_own = |one: &Diagnostic| one.code.name().starts_with("openapi-") || one.severity.is_fatal();
-    report.retain(is_own);
+    report.retain(|one| one.severity.is_fatal());
+    report.merge(own);
     show(&report, &inputs.sources, console)?;
     if report.has_errors() {
         return Ok(Outcome::Failed);

@@ -26,11 +26,11 @@ const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'
 
 /// Files of a revision, which are not on the disk.
 #[derive(Clone, Copy, Debug)]
-pub struct Revision<'a> {
+pub(crate) struct Revision<'a> {
     /// The name that stands for the root of the revision in the log.
-    pub root: &'a str,
+    pub(crate) root: &'a str,
     /// The revision, as it stands in the paths of its files before a colon.
-    pub name: &'a str,
+    pub(crate) name: &'a str,
 }
 
 /// A log of one run that found what a report says.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use shapewright_codegen::tools::{from_here, naming};
 use shapewright_codegen::{Addition, Stub, stubs};
 
-use crate::{Console, Outcome, counted, fail, format, show};
+use crate::{Console, Outcome, counted, fail, format, show, warn};
 
 mod manifest;
 mod target;
@@ -43,10 +43,11 @@ pub struct Options {
 /// # Errors
 /// When a file cannot be read or written.
 pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> {
-    let target::Found { sources, config, out: generated } = match target::find(options) {
+    let target::Found { sources, config, out: generated, notes } = match target::find(options) {
         Ok(found) => found,
         Err(error) => return fail(error, console),
     };
+    warn(&notes, console)?;
     let (stubs, report) = stubs(&sources, &config);
     let stub = match Stub::named(&options.service, &stubs) {
         Ok(stub) => stub,

@@ -81,6 +81,7 @@ impl Reader {
         let entries: Vec<String> = found.iter().map(|(key, value)| format!("{key} = {}", quoted(value))).collect();
         Some(Runtime::Elsewhere(entries.join(", ")))
     }
+
     /// The lines of the table `dependencies` as they are written, which Cargo judges, and the packages by the names that
     /// code has for them.
     pub(super) fn dependencies(

@@ -8,7 +8,7 @@ use toml::de::{DeString, DeTable, DeValue};
 use super::read::Reader;
 use super::{Choices, Derives, FILE, called, derives};
 use crate::codes;
-use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Diagnostic, Place, Report, SourceId, Sources, similar};
 
 /// The keys and tables of the file.
 const KEYS: [&str; 8] = ["models", "out", "command", "runtime", "package", "module", "services", "dependencies"];
@@ -70,8 +70,7 @@ impl Reader {
         let message = format!("`{FILE}` has no {what} `{name}`");
         let diagnostic = Diagnostic::new(codes::CONFIG_KEY, self.place(key.span()), message);
         let mut diagnostic = diagnostic.did_you_mean(name, KEYS);
-        let is_similar = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
-        if !is_similar {
+        if similar(name, KEYS.into_iter()).is_none() {
             diagnostic = diagnostic.help(match is_table {
                 true => format!("choices for the model `{name}` go into the table [{}]", called::table(name)),
                 false => format!("its keys are {}", KEYS.map(|key| format!("`{key}`")).join(", ")),

@@ -8,7 +8,7 @@ use toml::de::{DeString, DeValue};
 
 use super::{Derives, Located, PatternChoice, ServiceConfig, called, derives};
 use crate::codes;
-use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources};
+use shapewright_smithy::diagnostics::{Code, Diagnostic, Place, Report, SourceId, Sources, similar};
 
 /// The keys of a service's table.
 const KEYS: [&str; 8] = ["service", "projection", "module", "name", "operations", "patterns", "derives", "suppress"];
@@ -61,8 +61,7 @@ impl Reader {
         let message = format!("{what} has no key `{}`", key.get_ref());
         let diagnostic = Diagnostic::new(codes::CONFIG_KEY, self.place(key.span()), message);
         let mut diagnostic = diagnostic.did_you_mean(key.get_ref(), known.iter().copied());
-        let is_similar = diagnostic.help.as_ref().is_some_and(|help| help.starts_with("did you mean"));
-        if !is_similar {
+        if similar(key.get_ref(), known.iter().copied()).is_none() {
             let known: Vec<String> = known.iter().map(|key| format!("`{key}`")).collect();
             diagnostic = diagnostic.help(match &**key.get_ref() {
                 "runtime" | "command" | "models" | "out" => {

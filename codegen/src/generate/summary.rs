@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::in_folder;
 use crate::ir;
+use crate::output;
 use crate::target::Target;
 
 /// What was made of a service.
@@ -31,5 +32,10 @@ impl ServiceSummary {
             shapes: service.structures.len() + service.unions.len() + enumerations,
             elapsed,
         }
+    }
+
+    /// Whether a file of the output is part of the service's module.
+    pub fn has_file(&self, path: &str) -> bool {
+        output::has_file(&self.file, path)
     }
 }

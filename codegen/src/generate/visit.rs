@@ -21,11 +21,7 @@ pub struct Visited<'m> {
 
 /// Reads and validates the models, and makes something of each of their services, sorted by module; nothing if the report
 /// has errors.
-pub fn visit<T>(
-    sources: &Sources,
-    config: &Config,
-    mut make: impl FnMut(&Visited<'_>, &mut Report) -> T,
-) -> (Vec<T>, Report) {
+pub fn visit<T>(sources: &Sources, config: &Config, mut make: impl FnMut(&Visited<'_>) -> T) -> (Vec<T>, Report) {
     let (choices, mut report) = match config.file {
         Some(file) => Choices::parse(sources, file),
         None => (Choices::default(), Report::new()),
@@ -47,7 +43,7 @@ pub fn visit<T>(
         return (Vec::new(), report);
     }
     units.sort_by(|a, b| a.module().cmp(b.module()));
-    let made = units.iter().map(|unit| make(&visited(unit), &mut report)).collect();
+    let made = units.iter().map(|unit| make(&visited(unit))).collect();
     (made, report)
 }
 

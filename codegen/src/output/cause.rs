@@ -175,7 +175,7 @@ fn is_service(plan: &Plan, root: &str) -> bool {
 }
 
 /// Whether a file is the root of a service, or in the folder next to it.
-fn has_file(root: &str, path: &str) -> bool {
+pub(crate) fn has_file(root: &str, path: &str) -> bool {
     root.strip_suffix(".rs")
         .and_then(|folder| path.strip_prefix(folder))
         .is_some_and(|rest| rest == ".rs" || rest.starts_with('/'))

@@ -12,7 +12,7 @@ use crate::output::naming;
 /// What was read: whoever wants to know whether a new run would give something else looks at this and nothing more.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Read {
-    /// The files: the configuration, models, those of projects, and the manifests around a module.
+    /// The files: the configuration, models, and those of projects.
     pub files: BTreeSet<PathBuf>,
     /// The folders that were listed, those in them apart.
     pub folders: BTreeSet<PathBuf>,

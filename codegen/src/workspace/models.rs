@@ -53,13 +53,13 @@ impl Models {
         let project = project_of(path);
         let is_file = project.is_none() && path.is_file();
         let folder = folder_of(path);
-        let full = real(folder).map_err(|error| WorkspaceError::Misused(error.to_string()))?;
+        let full = real(folder).map_err(WorkspaceError::of_named)?;
         let is_around = base.map(real).transpose()?.is_some_and(|base| base.starts_with(&full));
         let name = full.file_name().filter(|_| !is_around).unwrap_or_default();
         let label = name.to_string_lossy().into_owned();
         let mut models =
             Self { disk, folder: folder.to_owned(), label, models: Vec::new(), only: None, passed_over: Vec::new() };
-        models.look(path, project).map_err(|error| WorkspaceError::Misused(error.to_string()))?;
+        models.look(path, project).map_err(WorkspaceError::of_named)?;
         models.refuse_old_file()?;
         match models.count() {
             0 if is_file => Err(WorkspaceError::Misused(format!("`{shown}` is not a `*.smithy` or `*.json` file"))),

@@ -36,7 +36,7 @@ pub(super) fn open(revision: &str, path: &str) -> io::Result<Result<Tree, String
         return Ok(Err(format!("`{revision}` is not a revision of the git repository")));
     };
     // A slash at the end is usual for folders, but not for git.
-    let path = path.strip_suffix('/').unwrap_or(path);
+    let path = normal(path.strip_suffix('/').unwrap_or(path));
     let Some(object) = resolve(&format!("{commit}:{path}"))? else {
         return Ok(Err(format!("`{path}` does not exist in the git revision `{revision}`")));
     };
@@ -86,7 +86,7 @@ impl Tree {
 
     /// What a path below it is called.
     fn below(&self, path: &str) -> String {
-        let separator = if self.name.ends_with(':') { "" } else { "/" };
+        let separator = if self.name.ends_with([':', '/']) { "" } else { "/" };
         format!("{}{separator}{path}", self.name)
     }
 
@@ -95,18 +95,22 @@ impl Tree {
         let shown = path.to_string_lossy().replace('\\', "/");
         let revision = self.name.split_once(':').map_or("", |(revision, _)| revision);
         let path = shown.strip_prefix(&format!("{revision}:")).unwrap_or(&shown);
-        // A path that begins with `./` is meant from the current folder, and git resolves the rest of it.
-        let begins_here = path.starts_with("./") || path.starts_with("../");
-        let mut parts: Vec<String> = Vec::new();
-        for component in Path::new(path).components() {
-            match component {
-                Component::ParentDir if parts.last().is_some_and(|last| last != "..") => drop(parts.pop()),
-                Component::CurDir => {}
-                other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
-            }
-        }
-        format!("{}:{}{}", self.commit, if begins_here { "./" } else { "" }, parts.join("/"))
+        format!("{}:{}", self.commit, normal(path))
     }
+}
+
+/// A path without `.` and `..` in it, which git does not resolve. What begins with `./` is meant from the current folder.
+fn normal(path: &str) -> String {
+    let begins_here = path == "." || path.starts_with("./") || path.starts_with("../");
+    let mut parts: Vec<String> = Vec::new();
+    for component in Path::new(path).components() {
+        match component {
+            Component::ParentDir if parts.last().is_some_and(|last| last != "..") => drop(parts.pop()),
+            Component::CurDir => {}
+            other => parts.push(other.as_os_str().to_string_lossy().into_owned()),
+        }
+    }
+    format!("{}{}", if begins_here { "./" } else { "" }, parts.join("/"))
 }
 
 /// The files around a project in a revision.

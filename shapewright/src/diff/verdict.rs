@@ -39,9 +39,11 @@ pub(super) struct Verdict {
 }
 
 impl Verdict {
-    /// Whether one of the differences makes the command fail.
+    /// Whether one of the differences makes the command fail, or whether it is not known if one does.
     pub(super) fn fails(&self, fail_on: &[FailOn]) -> bool {
-        fail_on.iter().any(|level| self.fails_on(*level))
+        let is_unknown = self.has_service && self.api.is_none();
+        let needs_api = |level| matches!(level, FailOn::Breaking | FailOn::Api | FailOn::Callers);
+        fail_on.iter().any(|level| self.fails_on(*level) || is_unknown && needs_api(*level))
     }
 
     fn fails_on(&self, level: FailOn) -> bool {

@@ -84,7 +84,7 @@ fn configured(version: &str, sources: &mut Sources) -> io::Result<Result<Version
     // What is wrong with it is reported when code is generated.
     let models = Choices::parse(sources, id).0.models.map_or_else(|| "models".to_owned(), |models| models.value);
     let end = version.rfind(['/', ':', '\\']).map_or(0, |at| at + 1);
-    let found = read(&format!("{}{models}", &version[..end]), sources)?;
+    let found = read(&format!("{}{}", &version[..end], models.trim_start_matches("./")), sources)?;
     Ok(found.map(|found| Version { config: Some(id), ..found }))
 }
 

@@ -28,7 +28,8 @@ impl Manifest {
         Ok(Some(match text.parse::<DocumentMut>() {
             Ok(document) => Ok(Self { path, document }),
             Err(error) => {
-                let line = text[..error.span().map_or(0, |span| span.start)].lines().count().max(1);
+                let start = error.span().map_or(0, |span| span.start);
+                let line = text[..start].matches('\n').count() + 1;
                 Err(format!("{}:{line}: {}", shown(&path), error.message().trim_end()))
             }
         }))
@@ -85,8 +86,7 @@ impl Manifest {
         programs.iter().find_map(|table| table.get("path")?.as_str())
     }
 
-    /// Adds the tables `dependencies` and `features` of another manifest; returns the keys that are there already with
-    /// other values, as lines.
+    /// Adds the keys of another manifest's tables; those that are there already with other values stay as they are.
     pub(super) fn merge(&mut self, other: &str) -> Result<Merged, String> {
         let other: DocumentMut = other.parse().map_err(|error| format!("the manifest is not valid TOML: {error}"))?;
         let mut merged = Merged::default();

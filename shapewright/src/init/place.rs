@@ -11,7 +11,7 @@ use super::declare::{Declared, declare};
 use super::manifest::Manifest;
 use super::models::First;
 use super::{Way, script};
-use shapewright_codegen::tools::{from_here, naming, relative};
+use shapewright_codegen::tools::{from_here, naming, quoted, relative};
 
 /// The kinds of folders.
 pub(super) enum Place {
@@ -334,9 +334,4 @@ fn module(folder: &Path, runtime: Option<&Path>) -> io::Result<Module> {
         None => format!("version = {}", quoted(env!("CARGO_PKG_VERSION"))),
     };
     Ok(Module::new(format!("crate::{MODULE}"), runtime))
-}
-
-/// A text as a string of TOML.
-pub(super) fn quoted(text: &str) -> String {
-    toml_edit::Value::from(text).to_string()
 }

@@ -3,9 +3,7 @@
 use std::io;
 use std::path::Path;
 
-use shapewright_codegen::tools::relative;
-
-use super::place::quoted;
+use shapewright_codegen::tools::{quoted, relative};
 
 /// The name of the script's file.
 pub(super) const FILE: &str = "build.rs";

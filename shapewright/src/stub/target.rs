@@ -14,6 +14,8 @@ pub(super) struct Found {
     pub(super) config: Config,
     /// The folder of the output.
     pub(super) out: PathBuf,
+    /// Which files look like models, but are not read.
+    pub(super) notes: Vec<String>,
 }
 
 /// Reads the configuration and the models.
@@ -22,5 +24,5 @@ pub(super) fn find(options: &Options) -> Result<Found, WorkspaceError> {
     let mut inputs = workspace.read(options.models.as_deref())?;
     let out = workspace.out()?;
     inputs.config.target = workspace.target(&out, None)?;
-    Ok(Found { sources: inputs.sources, config: inputs.config, out })
+    Ok(Found { sources: inputs.sources, config: inputs.config, out, notes: inputs.notes })
 }

@@ -5,8 +5,8 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
-use shapewright_codegen::tools::ServiceConfig;
 use shapewright_codegen::tools::conformance::{self, Crates, Program};
+use shapewright_codegen::tools::{ServiceConfig, files, is_model};
 use shapewright_codegen::{apply, plan};
 use shapewright_smithy::diagnostics::Sources;
 use shapewright_smithy::model::Model;
@@ -34,12 +34,12 @@ impl Prepared {
     /// Generates the server of a model; `None`, after an error message, if it cannot be made.
     pub(super) fn new(path: &Path, console: &mut Console<'_>) -> io::Result<Option<Self>> {
         let mut sources = Sources::new();
-        let mut files = Vec::new();
-        for file in model_files(path)? {
+        let mut ids = Vec::new();
+        for file in files(&[path.to_owned()], is_model)? {
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            files.push(sources.add_at(name, file.display().to_string(), fs::read(&file)?));
+            ids.push(sources.add_at(name, file.display().to_string(), fs::read(&file)?));
         }
-        let Some(first) = files.first().copied() else {
+        let Some(first) = ids.first().copied() else {
             writeln!(console.err, "error: no model in `{}`", path.display())?;
             return Ok(None);
         };
@@ -47,7 +47,7 @@ impl Prepared {
         let harness = format!("{harness}, features = [\"serve\"]");
         let crates = Crates { runtime: &runtime, conformance: &harness };
         let mut config = ServiceConfig::default();
-        let make = |config: &ServiceConfig| conformance::samples(&sources, &files, config, crates);
+        let make = |config: &ServiceConfig| conformance::samples(&sources, &ids, config, crates);
         let program = match patterns::generate(&sources, first, &mut config, make) {
             Ok(program) => program,
             Err(report) => {
@@ -55,7 +55,7 @@ impl Prepared {
                 return Ok(None);
             }
         };
-        let (model, _) = Model::load(&sources, files.iter().copied());
+        let (model, _) = Model::load(&sources, ids.iter().copied());
         let operations = model.services().flat_map(|(_, service)| model.operations(service)).collect::<Vec<_>>();
         let (samples, without) = sample::samples(&model, &config, &operations);
         for operation in without {
@@ -113,15 +113,3 @@ impl Prepared {
 
 /// The file of a server's samples, in the folder of its package.
 pub(super) const SAMPLES: &str = "samples.json";
-
-fn model_files(path: &Path) -> io::Result<Vec<PathBuf>> {
-    if !path.is_dir() {
-        return Ok(vec![path.to_owned()]);
-    }
-    let files: io::Result<Vec<PathBuf>> = fs::read_dir(path)?.map(|entry| Ok(entry?.path())).collect();
-    let is_model =
-        |file: &PathBuf| file.extension().is_some_and(|extension| extension == "smithy" || extension == "json");
-    let mut files: Vec<PathBuf> = files?.into_iter().filter(is_model).collect();
-    files.sort();
-    Ok(files)
-}

@@ -8,10 +8,9 @@ use std::time::Instant;
 
 use super::prepare::Prepared;
 use super::server::Server;
-use super::tools::{self, is_there};
-use crate::Console;
+use super::tools::is_there;
 use crate::paths::in_workspace;
-use crate::python;
+use crate::{Console, is_ci, python};
 
 /// The same requests in each run.
 const SEED: &str = "20260101";
@@ -45,7 +44,7 @@ const ROUNDS: [Round; 2] = [
 /// Tests all services; whether no response was outside of the documents.
 pub(super) fn run(services: &[Prepared], out: &Path, examples: u32, console: &mut Console<'_>) -> io::Result<bool> {
     if !is_there("python3", "Python", console)? {
-        return Ok(!tools::is_ci());
+        return Ok(!is_ci());
     }
     let program = install(out)?;
     let proof = fs::canonicalize(in_workspace("proof")?)?;

@@ -9,9 +9,9 @@ use std::time::Instant;
 use super::Tool;
 use super::prepare::Prepared;
 use super::server::Server;
-use crate::Console;
 use crate::cargo::{cargo, write_if_changed};
 use crate::paths::in_workspace;
+use crate::{Console, is_ci};
 
 /// The services that programs in `proof/` call by name.
 const CALLED: [&str; 4] = ["dataexchange", "main", "mgn", "panorama"];
@@ -86,11 +86,6 @@ fn node_folder(out: &Path) -> io::Result<PathBuf> {
         done(command.current_dir(&folder))?;
     }
     Ok(folder)
-}
-
-/// Whether continuous integration runs the command: there, nothing may be missing.
-pub(super) fn is_ci() -> bool {
-    std::env::var_os("CI").is_some_and(|value| !value.is_empty())
 }
 
 /// Whether a program is installed. If it is not, says so.
