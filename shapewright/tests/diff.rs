@@ -170,7 +170,7 @@ fn code_and_messages_are_compared() {
         "  a#GetItemInput$name (old.smithy:18:9; now required.smithy:19:9)\n",
         "    required::types::GetItemInput::name: is not an `Option` any more: `Option<String>` became `String`\n",
         "On the wire, old clients with new servers: breaks\n",
-        "    request of GetItem: new servers require it, which old clients may leave out, and refuse requests without it\n",
+        "    request of GetItem: new servers require it, but old clients may omit it, so requests without it are refused\n",
         "old clients with new servers: broken (breaks: 1, only what is new: 0, lost: 0, depends: 0)\n",
         "new clients with old servers: compatible (breaks: 0, only what is new: 0, lost: 0, depends: 0)\n",
         "suggested version bump: major\n",
@@ -250,6 +250,24 @@ fn configurations_are_taken_into_account() {
     let done = folder.diff(&["HEAD:api/m", "api/m", "--config", "api/shapewright.toml"]);
     assert!(done.out.contains("    store::types::GetItemInput::name: is not an `Option` any more"), "{}", done.out);
     assert_eq!(folder.diff(&["HEAD:api/m", "api/m", "--config", "none.toml"]).code, 2);
+}
+
+#[test]
+fn models_next_to_the_folder_of_the_configuration_are_found_in_revisions() {
+    for models in ["../m", "./m/../../m", "../other/../m"] {
+        let config = format!("models = \"{models}\"\n");
+        let folder = Folder::with(&[
+            ("api/shapewright.toml", &config),
+            ("api/m/x.txt", ""),
+            ("other/x.txt", ""),
+            ("m/shop.smithy", SHOP),
+        ]);
+        folder.git(&["init", "--quiet"]);
+        folder.commit();
+        let done = folder.diff(&["HEAD:api/shapewright.toml", "api/shapewright.toml"]);
+        assert_eq!(done.code, 0, "{models}: {}{}", done.out, done.err);
+        assert_eq!(folder.diff(&["HEAD:.", "m"]).code, 0, "{models}");
+    }
 }
 
 #[test]

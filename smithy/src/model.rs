@@ -75,6 +75,32 @@ impl Model {
         self.shapes.get(member.target.id.as_str())
     }
 
+    /// The errors of an operation, those of its service included, sorted by id.
+    pub fn errors(&self, service: &Service, operation: &Operation) -> Vec<&Shape> {
+        let all = operation.errors.iter().chain(&service.errors);
+        let mut errors: Vec<&Shape> = all.filter_map(|error| self.shape(&error.id)).collect();
+        errors.sort_by(|a, b| a.id.cmp(&b.id));
+        errors.dedup_by(|a, b| a.id == b.id);
+        errors
+    }
+
+    /// The authentication schemes of a service or of one of its operations, the preferred ones first (Smithy 2.0, "auth
+    /// trait").
+    pub fn auth_schemes<'m>(&self, service: &'m Shape, operation: Option<&'m Shape>) -> Vec<&'m str> {
+        let own = service.traits.iter().map(|applied| applied.id.as_str()).filter(|id| self.is_auth_scheme(id));
+        let own: Vec<&str> = own.collect();
+        let listed = operation.and_then(|operation| operation.traits.auth()).or_else(|| service.traits.auth());
+        match listed {
+            Some(listed) => listed.iter().map(ShapeId::as_str).filter(|id| own.contains(id)).collect(),
+            None => own,
+        }
+    }
+
+    /// Whether a trait is an authentication scheme (Smithy 2.0, "authDefinition trait").
+    pub fn is_auth_scheme(&self, id: &str) -> bool {
+        self.shape(id).is_some_and(|shape| shape.traits.has("smithy.api#authDefinition"))
+    }
+
     /// The value of a metadata key.
     pub fn metadata(&self, key: &str) -> Option<&Node> {
         self.metadata.get(key)

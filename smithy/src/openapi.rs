@@ -96,6 +96,8 @@ pub fn document(model: &Model, service: &Shape, options: &Options) -> (Option<No
             None
         }
     };
+    // Operations share inputs and errors.
+    report.remove_repeated();
     model.suppress(&mut report);
     (document, report)
 }
@@ -118,6 +120,7 @@ fn described<'m>(
     options: &Options,
     report: &mut Report,
 ) -> Node {
+    security::warn(model, service, report);
     let schemas = Schemas::new(model, service, protocol, options.version);
     let mut operations = Operations::new(schemas, service, options, report);
     let paths = operations.paths();

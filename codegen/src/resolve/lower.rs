@@ -13,7 +13,7 @@ use crate::ir::{
 use crate::name::{Ident, Name};
 use shapewright_smithy::bindings::Location;
 use shapewright_smithy::diagnostics::Report;
-use shapewright_smithy::model::traits::{EnumValue, ErrorFault};
+use shapewright_smithy::model::traits::EnumValue;
 use shapewright_smithy::model::{self, Kind, Shape, ShapeId, Traits, UNIT};
 use shapewright_smithy::protocol::{AWS_QUERY, Family};
 
@@ -170,11 +170,7 @@ fn is_stream(ty: &Type) -> bool {
 
 /// (Smithy 2.0, "error trait", "httpError trait", "retryable trait".)
 fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFacts> {
-    let fault = shape.traits.error()?;
-    let by_fault = match fault {
-        ErrorFault::Client => 400,
-        ErrorFault::Server => 500,
-    };
+    let status = shape.traits.error_status()?;
     // What is shown wherever the error is must not be sensitive.
     let is_message = |name: &str, (of_model, member): &(&model::Member, &Member)| {
         !(member.sensitive || shape.traits.sensitive())
@@ -194,7 +190,7 @@ fn error(facts: &Facts<'_>, shape: &Shape, members: &[Member]) -> Option<ErrorFa
         shape_id: facts.closure.of_family(Family::Rpc).map(|_| shape.id.to_string()),
         query_code: facts.closure.keeps_query_codes.then(|| query_code(&shape.traits)).flatten(),
         query_status: facts.closure.speaks(&AWS_QUERY).then(|| query_status(&shape.traits)).flatten(),
-        status: shape.traits.http_error().copied().unwrap_or(by_fault),
+        status,
         retry: retry(&shape.traits),
     })
 }

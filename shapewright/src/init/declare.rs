@@ -17,8 +17,14 @@ pub(super) enum Declared {
 /// Adds a line that declares the module `name`: after the last such line, or else before the first item.
 pub(super) fn declare(text: &str, name: &str, line: &str) -> Declared {
     let Ok(file) = syn::parse_file(text) else { return Declared::Unclear };
-    let is_it = |item: &Item| matches!(item, Item::Mod(module) if module.ident == name);
-    if file.items.iter().any(is_it) || text.lines().any(|other| other.trim() == line) {
+    let file_of_it = format!("\"/{name}.rs\"");
+    let is_it = |item: &Item| match item {
+        Item::Mod(module) => module.ident == name,
+        // What a build script generates is included.
+        Item::Macro(call) => call.mac.path.is_ident("include") && call.mac.tokens.to_string().contains(&file_of_it),
+        _ => false,
+    };
+    if file.items.iter().any(is_it) {
         return Declared::Present;
     }
     // Byte order marks and scripts' first lines shift what spans say.
@@ -104,6 +110,8 @@ mod tests {
             let expected = expected.map_or(Declared::Unclear, |text| Declared::Added(text.to_owned()));
             assert_eq!(declare(text, "api", "mod api;"), expected, "{text}");
         }
-        assert_eq!(declare("pub mod api {}\n", "api", "mod api;"), Declared::Present);
+        for text in ["pub mod api {}\n", "include!(concat!(env!(\"OUT_DIR\"), \"/api.rs\"));\n"] {
+            assert_eq!(declare(text, "api", "mod api;"), Declared::Present);
+        }
     }
 }

@@ -60,7 +60,7 @@ impl Report {
         self.suppressed.extend(other.suppressed);
     }
 
-    /// Sets those aside that are meant and are no errors; whether there were any.
+    /// Moves the diagnostics that are meant, except errors, to the suppressed ones. Returns whether there were any.
     pub fn suppress(&mut self, is_meant: impl Fn(&Diagnostic) -> bool) -> bool {
         let is_suppressed = |one: &mut Diagnostic| one.severity != Severity::Error && is_meant(one);
         let before = self.suppressed.len();
@@ -102,7 +102,7 @@ impl Report {
         self.list.is_empty()
     }
 
-    /// Whether anything forbids to generate.
+    /// Whether there are errors that prevent generation.
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|one| one.severity.is_fatal())
     }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::comparison::{Comparison, moved};
-use super::sigv4::{SIGV4, SIGV4A, of, schemes};
+use super::sigv4::{SIGV4, SIGV4A, of};
 use crate::diagnostics::{Code, Report, clip};
 use crate::model::{Model, Node, Shape};
 
@@ -47,7 +47,7 @@ fn endpoints(rules: &Node) -> BTreeMap<String, &Node> {
 /// The schemes of an endpoint, the preferred ones first.
 fn effective<'m>(endpoint: &Node, model: &Model, service: &'m Shape) -> Vec<&'m str> {
     let own = endpoint.get("properties").and_then(|properties| properties.get("authSchemes")?.as_array());
-    let Some(own) = own else { return schemes(model, service, None) };
+    let Some(own) = own else { return model.auth_schemes(service, None) };
     let named = own.iter().filter_map(|scheme| match scheme.get("name")?.as_str()? {
         "sigv4" => Some(SIGV4),
         "sigv4a" => Some(SIGV4A),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::comparison::{Change, Comparison};
 use crate::diagnostics::{Code, Report};
-use crate::model::{Kind, Model, Shape, ShapeId};
+use crate::model::{Kind, Shape, ShapeId};
 
 const AUTH: &str = "smithy.api#auth";
 pub(super) const SIGV4: &str = "aws.auth#sigv4";
@@ -16,7 +16,7 @@ pub(super) fn evaluate(comparison: &Comparison<'_>, report: &mut Report) {
     for change in comparison.shapes() {
         let (Some(_), Some(service)) = (change.old.shape.as_service(), change.new.shape.as_service()) else { continue };
         let (old, new) = (change.old.shape, change.new.shape);
-        if let Some(migration) = of(&schemes(comparison.old, old, None), &schemes(comparison.new, new, None)) {
+        if let Some(migration) = of(&comparison.old.auth_schemes(old, None), &comparison.new.auth_schemes(new, None)) {
             let message = format!("service `{}`: {migration}", new.id);
             report.push(find(change, message, migration));
         }
@@ -27,8 +27,8 @@ pub(super) fn evaluate(comparison: &Comparison<'_>, report: &mut Report) {
     for change in comparison.shapes().filter(|change| is_changed(change)) {
         let (operation, before) = (change.new.shape, change.old.shape);
         for (old, new) in services.get(&operation.id).into_iter().flatten() {
-            let old = schemes(comparison.old, old, Some(before));
-            let migration = of(&old, &schemes(comparison.new, new, Some(operation)));
+            let old = comparison.old.auth_schemes(old, Some(before));
+            let migration = of(&old, &comparison.new.auth_schemes(new, Some(operation)));
             if let Some(migration) = migration {
                 let message = format!("operation `{}` of service `{}`: {migration}", operation.id, new.id);
                 report.push(find(change, message, migration));
@@ -55,18 +55,6 @@ fn is_changed(change: &Change<'_>) -> bool {
         || old.input.id != new.input.id
         || old.output.id != new.output.id
         || ids(&old.errors) != ids(&new.errors)
-}
-
-/// The authentication schemes of a service or of one of its operations, the preferred ones first (Smithy 2.0, "auth
-/// trait").
-pub(super) fn schemes<'m>(model: &Model, service: &'m Shape, operation: Option<&'m Shape>) -> Vec<&'m str> {
-    let is_scheme = |id: &str| model.shape(id).is_some_and(|shape| shape.traits.has("smithy.api#authDefinition"));
-    let own: Vec<&str> = service.traits.iter().map(|applied| applied.id.as_str()).filter(|id| is_scheme(id)).collect();
-    let listed = operation.and_then(|operation| operation.traits.auth()).or_else(|| service.traits.auth());
-    match listed {
-        Some(listed) => listed.iter().map(ShapeId::as_str).filter(|id| own.contains(id)).collect(),
-        None => own,
-    }
 }
 
 /// How the preferred signature changed.

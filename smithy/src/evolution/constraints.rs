@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::services::Pair;
 use super::values::listed;
 use crate::diagnostics::Place;
-use crate::model::traits::{EnumValue, Traits};
+use crate::model::traits::Traits;
 use crate::model::{Kind, Member, Shape};
 
 /// A member, and the shape of its values; the member's constraints come first.
@@ -19,7 +19,7 @@ pub(super) fn compare_constraints(pair: &mut Pair<'_>, writer: Bearer<'_>, reade
     patterns(pair, writer, reader);
     let is_unique = |(member, target): Bearer<'_>| member.traits.unique_items() || target.traits.unique_items();
     if is_unique(reader) && !is_unique(writer) {
-        let message = format!("{} refuse items that occur twice", pair.flow.readers());
+        let message = format!("{} refuse duplicate items", pair.flow.readers());
         refuse(pair, "smithy.api#uniqueItems", writer, reader, message);
     }
 }
@@ -51,12 +51,7 @@ pub(super) fn values(shape: &Shape) -> Option<BTreeSet<Box<str>>> {
     if !matches!(shape.kind, Kind::Enum | Kind::IntEnum) {
         return None;
     }
-    let value = |member: &Member| match member.traits.enum_value() {
-        Some(EnumValue::Text(text)) => text.clone(),
-        Some(EnumValue::Integer(number)) => number.to_string().into(),
-        None => member.name().into(),
-    };
-    Some(shape.members.iter().map(value).collect())
+    Some(shape.members.iter().map(Member::enum_text).collect())
 }
 
 fn values_of_enums(pair: &mut Pair<'_>, writer: Bearer<'_>, reader: Bearer<'_>) {
@@ -98,15 +93,14 @@ fn lengths(pair: &mut Pair<'_>, writer: Bearer<'_>, reader: Bearer<'_>) {
 fn ranges(pair: &mut Pair<'_>, writer: Bearer<'_>, reader: Bearer<'_>) {
     let Some(accepted) = effective(reader, Traits::range) else { return };
     let sent = effective(writer, Traits::range);
-    let number = |limit: &crate::model::Decimal| limit.as_str().parse::<f64>().unwrap_or(f64::NAN);
-    let (sent_min, sent_max) =
-        (sent.and_then(|sent| sent.min.as_ref()).map(number), sent.and_then(|sent| sent.max.as_ref()).map(number));
+    let sent_min = sent.and_then(|sent| sent.min.as_ref());
+    let sent_max = sent.and_then(|sent| sent.max.as_ref());
     let readers = pair.flow.readers();
     let message = match (&accepted.min, &accepted.max) {
-        (Some(min), _) if sent_min.is_none_or(|sent| sent < number(min)) => {
+        (Some(min), _) if sent_min.is_none_or(|sent| sent < min) => {
             format!("{readers} refuse numbers below {}", min.as_str())
         }
-        (_, Some(max)) if sent_max.is_none_or(|sent| sent > number(max)) => {
+        (_, Some(max)) if sent_max.is_none_or(|sent| sent > max) => {
             format!("{readers} refuse numbers above {}", max.as_str())
         }
         _ => return,

@@ -3,7 +3,7 @@
 use super::Effect;
 use super::members::{Message, compare_messages};
 use super::operations::Known;
-use super::services::{Pair, Side};
+use super::services::Pair;
 use crate::bindings::Body;
 use crate::diagnostics::Place;
 use crate::model::Shape;
@@ -11,7 +11,8 @@ use crate::protocol::{DocumentFormat, Protocol};
 
 /// Compares the errors that servers may respond with.
 pub(super) fn compare_errors<'m>(pair: &mut Pair<'m>, writer: Known<'m>, reader: Known<'m>) {
-    let (sent, known) = (errors(pair.writer, writer), errors(pair.reader, reader));
+    let sent = pair.writer.model.errors(pair.writer.service, writer.operation);
+    let known = pair.reader.model.errors(pair.reader.service, reader.operation);
     for error in sent {
         let name = name(pair.protocol, error);
         let Some(same) = known.iter().find(|other| self::name(pair.protocol, other) == name) else {
@@ -23,7 +24,7 @@ pub(super) fn compare_errors<'m>(pair: &mut Pair<'m>, writer: Known<'m>, reader:
             pair.push(Effect::Lost, &error.id, (error.place, Place::NOWHERE), message);
             continue;
         };
-        let (from, to) = (status(error), status(same));
+        let (from, to) = (error.traits.error_status().unwrap_or(500), same.traits.error_status().unwrap_or(500));
         if from != to {
             let message = format!(
                 "the error has the status {from}, and {} expect {to}: clients that go by its name do not notice",
@@ -37,24 +38,7 @@ pub(super) fn compare_errors<'m>(pair: &mut Pair<'m>, writer: Known<'m>, reader:
     }
 }
 
-/// The errors of an operation, those of its service included.
-fn errors<'m>(side: Side<'m>, known: Known<'m>) -> Vec<&'m Shape> {
-    let all = known.operation.errors.iter().chain(&side.service.errors);
-    let mut errors: Vec<&Shape> = all.filter_map(|error| side.model.shape(&error.id)).collect();
-    errors.sort_by(|a, b| a.id.cmp(&b.id));
-    errors.dedup_by(|a, b| a.id == b.id);
-    errors
-}
-
 fn name<'m>(protocol: &Protocol, error: &'m Shape) -> &'m str {
     let code = error.traits.aws_query_error().filter(|_| protocol.documents == DocumentFormat::Form);
     code.map_or(error.id.name(), |error| &error.code)
-}
-
-fn status(error: &Shape) -> u16 {
-    let by_fault = match error.traits.error() {
-        Some(crate::model::traits::ErrorFault::Server) => 500,
-        _ => 400,
-    };
-    error.traits.http_error().copied().unwrap_or(by_fault)
 }

@@ -152,7 +152,7 @@ impl<'m> Both<'m> {
                 format!("{readers} require {slot}, which {writers} do not send: they read an empty value instead");
             pair.push(Effect::Breaks, &member.id, places, message);
         } else if pair.flow == Flow::NewResponses {
-            let message = format!("{readers} do not get {slot} any more");
+            let message = format!("{readers} no longer receive {slot}");
             pair.push(Effect::Lost, &member.id, places, message);
         }
     }
@@ -169,8 +169,9 @@ impl<'m> Both<'m> {
                 // A server sends the default.
                 return;
             }
-            let consequence = if is_request { "and refuse requests without it" } else { "and read an empty value" };
-            let message = format!("{readers} require it, which {writers} may leave out, {consequence}");
+            let consequence =
+                if is_request { "so requests without it are refused" } else { "so they read an empty value" };
+            let message = format!("{readers} require it, but {writers} may omit it, {consequence}");
             pair.push(pair.wider(), &reader.id, places, message);
         }
         if let Some(before) = default(writer)

@@ -8,7 +8,7 @@ use super::members::{Message, compare_messages};
 use super::services::{Pair, Side};
 use crate::bindings::{Body, PayloadKind};
 use crate::diagnostics::Place;
-use crate::model::traits::{Http, Traits};
+use crate::model::traits::Http;
 use crate::model::{Model, Operation, Shape, ShapeId, UNIT};
 use crate::protocol::Family;
 
@@ -162,7 +162,7 @@ fn statuses(pair: &mut Pair<'_>, writer: Known<'_>, reader: Known<'_>) {
     let is_success = (200..300).contains(&from) && (200..300).contains(&to);
     let (effect, note) = match is_success {
         true => (Effect::Depends, "clients that accept any status of success do not notice"),
-        false => (Effect::Breaks, "only one of them means success"),
+        false => (Effect::Breaks, "only one of them is a success"),
     };
     let message = format!("the status is {from}, and {} expect {to}: {note}", pair.flow.readers());
     pair.push(effect, &reader.shape.id, places, message);
@@ -177,7 +177,7 @@ fn hosts(pair: &mut Pair<'_>, client: Known<'_>, server: Known<'_>) {
             None => "no prefix".to_owned(),
         };
         let message = format!(
-            "{} call a host with {}, {} are meant to have {}: the old host must go on to exist",
+            "{} call a host with {}, {} expect {}: the old host must keep working",
             pair.flow.writers(),
             shown(&from),
             pair.flow.readers(),
@@ -189,18 +189,7 @@ fn hosts(pair: &mut Pair<'_>, client: Known<'_>, server: Known<'_>) {
 
 /// The schemes that an operation accepts.
 fn schemes<'m>(side: Side<'m>, known: Known<'m>) -> BTreeSet<&'m str> {
-    let traits: [&Traits; 2] = [&known.shape.traits, &side.shape.traits];
-    let chosen = traits.iter().find_map(|traits| traits.auth());
-    let mut schemes: BTreeSet<&str> = match chosen {
-        Some(list) => list.iter().map(ShapeId::as_str).collect(),
-        None => {
-            let is_scheme = |id: &str| {
-                let definition = side.model.shape(id);
-                definition.is_some_and(|shape| shape.traits.has("smithy.api#authDefinition"))
-            };
-            side.shape.traits.iter().map(|applied| applied.id.as_str()).filter(|id| is_scheme(id)).collect()
-        }
-    };
+    let mut schemes: BTreeSet<&str> = side.model.auth_schemes(side.shape, Some(known.shape)).into_iter().collect();
     if known.shape.traits.optional_auth() || schemes.is_empty() {
         schemes.insert("none");
     }
@@ -237,11 +226,8 @@ fn transfer(pair: &mut Pair<'_>, client: Known<'_>, server: Known<'_>) {
         traits.http_checksum_required() || traits.http_checksum().is_some_and(|one| one.request_checksum_required)
     };
     if demands(server) && !demands(client) {
-        let message = format!(
-            "{} are meant to demand a checksum, which {} need not send",
-            pair.flow.readers(),
-            pair.flow.writers()
-        );
+        let message =
+            format!("{} should require a checksum, which {} may omit", pair.flow.readers(), pair.flow.writers());
         pair.push(Effect::Depends, &client.shape.id, places, message);
     }
 }

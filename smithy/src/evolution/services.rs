@@ -104,7 +104,7 @@ fn sides(old: Side<'_>, new: Side<'_>) -> Vec<WireChange> {
             found.extend(pair.found);
         }
     }
-    merged(found, common.len())
+    merged(found, &common)
 }
 
 /// Clients speak a protocol that servers do not.
@@ -144,7 +144,7 @@ fn names(pair: &mut Pair<'_>) {
 }
 
 /// The same found in several operations or protocols, once.
-fn merged(found: Vec<WireChange>, protocols: usize) -> Vec<WireChange> {
+fn merged(found: Vec<WireChange>, common: &[&'static Protocol]) -> Vec<WireChange> {
     let mut merged: Vec<WireChange> = Vec::new();
     for change in found {
         let is_same = |one: &WireChange| {
@@ -164,7 +164,7 @@ fn merged(found: Vec<WireChange>, protocols: usize) -> Vec<WireChange> {
         one.operations.dedup();
         one.protocols.sort_unstable();
         one.protocols.dedup();
-        if one.protocols.len() == protocols {
+        if one.protocols.len() == common.len() && common.iter().all(|known| one.protocols.contains(&known.name())) {
             one.protocols.clear();
         }
     }

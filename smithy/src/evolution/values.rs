@@ -1,7 +1,7 @@
 //! Values: whether what is written as one shape can be read as another.
 
 use super::Effect;
-use super::constraints::compare_constraints;
+use super::constraints::{compare_constraints, values};
 use super::members::{Seen, compare_structures, compare_unions};
 use super::services::Pair;
 use super::slots::Slot;
@@ -30,8 +30,7 @@ pub(super) fn compare_values<'m>(pair: &mut Pair<'m>, value: Value<'_, 'm>, seen
     match kinds(pair, from, to) {
         Kinds::Same => {}
         Kinds::Wider(what) => {
-            let effect = if pair.flow.is_request() { pair.wider() } else { Effect::Breaks };
-            pair.push(effect, &reader.id, places, what);
+            pair.push(pair.wider(), &reader.id, places, what);
             return;
         }
         Kinds::Other => {
@@ -49,7 +48,7 @@ pub(super) fn compare_values<'m>(pair: &mut Pair<'m>, value: Value<'_, 'm>, seen
     formats(pair, value, (from, to));
     if pair.flow.is_request() {
         compare_constraints(pair, (writer, from), (reader, to));
-    } else if is_enum(from) && is_enum(to) {
+    } else {
         new_values(pair, from, to);
     }
     match (&from.kind, &to.kind) {
@@ -142,15 +141,10 @@ fn is_ec2_request(pair: &Pair<'_>) -> bool {
     pair.flow.is_request() && pair.protocol.id == crate::protocol::EC2_QUERY.id
 }
 
-fn is_enum(shape: &Shape) -> bool {
-    matches!(shape.kind, Kind::Enum) || shape.traits.enum_definitions().is_some()
-}
-
 /// Clients read values that they do not know.
 fn new_values(pair: &mut Pair<'_>, from: &Shape, to: &Shape) {
-    let known = super::constraints::values(to).unwrap_or_default();
-    let sent = super::constraints::values(from).unwrap_or_default();
-    let unknown: Vec<&str> = sent.iter().filter(|value| !known.contains(*value)).map(|value| &**value).collect();
+    let (Some(sent), Some(known)) = (values(from), values(to)) else { return };
+    let unknown: Vec<&str> = sent.difference(&known).map(|value| &**value).collect();
     if !unknown.is_empty() {
         let message = format!("{} read {} as unknown", pair.flow.readers(), listed(&unknown));
         pair.push(Effect::Lost, &from.id, (from.place, to.place), message);
@@ -195,6 +189,10 @@ fn kinds(pair: &Pair<'_>, from: &Shape, to: &Shape) -> Kinds {
     match (&from.kind, &to.kind) {
         (Kind::Float, Kind::Double) => Kinds::Same,
         (Kind::Float | Kind::Double, Kind::BigDecimal) if is_text_format => Kinds::Same,
+        (
+            Kind::Byte | Kind::Short | Kind::Integer | Kind::IntEnum | Kind::Long | Kind::BigInteger,
+            Kind::BigDecimal,
+        ) if is_text_format => Kinds::Same,
         (Kind::Double, Kind::Float) => {
             Kinds::Wider(format!("{} read numbers with less precision", pair.flow.readers()))
         }

@@ -2,6 +2,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::traits::EnumValue;
 use super::{Members, ShapeId, Traits};
 use crate::diagnostics::Place;
 
@@ -40,6 +41,15 @@ pub struct Member {
 }
 
 impl Member {
+    /// The value of a member of an enum as a text, also of integers.
+    pub fn enum_text(&self) -> Box<str> {
+        match self.traits.enum_value() {
+            Some(EnumValue::Text(text)) => text.clone(),
+            Some(EnumValue::Integer(number)) => number.to_string().into(),
+            None => self.name().into(),
+        }
+    }
+
     /// The same member as a shape has it that takes it from a mixin, where its id is `from`.
     #[must_use]
     pub(crate) fn inherited(self, from: &ShapeId) -> Self {

@@ -232,6 +232,15 @@ pub struct Traits {
 }
 
 impl Traits {
+    /// The status of responses with an error (Smithy 2.0, "httpError trait"); `None` if the shape is not an error.
+    pub fn error_status(&self) -> Option<u16> {
+        let by_fault = match self.error()? {
+            ErrorFault::Client => 400,
+            ErrorFault::Server => 500,
+        };
+        Some(self.http_error().copied().unwrap_or(by_fault))
+    }
+
     /// Takes traits in any order; of several with the same id the first stays.
     pub(crate) fn new(mut list: Vec<Applied>) -> Self {
         list.sort_by(|a, b| a.id.cmp(&b.id));

@@ -13,7 +13,6 @@ use super::paths::Route;
 use super::refusals::{self, ERROR_TYPE};
 use super::schema::{is_required, to_component};
 use crate::bindings::{Body, Location};
-use crate::model::traits::ErrorFault;
 use crate::model::{Entry, Node, Shape, Value};
 
 /// The name of the response that stands for all that a server sends by itself.
@@ -71,18 +70,17 @@ impl<'m> Operations<'m, '_> {
         let (model, protocol) = (self.schemas.model, self.schemas.protocol);
         // Any request may be malformed.
         let mut responses = BTreeMap::from([(400, Response::default())]);
-        let of_service = self.service.as_service().into_iter().flat_map(|service| &service.errors);
-        let mut errors: Vec<&Shape> =
-            route.operation.errors.iter().chain(of_service).filter_map(|error| model.shape(&error.id)).collect();
-        errors.sort_by_key(|error| &error.id);
-        errors.dedup_by_key(|error| &error.id);
+        let service = self.service.as_service();
+        let errors = service.map(|service| model.errors(service, route.operation)).unwrap_or_default();
         for error in errors {
-            let fault = error.traits.error().map_or(500, |fault| if *fault == ErrorFault::Client { 400 } else { 500 });
-            let status = error.traits.http_error().copied().unwrap_or(fault);
+            let status = error.traits.error_status().unwrap_or(500);
             let parts = message::response(model, protocol, Some(error));
             let body = Body::of_response(protocol, model, Some(error), &route.http.method, status);
             let name = format!("{}ResponseContent", self.schemas.names.of(error));
-            let content = self.content(&body, &name, error, &parts, &Of::Error(error), examples);
+            // A response to HEAD has no body.
+            let content = (route.method != "head")
+                .then(|| self.content(&body, &name, error, &parts, &Of::Error(error), examples))
+                .flatten();
             let headers = self.headers(&parts);
             responses.entry(status).or_default().add(error, headers, content);
         }
@@ -92,7 +90,7 @@ impl<'m> Operations<'m, '_> {
     /// A response with what a server sends by itself with the same status.
     fn refusable(&mut self, status: u16, mut response: Response<'m>, route: &Route<'_>) -> Object {
         let own = refusals::names(status);
-        if !own.is_empty() {
+        if !own.is_empty() && route.method != "head" {
             let schema = self.refused_content();
             let media_type = self.schemas.protocol.media_types.document.to_owned();
             response.content.entry(media_type).or_default().0.push(schema.into());
@@ -102,7 +100,7 @@ impl<'m> Operations<'m, '_> {
         names.sort_unstable();
         names.dedup();
         let headers = Object::new().with(ERROR_TYPE, refusals::header(&names));
-        response.into_object(headers, route.method != "head")
+        response.into_object(headers)
     }
 
     /// All responses that a server sends by itself.
@@ -165,7 +163,7 @@ impl<'m> Response<'m> {
         }
     }
 
-    fn into_object(self, mut headers: Object, has_body: bool) -> Object {
+    fn into_object(self, mut headers: Object) -> Object {
         let description: Vec<String> = match &self.errors[..] {
             [] => vec!["The request cannot be read, or breaks constraints.".to_owned()],
             errors => errors.iter().map(|error| described(error, errors.len() > 1)).collect(),
@@ -191,9 +189,7 @@ impl<'m> Response<'m> {
             media.put_full("examples", examples);
             content.put(&media_type, media);
         }
-        if has_body {
-            response.put_full("content", content);
-        }
+        response.put_full("content", content);
         response
     }
 }

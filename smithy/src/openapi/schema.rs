@@ -24,6 +24,8 @@ pub(super) struct Schemas<'m> {
     /// Shapes that a reference names and that are not written yet.
     open: Vec<&'m Shape>,
     seen: BTreeSet<&'m ShapeId>,
+    /// The shapes whose schemas are being written in place.
+    inlined: Vec<&'m ShapeId>,
     /// The schemas of messages by the name that was asked for and the shape.
     messages: BTreeMap<(String, &'m ShapeId), String>,
     components: BTreeMap<String, Node>,
@@ -38,6 +40,7 @@ impl<'m> Schemas<'m> {
             names: Names::new(model, service),
             open: Vec::new(),
             seen: BTreeSet::new(),
+            inlined: Vec::new(),
             messages: BTreeMap::new(),
             components: BTreeMap::new(),
         }
@@ -74,7 +77,17 @@ impl<'m> Schemas<'m> {
         // The constraint of a member takes the place of its target's.
         let is_other =
             matches!(target.kind, Kind::Map) && member.is_some_and(|member| member.traits.length().is_some());
-        if is_named(target) && !is_other { self.reference(target) } else { self.inline(target, member, location) }
+        if is_named(target) && !is_other {
+            return self.reference(target);
+        }
+        // Only a model with errors has collections that contain themselves.
+        if self.inlined.contains(&&target.id) {
+            return Object::new();
+        }
+        self.inlined.push(&target.id);
+        let schema = self.inline(target, member, location);
+        self.inlined.pop();
+        schema
     }
 
     /// A reference to the schema of a shape.

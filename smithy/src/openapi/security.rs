@@ -1,7 +1,17 @@
 //! How callers prove who they are (Smithy 2.0, "Authentication traits").
 
 use super::object::{Object, texts};
+use crate::diagnostics::{Code, Diagnostic, Report};
 use crate::model::{Applied, Model, Node, Shape, ShapeId, Trait};
+
+/// Reports the schemes of a service that OpenAPI cannot describe.
+pub(super) fn warn(model: &Model, service: &Shape, report: &mut Report) {
+    for applied in known(model, service).filter(|applied| scheme(applied).is_none()) {
+        let message = format!("`{}` is left out: OpenAPI cannot describe this authentication scheme", applied.id);
+        let place = service.traits.place_of(applied.id.as_str(), service.place);
+        report.push(Diagnostic::new(Code::OPENAPI_MEMBER, place, message).about(&service.id));
+    }
+}
 
 /// The schemes of a service, by name.
 pub(super) fn schemes(model: &Model, service: &Shape) -> Object {
@@ -28,6 +38,10 @@ pub(super) fn of_operation(model: &Model, service: &Shape, operation: &Shape) ->
     }
     let from = if traits.auth().is_some() { operation } else { service };
     let mut requirements = requirements(model, service, from);
+    // To OpenAPI, an empty list would mean that nothing is needed.
+    if requirements.is_empty() && traits.auth().is_some_and(|chosen| !chosen.is_empty()) {
+        return None;
+    }
     if traits.optional_auth() {
         requirements.push(Object::new().into());
     }
@@ -47,9 +61,7 @@ fn requirements(model: &Model, service: &Shape, from: &Shape) -> Vec<Node> {
 
 /// The traits of a service that are authentication schemes.
 fn known<'m>(model: &'m Model, service: &'m Shape) -> impl Iterator<Item = &'m Applied> {
-    service.traits.iter().filter(|applied| {
-        model.shape(&applied.id).is_some_and(|definition| definition.traits.has("smithy.api#authDefinition"))
-    })
+    service.traits.iter().filter(|applied| model.is_auth_scheme(applied.id.as_str()))
 }
 
 /// The scheme, if OpenAPI has one like it.

@@ -81,8 +81,9 @@ fn timestamp(node: &Node, format: TimestampFormat) -> Option<Node> {
     let time = match &node.value {
         Value::Number(_) if format == TimestampFormat::EpochSeconds => return Some(node.clone()),
         Value::Number(number) => {
-            let nanoseconds = (number.as_f64() * 1e9).round();
-            OffsetDateTime::from_unix_timestamp_nanos(nanoseconds as i128).ok()?
+            // Floats are exact to the millisecond.
+            let milliseconds = (number.as_f64() * 1e3).round() as i64;
+            OffsetDateTime::from_unix_timestamp_nanos(i128::from(milliseconds) * 1_000_000).ok()?
         }
         Value::String(text) => OffsetDateTime::parse(text, &Rfc3339).ok()?,
         _ => return None,

@@ -29,7 +29,8 @@ impl<'m> Schemas<'m> {
             Kind::Document => Object::new(),
             Kind::List => self.list(target, &constraints, location),
             Kind::Map => self.map(target, &constraints, location),
-            _ => self.named(target),
+            // The others are components; only a model with errors has members that target a service.
+            _ => Object::new(),
         }
     }
 

@@ -14,7 +14,9 @@ impl<'m> Schemas<'m> {
         let mut schema = match shape.kind {
             Kind::Structure => return self.structure(shape, shape.members.iter()),
             Kind::Union => self.union(shape),
-            Kind::Enum => of_values("string", shape.members.iter().map(text).collect()),
+            Kind::Enum => {
+                of_values("string", shape.members.iter().map(|member| (&*member.enum_text()).into()).collect())
+            }
             Kind::IntEnum => of_values("integer", shape.members.iter().map(integer).collect()),
             Kind::String => {
                 let values = shape.traits.enum_definitions().into_iter().flatten();
@@ -78,13 +80,6 @@ pub(in super::super) fn is_required(member: &Member) -> bool {
     member.traits.required() && member.traits.default_value().is_none_or(Node::is_null)
 }
 
-fn text(member: &Member) -> Node {
-    match member.traits.enum_value() {
-        Some(EnumValue::Text(text)) => (&**text).into(),
-        _ => member.name().into(),
-    }
-}
-
 fn integer(member: &Member) -> Node {
     let value = match member.traits.enum_value() {
         Some(EnumValue::Integer(value)) => i64::from(*value),
@@ -99,12 +94,7 @@ fn descriptions(shape: &Shape) -> Object {
     let mut all = Object::new();
     if matches!(shape.kind, Kind::Enum | Kind::IntEnum) {
         for member in &shape.members {
-            let value = match member.traits.enum_value() {
-                Some(EnumValue::Text(text)) => text.to_string(),
-                Some(EnumValue::Integer(value)) => value.to_string(),
-                None => member.name().to_owned(),
-            };
-            all.put_some(&value, notes::description(&member.traits));
+            all.put_some(&member.enum_text(), notes::description(&member.traits));
         }
     }
     for definition in shape.traits.enum_definitions().into_iter().flatten() {

@@ -13,10 +13,9 @@ const AUTHORIZERS: &str = "aws.apigateway#authorizers";
 /// Authorizers are for authentication schemes of the service.
 pub(super) fn authorizers(context: &mut Context<'_>) {
     let model = context.model;
-    let is_scheme = |id: &str| model.shape(id).is_some_and(|shape| shape.traits.has("smithy.api#authDefinition"));
     for (subject, applied) in context.applied(AUTHORIZERS) {
         let schemes: BTreeSet<&str> =
-            subject.traits().iter().map(|applied| applied.id.as_str()).filter(|id| is_scheme(id)).collect();
+            subject.traits().iter().map(|applied| applied.id.as_str()).filter(|id| model.is_auth_scheme(id)).collect();
         // Without a scheme of its own, an authorizer is for that of its name.
         let scheme = |entry: &Entry| {
             let node = entry.value.get("scheme");

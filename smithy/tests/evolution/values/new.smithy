@@ -26,6 +26,8 @@ operation Order {
     }
 
     output := {
+        level: Level
+        amount: BigDecimal
         whenever: Timestamp
         small: Short
         large: Long
@@ -48,4 +50,9 @@ union Kind {
 
 list Names {
     member: String
+}
+
+intEnum Level {
+    LOW = 1
+    HIGH = 2
 }

@@ -25,6 +25,8 @@ operation Order {
     }
 
     output := {
+        level: Level
+        amount: Integer
         whenever: Timestamp
         small: Short
         large: Long
@@ -46,4 +48,8 @@ union Kind {
 @sparse
 list Names {
     member: String
+}
+
+intEnum Level {
+    LOW = 1
 }

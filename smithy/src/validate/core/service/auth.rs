@@ -10,8 +10,7 @@ const AUTH: &str = "smithy.api#auth";
 
 /// The authentication schemes of a service: those of its traits whose definition says so.
 fn schemes<'m>(model: &Model, service: &'m Shape) -> BTreeSet<&'m str> {
-    let is_scheme = |id: &str| model.shape(id).is_some_and(|shape| shape.traits.has("smithy.api#authDefinition"));
-    service.traits.iter().map(|applied| applied.id.as_str()).filter(|id| is_scheme(id)).collect()
+    service.traits.iter().map(|applied| applied.id.as_str()).filter(|id| model.is_auth_scheme(id)).collect()
 }
 
 /// `@auth` names schemes of the service.
