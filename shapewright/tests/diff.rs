@@ -171,8 +171,8 @@ fn code_and_messages_are_compared() {
         "    required::types::GetItemInput::name: is not an `Option` any more: `Option<String>` became `String`\n",
         "On the wire, old clients with new servers: breaks\n",
         "    request of GetItem: new servers require it, but old clients may omit it, so requests without it are refused\n",
-        "old clients with new servers: broken (breaks: 1, only what is new: 0, lost: 0, depends: 0)\n",
-        "new clients with old servers: compatible (breaks: 0, only what is new: 0, lost: 0, depends: 0)\n",
+        "old clients with new servers: broken (breaks: 1, new features only: 0, lost: 0, depends: 0)\n",
+        "new clients with old servers: compatible (breaks: 0, new features only: 0, lost: 0, depends: 0)\n",
         "suggested version bump: major\n",
     ] {
         assert!(done.out.contains(text), "{text}: {}", done.out);

@@ -19,13 +19,13 @@ const IMPACTS: [(Impact, &str); 5] = [
     (Impact::BreaksCallers, "breaks callers"),
     (Impact::BreaksImplementors, "breaks implementations of the trait"),
     (Impact::Behavior, "compiles as before, but behaves differently"),
-    (Impact::Addition, "was added, and breaks nothing"),
+    (Impact::Addition, "additions, which break nothing"),
 ];
 
 const EFFECTS: [(Effect, &str); 4] = [
     (Effect::Breaks, "breaks"),
     (Effect::OnlyNew, "works without what is new: update servers before clients use it"),
-    (Effect::Lost, "works, but something is not passed on"),
+    (Effect::Lost, "works, but some data is lost"),
     (Effect::Depends, "depends on what the model does not say"),
 ];
 
@@ -135,7 +135,7 @@ fn sum_up(verdict: &Verdict, console: &mut Console<'_>) -> io::Result<()> {
             };
             let word = if of(Effect::Breaks) == 0 { "compatible" } else { "broken" };
             console.say(format_args!(
-                "{title}: {word} (breaks: {}, only what is new: {}, lost: {}, depends: {})",
+                "{title}: {word} (breaks: {}, new features only: {}, lost: {}, depends: {})",
                 of(Effect::Breaks),
                 of(Effect::OnlyNew),
                 of(Effect::Lost),
