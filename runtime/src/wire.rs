@@ -69,8 +69,8 @@ pub trait Decode {
     ///
     /// # Errors
     ///
-    /// The source holds null, and `self` stays as it was; or the value does not fit, and a structure or a union keeps the
-    /// members that were read before the fault, while every other type stays as it was.
+    /// The source holds null, or the value does not fit. An `Option` is `None` then, a structure or a union keeps the
+    /// members that were read before the fault, and every other type stays as it was.
     fn decode(&mut self, from: &mut dyn Source) -> Flow;
 
     /// The value as a member of an object.

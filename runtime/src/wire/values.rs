@@ -1,6 +1,6 @@
 //! The wire forms of the standard types and of this crate's own.
 
-use super::{Decode, Encode, Field, Flow, MemberSink, Members, Shape, Sink, Slot, Source};
+use super::{Decode, Encode, Field, Flow, MemberSink, Members, Shape, Sink, Slot, Source, Stop};
 use crate::{BigDecimal, BigInteger, Blob, Document, TimestampFormat};
 
 /// What stands where nothing was sent.
@@ -210,18 +210,13 @@ impl<T: Decode> Decode for Option<T> {
         None
     }
 
+    // The value is read where it stays, since it may be large.
     fn decode(&mut self, from: &mut dyn Source) -> Flow {
-        let mut value = T::placeholder();
-        value.decode(from)?;
-        *self = Some(value);
-        Ok(())
+        self.insert(T::placeholder()).decode(from).inspect_err(|Stop| *self = None)
     }
 
     fn decode_as(&mut self, format: TimestampFormat, from: &mut dyn Source) -> Flow {
-        let mut value = T::placeholder();
-        value.decode_as(format, from)?;
-        *self = Some(value);
-        Ok(())
+        self.insert(T::placeholder()).decode_as(format, from).inspect_err(|Stop| *self = None)
     }
 
     #[inline]

@@ -3,36 +3,19 @@
 use serde::de::{DeserializeSeed, Deserializer};
 
 use super::source::read_value;
-use super::visitors::StringVisitor;
+use super::visitors::TextVisitor;
 use crate::TimestampFormat;
 use crate::format::context::Context;
 use crate::wire::{Decode, Members};
 
-/// Reads a text into its place. Deserializes to whether it was there, that is, not null.
-pub(super) struct TextSeed<'a>(pub(super) &'a mut String);
+/// Reads a text and puts it where it stays. Deserializes to whether it was there, that is, not null.
+pub(super) struct TextSeed<F>(pub(super) F);
 
-impl<'de> DeserializeSeed<'de> for TextSeed<'_> {
+impl<'de, F: FnOnce(String)> DeserializeSeed<'de> for TextSeed<F> {
     type Value = bool;
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let text = deserializer.deserialize_any(StringVisitor)?;
-        Ok(text.map(|text| *self.0 = text).is_some())
-    }
-}
-
-/// Reads a text that may be absent into its place. Deserializes to whether it was there, that is, not null.
-pub(super) struct OptionalTextSeed<'a>(pub(super) &'a mut Option<String>);
-
-impl<'de> DeserializeSeed<'de> for OptionalTextSeed<'_> {
-    type Value = bool;
-
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<bool, D::Error> {
-        let text = deserializer.deserialize_any(StringVisitor)?;
-        let is_present = text.is_some();
-        if is_present {
-            *self.0 = text;
-        }
-        Ok(is_present)
+        deserializer.deserialize_any(TextVisitor(self.0)).map(|read| read.is_some())
     }
 }
 

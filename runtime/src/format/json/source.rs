@@ -9,7 +9,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error as _, IgnoredAny};
 use serde_json::value::RawValue;
 
 use super::lenient::parse;
-use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, StringVisitor};
+use super::visitors::{ListVisitor, MapVisitor, MembersVisitor, Scalar, ScalarVisitor, TextVisitor};
 use crate::document::read as document;
 use crate::format::context::Context;
 use crate::format::loose::Loose;
@@ -171,8 +171,9 @@ impl<'de, D: Deserializer<'de>> Source for SerdeSource<'_, 'de, D> {
             let read = self.json()?.string_or_scalar();
             return self.context.accept(read).map(Cow::into_owned);
         }
-        let text = self.take()?.deserialize_any(StringVisitor);
-        self.present(text)
+        let mut text = String::new();
+        let read = self.take()?.deserialize_any(TextVisitor(|read| text = read));
+        self.present(read).map(|()| text)
     }
 
     fn text(&mut self, take: &mut dyn FnMut(&str) -> Result<(), String>) -> Flow {

@@ -7,7 +7,7 @@ use std::fmt::Formatter;
 
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::seeds::{OptionalTextSeed, TextSeed, ValueSeed, VariantSeed};
+use super::seeds::{TextSeed, ValueSeed, VariantSeed};
 use super::source::Seed;
 use crate::format::collection::Collection;
 use crate::format::context::Context;
@@ -139,25 +139,27 @@ impl<'de> Visitor<'de> for ScalarVisitor {
     }
 }
 
-/// Takes a string and nothing else; the most frequent kind of value.
-pub(super) struct StringVisitor;
+/// Takes a string, the most frequent kind of value, and puts it where it stays.
+pub(super) struct TextVisitor<F>(pub(super) F);
 
-impl StringVisitor {
+impl<F> TextVisitor<F> {
     fn expected(&self) -> &'static str {
         "a string"
     }
 }
 
-impl<'de> Visitor<'de> for StringVisitor {
-    type Value = Option<String>;
+impl<'de, F: FnOnce(String)> Visitor<'de> for TextVisitor<F> {
+    type Value = Option<()>;
     refuse!(numbers list map);
 
     fn visit_str<E: Error>(self, value: &str) -> Result<Self::Value, E> {
-        Ok(Some(value.to_owned()))
+        (self.0)(value.to_owned());
+        Ok(Some(()))
     }
 
     fn visit_string<E: Error>(self, value: String) -> Result<Self::Value, E> {
-        Ok(Some(value))
+        (self.0)(value);
+        Ok(Some(()))
     }
 }
 
@@ -277,8 +279,10 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                     last = Some(member.name);
                     context.at_most = member.at_most;
                     let read = match target.member_mut(index) {
-                        Some(Slot::OptionalText(slot)) if is_strict => access.next_value_seed(OptionalTextSeed(slot)),
-                        Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(slot)),
+                        Some(Slot::OptionalText(slot)) if is_strict => {
+                            access.next_value_seed(TextSeed(|text| *slot = Some(text)))
+                        }
+                        Some(Slot::Text(slot)) if is_strict => access.next_value_seed(TextSeed(|text| *slot = text)),
                         // One call for all of them, which the compiler then inlines.
                         Some(slot) => {
                             let value: &mut dyn Decode = match slot {
