@@ -274,3 +274,23 @@ fn what_a_module_cannot_be_is_refused() {
         assert!(!folder.path().join("api").exists());
     }
 }
+
+/// The roots of crates and modules, and all that is below them.
+#[test]
+fn rustfmt_leaves_generated_code_as_it_is_whatever_its_settings() {
+    let folder = tempfile::tempdir().unwrap();
+    let with_module = folder.path().join("lib.rs");
+    let module = fs::canonicalize("../examples/committed-module/src/api/mod.rs").unwrap();
+    write(&with_module, &format!("#[path = {:?}]\nmod api;\n", module.display().to_string()));
+    let roots =
+        [Path::new("../generated/src/lib.rs"), Path::new("../fixtures/traits/generated/src/lib.rs"), &with_module];
+    for settings in ["max_width=40", "max_width=200,use_small_heuristics=Max,hard_tabs=true"] {
+        for root in roots {
+            let mut rustfmt = Command::new("rustfmt");
+            let output =
+                rustfmt.args(["--check", "--edition", "2024", "--config", settings]).arg(root).output().unwrap();
+            let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+            assert!(output.status.success(), "{settings}: {}:\n{printed}", root.display());
+        }
+    }
+}

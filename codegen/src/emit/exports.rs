@@ -2,11 +2,9 @@
 //!
 //! ```text
 //! #[doc(inline)]
-//! #[rustfmt::skip]
 //! pub use shapewright_runtime::{Blob, Timestamp};
 //! #[cfg(any(feature = "client", feature = "server"))]
 //! #[doc(inline)]
-//! #[rustfmt::skip]
 //! pub use shapewright_runtime::{Error, Request};
 //! ```
 //!
@@ -90,11 +88,9 @@ fn export(condition: Option<TokenStream>, names: &[&'static str]) -> TokenStream
         1 => quote!(#(#names)*),
         _ => quote!({#(#names),*}),
     };
-    // rustfmt may be told to make longer lines than these.
     quote! {
         #condition
         #[doc(inline)]
-        #[rustfmt::skip]
         pub use shapewright_runtime::#names;
     }
 }

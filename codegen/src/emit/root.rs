@@ -71,6 +71,8 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
             )]
         }
     });
+    // What is said of a root counts for the modules in it, unless it is that of a crate.
+    let skip = about.root.is_crate.then(|| quote!(#[rustfmt::skip]));
     let last = about.root.path.rsplit("::").next();
     let modules = services.iter().map(|service| {
         let module = &service.module;
@@ -80,7 +82,7 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
         quote! {
             #[cfg(feature = #feature)]
             #inception
-            #[rustfmt::skip]
+            #skip
             pub mod #module;
         }
     });
@@ -91,6 +93,8 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
         #before
         //! Serde reads and writes every type in Smithy's JSON form, whatever the protocol of its service.
         #after
+        // An inner attribute of a tool is stable only where the compiler does not look at it.
+        #![cfg_attr(rustfmt, rustfmt::skip)]
         #allow
 
         // Another runtime than this code is for is one error that says what to do, ahead of all that would be missing.

@@ -1,7 +1,5 @@
 //! Converts amounts of money at the rates of a service.
 
-// Generated code stays as it is, whatever rustfmt is configured to do.
-#[rustfmt::skip]
 pub mod api;
 
 use api::Error;
