@@ -117,11 +117,8 @@ fn once(options: &Options, read: &mut Read, console: &mut Console<'_>) -> io::Re
     if options.check {
         // A command of the configuration says by itself which folders it takes.
         let command = workspace.choices().command.clone().unwrap_or_else(|| command(options, &inputs.config));
-        let outcome = check::run(&plan, &command, options.json, console)?;
-        return match &fit {
-            Some(Fit::Lacks(lack)) => tell(lack, "error", console).map(|()| Outcome::Failed),
-            _ => Ok(outcome),
-        };
+        let lack = if let Some(Fit::Lacks(lack)) = &fit { Some(lack) } else { None };
+        return check::run(&plan, lack, &command, options.json, console);
     }
     let removed = removed(&plan, inputs.config.target.folder());
     if !options.replace

@@ -149,6 +149,29 @@ fn check_json(folder: &Path, text: &str) {
     }
 }
 
+/// What the manifest around a module lacks fails a check, and is among what tools are told.
+#[test]
+fn an_incomplete_manifest_is_reported() {
+    let folder = tempfile::tempdir().unwrap();
+    let package = "[package]\nname = \"a\"\nversion = \"0.1.0\"\nedition = \"2024\"\n";
+    fs::write(folder.path().join("Cargo.toml"), package).unwrap();
+    let mut init = Command::new(env!("CARGO_BIN_EXE_shapewright"));
+    assert!(init.args(["init", "--name", "one"]).current_dir(folder.path()).output().unwrap().status.success());
+    assert!(run(folder.path(), &[]).status.success());
+    assert_eq!(run(folder.path(), &["--check", "--json"]).stdout, b"[]\n");
+    fs::write(folder.path().join("Cargo.toml"), package).unwrap();
+    let done = run(folder.path(), &["--check", "--json"]);
+    assert_eq!(done.status.code(), Some(1));
+    let list: serde_json::Value = serde_json::from_slice(&done.stdout).unwrap();
+    assert_eq!(list.as_array().unwrap().len(), 1, "{list}");
+    assert_eq!((list[0]["file"].as_str(), list[0]["state"].as_str()), (Some("Cargo.toml"), Some("incomplete")));
+    let text = String::from_utf8(run(folder.path(), &["--check"]).stderr).unwrap();
+    for cause in list[0]["causes"].as_array().unwrap() {
+        assert_eq!(cause["kind"], "manifest");
+        assert!(text.contains(cause["message"].as_str().unwrap()), "{text}");
+    }
+}
+
 #[test]
 fn one_more_operation_changes_few_headers() {
     let folder = generated();

@@ -3,17 +3,34 @@
 use std::fmt;
 use std::io;
 
-use serde_json::json;
+use serde_json::{Value, json};
+use shapewright_codegen::tools::{Lack, from_here};
 use shapewright_codegen::{Plan, Refusal, Step};
 
+use super::tell;
 use crate::{Console, Outcome, counted};
 
-/// Reports what differs; `command` writes what was checked.
-pub(super) fn run(plan: &Plan, command: &str, as_json: bool, console: &mut Console<'_>) -> io::Result<Outcome> {
+/// Reports what differs, and what the manifest around a module lacks; `command` writes what was checked.
+pub(super) fn run(
+    plan: &Plan,
+    lack: Option<&Lack>,
+    command: &str,
+    as_json: bool,
+    console: &mut Console<'_>,
+) -> io::Result<Outcome> {
     if as_json {
-        writeln!(console.out, "{:#}", to_json(plan, command))?;
-        return Ok(if plan.is_empty() { Outcome::Done } else { Outcome::Failed });
+        let all: Vec<Value> = files(plan, command).chain(lack.map(incomplete)).collect();
+        writeln!(console.out, "{:#}", Value::from(&*all))?;
+        return Ok(if all.is_empty() { Outcome::Done } else { Outcome::Failed });
     }
+    let outcome = in_text(plan, command, console)?;
+    match lack {
+        Some(lack) => tell(lack, "error", console).map(|()| Outcome::Failed),
+        None => Ok(outcome),
+    }
+}
+
+fn in_text(plan: &Plan, command: &str, console: &mut Console<'_>) -> io::Result<Outcome> {
     if plan.is_empty() {
         console.say(format_args!("up to date: {}", counted(plan.steps().len(), "file")))?;
         return Ok(Outcome::Done);
@@ -55,9 +72,9 @@ fn differs(step: &Step) -> bool {
     matches!(step, Step::Create(_) | Step::Update(..) | Step::Remove)
 }
 
-/// What differs, for tools: an array with an object for each file.
-fn to_json(plan: &Plan, command: &str) -> serde_json::Value {
-    let one = |(path, step): (&str, &Step)| {
+/// What differs, for tools: an object for each file.
+fn files(plan: &Plan, command: &str) -> impl Iterator<Item = Value> {
+    plan.steps().filter_map(move |(path, step)| {
         let state = match step {
             Step::Keep | Step::Restamp(_) => return None,
             Step::Create(_) => "missing",
@@ -73,6 +90,12 @@ fn to_json(plan: &Plan, command: &str) -> serde_json::Value {
             causes.map(|cause| json!({ "kind": cause.name(), "message": cause.to_string() })).collect();
         let file = plan.root().join(path).display().to_string();
         Some(json!({ "file": file, "state": state, "line": line, "causes": causes, "command": command }))
-    };
-    plan.steps().filter_map(one).collect()
+    })
+}
+
+/// The same for a manifest, which no command writes.
+fn incomplete(lack: &Lack) -> Value {
+    let causes: Vec<_> = lack.lines.iter().map(|line| json!({ "kind": "manifest", "message": line })).collect();
+    let file = from_here(&lack.manifest).display().to_string();
+    json!({ "file": file, "state": "incomplete", "line": null, "causes": causes, "command": null })
 }
