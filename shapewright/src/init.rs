@@ -7,6 +7,7 @@ mod models;
 mod place;
 mod script;
 
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -98,7 +99,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
         console.say(line)?;
     }
     console.say("\nNext:")?;
-    if options.folder.is_some() {
+    if fs::canonicalize(&folder).ok() != fs::canonicalize(".").ok() {
         console.say(format_args!("  cd {}", folder.display()))?;
     }
     console.say(if options.build_script { "  cargo check" } else { "  shapewright generate\n  cargo check" })?;

@@ -241,7 +241,9 @@ impl InEmpty {
         let Self { folder, name, workspace } = self;
         let package = heck::AsKebabCase(&name).to_string();
         if let Some(fault) = Package::name_fault(&package) {
-            return Ok(Err(format!("the folder's name does not do for a package: {fault}")));
+            return Ok(Err(format!(
+                "the folder's name does not do for a package: {fault}: make the package first, by `cargo init --name NAME`"
+            )));
         }
         let needed = match first.manifest(&module(&folder, runtime)?) {
             Ok(needed) => needed,
