@@ -3,6 +3,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+#[path = "../../xtask/tests/nested/mod.rs"]
+mod nested;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -189,9 +192,7 @@ fn follow(case: &Case) {
 }
 
 fn cargo(place: &Path, arguments: &[&str]) -> String {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.args(arguments).arg("--quiet").current_dir(place).env("CARGO_TARGET_DIR", room().join("target"));
-    let done = cargo.output().unwrap();
+    let done = nested::cargo(place).args(arguments).arg("--quiet").output().unwrap();
     check(&done);
     String::from_utf8(done.stdout).unwrap()
 }

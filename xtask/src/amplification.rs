@@ -34,7 +34,7 @@ pub struct Options {
     /// Use only this model, named by its file without `.json` or by its module; may be repeated
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// The folder for generated code and builds [default: the workspace's `target/amplification`]
+    /// The folder to work in [default: the workspace's `target/amplification`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }

@@ -1,5 +1,6 @@
 //! Crates that are generated outside of this workspace, and what Cargo needs to compile them.
 
+use std::env::consts::EXE_EXTENSION;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -11,13 +12,19 @@ use shapewright_codegen::tools::quoted;
 
 use crate::paths::in_workspace;
 
+/// The folder in `target` in which crates outside of this workspace are built.
+pub(crate) const CRATES: &str = "crates";
+
 /// A Cargo workspace of generated crates.
 pub(crate) struct Workshop {
     folder: PathBuf,
+    /// Where they are built.
+    target: PathBuf,
 }
 
 impl Workshop {
-    /// Makes the workspace in a folder that exists. `members` are folders below it.
+    /// Makes the workspace in a folder that exists. `members` are folders below it. All that are in the folder `target` of
+    /// this checkout are built in one place, so that what they depend on is compiled once.
     ///
     /// Dependencies get the versions of this workspace's lock file, so that nothing is built in two versions and a
     /// checkout tests the same tomorrow.
@@ -32,7 +39,9 @@ impl Workshop {
         if !own.exists() {
             fs::copy(in_workspace("Cargo.lock")?, own)?;
         }
-        Ok(Self { folder: folder.to_owned() })
+        let shared = fs::canonicalize(in_workspace("target")?).ok().filter(|own| folder.starts_with(own));
+        let target = shared.map_or_else(|| folder.join("target"), |own| own.join(CRATES));
+        Ok(Self { folder: folder.to_owned(), target })
     }
 
     /// A call of Cargo for a package of the workspace.
@@ -56,8 +65,13 @@ impl Workshop {
             .arg("--manifest-path")
             .arg(self.folder.join("Cargo.toml"))
             .arg("--target-dir")
-            .arg(self.folder.join("target"));
+            .arg(&self.target);
         command
+    }
+
+    /// The program of a package that was built.
+    pub(crate) fn program(&self, package: &str) -> PathBuf {
+        self.target.join("debug").join(package).with_extension(EXE_EXTENSION)
     }
 
     /// The folder of the workspace.

@@ -30,7 +30,7 @@ pub struct Options {
     /// Folders of models
     #[arg(value_name = "DIR", required = true)]
     pub models: Vec<PathBuf>,
-    /// The folder for generated code and builds [default: the workspace's `target/conformance`]
+    /// The folder to work in [default: the workspace's `target/conformance`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The list of known failures [default: the workspace's `conformance/known-failures.toml`]

@@ -29,7 +29,7 @@ pub struct Options {
     /// The folder of the models; a model may have any number of services
     #[arg(value_name = "DIR")]
     pub models: PathBuf,
-    /// The folder for generated code and builds [default: the workspace's `target/corpus`]
+    /// The folder to work in [default: the workspace's `target/corpus`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Use only this model, named by its file without `.json` or by its module; may be repeated

@@ -36,7 +36,7 @@ pub struct Options {
     /// How many models are edited
     #[arg(long, value_name = "N", default_value_t = 6)]
     pub bases: usize,
-    /// The folder for generated code and builds [default: the workspace's `target/evolution`]
+    /// The folder to work in [default: the workspace's `target/evolution`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }

@@ -35,7 +35,7 @@ pub struct Options {
     /// Test only this name; may be repeated
     #[arg(long, value_name = "NAME")]
     pub name: Vec<String>,
-    /// The folder for generated code and builds [default: the workspace's `target/names`]
+    /// The folder to work in [default: the workspace's `target/names`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Generate, but do not compile

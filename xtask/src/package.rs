@@ -10,7 +10,7 @@ use std::process::Command;
 
 use shapewright_codegen::tools::quoted;
 
-use crate::cargo::{cargo, write_if_changed};
+use crate::cargo::{CRATES, cargo, write_if_changed};
 use crate::folders::{files, mirror};
 use crate::paths::{build_folder, in_workspace};
 use crate::{Console, Outcome, counted};
@@ -97,9 +97,9 @@ impl Packaged {
         self.target().join("debug").join(format!("shapewright{}", std::env::consts::EXE_SUFFIX))
     }
 
-    /// The folder that all builds from packages share.
+    /// The folder that all builds from packages share, also with other crates outside of this workspace.
     pub(crate) fn target(&self) -> PathBuf {
-        self.folder.join("build")
+        self.folder.with_file_name(CRATES)
     }
 
     /// A configuration of Cargo by which these packages take the place of those in the registry.

@@ -35,7 +35,7 @@ pub struct Options {
     /// How many requests schemathesis makes up for each operation, besides those that it derives from the document
     #[arg(long, value_name = "NUMBER", default_value_t = 20)]
     pub examples: u32,
-    /// The folder for generated code, documents, tools and builds [default: the workspace's `target/openapi-proof`]
+    /// The folder to work in [default: the workspace's `target/openapi-proof`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
 }
@@ -85,10 +85,10 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let wanted = |tool| options.tool.is_empty() || options.tool.contains(&tool);
     let mut passed = true;
     if wanted(Tool::Schemathesis) {
-        passed &= schemathesis::run(&services, &out, options.examples, console)?;
+        passed &= schemathesis::run(&services, bench.workshop(), options.examples, console)?;
     }
     for tool in [Tool::Progenitor, Tool::Typescript, Tool::Browser].into_iter().filter(|tool| wanted(*tool)) {
-        passed &= tools::run(tool, &services, &out, console)?;
+        passed &= tools::run(tool, &services, bench.workshop(), console)?;
     }
     Ok(if passed { Outcome::Done } else { Outcome::Failed })
 }

@@ -51,7 +51,7 @@ pub struct Options {
     /// Replay only this service, named by its file without `.jsonl`; may be repeated
     #[arg(long, value_name = "NAME")]
     pub only: Vec<String>,
-    /// The folder for generated code and builds [default: the workspace's `target/replay`]
+    /// The folder to work in [default: the workspace's `target/replay`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// The list of known differences [default: the workspace's `conformance/replay-known.toml`]

@@ -1,9 +1,10 @@
 //! Generated code that is compiled with a runtime it was not generated for: the first error says what to do.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod nested;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use shapewright_codegen::{Config, Module, Package, Target, apply, generate, plan};
 use shapewright_smithy::diagnostics::Sources;
@@ -67,8 +68,7 @@ fn another_contract_is_an_error_that_says_what_to_do() {
         },
     ];
     let members: Vec<String> = cases.iter().map(|case| format!("{:?}", case.name)).collect();
-    let profile = "[profile.dev]\ndebug = false\n";
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{profile}", members.join(", "));
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     write(&workspace().join("Cargo.toml"), &manifest);
     fs::copy("../Cargo.lock", workspace().join("Cargo.lock")).unwrap();
     write_other_runtime(&workspace().join("runtime"));
@@ -124,9 +124,9 @@ fn write_crate(case: &Case) {
 
 /// The first error of the compiler, with its file.
 fn first_error(package: &str) -> String {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = nested::cargo(&workspace());
     cargo.args(["check", "--quiet", "--message-format", "short", "--no-default-features", "--package", package]);
-    cargo.args(["--features", "weather"]).current_dir(workspace()).env_remove("CARGO_TARGET_DIR");
+    cargo.args(["--features", "weather"]);
     let output = cargo.output().unwrap();
     let text = String::from_utf8(output.stderr).unwrap();
     let errors: Vec<&str> = text.lines().filter(|line| line.contains(" error")).collect();

@@ -6,6 +6,7 @@
 
 #[path = "documentation/blocks.rs"]
 mod blocks;
+mod nested;
 #[path = "documentation/projects.rs"]
 mod projects;
 #[path = "documentation/stories.rs"]
@@ -76,8 +77,7 @@ fn programs_compile_with_the_dependencies_that_are_shown() {
         is_possible
     });
     let members: Vec<String> = projects.iter().map(|project| format!("{:?}", project.name())).collect();
-    let manifest =
-        format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\n", members.join(", "));
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     projects::write(&workspace.join("Cargo.toml"), &manifest);
     fs::copy(blocks::root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
     for project in &projects {

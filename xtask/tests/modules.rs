@@ -2,6 +2,8 @@
 //! the command says that the manifest needs.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod nested;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -108,9 +110,7 @@ fn write_crate(case: &Case, crate_folder: &Path, printed: &str) {
 }
 
 fn cargo(arguments: &[&str]) {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(arguments).current_dir(workspace()).env_remove("CARGO_TARGET_DIR");
-    let output = cargo.output().unwrap();
+    let output = nested::cargo(&workspace()).args(arguments).output().unwrap();
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(output.status.success(), "cargo {}:\n{text}", arguments.join(" "));
 }
@@ -146,8 +146,7 @@ fn modules_compile_without_a_warning() {
         Case { name: "features", models: "models", top: "", config: "features = true\n", path: "crate::api", user: "" },
     ];
     let members: Vec<String> = cases.iter().map(|case| format!("\"{}\"", case.name)).collect();
-    let profile = "[profile.dev]\ndebug = false\n";
-    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n{profile}", members.join(", "));
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     write(&workspace().join("Cargo.toml"), &manifest);
     fs::copy("../Cargo.lock", workspace().join("Cargo.lock")).unwrap();
     for case in &cases {

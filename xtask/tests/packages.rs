@@ -1,9 +1,10 @@
 //! Generated crates with names of their own: several in one workspace, and the same from every clone.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod nested;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use xtask::{Console, Outcome, codegen};
 
@@ -66,9 +67,7 @@ fn two_generated_crates_build_in_one_workspace() {
     );
     fs::copy("../Cargo.lock", folder.join("Cargo.lock")).unwrap();
     // The tests and the examples in the documentation import the crates by their names.
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(["test", "--quiet", "--workspace"]).current_dir(&folder);
-    let output = cargo.env_remove("CARGO_TARGET_DIR").output().unwrap();
+    let output = nested::cargo(&folder).args(["test", "--quiet", "--workspace"]).output().unwrap();
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     assert!(output.status.success(), "{text}");
     let lock = fs::read_to_string(folder.join("Cargo.lock")).unwrap();

@@ -2,9 +2,10 @@
 //! that is served and called over a socket.
 #![allow(clippy::unwrap_used, reason = "a test fails by a panic")]
 
+mod nested;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use xtask::{Console, Outcome, codegen};
 
@@ -87,8 +88,7 @@ fn the_coffee_shop_serves_and_calls() {
          tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }\n",
     );
     write(&folder.join("shop/src/main.rs"), PROGRAM);
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let output = cargo.args(["run", "--quiet"]).current_dir(&folder).env_remove("CARGO_TARGET_DIR").output().unwrap();
+    let output = nested::cargo(&folder).args(["run", "--quiet"]).output().unwrap();
     let complaints = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{complaints}");
     let expected = "with milk\n5b1e2f6c-0a4d-4c5e-9f00-2d7b8f3a9c11 InProgress\n\

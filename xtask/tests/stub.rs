@@ -3,6 +3,7 @@
 //! Large official models are used if `SHAPEWRIGHT_SHARED` names a folder with them.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::print_stderr, reason = "a test fails by a panic")]
 
+mod nested;
 #[path = "stub/requests.rs"]
 mod requests;
 
@@ -197,7 +198,7 @@ struct Program {
 impl Program {
     fn start(workspace: &Path, package: &str, bin: &str, arguments: &[&str]) -> Self {
         cargo(workspace, &["build", "--quiet", "--package", package, "--bin", bin]);
-        let mut command = Command::new(workspace.join("target/debug").join(bin));
+        let mut command = Command::new(nested::target().join("debug").join(bin));
         let mut child = command.args(arguments).stdout(Stdio::piped()).spawn().unwrap();
         let lines = BufReader::new(child.stdout.take().unwrap()).lines();
         Self { child, lines }
@@ -222,9 +223,7 @@ fn run(command: impl FnOnce(&mut Console<'_>) -> std::io::Result<Outcome>) {
 }
 
 fn cargo(workspace: &Path, arguments: &[&str]) {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    let cargo = cargo.args(arguments).current_dir(workspace).env("CARGO_TARGET_DIR", workspace.join("target"));
-    let output = cargo.output().unwrap();
+    let output = nested::cargo(workspace).args(arguments).output().unwrap();
     let text = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "cargo {}:\n{text}", arguments.join(" "));
 }
@@ -232,10 +231,7 @@ fn cargo(workspace: &Path, arguments: &[&str]) {
 /// Makes the workspace of the cases, and has clippy look at the stubs with its default settings.
 fn compile(workspace: &Path, cases: &[Case]) {
     let members: Vec<String> = cases.iter().map(|case| format!("\"{}\"", case.name)).collect();
-    let manifest = format!(
-        "[workspace]\nresolver = \"3\"\nmembers = [{}]\n\n[profile.dev]\ndebug = false\nincremental = false\n",
-        members.join(", ")
-    );
+    let manifest = format!("[workspace]\nresolver = \"3\"\nmembers = [{}]\n", members.join(", "));
     write(&workspace.join("Cargo.toml"), manifest.as_bytes());
     // The nearest file of settings wins, so that those of this repository do not count.
     write(&workspace.join("clippy.toml"), b"");

@@ -26,6 +26,11 @@ impl Bench {
         Ok(Self { workshop })
     }
 
+    /// The workspace.
+    pub(crate) fn workshop(&self) -> &Workshop {
+        &self.workshop
+    }
+
     /// Compiles a test program. What is wrong with it goes to the caller's standard error.
     pub(crate) fn build(&self, package: &str, spent: &mut Spent) -> Result<(), String> {
         let start = Start::now();
@@ -57,13 +62,7 @@ impl Bench {
         let log = folder.join("log.txt");
         let run = || -> io::Result<(Option<ExitStatus>, Vec<u8>)> {
             let _ = fs::remove_file(&report);
-            let program = self
-                .workshop
-                .folder()
-                .join("target/debug")
-                .join(package)
-                .with_extension(std::env::consts::EXE_EXTENSION);
-            let mut command = Command::new(program);
+            let mut command = Command::new(self.workshop.program(package));
             command.args(arguments).arg(&report).stdin(Stdio::null()).stdout(Stdio::null()).stderr(File::create(&log)?);
             Ok((wait(&mut command)?, fs::read(&report).unwrap_or_default()))
         };

@@ -187,8 +187,7 @@ fn exchanges(family: &Family, at: usize, workshop: &Workshop) -> Result<Vec<Outc
     let folder = workshop.folder().join(&package);
     let (input, output) = (folder.join("cases.json"), folder.join("results.json"));
     fs::write(&input, serde_json::to_vec(&all).map_err(|error| error.to_string())?).map_err(fault)?;
-    let program = workshop.folder().join("target/debug").join(&package).with_extension(std::env::consts::EXE_EXTENSION);
-    let ran = Command::new(program).arg(&input).arg(&output).output().map_err(fault)?;
+    let ran = Command::new(workshop.program(&package)).arg(&input).arg(&output).output().map_err(fault)?;
     if !ran.status.success() {
         return Err(format!("{}: {}", family.name, String::from_utf8_lossy(&ran.stderr)));
     }

@@ -9,6 +9,7 @@ use std::time::Instant;
 use super::prepare::Prepared;
 use super::server::Server;
 use super::tools::is_there;
+use crate::cargo::Workshop;
 use crate::paths::in_workspace;
 use crate::{Console, is_ci, python};
 
@@ -42,7 +43,13 @@ const ROUNDS: [Round; 2] = [
 ];
 
 /// Tests all services; whether no response was outside of the documents.
-pub(super) fn run(services: &[Prepared], out: &Path, examples: u32, console: &mut Console<'_>) -> io::Result<bool> {
+pub(super) fn run(
+    services: &[Prepared],
+    workshop: &Workshop,
+    examples: u32,
+    console: &mut Console<'_>,
+) -> io::Result<bool> {
+    let out = workshop.folder();
     if !is_there("python3", "Python", console)? {
         return Ok(!is_ci());
     }
@@ -51,7 +58,7 @@ pub(super) fn run(services: &[Prepared], out: &Path, examples: u32, console: &mu
     let mut passed = true;
     for (service, round) in services.iter().flat_map(|service| ROUNDS.iter().map(move |round| (service, round))) {
         let start = Instant::now();
-        let server = Server::start(out, &service.program.package, round.with_errors)?;
+        let server = Server::start(workshop, &service.program.package, round.with_errors)?;
         let folder = out.join(&service.program.package);
         let log = folder.join(format!("schemathesis-{}.txt", round.name));
         // It keeps what failed here, and would begin with that.

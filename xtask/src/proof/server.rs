@@ -2,10 +2,11 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use super::prepare::SAMPLES;
+use crate::cargo::Workshop;
 
 /// A server; it is stopped when this is dropped.
 pub(super) struct Server {
@@ -17,11 +18,10 @@ pub(super) struct Server {
 
 impl Server {
     /// Starts the server of a package, on a port that the system chooses.
-    pub(super) fn start(out: &Path, package: &str, with_errors: bool) -> io::Result<Self> {
-        let folder = out.join(package);
+    pub(super) fn start(workshop: &Workshop, package: &str, with_errors: bool) -> io::Result<Self> {
+        let folder = workshop.folder().join(package);
         let log = folder.join("faults.txt");
-        let program = out.join("target/debug").join(package).with_extension(std::env::consts::EXE_EXTENSION);
-        let mut command = Command::new(program);
+        let mut command = Command::new(workshop.program(package));
         command.arg(folder.join(SAMPLES)).args(with_errors.then_some("errors"));
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(File::create(&log)?);
         let mut server = Self { child: command.spawn()?, url: String::new(), log };

@@ -9,7 +9,7 @@ use std::time::Instant;
 use super::Tool;
 use super::prepare::Prepared;
 use super::server::Server;
-use crate::cargo::{cargo, write_if_changed};
+use crate::cargo::{Workshop, cargo, write_if_changed};
 use crate::paths::in_workspace;
 use crate::{Console, is_ci};
 
@@ -17,7 +17,13 @@ use crate::{Console, is_ci};
 const CALLED: [&str; 4] = ["dataexchange", "main", "mgn", "panorama"];
 
 /// Runs a tool; whether it was content.
-pub(super) fn run(tool: Tool, services: &[Prepared], out: &Path, console: &mut Console<'_>) -> io::Result<bool> {
+pub(super) fn run(
+    tool: Tool,
+    services: &[Prepared],
+    workshop: &Workshop,
+    console: &mut Console<'_>,
+) -> io::Result<bool> {
+    let out = workshop.folder();
     let start = Instant::now();
     let missing: Vec<_> =
         CALLED.iter().filter(|name| !services.iter().any(|service| service.name() == **name)).copied().collect();
@@ -29,7 +35,7 @@ pub(super) fn run(tool: Tool, services: &[Prepared], out: &Path, console: &mut C
     let servers: io::Result<Vec<(String, Server)>> = called
         .map(|service| {
             let variable = format!("SERVER_{}", service.name().to_uppercase());
-            Ok((variable, Server::start(out, &service.program.package, false)?))
+            Ok((variable, Server::start(workshop, &service.program.package, false)?))
         })
         .collect();
     let servers = servers?;

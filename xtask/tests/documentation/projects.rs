@@ -3,12 +3,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use toml::Table;
 use xtask::{Console, Outcome, codegen};
 
 use crate::blocks::{Block, model_of, root};
+use crate::nested;
 
 /// A project.
 pub(crate) struct Project {
@@ -128,12 +128,13 @@ impl Project {
 
     /// Compiles the programs, and runs those whose output is shown.
     pub(crate) fn check(&self, workspace: &Path) {
-        let output = cargo(workspace).args(["check", "--quiet", "--bins", "--package", &self.name]).output().unwrap();
+        let output =
+            nested::cargo(workspace).args(["check", "--quiet", "--bins", "--package", &self.name]).output().unwrap();
         let text = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{}: what follows does not compile:\n{text}", self.place);
         for (name, _, expected) in &self.programs {
             let Some(expected) = expected else { continue };
-            let mut run = cargo(workspace);
+            let mut run = nested::cargo(workspace);
             let output = run.args(["run", "--quiet", "--package", &self.name, "--bin", name]).output().unwrap();
             let text = String::from_utf8_lossy(&output.stderr);
             assert!(output.status.success(), "{}: {name} fails:\n{text}", self.place);
@@ -172,10 +173,4 @@ pub(crate) fn write(path: &Path, text: &str) {
     if fs::read_to_string(path).unwrap_or_default() != text {
         fs::write(path, text).unwrap();
     }
-}
-
-fn cargo(workspace: &Path) -> Command {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    cargo.current_dir(workspace).env_remove("CARGO_TARGET_DIR");
-    cargo
 }
