@@ -4,7 +4,7 @@ use crate::lenient::{Leniency, Read};
 use crate::memory::Budget;
 #[cfg(feature = "bindings")]
 use crate::wire::Reader;
-use crate::wire::{Fault, Findings, Flow, Mode, Outside, Segment, Stop, hide_keys};
+use crate::wire::{Fault, Findings, Flow, MemberShape, Mode, Outside, Segment, Stop, hide_keys};
 
 /// What it takes, roughly, to remember that a list or map is too long.
 const FINDING: usize = 256;
@@ -121,10 +121,22 @@ impl Context {
         }
     }
 
-    /// Hides the keys on the ways to everything that was found below a member.
-    pub(super) fn hide_keys(&mut self, found: usize) {
-        self.findings.hide_keys(found);
-        hide_keys(&mut self.path);
+    /// The same for a member. Where messages must not tell the keys of maps in it, they are hidden on the ways to everything
+    /// that was found.
+    #[inline]
+    pub(super) fn returned_from<T, E>(&mut self, found: usize, result: &Result<T, E>, member: &MemberShape) {
+        if result.is_err() || self.findings.list.len() != found {
+            self.leave(found, result.is_err(), member);
+        }
+    }
+
+    #[cold]
+    fn leave(&mut self, found: usize, failed: bool, member: &MemberShape) {
+        if member.hides_keys {
+            self.findings.hide_keys(found);
+            hide_keys(&mut self.path);
+        }
+        self.add_step(found, failed, Segment::Member(member.name));
     }
 
     #[cold]

@@ -19,6 +19,9 @@ use crate::wire::{
     Encode, Fault, Key, MemberShape, Members, Namespace, Outside, Root, Segment, Shape, Writer, below, fill_written,
 };
 
+/// The media type that most messages have, which is not validated again for each.
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
 /// A structure without members.
 struct Nothing;
 
@@ -385,7 +388,8 @@ impl Outgoing {
     pub(crate) fn content(&mut self, media_type: &'static str, body: Body) {
         // A member that is bound to the header decides (`httpHeader` trait, "Restricted HTTP headers").
         if !self.headers.contains_key(header::CONTENT_TYPE) {
-            self.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+            let value = if media_type == "application/json" { JSON } else { HeaderValue::from_static(media_type) };
+            self.headers.insert(header::CONTENT_TYPE, value);
         }
         self.body = body;
     }

@@ -42,7 +42,10 @@ use http::{Response, header};
 /// assert_eq!(response.headers()["location"], "/packages/1");
 /// ```
 #[derive(Clone)]
-pub struct ResponseHandle(Option<Arc<Mutex<Additions>>>);
+pub struct ResponseHandle(Option<Arc<Shared>>);
+
+/// What the handles of a request share: nothing until a handler adds something, as most add nothing.
+type Shared = Mutex<Option<Box<Additions>>>;
 
 #[derive(Default)]
 struct Additions {
@@ -50,15 +53,6 @@ struct Additions {
     extensions: Extensions,
     /// What is wrong with the first header that is not valid.
     fault: Option<String>,
-}
-
-impl Additions {
-    /// What was added, if anything.
-    #[cfg(feature = "server")]
-    fn take(&mut self) -> Option<Self> {
-        let is_empty = self.headers.is_empty() && self.extensions.is_empty() && self.fault.is_none();
-        (!is_empty).then(|| std::mem::take(self))
-    }
 }
 
 impl ResponseHandle {
@@ -70,9 +64,19 @@ impl ResponseHandle {
         Self(Some(Arc::default()))
     }
 
-    fn additions(&self) -> Option<MutexGuard<'_, Additions>> {
+    fn additions(&self) -> Option<MutexGuard<'_, Option<Box<Additions>>>> {
         // Each addition is whole, so that a panic elsewhere leaves none half made.
         self.0.as_ref().map(|shared| shared.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// What was added, which no other handle has afterwards.
+    #[cfg(feature = "server")]
+    fn take(&mut self) -> Option<Box<Additions>> {
+        match Arc::try_unwrap(self.0.take()?) {
+            // The handler has dropped its handle, so that there is nobody to lock out.
+            Ok(own) => own.into_inner().unwrap_or_else(PoisonError::into_inner),
+            Err(shared) => shared.lock().unwrap_or_else(PoisonError::into_inner).take(),
+        }
     }
 
     /// Sets a header; other values that were added under its name are replaced.
@@ -95,6 +99,7 @@ impl ResponseHandle {
 
     fn add(&self, name: Option<HeaderName>, value: Option<HeaderValue>, replace: bool) {
         let Some(mut additions) = self.additions() else { return };
+        let additions = additions.get_or_insert_default();
         match (name, value) {
             (Some(name), Some(value)) if replace => drop(additions.headers.insert(name, value)),
             (Some(name), Some(value)) => drop(additions.headers.append(name, value)),
@@ -110,13 +115,14 @@ impl ResponseHandle {
     /// Puts a value into the response's extensions, where middleware finds it.
     pub fn insert_extension<T: Clone + Send + Sync + 'static>(&self, value: T) {
         if let Some(mut additions) = self.additions() {
-            additions.extensions.insert(value);
+            additions.get_or_insert_default().extensions.insert(value);
         }
     }
 
     /// The headers that were added so far.
     pub fn headers(&self) -> HeaderMap {
-        self.additions().map(|additions| additions.headers.clone()).unwrap_or_default()
+        let additions = self.additions();
+        additions.and_then(|all| all.as_ref().map(|additions| additions.headers.clone())).unwrap_or_default()
     }
 
     /// Adds everything to a response, but for headers that belong to its protocol.
@@ -126,13 +132,11 @@ impl ResponseHandle {
     /// A header that cannot be sent.
     #[cfg(feature = "server")]
     pub(crate) fn apply(
-        &self,
+        &mut self,
         response: &mut Response<crate::Body>,
         is_reserved: &dyn Fn(&HeaderName) -> bool,
     ) -> Result<(), String> {
-        let Some(additions) = self.additions().and_then(|mut additions| additions.take()) else {
-            return Ok(());
-        };
+        let Some(additions) = self.take() else { return Ok(()) };
         if let Some(fault) = additions.fault {
             return Err(fault);
         }

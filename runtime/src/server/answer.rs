@@ -64,7 +64,7 @@ where
             let outcome = ready!(this.outcome.poll(cx));
             let answered = Answered::of::<O>(&outcome);
             let mut response = respond::<O>(outcome, &rest.reply);
-            add(&rest.reply, &mut response, answered, &rest.additions);
+            add(&rest.reply, &mut response, answered, &mut rest.additions);
             if rest.transfer.is_finished() {
                 return Poll::Ready(response);
             }
@@ -107,7 +107,7 @@ fn respond<O: ServerOperation>(outcome: Outcome<O>, reply: &Reply) -> Response<B
 }
 
 /// Adds what the handler has for its own response.
-fn add(reply: &Reply, response: &mut Response<Body>, answered: Answered, additions: &ResponseHandle) {
+fn add(reply: &Reply, response: &mut Response<Body>, answered: Answered, additions: &mut ResponseHandle) {
     if answered == Answered::OtherError || response.extensions().get::<FaultKind>().is_some() {
         return;
     }

@@ -170,10 +170,7 @@ impl<'b> CborSource<'b> {
                 FoundKey::Member(index, member) if !object.is_elsewhere(index, member) => {
                     self.context.at_most = member.at_most;
                     let read = self.value(|source| read_member(target, index, None, source));
-                    if member.hides_keys {
-                        self.context.hide_keys(found);
-                    }
-                    self.context.returned(found, &read, || Segment::Member(member.name));
+                    self.context.returned_from(found, &read, member);
                     if read? {
                         let saw = object.saw(&mut self.context, index, member);
                         self.keep(saw)?;

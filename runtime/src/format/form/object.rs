@@ -43,10 +43,7 @@ impl<'p, 'b> FormSource<'p, 'b> {
         let found = self.context.findings.list.len();
         self.context.at_most = member.at_most;
         let read = self.value(value, Some(member.element), |source| read_member(target, index, member.format, source));
-        if member.hides_keys {
-            self.context.hide_keys(found);
-        }
-        self.context.returned(found, &read, || Segment::Member(member.name));
+        self.context.returned_from(found, &read, member);
         read?;
         object.saw(&mut self.context, index, member).map_err(|reason| self.refuse(reason.to_owned()))
     }

@@ -269,14 +269,11 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
         let shape = target.shape();
         let mut object = Object::begin(context, shape);
         let mut keys = Keys::new(shape, context.spelling.by_name);
-        let mut last = None;
         let is_strict = context.lenient.is_none();
-        while access.next_key_seed(&mut keys).map_err(|error| behind(context, last, error))?.is_some() {
-            last = None;
+        while access.next_key_seed(&mut keys).map_err(|error| behind(context, keys.found, error))?.is_some() {
             let found = context.findings.list.len();
             match keys.found {
                 FoundKey::Member(index, member) if !object.is_elsewhere(index, member) => {
-                    last = Some(member.name);
                     context.at_most = member.at_most;
                     let read = match target.member_mut(index) {
                         Some(Slot::OptionalText(slot)) if is_strict => {
@@ -295,10 +292,7 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
                         // A union has none.
                         None => access.next_value_seed(VariantSeed { context, target, index }),
                     };
-                    if member.hides_keys {
-                        context.hide_keys(found);
-                    }
-                    context.returned(found, &read, || Segment::Member(member.name));
+                    context.returned_from(found, &read, member);
                     if read? {
                         object.saw(context, index, member).map_err(A::Error::custom)?;
                     }
@@ -326,11 +320,12 @@ impl<'de> Visitor<'de> for MembersVisitor<'_> {
 
 /// Names the member that was read last: a value that goes on where it should end is found only behind it. Who
 /// reads by serde keeps serde's own error and its category.
-fn behind<E: Error>(context: &mut Context, last: Option<&'static str>, error: E) -> E {
-    if let Some(name) = last
+#[cold]
+fn behind<E: Error>(context: &mut Context, last: FoundKey, error: E) -> E {
+    if let FoundKey::Member(_, member) = last
         && context.mode != Mode::Plain
     {
-        context.path.push(Segment::Member(name));
+        context.path.push(Segment::Member(member.name));
         context.reason = Some(format!("after this member: {error}"));
     }
     error
