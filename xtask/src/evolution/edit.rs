@@ -41,7 +41,7 @@ pub(super) const EDITS: &[(&str, Edit)] = &[
         let member = place.get(model)?;
         member["target"] = json!(format!("smithy.api#{ty}"));
         let kept = ["smithy.api#required", "smithy.api#documentation", "smithy.api#jsonName"];
-        if let Some(traits) = member["traits"].as_object_mut() {
+        if let Some(traits) = member.get_mut("traits").and_then(Value::as_object_mut) {
             traits.retain(|id, _| kept.contains(&&**id));
         }
         Some(())

@@ -129,9 +129,11 @@ fn trimmed(mut model: Value) -> Option<Value> {
     for shape in model["shapes"].as_object_mut()?.values_mut() {
         // A pattern that no sample fits would leave all messages invalid.
         unpatterned(shape);
-        let members = shape["members"].as_object_mut().into_iter().flat_map(|members| members.values_mut());
+        // An index would add the key with a null, which is not valid.
+        let members = shape.get_mut("members").and_then(Value::as_object_mut);
+        let members = members.into_iter().flat_map(|members| members.values_mut());
         members.for_each(unpatterned);
-        if let Some(traits) = shape["traits"].as_object_mut() {
+        if let Some(traits) = shape.get_mut("traits").and_then(Value::as_object_mut) {
             let is_foreign = |id: &str| {
                 id.starts_with("smithy.rules#") || id.starts_with("smithy.waiters#") || id.starts_with("smithy.test#")
             };
