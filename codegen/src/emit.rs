@@ -12,7 +12,7 @@ mod enumeration;
 mod error;
 mod event;
 mod example;
-mod exports;
+pub(crate) mod exports;
 mod guide;
 mod imports;
 mod lint;

@@ -5,6 +5,7 @@ pub use crate::config::{
     Choices, Dependency, Derives, FILE, Located, ModuleConfig, PackageConfig, PatternChoice, Runtime, ServiceConfig,
     called, module_name, quoted, table,
 };
+pub use crate::emit::exports::exported;
 pub use crate::generate::{Visited, visit};
 pub use crate::output::{COMMAND, RenderError, Standing, identifiers, naming, render, standing};
 pub use crate::workspace::{

@@ -49,7 +49,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let out = build_folder(options.out.as_deref(), "evolution")?;
     let families = versions::make(options)?;
     if families.is_empty() {
-        writeln!(console.err, "error: no small model of restJson1 in `{}`", options.models.display())?;
+        writeln!(console.err, "error: no model in `{}` is small and valid", options.models.display())?;
         return Ok(Outcome::Misused);
     }
     let edits: usize = families.iter().map(|family| family.edited.len()).sum();

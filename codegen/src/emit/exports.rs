@@ -57,6 +57,12 @@ const PARTS: &[(&str, &[&str])] =
 /// The modules of the two ends of a call, each with the feature of its name.
 const ENDS: &[&str] = &["client", "server"];
 
+/// All of these names.
+pub fn exported() -> impl Iterator<Item = &'static str> {
+    let parts = PARTS.iter().map(|(_, names)| *names);
+    parts.chain([VALUES, CALLS, ENDS]).flatten().copied()
+}
+
 /// The declarations.
 pub(super) fn of(services: &[Listing]) -> TokenStream {
     let values = export(None, VALUES);

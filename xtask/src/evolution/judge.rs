@@ -121,12 +121,12 @@ fn lost(writer: Shaped<'_>, reader: Shaped<'_>, control: &Value, outcome: &Value
     }
     let members = writer.shape()["members"].as_object().into_iter().flatten();
     members.into_iter().find_map(|(name, member)| {
-        let value = &control[key(writer.model, name, member)];
+        let value = &control[key(name, member)];
         let other = &reader.shape()["members"][name];
         if value.is_null() || other.is_null() {
             return None;
         }
-        let read = &outcome[key(reader.model, name, other)];
+        let read = &outcome[key(name, other)];
         if read.is_null() {
             return Some(format!("`{name}` is lost"));
         }

@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use shapewright_codegen::evolution::{Function, Item, Surface};
+use shapewright_codegen::tools::exported;
 
 /// A module for callers, which uses the API of `surface` as that of the version in the module `version`.
 pub(super) fn of_callers(surface: &Surface, version: &str) -> String {
@@ -65,10 +66,13 @@ fn output(returns: &str) -> &str {
 
 fn head(surface: &Surface, version: &str) -> String {
     let module = &surface.module;
+    // Of two imports of everything, neither counts for a name that both have.
+    let own = exported().filter(|name| surface.items.contains_key(&format!("types::{name}")));
+    let own: String = own.map(|name| format!("use versions::{version}::{module}::types::{name};\n")).collect();
     format!(
         "use std::collections::BTreeMap;\nuse versions::{version}::*;\nuse versions::{version}::{module} as api;\n\
          use versions::{version}::{module}::{{client, errors, operations, server, types}};\n\
-         use versions::{version}::{module}::types::*;\nuse crate::{{future, value}};\n\n"
+         use versions::{version}::{module}::types::*;\n{own}use crate::{{future, value}};\n\n"
     )
 }
 

@@ -106,7 +106,7 @@ impl Sampler<'_> {
             "union" => {
                 let members = shape["members"].as_object()?;
                 let (name, member) = members.iter().nth(self.kind.pick % members.len().max(1))?;
-                json!({ key(self.model, name, member): self.of(member["target"].as_str()?, member, depth + 1)? })
+                json!({ key(name, member): self.of(member["target"].as_str()?, member, depth + 1)? })
             }
             "structure" | "unit" => self.structure(shape, depth)?,
             _ => return None,
@@ -125,7 +125,7 @@ impl Sampler<'_> {
                 false => Some(json!(200)),
             };
             match value {
-                Some(value) => drop(found.insert(key(self.model, name, member), value)),
+                Some(value) => drop(found.insert(key(name, member).to_owned(), value)),
                 None if is_required => return None,
                 None => {}
             }
@@ -212,11 +212,7 @@ pub(super) fn fitting(pattern: &str, length: &Value) -> Vec<&'static str> {
     TEXTS.iter().filter(fits).copied().collect()
 }
 
-/// What serde calls a member.
-pub(super) fn key(model: &Value, name: &str, member: &Value) -> String {
-    let shapes = model["shapes"].as_object().into_iter().flatten();
-    let mut services = shapes.map(|(_, shape)| shape).filter(|shape| shape["type"] == "service");
-    let has_names = services.any(|service| !service["traits"]["aws.protocols#restJson1"].is_null());
-    let renamed = member["traits"]["smithy.api#jsonName"].as_str().filter(|_| has_names);
-    renamed.unwrap_or(name).to_owned()
+/// What serde calls a member, whatever the protocol.
+pub(super) fn key<'m>(name: &'m str, member: &'m Value) -> &'m str {
+    member["traits"]["smithy.api#jsonName"].as_str().unwrap_or(name)
 }

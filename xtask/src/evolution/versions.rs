@@ -15,7 +15,7 @@ use super::edit::{EDITS, Numbers};
 use super::sample;
 
 /// How many bytes make a model large.
-const LARGE: usize = 125_000;
+const LARGE: usize = 250_000;
 
 /// How many operations are kept of a model.
 const OPERATIONS: usize = 3;
