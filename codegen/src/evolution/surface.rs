@@ -230,7 +230,8 @@ impl Reader<'_> {
         let name = call.path.segments.last().map(|segment| segment.ident.to_string()).unwrap_or_default();
         let of: &[&str] = match name.as_str() {
             "serde" => &["Serialize", "Deserialize"],
-            "error_shape" => &["Error"],
+            "error_shape" => &["Error", "ErrorShape"],
+            "error_shapes" => &["Error"],
             "enumeration" => &["Ord", "From<String>", "FromStr", "Serialize", "Deserialize"],
             "int_enumeration" => &["From<i32>", "Serialize", "Deserialize"],
             _ => return,
