@@ -24,6 +24,9 @@ mod xml;
 #[cfg(feature = "bindings")]
 use std::fmt::Debug;
 
+#[cfg(feature = "bindings")]
+use http::HeaderValue;
+
 #[cfg(all(feature = "cbor", any(feature = "client", feature = "server")))]
 pub(crate) use cbor::Cbor;
 #[cfg(feature = "client")]
@@ -53,6 +56,11 @@ use crate::wire::{Encode, Writer};
 pub(crate) trait Format: Debug + Send + Sync {
     /// The media type of bodies in this format.
     fn media_type(&self) -> &'static str;
+
+    /// The media type as the value of a header.
+    fn content_type(&self) -> HeaderValue {
+        HeaderValue::from_static(self.media_type())
+    }
 
     /// A structure without members; no bytes if that takes a name.
     fn empty(&self) -> &'static [u8];

@@ -1,5 +1,7 @@
 //! Messages of which the body is a stream of events.
 
+use http::HeaderValue;
+
 use super::message::Side;
 use super::{Event, EventStream, initial};
 use crate::message::{EVENT_STREAM, Incoming, Outgoing};
@@ -13,7 +15,7 @@ impl Outgoing {
     /// Begins the body with all members but the events, which are at these positions.
     pub fn initial_message(&mut self, value: &dyn Members, events: &'static [usize]) {
         match initial::write(value, events, self.side(), self.layout.format) {
-            Ok(message) => self.content(EVENT_STREAM, message.into()),
+            Ok(message) => self.content(HeaderValue::from_static(EVENT_STREAM), message.into()),
             Err(fault) => {
                 self.fault.get_or_insert(fault);
             }
@@ -39,7 +41,7 @@ impl Outgoing {
             },
             _ => None,
         };
-        self.content(EVENT_STREAM, events.into_body(initial, side, format));
+        self.content(HeaderValue::from_static(EVENT_STREAM), events.into_body(initial, side, format));
     }
 }
 

@@ -20,6 +20,9 @@ pub(in crate::format) use encode::encode;
 pub(crate) use encode::encode_by_names;
 pub use encode::serialize;
 
+#[cfg(feature = "bindings")]
+use http::HeaderValue;
+
 #[cfg(feature = "client")]
 use super::ErrorTexts;
 #[cfg(feature = "bindings")]
@@ -30,6 +33,10 @@ use super::{ErrorHead, Format};
 use crate::Document;
 #[cfg(feature = "bindings")]
 use crate::wire::{Decode, Encode, Fault, Findings, Members, Outside, Reader, Root, Writer};
+
+/// What bodies are unless a protocol has a media type of its own.
+#[cfg(feature = "bindings")]
+const MEDIA_TYPE: &str = "application/json";
 
 /// The format of bodies.
 #[cfg(feature = "bindings")]
@@ -42,13 +49,11 @@ pub(crate) struct Json {
 #[cfg(feature = "bindings")]
 impl Json {
     /// With all that the model says of JSON.
-    pub(crate) const SMITHY: Self = Self { media_type: "application/json", spelling: Spelling::SMITHY };
+    pub(crate) const SMITHY: Self = Self { media_type: MEDIA_TYPE, spelling: Spelling::SMITHY };
 
     /// With members by their names, numbers of any length as texts, and timestamps as numbers only.
-    pub(crate) const RPCV2: Self = Self {
-        media_type: "application/json",
-        spelling: Spelling { by_name: true, big_as_text: true, own_timestamps: true },
-    };
+    pub(crate) const RPCV2: Self =
+        Self { media_type: MEDIA_TYPE, spelling: Spelling { by_name: true, big_as_text: true, own_timestamps: true } };
 
     /// With members by their names, of this media type.
     pub(crate) const fn by_name(media_type: &'static str) -> Self {
@@ -60,6 +65,12 @@ impl Json {
 impl Format for Json {
     fn media_type(&self) -> &'static str {
         self.media_type
+    }
+
+    fn content_type(&self) -> HeaderValue {
+        // The most frequent one is not validated again for each message.
+        const USUAL: HeaderValue = HeaderValue::from_static(MEDIA_TYPE);
+        if self.media_type == MEDIA_TYPE { USUAL } else { HeaderValue::from_static(self.media_type) }
     }
 
     fn empty(&self) -> &'static [u8] {

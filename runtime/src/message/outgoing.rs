@@ -19,9 +19,6 @@ use crate::wire::{
     Encode, Fault, Key, MemberShape, Members, Namespace, Outside, Root, Segment, Shape, Writer, below, fill_written,
 };
 
-/// The media type that most messages have, which is not validated again for each.
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
-
 /// A structure without members.
 struct Nothing;
 
@@ -334,7 +331,7 @@ impl Outgoing {
 
     fn encoded(&mut self, encoded: Result<Vec<u8>, String>) {
         match encoded {
-            Ok(bytes) => self.content(self.layout.format.media_type(), bytes.into()),
+            Ok(bytes) => self.content(self.layout.format.content_type(), bytes.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault::new(reason));
             }
@@ -350,7 +347,7 @@ impl Outgoing {
         let format = self.layout.format;
         let member = message.shape().members.get(index);
         match format.encode(value, self.root(member), self.writer()) {
-            Ok(bytes) => self.content(format.media_type(), bytes.into()),
+            Ok(bytes) => self.content(format.content_type(), bytes.into()),
             Err(reason) => {
                 self.fault.get_or_insert(Fault { path: below(member, Vec::new()), reason });
             }
@@ -362,7 +359,7 @@ impl Outgoing {
     pub fn absent_payload(&mut self) {
         let format = self.layout.format;
         if !format.empty().is_empty() {
-            self.content(format.media_type(), Body::from(format.empty()));
+            self.content(format.content_type(), Body::from(format.empty()));
         }
     }
 
@@ -370,26 +367,25 @@ impl Outgoing {
     pub fn text_payload(&mut self, media_type: &'static str, value: &impl Text) {
         let mut text = String::new();
         match value.push_text(TextFormat::Plain, &mut text) {
-            Ok(()) => self.content(media_type, text.into()),
+            Ok(()) => self.content(HeaderValue::from_static(media_type), text.into()),
             Err(reason) => self.fault = Some(Fault::new(reason)),
         }
     }
 
     /// Sets the body to one blob member.
     pub fn blob_payload(&mut self, media_type: &'static str, value: Blob) {
-        self.content(media_type, value.into_bytes().into());
+        self.content(HeaderValue::from_static(media_type), value.into_bytes().into());
     }
 
     /// Sets the body to a stream.
     pub fn stream_payload(&mut self, media_type: &'static str, stream: ByteStream) {
-        self.content(media_type, stream.into_body());
+        self.content(HeaderValue::from_static(media_type), stream.into_body());
     }
 
-    pub(crate) fn content(&mut self, media_type: &'static str, body: Body) {
+    pub(crate) fn content(&mut self, media_type: HeaderValue, body: Body) {
         // A member that is bound to the header decides (`httpHeader` trait, "Restricted HTTP headers").
         if !self.headers.contains_key(header::CONTENT_TYPE) {
-            let value = if media_type == "application/json" { JSON } else { HeaderValue::from_static(media_type) };
-            self.headers.insert(header::CONTENT_TYPE, value);
+            self.headers.insert(header::CONTENT_TYPE, media_type);
         }
         self.body = body;
     }
