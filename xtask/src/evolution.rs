@@ -36,6 +36,9 @@ pub struct Options {
     /// How many models are edited
     #[arg(long, value_name = "N", default_value_t = 6)]
     pub bases: usize,
+    /// How large the models may be, in kilobytes: programs that use the API of large ones take minutes to compile
+    #[arg(long, value_name = "KB", default_value_t = 125)]
+    pub largest: u64,
     /// The folder to work in [default: the workspace's `target/evolution`]
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -49,7 +52,7 @@ pub fn run(options: &Options, console: &mut Console<'_>) -> io::Result<Outcome> 
     let out = build_folder(options.out.as_deref(), "evolution")?;
     let families = versions::make(options)?;
     if families.is_empty() {
-        writeln!(console.err, "error: no model in `{}` is small and valid", options.models.display())?;
+        writeln!(console.err, "error: no model in `{}` is valid and small enough", options.models.display())?;
         return Ok(Outcome::Misused);
     }
     let edits: usize = families.iter().map(|family| family.edited.len()).sum();

@@ -14,9 +14,6 @@ use super::Options;
 use super::edit::{EDITS, Numbers};
 use super::sample;
 
-/// How many bytes make a model large.
-const LARGE: usize = 250_000;
-
 /// How many operations are kept of a model.
 const OPERATIONS: usize = 3;
 
@@ -86,7 +83,7 @@ fn bases(options: &Options, numbers: &mut Numbers) -> io::Result<Vec<Family>> {
     for entry in fs::read_dir(&options.models)? {
         let entry = entry?;
         let name = entry.file_name().to_string_lossy().into_owned();
-        if name.ends_with(".json") && entry.metadata()?.len() < LARGE as u64 {
+        if name.ends_with(".json") && entry.metadata()?.len() < options.largest * 1000 {
             names.push(name);
         }
     }
