@@ -42,7 +42,7 @@ pub(super) fn request(
         return Some(Some(format!("it does not arrive: {}", outcome.result["failure"])));
     }
     let (control, outcome) = (&control.received["input"], &outcome.received["input"]);
-    Some(difference(control, outcome, false).or_else(|| lost(writer, reader, control, outcome)))
+    Some(difference(control, outcome).or_else(|| lost(writer, reader, control, outcome)))
 }
 
 /// Whether a response is read as it is within one version; `None` if it does not count.
@@ -58,7 +58,8 @@ pub(super) fn response(
         return Some(Some(format!("it cannot be read: {}", outcome.result["failure"])));
     }
     let (control, outcome) = (&control.result["output"], &outcome.result["output"]);
-    Some(difference(control, outcome, true).or_else(|| lost(writer, reader, control, outcome)))
+    let found = difference(control, outcome).or_else(|| made_up(reader, control, outcome));
+    Some(found.or_else(|| lost(writer, reader, control, outcome)))
 }
 
 /// Whether the server had no output to send, which is a fault of the case.
@@ -66,33 +67,53 @@ fn is_of_server(outcome: &Outcome) -> bool {
     outcome.result["failure"].as_str().is_some_and(|failure| failure.contains("500"))
 }
 
-/// The first value that both have and that differs. Of a response, values of members that the server did not send
-/// differ, too, if they are empty: they are made up.
-fn difference(control: &Value, outcome: &Value, is_response: bool) -> Fault {
+/// The first value that both have and that differs.
+fn difference(control: &Value, outcome: &Value) -> Fault {
     match (control, outcome) {
-        (Value::Object(control), Value::Object(outcome)) => objects(control, outcome, is_response),
+        (Value::Object(control), Value::Object(outcome)) => objects(control, outcome),
         (Value::Array(control), Value::Array(outcome)) if control.len() == outcome.len() => {
-            control.iter().zip(outcome).find_map(|(control, outcome)| difference(control, outcome, is_response))
+            control.iter().zip(outcome).find_map(|(control, outcome)| difference(control, outcome))
         }
         (control, outcome) if control == outcome => None,
         (control, outcome) => Some(format!("{control} becomes {outcome}")),
     }
 }
 
-fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>, is_response: bool) -> Fault {
+fn objects(control: &Map<String, Value>, outcome: &Map<String, Value>) -> Fault {
     // A token differs from call to call.
     let is_token =
         |value: &Value| value.as_str().is_some_and(|text| text.len() == 36 && text.matches('-').count() == 4);
-    let changed = control.iter().find_map(|(key, value)| {
+    control.iter().find_map(|(key, value)| {
         let other = outcome.get(key).filter(|other| !(is_token(value) && is_token(other)))?;
-        difference(value, other, is_response).map(|found| format!("`{key}`: {found}"))
-    });
-    let made_up = || {
-        let (key, value) =
-            outcome.iter().find(|(key, value)| is_response && !control.contains_key(*key) && is_empty(value))?;
-        Some(format!("`{key}` is made up: {value}"))
-    };
-    changed.or_else(made_up)
+        difference(value, other).map(|found| format!("`{key}`: {found}"))
+    })
+}
+
+/// A member that the server did not send, and whose value is empty: the client made it up, unless that is its default.
+fn made_up(reader: Shaped<'_>, control: &Value, outcome: &Value) -> Fault {
+    for part in ["member", "value"] {
+        let Some(shape) = reader.shape()[part]["target"].as_str() else { continue };
+        let item = Shaped { shape, ..reader };
+        return match (control, outcome) {
+            (Value::Array(control), Value::Array(outcome)) => {
+                control.iter().zip(outcome).find_map(|(control, outcome)| made_up(item, control, outcome))
+            }
+            (Value::Object(control), Value::Object(outcome)) => {
+                control.iter().find_map(|(key, value)| made_up(item, value, outcome.get(key)?))
+            }
+            _ => None,
+        };
+    }
+    let members = reader.shape()["members"].as_object().into_iter().flatten();
+    members.into_iter().find_map(|(name, member)| {
+        let key = key(name, member);
+        let (sent, read) = (&control[key], &outcome[key]);
+        if sent.is_null() {
+            let has_default = !member["traits"]["smithy.api#default"].is_null();
+            return (!read.is_null() && is_empty(read) && !has_default).then(|| format!("`{key}` is made up: {read}"));
+        }
+        made_up(Shaped { shape: member["target"].as_str()?, ..reader }, sent, read)
+    })
 }
 
 /// Whether a value is what stands in for one that is missing.
