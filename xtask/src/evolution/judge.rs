@@ -148,7 +148,7 @@ fn lost(writer: Shaped<'_>, reader: Shaped<'_>, control: &Value, outcome: &Value
             return None;
         }
         let read = &outcome[key(name, other)];
-        if read.is_null() {
+        if read.is_null() || is_empty(read) && !is_empty(value) {
             return Some(format!("`{name}` is lost"));
         }
         let (from, to) = (member["target"].as_str()?, other["target"].as_str()?);
