@@ -57,7 +57,7 @@ const PARTS: &[(&str, &[&str])] =
 /// The modules of the two ends of a call, each with the feature of its name.
 const ENDS: &[&str] = &["client", "server"];
 
-/// All of these names.
+/// The names of the runtime that roots of generated code export.
 pub fn exported() -> impl Iterator<Item = &'static str> {
     let parts = PARTS.iter().map(|(_, names)| *names);
     parts.chain([VALUES, CALLS, ENDS]).flatten().copied()

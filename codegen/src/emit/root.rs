@@ -71,7 +71,7 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
             )]
         }
     });
-    // What is said of a root counts for the modules in it, unless it is that of a crate.
+    // rustfmt skips the files below a module that it skips, but not those below the root of a crate.
     let skip = about.root.is_crate.then(|| quote!(#[rustfmt::skip]));
     let last = about.root.path.rsplit("::").next();
     let modules = services.iter().map(|service| {
@@ -93,7 +93,7 @@ pub(crate) fn module(about: &Overview<'_>, services: &[Listing]) -> TokenStream 
         #before
         //! Serde reads and writes every type in Smithy's JSON form, whatever the protocol of its service.
         #after
-        // An inner attribute of a tool is stable only where the compiler does not look at it.
+        // `#![rustfmt::skip]` by itself is not stable, and rustc never expands this condition.
         #![cfg_attr(rustfmt, rustfmt::skip)]
         #allow
 

@@ -73,7 +73,7 @@ impl ResponseHandle {
     #[cfg(feature = "server")]
     fn take(&mut self) -> Option<Box<Additions>> {
         match Arc::try_unwrap(self.0.take()?) {
-            // The handler has dropped its handle, so that there is nobody to lock out.
+            // No other handle is left, so no lock is needed.
             Ok(own) => own.into_inner().unwrap_or_else(PoisonError::into_inner),
             Err(shared) => shared.lock().unwrap_or_else(PoisonError::into_inner).take(),
         }
